@@ -1,1 +1,9 @@
-export const x = 1;
+export * from './actor.js';
+export * from './apportion.js';
+export * from './canonical-json.js';
+export * from './clock.js';
+export * from './decider.js';
+export * from './errors.js';
+export * from './ids.js';
+export * from './oslo-time.js';
+export * from './rational.js';

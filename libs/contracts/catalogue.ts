@@ -1,0 +1,73 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { AnnualReturnFiled } from './events/annual-return.js';
+import * as lot from './events/lot-events.js';
+import * as register from './events/register-events.js';
+import * as run from './events/run-events.js';
+
+/** Every event type with its current schema. Types are never renamed; a new version gets an upcaster (`upcasters.ts`). */
+export const EVENT_SCHEMAS = {
+  LotOpened: lot.LotOpened,
+  MassExcavated: lot.MassExcavated,
+  MassStored: lot.MassStored,
+  MassReused: lot.MassReused,
+  MassDeposited: lot.MassDeposited,
+  PrimaryMassSupplied: lot.PrimaryMassSupplied,
+  StockMeasured: lot.StockMeasured,
+  SortingInputIssued: lot.SortingInputIssued,
+  SortingInputReturned: lot.SortingInputReturned,
+  SortingOutputReceived: lot.SortingOutputReceived,
+  MassEventCorrected: lot.MassEventCorrected,
+  SortingStarted: run.SortingStarted,
+  MassSorted: run.MassSorted,
+  SortingReopened: run.SortingReopened,
+  SortingAborted: run.SortingAborted,
+  PartyRegistered: register.PartyRegistered,
+  PartyCorrected: register.PartyCorrected,
+  ProjectRegistered: register.ProjectRegistered,
+  ProjectCorrected: register.ProjectCorrected,
+  SiteRegistered: register.SiteRegistered,
+  SiteCorrected: register.SiteCorrected,
+  AnnualReturnFiled,
+} as const;
+
+export type EventType = keyof typeof EVENT_SCHEMAS;
+export const EVENT_TYPES = Object.keys(EVENT_SCHEMAS) as EventType[];
+
+type Schemas = typeof EVENT_SCHEMAS;
+
+/** The data of an event type, derived from its schema. */
+export type EventData<T extends EventType> = FromSchema<Schemas[T]>;
+
+/** An event as the domain sees it. */
+export type LedgerEventOf<T extends EventType> = T extends EventType ? { readonly type: T; readonly data: EventData<T> } : never;
+export type LedgerEvent = LedgerEventOf<EventType>;
+
+/** Current schema version of each type. */
+export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = Object.fromEntries(
+  EVENT_TYPES.map((type) => [type, 1]),
+) as Record<EventType, number>;
+
+export type LotEventType =
+  | 'LotOpened'
+  | 'MassExcavated'
+  | 'MassStored'
+  | 'MassReused'
+  | 'MassDeposited'
+  | 'PrimaryMassSupplied'
+  | 'StockMeasured'
+  | 'SortingInputIssued'
+  | 'SortingInputReturned'
+  | 'SortingOutputReceived'
+  | 'MassEventCorrected';
+export type LotEvent = LedgerEventOf<LotEventType>;
+
+export type RunEventType = 'SortingStarted' | 'MassSorted' | 'SortingReopened' | 'SortingAborted';
+export type RunEvent = LedgerEventOf<RunEventType>;
+export type SortingPlan = EventData<'SortingStarted'>['plan'];
+
+export type ReportedQuantity = EventData<'MassExcavated'>['quantity'];
+export type Haul = NonNullable<EventData<'MassStored'>['haul']>;
+export type SurveyEffect = NonNullable<EventData<'MassStored'>['surveyEffects']>[number];
+export type CorrectionPosting = EventData<'MassEventCorrected'>['postings'][number];
+export type KindPart = EventData<'MassSorted'>['lossParts'][number];
+export type MassBasis = EventData<'MassExcavated'>['massBasis'];

@@ -1,0 +1,13 @@
+export * from './accounts.js';
+export * from './catalogue.js';
+export * from './cloud-events.js';
+export * from './decode.js';
+export { DOUBTS } from './events/annual-return.js';
+export { MASS_BASES } from './events/fragments.js';
+export { SITE_KINDS, type SiteKind } from './events/register-events.js';
+export * from './hash-chain.js';
+export * from './metadata.js';
+export * from './postings.js';
+export * from './streams.js';
+export * from './upcasters.js';
+export * from './validate.js';

@@ -1,0 +1,16 @@
+import type { Uuid } from '#libs/kernel/index.js';
+
+/** Categories of streams. */
+export const STREAM_CATEGORIES = ['lot', 'sortingRun', 'site', 'project', 'party', 'annualReturn'] as const;
+export type StreamCategory = (typeof STREAM_CATEGORIES)[number];
+
+export const lotStream = (lotId: Uuid): string => `lot-${lotId}`;
+export const sortingRunStream = (runId: Uuid): string => `sortingRun-${runId}`;
+export const siteStream = (siteId: Uuid): string => `site-${siteId}`;
+export const projectStream = (projectId: Uuid): string => `project-${projectId}`;
+export const partyStream = (partyId: Uuid): string => `party-${partyId}`;
+export const annualReturnStream = (returnId: Uuid): string => `annualReturn-${returnId}`;
+
+/** Category of a stream by its name. */
+export const categoryOf = (stream: string): StreamCategory | undefined =>
+  STREAM_CATEGORIES.find((category) => stream.startsWith(`${category}-`));

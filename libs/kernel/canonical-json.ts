@@ -1,0 +1,31 @@
+/** A JSON value. `undefined` members are left out, as JSON.stringify does. */
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
+
+/**
+ * JSON in canonical form (RFC 8785): members sorted by UTF-16 code units, no white space, ECMAScript number form.
+ * Numbers must be finite.
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError(`canonical JSON has no ${value}`);
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) {
+    let text = '[';
+    for (let i = 0; i < value.length; i++) text += (i === 0 ? '' : ',') + canonicalJson(value[i] ?? null);
+    return text + ']';
+  }
+  if (typeof value === 'object') {
+    const members = value as Record<string, unknown>;
+    let text = '';
+    for (const key of Object.keys(members).sort()) {
+      const member = members[key];
+      if (member === undefined) continue;
+      text += (text === '' ? '' : ',') + JSON.stringify(key) + ':' + canonicalJson(member);
+    }
+    return `{${text}}`;
+  }
+  throw new TypeError(`canonical JSON cannot hold a ${typeof value}`);
+}
