@@ -1,0 +1,157 @@
+import type { LotEvent } from '#libs/contracts/index.js';
+import { conflict, invalid, refused } from '#libs/kernel/index.js';
+import { decideCorrection } from './correct.js';
+import { derivedFields, timeFields } from './event-fields.js';
+import { type Refusal, derive, isRefusal } from './fold.js';
+import type { DecisionContext, LotCommand, OpenLot, ReportCommand } from './lot-commands.js';
+import type { LotState, OpenedLot, Report } from './lot-state.js';
+import { type Measure, measureQuantity } from './measure.js';
+import { halfWidthOfReturn, reportOf } from './reports.js';
+import { checkHaul, checkMovement, checkTime, openedLot, originKind } from './rules.js';
+
+/**
+ * Decides what a command to a lot records. Pure: nothing is looked up, the state is not changed.
+ * @throws DomainError with a pointer to the field
+ */
+export function decideLot(command: LotCommand, state: LotState, context: DecisionContext): LotEvent[] {
+  if (command.type === 'OpenLot') return [open(command, state, context)];
+  if (command.type === 'MassEventCorrected') return [decideCorrection(command, state, context)];
+  checkTime(command.occurredAt, context);
+  const event = reportEvent(command, state, context);
+  return [withDerivation(event, state)];
+}
+
+function open(command: OpenLot, state: LotState, context: DecisionContext): LotEvent {
+  if (state.lot)
+    throw conflict(
+      '/name',
+      'lot_exists',
+      `the lot '${state.lot.name}' is open already; its kind changes by a transformation only`,
+    );
+  checkTime(command.occurredAt, context);
+  if (!context.tables.materials.has(command.material)) {
+    throw invalid(
+      '/material',
+      'unknown_material',
+      `unknown material '${command.material}'; expected one of ${[...context.tables.materials.keys()].join(', ')}`,
+    );
+  }
+  return {
+    type: 'LotOpened',
+    data: {
+      lotId: command.lotId,
+      ...(command.projectId !== undefined && { projectId: command.projectId }),
+      ...(command.runId !== undefined && { runId: command.runId }),
+      name: command.name,
+      material: command.material,
+      conditionClass: command.conditionClass,
+      status: command.status,
+      ...timeFields(command),
+      ...(command.note && { note: command.note }),
+    },
+  };
+}
+
+type ReportEvent = Extract<LotEvent, { type: Report['type'] }>;
+
+/** The event without what is derived from the stock. */
+function reportEvent(command: ReportCommand, state: LotState, context: DecisionContext): ReportEvent {
+  const lot = openedLot(state, 'material' in command || 'conditionClass' in command || 'status' in command ? command : {});
+  const kind = { material: lot.material, conditionClass: lot.conditionClass, status: lot.status };
+  const base = { lotId: lot.lotId, ...kind, ...timeFields(command), ...(command.note && { note: command.note }) };
+  switch (command.type) {
+    case 'MassExcavated': {
+      if (command.site.kind !== 'excavation') {
+        throw refused(
+          '/site',
+          'not_an_excavation',
+          `mass is excavated at an excavation site, the site is of kind ${command.site.kind}`,
+        );
+      }
+      return { type: command.type, data: { ...base, site: command.site.siteId, ...measured(command.quantity, lot, context) } };
+    }
+    case 'MassStored':
+    case 'MassReused':
+    case 'MassDeposited': {
+      const fate = checkMovement(command, context);
+      const haul = checkHaul(command.haul, context);
+      const fromKind = originKind(state, command.fromSite, command.fromKind);
+      const data = {
+        ...base,
+        fromSite: command.fromSite.siteId,
+        fromKind,
+        toSite: command.toSite.siteId,
+        ...measured(command.quantity, lot, context),
+        ...(haul && { haul }),
+      };
+      if (command.type === 'MassStored') return { type: command.type, data };
+      return { type: command.type, data: { ...data, fate: fate! } };
+    }
+    case 'PrimaryMassSupplied': {
+      checkMovement(command, context);
+      const haul = checkHaul(command.haul, context);
+      return {
+        type: command.type,
+        data: {
+          ...base,
+          fromSite: command.fromSite.siteId,
+          toSite: command.toSite.siteId,
+          ...measured(command.quantity, lot, context),
+          ...(haul && { haul }),
+        },
+      };
+    }
+    case 'StockMeasured': {
+      const measure = measureQuantity(command.quantity, lot.material, context.tables, { pointer: '/quantity', allowZero: true });
+      return { type: command.type, data: { ...base, site: command.site.siteId, bookKg: 0, ...measure } };
+    }
+    case 'SortingInputIssued': {
+      const { runId, planVersion, inputIndex, siteId, measure } = command;
+      return { type: command.type, data: { ...base, runId, planVersion, inputIndex, site: siteId, ...measure } };
+    }
+    case 'SortingInputReturned': {
+      const { runId, planVersion, inputIndex, siteId, massKg } = command;
+      return { type: command.type, data: { ...base, runId, planVersion, inputIndex, site: siteId, massKg } };
+    }
+    case 'SortingOutputReceived': {
+      const { runId, planVersion, outputIndex, siteId, measure, parts } = command;
+      return {
+        type: command.type,
+        data: { ...base, runId, planVersion, outputIndex, site: siteId, ...measure, parts: [...parts] },
+      };
+    }
+  }
+}
+
+const measured = (quantity: Parameters<typeof measureQuantity>[0], lot: OpenedLot, context: DecisionContext): Measure =>
+  measureQuantity(quantity, lot.material, context.tables, { pointer: '/quantity' });
+
+const UNRECORDED = '00000000-0000-0000-0000-000000000000';
+
+/** Adds what follows from the stock: excess, effects on later surveys, a survey's book. @throws DomainError where the stock forbids it */
+function withDerivation(event: ReportEvent, state: LotState): LotEvent {
+  const half = event.type === 'SortingInputReturned' ? halfWidthOfReturn(state.history, event) : 0;
+  const report = reportOf({ ...event, id: UNRECORDED }, { revision: -1, version: 1 }, half);
+  const derived = derive(state.pools, state.history, report, true);
+  if (isRefusal(derived)) throw stockRefusal(derived, report);
+  return { type: event.type, data: { ...event.data, ...derivedFields(event.type, derived) } } as LotEvent;
+}
+
+function stockRefusal({ availableKg, allowanceKg, shortfallOpen, site }: Refusal, report: Report): Error {
+  const params = { availableKg, allowanceKg, requestedKg: report.massKg, site };
+  if (shortfallOpen) {
+    return refused(
+      '/quantity',
+      'shortfall_open',
+      `the lot is ${-availableKg} kg short at this site after a correction; nothing can be taken out until mass comes in, or a survey or a correction clears it`,
+      params,
+    );
+  }
+  const allowance = allowanceKg > 0 ? ` (and ${allowanceKg} kg within the interval of the estimated stock)` : '';
+  return refused(
+    '/quantity',
+    'not_enough_mass',
+    `the lot has ${availableKg} kg at this site${allowance}, got ${report.massKg} kg`,
+    params,
+  );
+}
