@@ -24,7 +24,8 @@ describe('exact numbers', () => {
     expect(decimal('12.50')).toEqual({ num: 1250n, den: 100n });
     expect(normaliseDecimal('0012.500')).toBe('12.5');
     expect(normaliseDecimal('-0.0')).toBe('0');
-    for (const wrong of ['', '1e3', '1,5', ' 1', '.5', '1.', 'NaN']) expect(() => decimal(wrong)).toThrow('expected a decimal number');
+    for (const wrong of ['', '1e3', '1,5', ' 1', '.5', '1.', 'NaN'])
+      expect(() => decimal(wrong)).toThrow('expected a decimal number');
   });
 
   test('rounding goes half to even, on both sides of zero', () => {
@@ -56,14 +57,18 @@ describe('largest remainder', () => {
   test('adds up, and never takes more than a weight while the total allows it', () => {
     const weight = fc.oneof(fc.nat({ max: 1000 }), fc.nat({ max: 1_000_000_000 }));
     fc.assert(
-      fc.property(fc.array(weight, { minLength: 1, maxLength: 12 }), fc.double({ min: 0, max: 1, noNaN: true }), (weights, share) => {
-        const sum = weights.reduce((a, b) => a + b, 0);
-        fc.pre(sum > 0);
-        const total = Math.floor(sum * share);
-        const shares = apportion(total, weights);
-        expect(shares.reduce((a, b) => a + b, 0)).toBe(total);
-        shares.forEach((each, i) => expect(each).toBeLessThanOrEqual(weights[i]!));
-      }),
+      fc.property(
+        fc.array(weight, { minLength: 1, maxLength: 12 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (weights, share) => {
+          const sum = weights.reduce((a, b) => a + b, 0);
+          fc.pre(sum > 0);
+          const total = Math.floor(sum * share);
+          const shares = apportion(total, weights);
+          expect(shares.reduce((a, b) => a + b, 0)).toBe(total);
+          shares.forEach((each, i) => expect(each).toBeLessThanOrEqual(weights[i]!));
+        },
+      ),
     );
   });
 });
@@ -78,7 +83,8 @@ describe('ids', () => {
 });
 
 describe('time in Oslo', () => {
-  const byIntl = (ms: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', dateStyle: 'short' }).format(ms);
+  const byIntl = (ms: number): string =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', dateStyle: 'short' }).format(ms);
 
   test('days are those of the time zone data', () => {
     fc.assert(
@@ -111,6 +117,8 @@ describe('time in Oslo', () => {
 });
 
 test('canonical JSON sorts members and leaves nothing to chance', () => {
-  expect(canonicalJson({ b: [1, 'æ', null], a: { d: 1e21, c: -0 }, x: undefined })).toBe('{"a":{"c":0,"d":1e+21},"b":[1,"æ",null]}');
+  expect(canonicalJson({ b: [1, 'æ', null], a: { d: 1e21, c: -0 }, x: undefined })).toBe(
+    '{"a":{"c":0,"d":1e+21},"b":[1,"æ",null]}',
+  );
   expect(() => canonicalJson(Number.NaN)).toThrow('canonical JSON has no NaN');
 });

@@ -1,10 +1,29 @@
 import { eventDataErrors } from '#libs/contracts/index.js';
-import { DEPOSIT, LANDFILL, LotUnderTest, PLANT, QUARRY, RECIPIENT, S, STORAGE, bankM3, march, weighed } from './testing/lot-spec.js';
+import {
+  DEPOSIT,
+  LANDFILL,
+  LotUnderTest,
+  PLANT,
+  QUARRY,
+  RECIPIENT,
+  S,
+  STORAGE,
+  bankM3,
+  march,
+  weighed,
+} from './testing/lot-spec.js';
 
 const store = (tonnes: number, day = 5, extra = {}) =>
   ({ type: 'MassStored', fromSite: S, toSite: STORAGE, quantity: weighed(tonnes), occurredAt: march(day), ...extra }) as const;
 const deposit = (tonnes: number, day = 6, extra = {}) =>
-  ({ type: 'MassDeposited', fromSite: STORAGE, toSite: DEPOSIT, quantity: weighed(tonnes), occurredAt: march(day), ...extra }) as const;
+  ({
+    type: 'MassDeposited',
+    fromSite: STORAGE,
+    toSite: DEPOSIT,
+    quantity: weighed(tonnes),
+    occurredAt: march(day),
+    ...extra,
+  }) as const;
 
 describe('a lot', () => {
   test('books a movement out of the ground as excavated and stored, and keeps every posting valid', () => {
@@ -48,22 +67,50 @@ describe('a lot', () => {
     ['ground elsewhere', deposit(1, 6, { fromKind: 'ground' }), '/fromKind no_ground'],
     ['unknown fate', deposit(1, 6, { fate: 'gone' }), '/fate unknown_fate'],
     ['fate of another account', deposit(1, 6, { fate: 'other_project' }), '/fate fate_of_other_account'],
-    ['reported fate', { ...deposit(1), type: 'MassReused', toSite: RECIPIENT, fate: 'reported_reuse_or_sale' }, '/fate reported_only'],
+    [
+      'reported fate',
+      { ...deposit(1), type: 'MassReused', toSite: RECIPIENT, fate: 'reported_reuse_or_sale' },
+      '/fate reported_only',
+    ],
     ['stored with a fate', store(1, 5, { fate: 'other_project' }), '/fate fate_without_end'],
     ['quarry', deposit(1, 6, { fromSite: QUARRY }), '/fromSite quarry_supplies'],
-    ['excavation at a storage', { type: 'MassExcavated', site: STORAGE, quantity: weighed(1), occurredAt: march(2) }, '/site not_an_excavation'],
-    ['supply from a storage', { type: 'PrimaryMassSupplied', fromSite: STORAGE, toSite: S, quantity: weighed(1), occurredAt: march(2) }, '/fromSite not_a_quarry'],
+    [
+      'excavation at a storage',
+      { type: 'MassExcavated', site: STORAGE, quantity: weighed(1), occurredAt: march(2) },
+      '/site not_an_excavation',
+    ],
+    [
+      'supply from a storage',
+      { type: 'PrimaryMassSupplied', fromSite: STORAGE, toSite: S, quantity: weighed(1), occurredAt: march(2) },
+      '/fromSite not_a_quarry',
+    ],
     ['on-site use elsewhere', { ...deposit(1), type: 'MassReused', toSite: RECIPIENT, fate: 'on_site_use' }, '/fate not_on_site'],
     ['no fate', { ...deposit(1), type: 'MassReused', toSite: PLANT }, '/fate fate_missing'],
     ['unit', store(1, 5, { quantity: { value: 1, unit: 'stone', method: 'weighbridge' } }), '/quantity/unit unknown_unit'],
     ['method', store(1, 5, { quantity: { value: 1, unit: 't', method: 'guess' } }), '/quantity/method unknown_method'],
     ['zero', store(0), '/quantity/value not_positive'],
     ['text', store(1, 5, { quantity: { value: '1e3', unit: 't', method: 'weighbridge' } }), '/quantity/value not_a_decimal'],
-    ['no volume state', store(1, 5, { quantity: { value: 1, unit: 'm3', method: 'level_survey' } }), '/quantity/volumeState volume_state_missing'],
-    ['unknown volume state', store(1, 5, { quantity: { ...bankM3(1), volumeState: 'unknown' } }), '/quantity/volumeState volume_state_unknown'],
-    ['state of tonnes', store(1, 5, { quantity: { ...weighed(1), volumeState: 'bank' } }), '/quantity/volumeState volume_state_without_volume'],
+    [
+      'no volume state',
+      store(1, 5, { quantity: { value: 1, unit: 'm3', method: 'level_survey' } }),
+      '/quantity/volumeState volume_state_missing',
+    ],
+    [
+      'unknown volume state',
+      store(1, 5, { quantity: { ...bankM3(1), volumeState: 'unknown' } }),
+      '/quantity/volumeState volume_state_unknown',
+    ],
+    [
+      'state of tonnes',
+      store(1, 5, { quantity: { ...weighed(1), volumeState: 'bank' } }),
+      '/quantity/volumeState volume_state_without_volume',
+    ],
     ['weighed volume', store(1, 5, { quantity: { ...bankM3(1), method: 'weighbridge' } }), '/quantity/unit weighed_needs_mass'],
-    ['loads without vehicle', store(1, 5, { quantity: { value: 1, unit: 'load', method: 'load_count' } }), '/quantity/vehicle vehicle_missing'],
+    [
+      'loads without vehicle',
+      store(1, 5, { quantity: { value: 1, unit: 'load', method: 'load_count' } }),
+      '/quantity/vehicle vehicle_missing',
+    ],
     ['rounds to nothing', store(0.0004), '/quantity/value rounds_to_zero'],
     ['vehicle', store(1, 5, { haul: { vehicle: 'bicycle' } }), '/haul/vehicle unknown_vehicle'],
     ['distance', store(1, 5, { haul: { distanceKm: '-3' } }), '/haul/distanceKm distance_out_of_range'],
@@ -132,7 +179,12 @@ describe('rule 9: surveys', () => {
     return lot;
   };
   const survey = (tonnes: number, day: number) =>
-    ({ type: 'StockMeasured', site: STORAGE, quantity: { value: tonnes, unit: 't', method: 'estimate' }, occurredAt: march(day) }) as const;
+    ({
+      type: 'StockMeasured',
+      site: STORAGE,
+      quantity: { value: tonnes, unit: 't', method: 'estimate' },
+      occurredAt: march(day),
+    }) as const;
 
   test('the difference goes to variance; a late inflow dated before goes back to variance on the survey date', () => {
     const lot = booked500();
@@ -168,7 +220,9 @@ describe('rules 1 to 3: corrections', () => {
     const deposited = lot.when(deposit(80));
     const correction = lot.correct(stored, { quantity: weighed(60) });
     expect(lot.stock(STORAGE)).toBe(-20);
-    expect(correction.data).toMatchObject({ shortfalls: [{ shortfallKg: 20_000, downstreamEventIds: [deposited.id], downstreamCount: 1 }] });
+    expect(correction.data).toMatchObject({
+      shortfalls: [{ shortfallKg: 20_000, downstreamEventIds: [deposited.id], downstreamCount: 1 }],
+    });
     expect(lot.refusal(deposit(1))).toBe('/quantity shortfall_open');
     lot.when(store(30, 8));
     expect(lot.stock(STORAGE)).toBe(10);
@@ -180,7 +234,12 @@ describe('rules 1 to 3: corrections', () => {
     const stored = lot.when(store(100));
     const correction = lot.correct(stored, { action: 'annulled' });
     const [posting] = lot.postings().filter(({ eventId }) => eventId === correction.id);
-    expect(posting).toMatchObject({ massKg: -100_000, from: { kind: 'ground' }, to: { kind: 'stock' }, concernsEventId: stored.id });
+    expect(posting).toMatchObject({
+      massKg: -100_000,
+      from: { kind: 'ground' },
+      to: { kind: 'stock' },
+      concernsEventId: stored.id,
+    });
     expect(lot.tonnes('ground')).toBe(0);
     expect(() => lot.correct(stored, { quantity: weighed(1) })).toThrow('final');
   });
@@ -223,6 +282,8 @@ describe('rules 1 to 3: corrections', () => {
 
   test('an unknown event cannot be corrected', () => {
     const lot = LotUnderTest.opened();
-    expect(() => lot.correct({ id: '00000000-0000-4000-8000-000000000000', data: {} }, { quantity: weighed(1) })).toThrow('no event of this id');
+    expect(() => lot.correct({ id: '00000000-0000-4000-8000-000000000000', data: {} }, { quantity: weighed(1) })).toThrow(
+      'no event of this id',
+    );
   });
 });

@@ -1,6 +1,15 @@
 import { type LotEvent, type Posting, type SiteKind, postings } from '#libs/contracts/index.js';
 import { DomainError, nameBasedId, parseReportedTime } from '#libs/kernel/index.js';
-import { type LedgerTables, type LotCommand, type LotState, type SiteRef, decideLot, evolveLot, initialLotState } from '../index.js';
+import {
+  type LedgerTables,
+  type LotCommand,
+  type LotState,
+  type Replacement,
+  type SiteRef,
+  decideLot,
+  evolveLot,
+  initialLotState,
+} from '../index.js';
 
 /** Tables small enough to calculate with by hand: clay has 2 t/m³ bank, 1.6 t/m³ loose. */
 export const TABLES: LedgerTables = {
@@ -135,10 +144,15 @@ export class LotUnderTest {
   }
 
   /** Corrects an earlier event with the effective data that the shell would have read. */
-  correct(event: { id: string; data: unknown }, change: { action?: 'annulled' } | Record<string, unknown>): LotEvent & { id: string } {
-    const earlier = this.events.findLast((other) => other.type === 'MassEventCorrected' && other.data.correctedEventId === event.id);
+  correct(
+    event: { id: string; data: unknown },
+    change: Replacement | { readonly action: 'annulled' },
+  ): LotEvent & { id: string } {
+    const earlier = this.events.findLast(
+      (other) => other.type === 'MassEventCorrected' && other.data.correctedEventId === event.id,
+    );
     const before = (earlier?.type === 'MassEventCorrected' ? earlier.data.after : event.data) as Record<string, unknown>;
-    const annulled = change['action'] === 'annulled';
+    const annulled = 'action' in change;
     return this.when({
       type: 'MassEventCorrected',
       corrects: event.id,
@@ -146,7 +160,7 @@ export class LotUnderTest {
       reason: 'wrong_quantity',
       before,
       sites: new Map([S, STORAGE, PLANT, DEPOSIT, LANDFILL, RECIPIENT, QUARRY].map((ref) => [ref.siteId, ref])),
-      ...(!annulled && { replacement: change }),
+      ...(!annulled && { replacement: change as Replacement }),
     });
   }
 }
