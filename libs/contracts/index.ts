@@ -6,6 +6,7 @@ export { DOUBTS } from './events/annual-return.js';
 export { MASS_BASES } from './events/fragments.js';
 export { SITE_KINDS, type SiteKind } from './events/register-events.js';
 export * from './hash-chain.js';
+export * from './ids.js';
 export * from './metadata.js';
 export * from './postings.js';
 export * from './streams.js';

@@ -27,7 +27,7 @@ export function evolveLot(state: LotState, event: PlacedLotEvent): LotState {
   }
   if (!isReportType(event.type)) return state;
   const half = event.type === 'SortingInputReturned' ? halfWidthOfReturn(state.history, event) : 0;
-  const report = reportOf(event as PlacedLotEvent & { type: Report['type'] }, { revision: event.revision, version: 1 }, half);
+  const report = reportOf(event, { revision: event.revision, version: 1 }, half);
   const entry: HistoryEntry = { report, derived: recordedDerivation(event) };
   applyEntry(state.pools, state.history, entry);
   state.history.push(entry);

@@ -160,7 +160,7 @@ export class LotUnderTest {
       reason: 'wrong_quantity',
       before,
       sites: new Map([S, STORAGE, PLANT, DEPOSIT, LANDFILL, RECIPIENT, QUARRY].map((ref) => [ref.siteId, ref])),
-      ...(!annulled && { replacement: change as Replacement }),
+      ...(!annulled && { replacement: change }),
     });
   }
 }

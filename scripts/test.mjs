@@ -1,0 +1,72 @@
+/**
+ * `npm test`: every suite for which this machine has the parts; says what was left out. Last line: `N passed, N failed`.
+ * With MASSESTROM_ALL_PARTS=1 (continuous integration) a suite left out counts as failed.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { ROOT, forwardSignals, prepare, runNode, since } from './lib/house.mjs';
+import { PARTS, findChromium, findSuites } from './lib/parts.mjs';
+
+const say = (line) => process.stdout.write(`${line}\n`);
+const started = Date.now();
+const strict = process.env.MASSESTROM_ALL_PARTS === '1';
+
+forwardSignals();
+// An early end (a failed install or build) must not look like a run without a verdict.
+let verdict = '0 passed, 1 failed';
+process.on('exit', () => say(verdict));
+await prepare();
+
+const suites = findSuites(ROOT);
+const runnable = suites.filter((suite) => suite.missing.length === 0).map((suite) => suite.file);
+const leftOut = suites.filter((suite) => suite.missing.length > 0);
+
+const scratch = mkdtempSync(path.join(os.tmpdir(), 'massestrom-test-'));
+const report = path.join(scratch, 'report.json');
+const chromium = findChromium();
+const workers = Math.max(1, Math.min(4, os.availableParallelism()));
+say(`▸ running ${runnable.length} suites with ${workers} workers …`);
+const status = await runNode(
+  [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    'node_modules/jest/bin/jest.js',
+    '--json',
+    `--outputFile=${report}`,
+    `--maxWorkers=${workers}`,
+    '--runTestsByPath',
+    ...runnable,
+    ...process.argv.slice(2),
+  ],
+  {
+    // The report goes to the file; jest repeats it on stdout, where people read.
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...(chromium ? { MASSESTROM_CHROMIUM: chromium } : {}) },
+  },
+);
+
+let passed = 0;
+let failed = 0;
+try {
+  const result = JSON.parse(readFileSync(report, 'utf8'));
+  passed = result.numPassedTests;
+  failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+  const skipped = result.testResults.flatMap((suite) => suite.assertionResults.filter((test) => test.status === 'pending'));
+  for (const test of skipped) say(`– skipped inside its suite: ${test.fullName}`);
+} catch (error) {
+  say(`✗ jest left no report: ${error.message}`);
+}
+rmSync(scratch, { recursive: true, force: true });
+if (status !== 0 && failed === 0) failed = 1;
+
+for (const suite of leftOut) {
+  const remedies = suite.missing.map((name) => `${name}: ${PARTS[name].remedy}`).join('; ');
+  say(`${strict ? '✗' : '–'} left out: ${suite.file} (needs ${remedies})`);
+}
+if (strict) failed += leftOut.length;
+if (leftOut.length === 0) say('✓ no suite was left out');
+say(`  ${since(started)} in all`);
+verdict = `${passed} passed, ${failed} failed`;
+process.exit(failed === 0 ? 0 : 1);
