@@ -12,7 +12,7 @@ const pathOf = (file: string): string => fileURLToPath(new URL(`./tables/${REFER
 
 /** Reads a table of the version. @throws Error where the file is missing or a row has too few or too many cells */
 export const readTable = (file: string): readonly Row[] =>
-  parse(readFileSync(pathOf(file), 'utf8'), { columns: true, skip_empty_lines: true }) as Row[];
+  parse<Row>(readFileSync(pathOf(file), 'utf8'), { columns: true, skip_empty_lines: true });
 
 /** Reads a text file of the version, such as the geometry of the municipalities. */
 export const readText = (file: string): string => readFileSync(pathOf(file), 'utf8');

@@ -52,7 +52,7 @@ async function startInOtherProcess(): Promise<{ child: ChildProcess; firstLine: 
   children.push(child);
   const firstLine = await new Promise<string>((done, fail) => {
     child.stdout.once('data', (data: Buffer) => done(data.toString()));
-    child.once('exit', (code) => fail(new Error(`exit ${code}`)));
+    child.once('exit', (code) => fail(new Error(`exit ${code ?? 'by a signal'}`)));
   });
   return { child, firstLine };
 }

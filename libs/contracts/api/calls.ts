@@ -1,0 +1,321 @@
+import { balanceAnswer } from './balances.js';
+import { climateAccountAnswer } from './climate-accounts.js';
+import { actorAnswer, codesAnswer } from './codes.js';
+import {
+  annualReturnRequest,
+  lotRequest,
+  massEventsRequest,
+  partyRequest,
+  projectCorrectionRequest,
+  projectRequest,
+  siteCorrectionRequest,
+  siteRequest,
+  sortingReopeningRequest,
+  sortingRunRequest,
+} from './commands.js';
+import type { ApiDescriptor, ApiParameter, ApiResponse, ApiSchema } from './descriptor.js';
+import { eventPage, findingPage, siteStockAnswer, statusAnswer } from './findings.js';
+import { fateAnswer, flowPage } from './flows.js';
+import { indicatorsAnswer } from './indicators.js';
+import { importAnswer, importList, massEventsAnswer, recordedAnswer, sortingRunResult } from './recorded.js';
+import {
+  annualReturn,
+  annualReturnPage,
+  lotDetail,
+  lotPage,
+  party,
+  partyPage,
+  project,
+  projectPage,
+  site,
+  sitePage,
+  sortingRun,
+  sortingRunPage,
+} from './registers.js';
+
+const text = { type: 'string' } as const;
+const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
+const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+});
+const inPath = (name: string, description: string): ApiParameter => ({
+  name,
+  in: 'path',
+  description,
+  required: true,
+  schema: text,
+});
+
+const id = inPath('id', 'Id');
+const from = query('from', 'First day of the period (Europe/Oslo), inclusive', day);
+const to = query('to', 'Day after the last of the period, exclusive', day);
+const asOf = query('asOf', 'As known at this time (ISO 8601); absent: now');
+const after = query('after', 'Log position to wait for before answering', { type: 'string', pattern: '^\\d+$' });
+const basis = query('basis', 'recorded or reported; absent: both, apart', { enum: ['recorded', 'reported'] });
+const region = query('region', 'Key of a region', { enum: ['trondheimsregionen', 'demo'] });
+const groupBy = query('groupBy', 'Comma-separated: material, conditionClass, status, month');
+const limit = query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 });
+const cursor = query('cursor', '`next` of the page before');
+const q = query('q', 'Part of a name or code');
+const ofProject = query('project', 'Project id');
+const ofMunicipality = query('municipality', 'Municipality number');
+const ofSite = query('site', 'Site id');
+const ofLot = query('lot', 'Lot id');
+const demo = query('demo', 'Only demo data (true) or only real data (false)', { type: 'boolean' });
+const paging = [limit, cursor, after];
+const timeFrame = [from, to, asOf, after];
+const idempotencyKey: ApiParameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'The sender’s id of the command, where the body has no eventId',
+  schema: { type: 'string', maxLength: 200 },
+};
+
+const ok = (description: string, schema: ApiSchema): Record<string, ApiResponse> => ({ 200: { description, schema } });
+const get = (
+  path: string,
+  operationId: string,
+  tag: string,
+  summary: string,
+  parameters: readonly ApiParameter[],
+  schema: ApiSchema,
+): ApiDescriptor => ({ method: 'get', path, operationId, summary, tags: [tag], parameters, responses: ok(summary, schema) });
+
+const REFUSED = { 409: { description: 'Contradicts what is recorded' }, 422: { description: 'Refused by a rule of the ledger' } };
+const record = (
+  method: 'post' | 'put',
+  path: string,
+  operationId: string,
+  tag: string,
+  summary: string,
+  requestSchema: ApiSchema,
+  answer: ApiSchema = recordedAnswer,
+): ApiDescriptor => ({
+  method,
+  path,
+  operationId,
+  summary,
+  tags: [tag],
+  parameters: [...(path.includes('{id}') ? [id] : []), idempotencyKey],
+  requestSchema,
+  responses: { 200: { description: 'Recorded, or recorded before', schema: answer }, ...REFUSED },
+});
+
+/** Calls that record: the app `recorder` answers them. */
+export const RECORDER_CALLS: readonly ApiDescriptor[] = [
+  record('post', '/api/v1/parties', 'registerParty', 'registers', 'Registers a party', partyRequest),
+  record('post', '/api/v1/projects', 'registerProject', 'registers', 'Registers a project', projectRequest),
+  record('put', '/api/v1/projects/{id}', 'correctProject', 'registers', 'Corrects a project', projectCorrectionRequest),
+  record('post', '/api/v1/sites', 'registerSite', 'registers', 'Registers a site', siteRequest),
+  record('put', '/api/v1/sites/{id}', 'correctSite', 'registers', 'Corrects a site', siteCorrectionRequest),
+  record('post', '/api/v1/lots', 'openLot', 'registers', 'Opens a lot (masseparti)', lotRequest),
+  {
+    ...record(
+      'post',
+      '/api/v1/mass-events',
+      'recordMassEvents',
+      'mass events',
+      'Records one event or an array, all or nothing per lot',
+      massEventsRequest,
+      massEventsAnswer,
+    ),
+    description: '422 where nothing was accepted; 413 beyond 1 000 events for one lot.',
+  },
+  record(
+    'post',
+    '/api/v1/sorting-runs',
+    'startSortingRun',
+    'sorting runs',
+    'Records a sorting run',
+    sortingRunRequest,
+    sortingRunResult,
+  ),
+  record(
+    'post',
+    '/api/v1/sorting-runs/{id}/reopening',
+    'reopenSortingRun',
+    'sorting runs',
+    'Corrects a closed run by a whole new plan over the same lots',
+    sortingReopeningRequest,
+    sortingRunResult,
+  ),
+  record(
+    'post',
+    '/api/v1/annual-returns',
+    'fileAnnualReturn',
+    'annual returns',
+    'Files a reported total; again: corrects it',
+    annualReturnRequest,
+  ),
+  {
+    method: 'post',
+    path: '/api/v1/imports',
+    operationId: 'startImport',
+    summary: 'Uploads a CSV file of movements and records its rows',
+    tags: ['imports'],
+    parameters: [
+      query('checkOnly', 'Only check, record nothing', { type: 'boolean' }),
+      query('register', 'Register projects, sites and lots that the file names and nobody knows', { type: 'boolean' }),
+      query('source', 'The sender’s system, default csv'),
+      query('fileName', 'Name of the file, where the body is the file itself'),
+      query('wait', 'Answer when the import is finished, not when it has begun', { type: 'boolean' }),
+    ],
+    requestMediaTypes: ['text/csv', 'multipart/form-data', 'application/octet-stream'],
+    requestSchema: { type: 'string', description: 'The file' },
+    responses: {
+      200: { description: 'Finished (with wait)', schema: importAnswer },
+      202: { description: 'Begun; follow it at its address', schema: importAnswer },
+      413: { description: 'Larger than the server takes' },
+      415: { description: 'No text file' },
+    },
+  },
+  get('/api/v1/imports', 'listImports', 'imports', 'The latest imports', [], importList),
+  get('/api/v1/imports/{id}', 'getImport', 'imports', 'Progress and result of an import', [id], importAnswer),
+  {
+    method: 'get',
+    path: '/api/v1/imports/{id}/rejected.csv',
+    operationId: 'getRejectedRows',
+    summary: 'Rejected rows with their reasons, to be corrected and sent again',
+    tags: ['imports'],
+    parameters: [id],
+    responses: { 200: { description: 'CSV', mediaType: 'text/csv', schema: text } },
+  },
+  get('/api/v1/actor', 'getActor', 'server', 'Who the server takes the caller for', [], actorAnswer),
+];
+
+/** Calls that read: the app `reporting` answers them. */
+export const REPORTING_CALLS: readonly ApiDescriptor[] = [
+  get('/api/v1/parties', 'listParties', 'registers', 'Parties', [q, demo, ...paging], partyPage),
+  get('/api/v1/parties/{id}', 'getParty', 'registers', 'A party', [id, after], party),
+  get('/api/v1/projects', 'listProjects', 'registers', 'Projects', [q, ofMunicipality, region, demo, ...paging], projectPage),
+  get('/api/v1/projects/{id}', 'getProject', 'registers', 'A project', [id, after], project),
+  get('/api/v1/sites', 'listSites', 'registers', 'Sites', [q, ofProject, ofMunicipality, region, demo, ...paging], sitePage),
+  get('/api/v1/sites/{id}', 'getSite', 'registers', 'A site', [id, after], site),
+  get('/api/v1/sites/{id}/stock', 'getSiteStock', 'stock', 'What lies at a site, lot by lot', [id, asOf, after], siteStockAnswer),
+  get('/api/v1/lots', 'listLots', 'registers', 'Lots', [q, ofProject, ofSite, demo, ...paging], lotPage),
+  get('/api/v1/lots/{id}', 'getLot', 'registers', 'A lot and where its mass stands', [id, asOf, after], lotDetail),
+  get(
+    '/api/v1/sorting-runs',
+    'listSortingRuns',
+    'sorting runs',
+    'Sorting runs',
+    [ofProject, ofSite, demo, ...paging],
+    sortingRunPage,
+  ),
+  get('/api/v1/sorting-runs/{id}', 'getSortingRun', 'sorting runs', 'A sorting run', [id, after], sortingRun),
+  get(
+    '/api/v1/annual-returns',
+    'listAnnualReturns',
+    'annual returns',
+    'Reported totals',
+    [region, ofMunicipality, query('year', 'Year', { type: 'integer' }), demo, ...paging],
+    annualReturnPage,
+  ),
+  get('/api/v1/annual-returns/{id}', 'getAnnualReturn', 'annual returns', 'A reported total', [id, after], annualReturn),
+  get(
+    '/api/v1/mass-events',
+    'listEvents',
+    'mass events',
+    'Events as recorded, newest first',
+    [ofProject, ofMunicipality, ofSite, ofLot, query('type', 'Event type'), from, to, asOf, ...paging],
+    eventPage,
+  ),
+  get(
+    '/api/v1/balances/projects/{id}',
+    'getProjectBalance',
+    'balances',
+    'Balance of a project',
+    [id, ...timeFrame, groupBy],
+    balanceAnswer,
+  ),
+  get(
+    '/api/v1/balances/municipalities/{number}',
+    'getMunicipalityBalance',
+    'balances',
+    'Balance of a municipality',
+    [inPath('number', 'Municipality number'), ...timeFrame, groupBy, basis],
+    balanceAnswer,
+  ),
+  get(
+    '/api/v1/balances/region',
+    'getRegionBalance',
+    'balances',
+    'Balance of a region',
+    [region, ...timeFrame, groupBy, basis],
+    balanceAnswer,
+  ),
+  get(
+    '/api/v1/projects/{id}/fate',
+    'getFate',
+    'fate',
+    'Where the excavated mass of a project is now',
+    [id, asOf, after],
+    fateAnswer,
+  ),
+  get(
+    '/api/v1/flows',
+    'listFlows',
+    'flows',
+    'Origin × destination × material × class × fate × month',
+    [
+      ofProject,
+      ofMunicipality,
+      region,
+      query('material', 'Code of the material table'),
+      query('fate', 'Code of the fate table'),
+      basis,
+      ...timeFrame,
+      limit,
+      cursor,
+    ],
+    flowPage,
+  ),
+  get(
+    '/api/v1/indicators',
+    'getIndicators',
+    'indicators',
+    'Indicators of a project, municipality or region (name one)',
+    [ofProject, ofMunicipality, region, basis, ...timeFrame],
+    indicatorsAnswer,
+  ),
+  get(
+    '/api/v1/climate-accounts',
+    'getClimateAccount',
+    'climate',
+    'Climate account of a project, municipality or region (name one)',
+    [ofProject, ofMunicipality, region, ...timeFrame],
+    climateAccountAnswer,
+  ),
+  get(
+    '/api/v1/findings',
+    'listFindings',
+    'findings',
+    'What was accepted but somebody should look at',
+    [
+      ofProject,
+      ofMunicipality,
+      region,
+      ofSite,
+      ofLot,
+      query('type', 'Type of finding'),
+      query('status', 'open or cleared', { enum: ['open', 'cleared'] }),
+      ...paging,
+    ],
+    findingPage,
+  ),
+  get(
+    '/api/v1/codes',
+    'getCodes',
+    'server',
+    'Code tables of materials, fates, methods, vehicles, municipalities',
+    [],
+    codesAnswer,
+  ),
+  get('/api/v1/status', 'getStatus', 'server', 'Positions of the log and of the read models', [], statusAnswer),
+];
+
+/** Every call of the product, in the order of the OpenAPI document. */
+export const API_CALLS: readonly ApiDescriptor[] = [...RECORDER_CALLS, ...REPORTING_CALLS];

@@ -1,0 +1,352 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { CONDITION_CLASSES, LOT_STATUSES, VOLUME_STATES } from '../accounts.js';
+import { DOUBTS } from '../events/annual-return.js';
+import { SITE_KINDS } from '../events/register-events.js';
+
+/**
+ * Bodies of the calls that record (JSON Schema 2020-12). A reference to a site or project is its id, its code in the sender's
+ * organisation, or `organisation:code`; a lot is named by its id, or by its name together with its project.
+ */
+const shortText = { type: 'string', minLength: 1, maxLength: 200 } as const;
+const reference = { type: 'string', minLength: 1, maxLength: 200, description: 'Id, code, or organisation:code' } as const;
+const code = { type: 'string', minLength: 1, maxLength: 64, pattern: '^[^:\\s](.*[^:\\s])?$' } as const;
+const decimal = {
+  type: ['string', 'number'],
+  description: 'Decimal number with a point; as text it keeps every digit',
+} as const;
+const reportedTime = {
+  type: 'string',
+  description: 'ISO 8601 day or time; without an offset it is the time of Europe/Oslo',
+  examples: ['2025-03-04', '2025-03-04T07:41', '2025-03-04T07:41:00+01:00'],
+} as const;
+const noteText = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 2000,
+  description: 'Free text; kept erasable, outside the log',
+} as const;
+const municipality = { type: 'string', pattern: '^\\d{4}$', description: 'Municipality number' } as const;
+const organisation = {
+  type: 'string',
+  pattern: '^(\\d{9}|[a-z][a-z0-9-]{1,63}|[0-9a-f]{8}-[0-9a-f-]{27})$',
+  description: 'Organisation number, a random party id, or a pseudo-organisation such as local',
+} as const;
+
+/** What names a command: a repeat with the same pair is answered with what was recorded. */
+const identity = {
+  eventId: { type: 'string', minLength: 1, maxLength: 200, description: 'The sender’s own id; absent: a new one is made' },
+  source: { type: 'string', minLength: 1, maxLength: 100, description: 'The sender’s system; absent: http' },
+} as const;
+
+/** A quantity as it was reported. */
+export const quantityRequest = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['value', 'unit', 'method'],
+  properties: {
+    value: decimal,
+    unit: { enum: ['t', 'kg', 'm3', 'load'] },
+    volumeState: { enum: VOLUME_STATES, description: 'With m3: bank (pfm³), loose (ulm³), placed (pam³)' },
+    method: { type: 'string', description: 'How it was measured: a code of the method table' },
+    relativeUncertainty: { ...decimal, description: '1 σ as a fraction, such as 0.02; absent: the method’s' },
+    vehicle: { type: 'string', description: 'Vehicle class; needed with the unit load' },
+  },
+} as const;
+
+export const haulRequest = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    ticket: { type: 'string', minLength: 1, maxLength: 100 },
+    distanceKm: { ...decimal, description: 'One way, laden' },
+    distanceKind: { enum: ['actual', 'shortest_feasible', 'estimated'] },
+    vehicle: { type: 'string', description: 'Vehicle class, never a registration plate' },
+    energy: { enum: ['diesel', 'hvo', 'electric'] },
+  },
+} as const;
+
+const kindOfMass = {
+  material: { type: 'string', description: 'Code of the material table' },
+  conditionClass: { enum: CONDITION_CLASSES },
+  status: { enum: LOT_STATUSES },
+} as const;
+
+/** The lot: by `lot` (id, or name together with `project`); without a name it follows from project, material and class. */
+const lotReference = {
+  lot: { type: 'string', minLength: 1, maxLength: 200, description: 'Id, or name in the project' },
+  project: reference,
+  ...kindOfMass,
+} as const;
+
+const occurrence = { occurredAt: reportedTime, note: noteText } as const;
+
+const movement = <T extends string>(type: T) =>
+  ({
+    type: 'object',
+    additionalProperties: false,
+    required: ['type', 'fromSite', 'toSite', 'quantity', 'occurredAt'],
+    properties: {
+      type: { const: type },
+      ...identity,
+      ...lotReference,
+      fromSite: reference,
+      fromKind: { enum: ['ground', 'stock'], description: 'Absent: out of the ground at an excavation, else out of stock' },
+      toSite: reference,
+      fate: { type: 'string', description: 'Code of the fate table; absent: by the kind of the receiving site' },
+      quantity: quantityRequest,
+      haul: haulRequest,
+      ...occurrence,
+    },
+  }) as const;
+
+const atSite = <T extends string>(type: T) =>
+  ({
+    type: 'object',
+    additionalProperties: false,
+    required: ['type', 'site', 'quantity', 'occurredAt'],
+    properties: {
+      type: { const: type },
+      ...identity,
+      ...lotReference,
+      site: reference,
+      quantity: quantityRequest,
+      ...occurrence,
+    },
+  }) as const;
+
+/** What a correction may change; what is absent stays as it was. */
+export const replacementRequest = {
+  type: 'object',
+  additionalProperties: false,
+  minProperties: 1,
+  properties: {
+    occurredAt: reportedTime,
+    quantity: quantityRequest,
+    site: reference,
+    fromSite: reference,
+    fromKind: { enum: ['ground', 'stock'] },
+    toSite: reference,
+    fate: { type: 'string' },
+    haul: haulRequest,
+  },
+} as const;
+
+/** The commands of `POST /mass-events`, by type. */
+export const MASS_EVENT_REQUESTS = {
+  MassExcavated: atSite('MassExcavated'),
+  StockMeasured: atSite('StockMeasured'),
+  MassStored: movement('MassStored'),
+  MassReused: movement('MassReused'),
+  MassDeposited: movement('MassDeposited'),
+  PrimaryMassSupplied: movement('PrimaryMassSupplied'),
+  MassEventCorrected: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['type', 'lot', 'corrects', 'action', 'reason'],
+    properties: {
+      type: { const: 'MassEventCorrected' },
+      ...identity,
+      lot: lotReference.lot,
+      project: reference,
+      corrects: { type: 'string', minLength: 1, description: 'Event id of the recorded event' },
+      action: { enum: ['replaced', 'annulled'] },
+      reason: { enum: ['wrong_quantity', 'wrong_place', 'wrong_time', 'wrong_kind', 'duplicate', 'other'] },
+      replacement: replacementRequest,
+      note: noteText,
+    },
+  },
+} as const;
+
+export type MassEventRequestType = keyof typeof MASS_EVENT_REQUESTS;
+export const MASS_EVENT_TYPES = Object.keys(MASS_EVENT_REQUESTS) as MassEventRequestType[];
+export type MassEventRequest = { [T in MassEventRequestType]: FromSchema<(typeof MASS_EVENT_REQUESTS)[T]> }[MassEventRequestType];
+
+const eitherEvent = { oneOf: Object.values(MASS_EVENT_REQUESTS), discriminator: { propertyName: 'type' } } as const;
+export const massEventsRequest = {
+  oneOf: [eitherEvent, { type: 'array', minItems: 1, items: eitherEvent }],
+  description: 'One event or an array of events; all or nothing per lot',
+} as const;
+
+export const partyRequest = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['organisation', 'kind'],
+  properties: {
+    organisation,
+    name: { ...shortText, description: 'Of a sole proprietor it is kept erasable, outside the log' },
+    kind: { enum: ['organisation', 'sole_proprietor', 'body_without_number'] },
+    ...identity,
+  },
+} as const;
+
+const projectFields = {
+  name: shortText,
+  builder: organisation,
+  municipality,
+  planId: { type: 'string', minLength: 1, maxLength: 100 },
+  caseNumber: { type: 'string', minLength: 1, maxLength: 100 },
+  floorAreaM2: { type: 'integer', minimum: 0, description: 'BRA' },
+} as const;
+
+export const projectRequest = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['code', 'name', 'municipality'],
+  properties: { code, organisation, ...projectFields, ...identity },
+} as const;
+
+/** A correction says all fields anew; code and organisation are the project’s name and stay. */
+export const projectCorrectionRequest = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'municipality'],
+  properties: { ...projectFields, ...identity },
+} as const;
+
+const siteFields = {
+  name: shortText,
+  kind: { enum: SITE_KINDS },
+  municipality,
+  country: {
+    type: 'string',
+    pattern: '^[A-Z]{2}$',
+    description: 'Outside Norway, instead of a municipality: ISO 3166-1 alpha-2',
+  },
+  project: { ...reference, description: 'Absent: the site is a facility' },
+  coordinates: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['latitude', 'longitude'],
+    properties: {
+      latitude: { type: 'number', minimum: -90, maximum: 90 },
+      longitude: { type: 'number', minimum: -180, maximum: 180 },
+    },
+  },
+  operators: {
+    type: 'array',
+    maxItems: 50,
+    items: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['organisation'],
+      properties: {
+        organisation,
+        from: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+        to: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+      },
+    },
+  },
+} as const;
+
+export const siteRequest = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['code', 'name', 'kind'],
+  properties: { code, organisation, ...siteFields, ...identity },
+} as const;
+
+export const siteCorrectionRequest = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'kind'],
+  properties: { ...siteFields, ...identity },
+} as const;
+
+export const lotRequest = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['project', 'material'],
+  properties: {
+    project: reference,
+    name: { ...shortText, description: 'Absent: material and class' },
+    ...kindOfMass,
+    ...occurrence,
+    ...identity,
+  },
+} as const;
+
+const planInputs = {
+  type: 'array',
+  minItems: 1,
+  maxItems: 200,
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['lot', 'quantity'],
+    properties: {
+      lot: { type: 'string', description: 'Id, or name in the project' },
+      project: reference,
+      quantity: quantityRequest,
+    },
+  },
+} as const;
+const planOutputs = {
+  type: 'array',
+  maxItems: 200,
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['name', 'material', 'quantity'],
+    properties: { name: shortText, ...kindOfMass, project: reference, quantity: quantityRequest },
+  },
+} as const;
+const lossKg = {
+  type: 'integer',
+  minimum: 0,
+  description: 'Moisture, dust, wash-out; inputs = outputs + loss to the kilogram',
+} as const;
+
+export const sortingRunRequest = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'site', 'occurredAt', 'inputs', 'outputs', 'lossKg'],
+  properties: {
+    name: shortText,
+    site: reference,
+    project: { ...reference, description: 'Of the outputs, where they name none' },
+    inputs: planInputs,
+    outputs: planOutputs,
+    lossKg,
+    ...occurrence,
+    ...identity,
+  },
+} as const;
+
+/** A whole new plan over the same lots (rule 5). */
+export const sortingReopeningRequest = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['occurredAt', 'inputs', 'outputs', 'lossKg'],
+  properties: { inputs: planInputs, outputs: planOutputs, lossKg, ...occurrence, ...identity },
+} as const;
+
+export const annualReturnRequest = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['region', 'year', 'category', 'quantity', 'source'],
+  properties: {
+    reporter: { ...organisation, description: 'Organisation that reports; absent: the sender’s' },
+    region: { enum: ['trondheimsregionen', 'demo'] },
+    municipality,
+    year: { type: 'integer', minimum: 1996, maximum: 2200 },
+    category: { type: 'string', description: 'Fate code' },
+    quantity: quantityRequest,
+    material: kindOfMass.material,
+    conditionClass: kindOfMass.conditionClass,
+    source: { ...shortText, description: 'Where the figure stands' },
+    doubts: { type: 'array', items: { enum: DOUBTS }, uniqueItems: true },
+    note: noteText,
+    eventId: identity.eventId,
+  },
+} as const;
+
+export type QuantityRequest = FromSchema<typeof quantityRequest>;
+export type PartyRequest = FromSchema<typeof partyRequest>;
+export type ProjectRequest = FromSchema<typeof projectRequest>;
+export type ProjectCorrectionRequest = FromSchema<typeof projectCorrectionRequest>;
+export type SiteRequest = FromSchema<typeof siteRequest>;
+export type SiteCorrectionRequest = FromSchema<typeof siteCorrectionRequest>;
+export type LotRequest = FromSchema<typeof lotRequest>;
+export type SortingRunRequest = FromSchema<typeof sortingRunRequest>;
+export type SortingReopeningRequest = FromSchema<typeof sortingReopeningRequest>;
+export type AnnualReturnRequest = FromSchema<typeof annualReturnRequest>;
