@@ -31,6 +31,6 @@ export const annualReturnIdOf = (reporter: Uuid, municipality: string | undefine
 /**
  * The place at which a reported total is booked: a municipality's, the region's "not stated", or the region's "origin not stated".
  * Pseudo-sites are in no register; read models name them by the annual return.
+ * @param place municipality number, `not-stated` or `origin`
  */
-export const pseudoSiteIdOf = (region: string, place: string | 'not-stated' | 'origin'): Uuid =>
-  nameBasedId('pseudo-site', region, place);
+export const pseudoSiteIdOf = (region: string, place: string): Uuid => nameBasedId('pseudo-site', region, place);

