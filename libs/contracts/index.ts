@@ -5,6 +5,7 @@ export * from './decode.js';
 export { DOUBTS } from './events/annual-return.js';
 export { MASS_BASES } from './events/fragments.js';
 export { SITE_KINDS, type SiteKind } from './events/register-events.js';
+export * from './flow-facts.js';
 export * from './hash-chain.js';
 export * from './ids.js';
 export * from './metadata.js';

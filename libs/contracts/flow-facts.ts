@@ -1,0 +1,70 @@
+import type { AccountKind, KindOfMass } from './accounts.js';
+import type { SiteKind } from './events/register-events.js';
+
+/** One end of a flow: the account without its holder, and what the site registry knew of its site at the answer's position. */
+export interface FlowFactEnd extends KindOfMass {
+  readonly siteId: string;
+  readonly accountKind: AccountKind;
+  /** `null`: a pseudo-site of reported totals. */
+  readonly siteName: string | null;
+  readonly siteKind: SiteKind | null;
+  /** Municipality number; `null` outside Norway, or where a reported total does not state it. */
+  readonly municipality: string | null;
+  /** ISO 3166 code of a site outside Norway. */
+  readonly country: string | null;
+  /** `null`: the site is a facility, or a pseudo-site. */
+  readonly projectId: string | null;
+  /** Whether the site belongs to the territory that was asked for. */
+  readonly inside: boolean;
+}
+
+/** What was measured as volumes, litres by state; states are never added. */
+export interface LitresByState {
+  readonly bank: number;
+  readonly loose: number;
+  readonly placed: number;
+  readonly unknown: number;
+}
+
+/**
+ * Mass that went from one account of a site to another in a month: what indicators and climate accounts are worked out from.
+ * One fact per (month, from, to, fate, basis, vehicle, energy); every number is a sum over the bookings behind it, corrections
+ * included, so that any of them may be below zero. Kinds of mass differ between the ends only where mass was transformed
+ * (a sorting run); then the site is the same.
+ */
+export interface FlowFact {
+  /** `YYYY-MM` of Europe/Oslo. */
+  readonly month: string;
+  readonly from: FlowFactEnd;
+  readonly to: FlowFactEnd;
+  /** Fate code, on flows to `placed` and `deposited`. */
+  readonly fate: string | null;
+  /** Recorded movements, or reported totals of annual returns; the two are never added. */
+  readonly basis: 'recorded' | 'reported';
+  /** Vehicle class of the haul; `null`: not stated. */
+  readonly vehicle: string | null;
+  readonly energy: 'diesel' | 'hvo' | 'electric' | null;
+  readonly massKg: number;
+  /** 95 % interval, linear sums over the mass that carries evidence. */
+  readonly lowKg: number;
+  readonly highKg: number;
+  /**
+   * Mass whose booking says how it is known. Less than `massKg` where variances, losses and returned inputs are in the sum;
+   * weighed mass is `evidenceKg − convertedKg`.
+   */
+  readonly evidenceKg: number;
+  /** Mass that was converted or estimated, not weighed. */
+  readonly convertedKg: number;
+  /** Part of `convertedKg` that is an estimate, a model or a reported total. */
+  readonly estimatedKg: number;
+  readonly litres: LitresByState;
+  /** Events behind the flow: an annulled one counts no more. */
+  readonly movements: number;
+  /** Sum of mass × distance over the movements with a distance, kg · m; 10^6 of them are a tonne-kilometre. */
+  readonly kgMetres: bigint;
+  /** Mass of the movements with a distance. */
+  readonly distanceKnownKg: number;
+  /** Sum of the distances themselves, one way and laden, and of how many movements. */
+  readonly distanceMetres: number;
+  readonly distanceMovements: number;
+}
