@@ -14,7 +14,7 @@ import {
   sortingRunRequest,
 } from './commands.js';
 import type { ApiDescriptor, ApiParameter, ApiResponse, ApiSchema } from './descriptor.js';
-import { eventPage, findingPage, siteStockAnswer, statusAnswer } from './findings.js';
+import { eventPage, findingPage, rebuildAnswer, siteStockAnswer, statusAnswer } from './findings.js';
 import { fateAnswer, flowPage } from './flows.js';
 import { indicatorsAnswer } from './indicators.js';
 import { importAnswer, importList, massEventsAnswer, recordedAnswer, sortingRunResult } from './recorded.js';
@@ -317,5 +317,17 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
   get('/api/v1/status', 'getStatus', 'server', 'Positions of the log and of the read models', [], statusAnswer),
 ];
 
+/** Calls about the read models: the app `projector` answers them. */
+export const PROJECTOR_CALLS: readonly ApiDescriptor[] = [
+  {
+    method: 'post',
+    path: '/api/v1/read-models/rebuild',
+    operationId: 'rebuildReadModels',
+    summary: 'Builds the read models anew from event 0, beside the live ones, then switches',
+    tags: ['server'],
+    responses: { 200: { description: 'Rebuilt and switched', schema: rebuildAnswer } },
+  },
+];
+
 /** Every call of the product, in the order of the OpenAPI document. */
-export const API_CALLS: readonly ApiDescriptor[] = [...RECORDER_CALLS, ...REPORTING_CALLS];
+export const API_CALLS: readonly ApiDescriptor[] = [...RECORDER_CALLS, ...REPORTING_CALLS, ...PROJECTOR_CALLS];

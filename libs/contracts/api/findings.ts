@@ -153,6 +153,19 @@ export const statusAnswer = {
   },
 } as const;
 
+/** What a rebuild of the read models did. */
+export const rebuildAnswer = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['version', 'events', 'seconds'],
+  properties: {
+    version: { type: 'integer', description: 'The version that is live now' },
+    events: { type: 'integer', description: 'Events read' },
+    seconds: { type: 'string', description: 'Decimal' },
+  },
+} as const;
+
+export type RebuildAnswer = FromSchema<typeof rebuildAnswer>;
 export type FindingAnswer = FromSchema<typeof finding>;
 export type SiteStockAnswer = FromSchema<typeof siteStockAnswer>;
 export type EventAnswer = FromSchema<typeof eventAnswer>;

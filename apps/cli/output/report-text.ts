@@ -1,0 +1,85 @@
+import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
+import type { StatusAnswer } from '#libs/contracts/api/findings.js';
+import type { IndicatorAnswer, IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
+import { grouped, tonnes, tonnesCo2e } from './numbers.js';
+import { table } from './table.js';
+
+const valueText = ({ value, notApplicable }: Pick<IndicatorAnswer, 'value' | 'notApplicable'>): string => {
+  if (!value) return `not applicable: ${notApplicable?.names.en ?? ''}`;
+  const interval = value.low !== undefined && value.high !== undefined ? ` (${value.low} – ${value.high})` : '';
+  return `${value.text} %${interval}`;
+};
+
+/** Indicators with their secondary figures, one table per basis. */
+export function indicatorsText({ territory, sections }: IndicatorsAnswer): string {
+  const parts = [`${territory.name}${territory.demo ? ' [demo]' : ''}`];
+  for (const { basis, indicators } of sections) {
+    const rows = indicators.flatMap((indicator) => [
+      [indicator.names.en, valueText(indicator), indicator.formula],
+      ...indicator.secondary.map((figure) => [`  ${figure.names.en}`, valueText(figure), figure.formula]),
+    ]);
+    const title = basis === 'reported' ? 'Reported totals' : 'Recorded movements';
+    parts.push(`${title}\n${table([{ heading: 'indicator' }, { heading: 'value', right: true }, { heading: 'formula' }], rows)}`);
+  }
+  return parts.join('\n\n');
+}
+
+/** A climate account: lines, modules, coverage, what could not be counted. */
+export function accountText(account: ClimateAccountAnswer): string {
+  const { territory, factorSet, engineVersion } = account;
+  const lines = table(
+    [
+      { heading: 'module' },
+      { heading: 'activity' },
+      { heading: 'method' },
+      { heading: 'mass, t', right: true },
+      { heading: 'activity', right: true },
+      { heading: 't CO2e', right: true },
+      { heading: '95 % interval', right: true },
+    ],
+    account.lines.map((line) => [
+      line.module,
+      [line.names.en, line.vehicle, line.energy].filter(Boolean).join(', '),
+      line.method,
+      tonnes(line.massKg),
+      `${grouped(line.activityAmount.value)} ${line.activityAmount.unit}`,
+      tonnesCo2e(line.emissionGramCo2e),
+      `${tonnesCo2e(line.lowGramCo2e)} – ${tonnesCo2e(line.highGramCo2e)}`,
+    ]),
+  );
+  const modules = account.modules.map(
+    ({ module, emissionGramCo2e, informative }) =>
+      `${module}: ${tonnesCo2e(emissionGramCo2e)} t CO2e${informative ? ' (information, never netted)' : ''}`,
+  );
+  const coverage = account.coverage.map(
+    ({ names, percent, knownKg, ofKg }) =>
+      `${names.en}: ${percent === null ? 'no mass' : `${percent} %`} (${tonnes(knownKg)} of ${tonnes(ofKg)} t)`,
+  );
+  const notCounted = account.notCounted.map(({ names, massKg }) => `not counted: ${names.en} (${tonnes(massKg)} t)`);
+  return [
+    `${territory.name}${territory.demo ? ' [demo]' : ''}, engine ${engineVersion}, factors ${factorSet.id} ${factorSet.version}`,
+    account.lines.length === 0 ? 'no emission in the period' : lines,
+    modules.join('\n'),
+    [...coverage, ...notCounted].join('\n'),
+    account.boundary.en,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** Positions of the log and the read models. */
+export function statusText({ version, log, readModels, upToDate }: StatusAnswer): string {
+  const rows = readModels.map((model) => [model.name, model.version, grouped(model.position), grouped(model.behind)]);
+  return [
+    `Massestrøm ${version}: log at position ${grouped(log.position)}, read models ${upToDate ? 'up to date' : 'behind'}`,
+    table(
+      [
+        { heading: 'read model' },
+        { heading: 'version' },
+        { heading: 'position', right: true },
+        { heading: 'behind', right: true },
+      ],
+      rows,
+    ),
+  ].join('\n');
+}
