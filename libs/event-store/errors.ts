@@ -35,6 +35,18 @@ export class AppendTooLargeError extends Error {
   }
 }
 
+/** What was handed over is not an append: no events, an id that is no UUID in lower case, a text that is not JSON. */
+export class InvalidAppendError extends Error {
+  constructor(
+    readonly stream: string,
+    reason: string,
+    options?: { cause?: unknown },
+  ) {
+    super(`cannot append to ${stream}: ${reason}`, options);
+    this.name = 'InvalidAppendError';
+  }
+}
+
 /** Another process writes to this store; `holder` says which, as far as it is known. */
 export class NotTheWriterError extends Error {
   constructor(readonly holder: string) {

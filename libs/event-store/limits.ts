@@ -1,4 +1,5 @@
-import { AppendTooLargeError } from './errors.js';
+import { isUuid } from '#libs/kernel/index.js';
+import { AppendTooLargeError, DuplicateEventIdError, InvalidAppendError } from './errors.js';
 import type { Append } from './port.js';
 
 /** Limits of one append (DESIGN section 2). */
@@ -17,3 +18,29 @@ export function checkLimits(append: Append): void {
   const bytes = bytesOf(append);
   if (append.events.length > MAX_EVENTS || bytes > MAX_BYTES) throw new AppendTooLargeError(append.events.length, bytes);
 }
+
+/**
+ * Everything about an append that can be said without looking into the store, but for whether its texts are JSON.
+ * @throws AppendTooLargeError, InvalidAppendError, DuplicateEventIdError an id stands twice in the append
+ */
+export function checkAppend(append: Append): void {
+  const { stream, events, expectedRevision } = append;
+  if (stream === '' || stream.includes('\0')) throw new InvalidAppendError(stream, 'this is no name for a stream');
+  if (expectedRevision !== 'no-stream' && !(Number.isSafeInteger(expectedRevision) && expectedRevision >= 0)) {
+    throw new InvalidAppendError(stream, `${expectedRevision} is no revision`);
+  }
+  if (events.length === 0) throw new InvalidAppendError(stream, 'there are no events');
+  checkLimits(append);
+  const firstAt = new Map<string, number>();
+  events.forEach(({ id, type }, i) => {
+    if (!isUuid(id)) throw new InvalidAppendError(stream, `the event id ${id} is no UUID in lower case`);
+    if (type === '' || type.includes('\0')) throw new InvalidAppendError(stream, `event ${id} has no type`);
+    const earlier = firstAt.get(id);
+    if (earlier !== undefined) throw new DuplicateEventIdError(id, stream, firstRevision(append) + earlier);
+    firstAt.set(id, i);
+  });
+}
+
+/** Revision that the first event of an append gets. */
+export const firstRevision = ({ expectedRevision }: Append): number =>
+  expectedRevision === 'no-stream' ? 0 : expectedRevision + 1;

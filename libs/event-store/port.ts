@@ -58,6 +58,7 @@ export interface EventStore {
    * @throws WrongExpectedRevisionError the stream has another revision (and other event ids there)
    * @throws DuplicateEventIdError an event id is already stored at another place
    * @throws AppendTooLargeError
+   * @throws InvalidAppendError no events, an id that is no UUID in lower case, a text that is not JSON
    * @throws NotTheWriterError another process holds the writer's lease
    * @throws EventStoreUnavailableError the outcome is unknown only if `outcome` is `'unknown'`
    */
@@ -84,6 +85,9 @@ export interface EventStore {
   /** The store's own clock, milliseconds since the epoch: the recorder refuses to work when it is over 5 s off. */
   clockMs(): Promise<number>;
 
-  /** Stops followers, waits for appends under way, frees the writer's lease. */
+  /**
+   * Stops followers, waits for appends under way, frees the writer's lease. Whatever is asked of a closed store is refused with
+   * `EventStoreUnavailableError` (`'nothing-stored'`).
+   */
   close(): Promise<void>;
 }
