@@ -13,24 +13,26 @@ export function bytesOf(append: Append): number {
   return bytes;
 }
 
-/** @throws AppendTooLargeError */
-export function checkLimits(append: Append): void {
+/** @returns bytes of the append. @throws AppendTooLargeError */
+export function checkLimits(append: Append): number {
   const bytes = bytesOf(append);
   if (append.events.length > MAX_EVENTS || bytes > MAX_BYTES) throw new AppendTooLargeError(append.events.length, bytes);
+  return bytes;
 }
 
 /**
  * Everything about an append that can be said without looking into the store, but for whether its texts are JSON.
+ * @returns bytes of the append
  * @throws AppendTooLargeError, InvalidAppendError, DuplicateEventIdError an id stands twice in the append
  */
-export function checkAppend(append: Append): void {
+export function checkAppend(append: Append): number {
   const { stream, events, expectedRevision } = append;
   if (stream === '' || stream.includes('\0')) throw new InvalidAppendError(stream, 'this is no name for a stream');
   if (expectedRevision !== 'no-stream' && !(Number.isSafeInteger(expectedRevision) && expectedRevision >= 0)) {
     throw new InvalidAppendError(stream, `${expectedRevision} is no revision`);
   }
   if (events.length === 0) throw new InvalidAppendError(stream, 'there are no events');
-  checkLimits(append);
+  const bytes = checkLimits(append);
   const firstAt = new Map<string, number>();
   events.forEach(({ id, type }, i) => {
     if (!isUuid(id)) throw new InvalidAppendError(stream, `the event id ${id} is no UUID in lower case`);
@@ -39,6 +41,7 @@ export function checkAppend(append: Append): void {
     if (earlier !== undefined) throw new DuplicateEventIdError(id, stream, firstRevision(append) + earlier);
     firstAt.set(id, i);
   });
+  return bytes;
 }
 
 /** Revision that the first event of an append gets. */
