@@ -1,0 +1,30 @@
+/**
+ * Sums that stay exact: a number while it is a safe integer, a bigint beyond. Masses are safe integers one by one, their sums
+ * need not be.
+ */
+export type ExactSum = number | bigint;
+
+/** a + b without rounding. */
+export function addExact(a: ExactSum, b: ExactSum): ExactSum {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const sum = a + b;
+    if (Number.isSafeInteger(sum)) return sum;
+  }
+  return BigInt(a) + BigInt(b);
+}
+
+/** a × b without rounding. */
+export function multiplyExact(a: number, b: number): ExactSum {
+  const product = a * b;
+  return Number.isSafeInteger(product) ? product : BigInt(a) * BigInt(b);
+}
+
+/**
+ * An integer of an answer from the text in which PostgreSQL hands out bigint and numeric.
+ * @throws RangeError beyond ±(2^53 − 1): more than 9 000 million tonnes
+ */
+export function safeInteger(text: string | number | bigint | null): number {
+  const value = Number(text ?? 0);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${String(text)} is no integer that JSON can carry exactly`);
+  return value === 0 ? 0 : value;
+}

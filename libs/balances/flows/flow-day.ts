@@ -1,0 +1,171 @@
+import type { Posting, StoredEvent } from '#libs/contracts/index.js';
+import type { Cell, Projection, ProjectionBatch, ReadTable, ReadTransaction } from '#libs/read-store/projection.js';
+import { type ExactSum, addExact, multiplyExact } from '../exact.js';
+import { type Booking, sharedBookings } from '../journal/booking.js';
+import { LANE, laneOf, laneRow } from './lane.js';
+
+const SUM = 'bigint not null';
+
+/** The sums of a lane on a day, in the order of their columns. `kg_metres` passes 64 bits before anything else does. */
+export const FLOW_SUMS = [
+  'mass_kg',
+  'evidence_kg',
+  'low_kg',
+  'high_kg',
+  'converted_kg',
+  'estimated_kg',
+  'litres_bank',
+  'litres_loose',
+  'litres_placed',
+  'litres_unknown',
+  'movements',
+  'kg_metres',
+  'distance_known_kg',
+  'distance_metres',
+  'distance_movements',
+] as const;
+
+/**
+ * Bookings summed by lane and day of Europe/Oslo. A row is there as soon as one booking was, and stays when corrections bring it
+ * to zero: so it does not matter in which batches the bookings came.
+ */
+export const FLOW_DAY: ReadTable = {
+  name: 'flow_day',
+  columns: [
+    { name: 'lane', type: 'uuid not null' },
+    { name: 'day', type: 'date not null' },
+    ...FLOW_SUMS.map((name) => ({ name, type: name === 'kg_metres' ? 'numeric(38,0) not null' : SUM })),
+  ],
+  key: ['lane', 'day'],
+};
+
+/** Sums under way of a lane on a day. */
+class DaySums {
+  massKg: ExactSum = 0;
+  evidenceKg: ExactSum = 0;
+  lowKg: ExactSum = 0;
+  highKg: ExactSum = 0;
+  convertedKg: ExactSum = 0;
+  estimatedKg: ExactSum = 0;
+  bank: ExactSum = 0;
+  loose: ExactSum = 0;
+  placed: ExactSum = 0;
+  unknown: ExactSum = 0;
+  movements = 0;
+  kgMetres: ExactSum = 0;
+  distanceKnownKg: ExactSum = 0;
+  distanceMetres: ExactSum = 0;
+  distanceMovements = 0;
+
+  constructor(
+    readonly lane: string,
+    readonly day: string,
+  ) {}
+
+  add(booking: Booking): void {
+    const { massKg, volume, distanceMetres, movements } = booking;
+    this.massKg = addExact(this.massKg, massKg);
+    if (booking.evidenceKg !== 0 || booking.highKg !== 0) {
+      this.evidenceKg = addExact(this.evidenceKg, booking.evidenceKg);
+      this.lowKg = addExact(this.lowKg, booking.lowKg);
+      this.highKg = addExact(this.highKg, booking.highKg);
+      if (booking.convertedKg !== 0) this.convertedKg = addExact(this.convertedKg, booking.convertedKg);
+      if (booking.estimatedKg !== 0) this.estimatedKg = addExact(this.estimatedKg, booking.estimatedKg);
+    }
+    if (volume) this[volume.state] = addExact(this[volume.state], volume.litres);
+    this.movements += movements;
+    if (distanceMetres !== null) {
+      this.kgMetres = addExact(this.kgMetres, multiplyExact(massKg, distanceMetres));
+      this.distanceKnownKg = addExact(this.distanceKnownKg, massKg);
+      this.distanceMetres = addExact(this.distanceMetres, movements * distanceMetres);
+      this.distanceMovements += movements;
+    }
+  }
+
+  row(): Cell[] {
+    return [
+      this.lane,
+      this.day,
+      this.massKg,
+      this.evidenceKg,
+      this.lowKg,
+      this.highKg,
+      this.convertedKg,
+      this.estimatedKg,
+      this.bank,
+      this.loose,
+      this.placed,
+      this.unknown,
+      this.movements,
+      this.kgMetres,
+      this.distanceKnownKg,
+      this.distanceMetres,
+      this.distanceMovements,
+    ];
+  }
+}
+
+/** Folds bookings into sums per lane and day. */
+export class FlowFold {
+  private readonly days = new Map<string, Map<string, DaySums>>();
+  private readonly samples = new Map<string, Booking>();
+
+  add(booking: Booking): void {
+    const lane = laneOf(booking);
+    let ofLane = this.days.get(lane);
+    if (!ofLane) {
+      this.days.set(lane, (ofLane = new Map<string, DaySums>()));
+      this.samples.set(lane, booking);
+    }
+    let sums = ofLane.get(booking.day);
+    if (!sums) ofLane.set(booking.day, (sums = new DaySums(lane, booking.day)));
+    sums.add(booking);
+  }
+
+  /** Rows of `flow_day`. */
+  rows(): Cell[][] {
+    const rows: Cell[][] = [];
+    for (const ofLane of this.days.values()) for (const sums of ofLane.values()) rows.push(sums.row());
+    return rows;
+  }
+
+  /** Rows of `lane`, those that `known` has left out. */
+  laneRows(known: ReadonlySet<string>): Cell[][] {
+    const rows: Cell[][] = [];
+    for (const [lane, sample] of this.samples) if (!known.has(lane)) rows.push(laneRow(lane, sample));
+    return rows;
+  }
+
+  lanes(): Iterable<string> {
+    return this.samples.keys();
+  }
+}
+
+/** Read model of the flows: tables `lane` and `flow_day`. */
+export class FlowDayProjection implements Projection {
+  readonly name = 'flow_day';
+  readonly tables = [LANE, FLOW_DAY];
+  /** Lanes that a committed batch has written; writing one again would change nothing. */
+  private known = new Set<string>();
+
+  begin(): ProjectionBatch {
+    const fold = new FlowFold();
+    return {
+      apply: (event: StoredEvent, postings: readonly Posting[]): void => {
+        if (postings.length === 0 && event.type !== 'MassEventCorrected') return;
+        for (const booking of sharedBookings(event, postings)) fold.add(booking);
+      },
+      flush: async (tx: ReadTransaction): Promise<void> => {
+        const lanes = fold.laneRows(this.known);
+        if (lanes.length > 0) await tx.upsert(LANE, lanes);
+        const rows = fold.rows();
+        if (rows.length > 0) await tx.upsert(FLOW_DAY, rows, { add: FLOW_SUMS });
+        for (const lane of fold.lanes()) this.known.add(lane);
+      },
+    };
+  }
+
+  forget(): void {
+    this.known = new Set();
+  }
+}

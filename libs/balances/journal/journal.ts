@@ -1,0 +1,96 @@
+import type { EventData, Posting, StoredEvent } from '#libs/contracts/index.js';
+import type { Cell, EventContext, Projection, ProjectionBatch, ReadTransaction } from '#libs/read-store/projection.js';
+import { laneOf } from '../flows/lane.js';
+import { type Booking, sharedBookings } from './booking.js';
+import { BOOKING, EVENT, SUPERSESSION } from './tables.js';
+
+/** Fields by which an event is found; each type has some of them. */
+interface Places {
+  readonly runId?: string;
+  readonly site?: string;
+  readonly originSite?: string;
+  readonly fromSite?: string;
+  readonly toSite?: string;
+  readonly occurredAt?: string;
+}
+
+function placesOf(event: StoredEvent): Places {
+  if (event.type !== 'MassEventCorrected') return event.data as Places;
+  const { before, after, runId } = event.data;
+  return { ...((after ?? before) as Places), ...(runId !== undefined && { runId }) };
+}
+
+function eventRow(event: StoredEvent, { knownAtMs }: EventContext): Cell[] {
+  const places = placesOf(event);
+  const dash = event.stream.indexOf('-');
+  return [
+    event.position,
+    event.id,
+    event.stream.slice(0, dash),
+    event.stream.slice(dash + 1),
+    event.revision,
+    event.type,
+    places.runId ?? null,
+    places.fromSite ?? places.originSite ?? null,
+    places.toSite ?? places.site ?? null,
+    places.occurredAt === undefined ? null : Date.parse(places.occurredAt),
+    Date.parse(event.metadata.recordedAt),
+    knownAtMs,
+  ];
+}
+
+function bookingRow(position: bigint, booking: Booking): Cell[] {
+  return [
+    position,
+    booking.index,
+    laneOf(booking),
+    booking.day,
+    Date.parse(booking.occurredAt),
+    booking.from.holderId,
+    booking.to.holderId,
+    booking.massKg,
+    booking.evidenceKg,
+    booking.lowKg,
+    booking.highKg,
+    booking.convertedKg,
+    booking.estimatedKg,
+    booking.volume?.litres ?? 0,
+    booking.volume?.state ?? null,
+    booking.movements,
+    booking.distanceMetres,
+    booking.ticket,
+    booking.concernsEventId,
+  ];
+}
+
+const supersessionRow = (
+  event: { id: string; position: bigint },
+  { correctedEventId, supersedesVersion }: EventData<'MassEventCorrected'>,
+): Cell[] => [correctedEventId, supersedesVersion, event.id, event.position];
+
+/** Read model of the log itself: tables `event`, `booking` and `supersession`. Rows are written once and never changed. */
+export class JournalProjection implements Projection {
+  readonly name = 'journal';
+  readonly tables = [EVENT, BOOKING, SUPERSESSION];
+
+  begin(): ProjectionBatch {
+    const events: Cell[][] = [];
+    const booked: Cell[][] = [];
+    const superseded: Cell[][] = [];
+    return {
+      apply: (event: StoredEvent, postings: readonly Posting[], context: EventContext): void => {
+        events.push(eventRow(event, context));
+        for (const booking of sharedBookings(event, postings)) booked.push(bookingRow(event.position, booking));
+        if (event.type === 'MassEventCorrected') superseded.push(supersessionRow(event, event.data));
+      },
+      flush: async (tx: ReadTransaction): Promise<void> => {
+        if (events.length > 0) await tx.insert(EVENT, events);
+        if (booked.length > 0) await tx.insert(BOOKING, booked);
+        if (superseded.length > 0) await tx.insert(SUPERSESSION, superseded);
+      },
+    };
+  }
+
+  /** Nothing is kept between batches. */
+  forget(): void {}
+}

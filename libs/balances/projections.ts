@@ -1,0 +1,13 @@
+import type { Projection } from '#libs/read-store/projection.js';
+import { FlowDayProjection } from './flows/flow-day.js';
+import { JournalProjection } from './journal/journal.js';
+import { RegistryProjection } from './registry/registry.js';
+import { HoldingProjection } from './stock/holding.js';
+
+/** All read models, in the order in which they fold an event. */
+export const projections = (): Projection[] => [
+  new JournalProjection(),
+  new FlowDayProjection(),
+  new HoldingProjection(),
+  new RegistryProjection(),
+];

@@ -1,0 +1,125 @@
+import type { EventData, StoredEvent } from '#libs/contracts/index.js';
+import type { Cell, Projection, ProjectionBatch, ReadTable, ReadTransaction } from '#libs/read-store/projection.js';
+import { annualReturnCells, lotCells, partyCells, projectCells, siteCells } from './rows.js';
+import { ANNUAL_RETURN, LOT, PARTY, PROJECT, SITE, SORTING_RUN } from './tables.js';
+
+/** Version that a registration or a correction of it makes. */
+const versionOf = (data: object): number => ('supersedesVersion' in data ? Number(data.supersedesVersion) + 1 : 1);
+
+/** What a batch changes in the registers: of current rows the last, of versions each. */
+class RegistryChanges {
+  private readonly current = new Map<ReadTable, Map<string, Cell[]>>();
+  private readonly added = new Map<ReadTable, Cell[][]>();
+  private readonly runs = new Map<string, { state: string; planVersion: number }>();
+
+  apply(event: StoredEvent): void {
+    switch (event.type) {
+      case 'PartyRegistered':
+      case 'PartyCorrected':
+        this.set(PARTY, [...partyCells(event.data), versionOf(event.data)]);
+        break;
+      case 'ProjectRegistered':
+      case 'ProjectCorrected':
+        this.setVersion(PROJECT, projectCells(event.data), versionOf(event.data), event.position);
+        break;
+      case 'SiteRegistered':
+      case 'SiteCorrected':
+        this.setVersion(SITE, siteCells(event.data), versionOf(event.data), event.position);
+        break;
+      case 'LotOpened':
+        this.set(LOT, lotCells(event.data));
+        break;
+      case 'AnnualReturnFiled':
+        this.setVersion(ANNUAL_RETURN, annualReturnCells(event.data, false), 1, event.position);
+        break;
+      case 'MassEventCorrected':
+        this.correctReturn(event.data, event.position);
+        break;
+      case 'SortingStarted':
+      case 'MassSorted':
+      case 'SortingReopened':
+      case 'SortingAborted':
+        this.applyRun(event);
+        break;
+      default:
+    }
+  }
+
+  async flush(tx: ReadTransaction): Promise<void> {
+    for (const [table, rows] of this.current) await tx.upsert(table, [...rows.values()]);
+    for (const [table, rows] of this.added) await tx.insert(table, rows);
+    if (this.runs.size > 0) {
+      const runs = [...this.runs];
+      await tx.query(
+        `UPDATE ${tx.schema}.${SORTING_RUN.name} run SET state = changed.state, plan_version = changed.plan_version
+         FROM unnest($1::uuid[], $2::text[], $3::integer[]) AS changed (run_id, state, plan_version)
+         WHERE run.run_id = changed.run_id`,
+        [runs.map(([id]) => id), runs.map(([, { state }]) => state), runs.map(([, { planVersion }]) => planVersion)],
+      );
+    }
+  }
+
+  private applyRun(event: Extract<StoredEvent, { data: { planVersion: number; site: string; runId: string } }>): void {
+    const { runId, planVersion } = event.data;
+    switch (event.type) {
+      case 'SortingStarted': {
+        const { name, site, projectId, occurredAt } = event.data;
+        return this.set(SORTING_RUN, [runId, name, site, projectId ?? null, 'started', planVersion, Date.parse(occurredAt)]);
+      }
+      case 'MassSorted':
+        return void this.runs.set(runId, { state: 'closed', planVersion });
+      case 'SortingReopened':
+        return void this.runs.set(runId, { state: 'reopened', planVersion });
+      case 'SortingAborted':
+        return void this.runs.set(runId, { state: 'aborted', planVersion });
+      default:
+    }
+  }
+
+  private correctReturn(data: EventData<'MassEventCorrected'>, position: bigint): void {
+    if (data.correctedEventType !== 'AnnualReturnFiled') return;
+    const annulled = data.action === 'annulled' || !data.after;
+    const effective = (annulled ? data.before : data.after) as unknown as EventData<'AnnualReturnFiled'>;
+    this.setVersion(ANNUAL_RETURN, annualReturnCells(effective, annulled), data.supersedesVersion + 1, position);
+  }
+
+  private setVersion(register: typeof SITE, cells: readonly Cell[], version: number, position: bigint): void {
+    this.set(register.current, [...cells, version]);
+    let rows = this.added.get(register.versions);
+    if (!rows) this.added.set(register.versions, (rows = []));
+    rows.push([...cells, version, position]);
+  }
+
+  private set(table: ReadTable, row: Cell[]): void {
+    let rows = this.current.get(table);
+    if (!rows) this.current.set(table, (rows = new Map<string, Cell[]>()));
+    rows.set(String(row[0]), row);
+  }
+}
+
+/** Read model of the registers: parties, projects, sites, lots, sorting runs and annual returns. */
+export class RegistryProjection implements Projection {
+  readonly name = 'registry';
+  readonly tables = [
+    PARTY,
+    PROJECT.current,
+    PROJECT.versions,
+    SITE.current,
+    SITE.versions,
+    LOT,
+    SORTING_RUN,
+    ANNUAL_RETURN.current,
+    ANNUAL_RETURN.versions,
+  ];
+
+  begin(): ProjectionBatch {
+    const changes = new RegistryChanges();
+    return {
+      apply: (event: StoredEvent): void => changes.apply(event),
+      flush: (tx: ReadTransaction): Promise<void> => changes.flush(tx),
+    };
+  }
+
+  /** Nothing is kept between batches. */
+  forget(): void {}
+}
