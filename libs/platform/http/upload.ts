@@ -1,0 +1,24 @@
+import type { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
+import type { Upload } from './endpoint.js';
+import type { ParameterValue } from './parameter-reader.js';
+import { wrongInput } from './problem.js';
+
+/** Reads the file of a call: the body itself, or the first file of a form. The content is a stream, however large. */
+export type UploadReader = (request: FastifyRequest, named: ParameterValue | undefined) => Promise<Upload>;
+
+const noFile = (): Error =>
+  wrongInput([
+    { pointer: '', code: 'missing', message: 'the file is missing; expected it as the body, or as a field of a form' },
+  ]);
+
+export const uploadReader: UploadReader = async (request, named) => {
+  const fileName = typeof named === 'string' ? named : undefined;
+  if (request.isMultipart()) {
+    const part = await request.file();
+    if (!part) throw noFile();
+    return { content: part.file, fileName: fileName ?? (part.filename || undefined) };
+  }
+  if (request.body === undefined || request.body === null) throw noFile();
+  return { content: request.body as Readable, fileName };
+};

@@ -1,0 +1,60 @@
+import { createServer } from 'node:net';
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const probe = createServer();
+    probe.once('error', () => done(false));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => done(true)));
+  });
+
+/** A free port below those that outgoing connections use. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 10_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+/** An answer, read whole. */
+export interface TestAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON. */
+  json(): any;
+}
+
+export interface TestRequest {
+  readonly headers?: Record<string, string>;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent as it is. */
+  readonly body?: string | Uint8Array;
+}
+
+/** Calls of a server under test. */
+export class TestClient {
+  constructor(readonly baseUrl: string) {}
+
+  async send(method: string, path: string, { headers, json, body }: TestRequest = {}): Promise<TestAnswer> {
+    const response = await fetch(new URL(path, this.baseUrl), {
+      method,
+      headers: { ...(json !== undefined && { 'content-type': 'application/json' }), ...headers },
+      body: (json === undefined ? body : JSON.stringify(json)) as RequestInit['body'],
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
+  }
+
+  get(path: string, headers?: Record<string, string>): Promise<TestAnswer> {
+    return this.send('GET', path, { headers });
+  }
+
+  post(path: string, json: unknown, headers?: Record<string, string>): Promise<TestAnswer> {
+    return this.send('POST', path, { json, headers });
+  }
+
+  put(path: string, json: unknown, headers?: Record<string, string>): Promise<TestAnswer> {
+    return this.send('PUT', path, { json, headers });
+  }
+}
