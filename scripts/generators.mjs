@@ -21,4 +21,16 @@ export const generators = [
       writeFileSync(file, openApiText());
     },
   },
+  {
+    name: 'the types of the page’s client',
+    outputs: ['apps/web/src/api/generated/schema.d.ts'],
+    needsBuild: true,
+    async run(folder) {
+      const { openApiText } = await import(pathToFileURL(path.join(ROOT, 'dist/libs/platform/http/openapi.js')).href);
+      const { default: openapiTypescript, astToString } = await import('openapi-typescript');
+      const file = path.join(folder, 'apps/web/src/api/generated/schema.d.ts');
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, astToString(await openapiTypescript(openApiText())));
+    },
+  },
 ];

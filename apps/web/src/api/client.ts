@@ -1,0 +1,46 @@
+import createClient from 'openapi-fetch';
+import type { operations, paths } from './generated/schema.js';
+
+/** Typed client of the server that this page came from. */
+export const api = createClient<paths>({ baseUrl: '/' });
+
+/** The answer of a call by its operation id. */
+export type Answer<Id extends keyof operations> = operations[Id]['responses'] extends {
+  200: { content: { 'application/json': infer Body } };
+}
+  ? Body
+  : never;
+
+/** One wrong field, as the API tells it (RFC 9457 with pointers). */
+export interface FieldFault {
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The server refused a call. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+    readonly faults: readonly FieldFault[],
+  ) {
+    super(detail);
+    this.name = 'ApiProblem';
+  }
+}
+
+/** The body of an answer. @throws ApiProblem where the server refused */
+export function bodyOf<Body>(result: { data?: Body; error?: unknown; response: Response }): Body {
+  if (result.response.ok && result.data !== undefined) return result.data;
+  throw problemOf(result.response.status, result.error);
+}
+
+export function problemOf(status: number, error: unknown): ApiProblem {
+  const problem = (typeof error === 'object' && error !== null ? error : {}) as {
+    title?: string;
+    detail?: string;
+    errors?: FieldFault[];
+  };
+  return new ApiProblem(status, problem.detail ?? problem.title ?? `HTTP ${status}`, problem.errors ?? []);
+}

@@ -1,0 +1,128 @@
+import { Details, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type Answer, api, bodyOf } from '../api/client.js';
+import { decimalText, named, tonnes, tonnesCo2e } from '../lib/format.js';
+import { NumberTable } from './number-table.js';
+import { Loaded } from './states.js';
+
+type Account = Answer<'getClimateAccount'>;
+type Territory = { project?: string; municipality?: string; region?: 'trondheimsregionen' | 'demo' };
+type Period = { from?: string; to?: string; asOf?: string; after?: string };
+
+/** The climate account of a territory: lines with their factors, modules apart, coverage, boundary. */
+export function ClimateAccount({ territory, period }: { territory: Territory; period: Period }) {
+  const { t } = useTranslation();
+  const query = useQuery({
+    queryKey: ['account', territory, period],
+    queryFn: async () => bodyOf(await api.GET('/api/v1/climate-accounts', { params: { query: { ...territory, ...period } } })),
+  });
+  return (
+    <section>
+      <Heading level={2} data-size="sm">
+        {t('account.title')}
+      </Heading>
+      <Loaded query={query}>{(account) => <AccountBody account={account} />}</Loaded>
+    </section>
+  );
+}
+
+function AccountBody({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {account.lines.length === 0 ? <Paragraph>{t('account.none')}</Paragraph> : <Lines account={account} />}
+      {account.modules.length > 0 && (
+        <NumberTable
+          caption={t('account.modules')}
+          columns={[
+            { heading: t('account.module') },
+            { heading: t('account.emission'), numeric: true },
+            { heading: t('account.interval'), numeric: true },
+          ]}
+          rows={account.modules.map(({ module, emissionGramCo2e, lowGramCo2e, highGramCo2e, informative }) => ({
+            key: module,
+            cells: [
+              informative ? `${module} (${t('account.informative')})` : module,
+              tonnesCo2e(emissionGramCo2e),
+              `${tonnesCo2e(lowGramCo2e)} – ${tonnesCo2e(highGramCo2e)}`,
+            ],
+          }))}
+        />
+      )}
+      <Heading level={3} data-size="xs">
+        {t('account.coverage')}
+      </Heading>
+      <ul>
+        {account.coverage.map(({ id, names, percent, knownKg, ofKg }) => (
+          <li key={id}>
+            {named(names)}: {percent === null ? '–' : `${decimalText(percent)} %`} ({tonnes(knownKg)} / {tonnes(ofKg)} t)
+          </li>
+        ))}
+        {account.notCounted.map(({ activity, reason, names, massKg }) => (
+          <li key={activity + reason}>
+            {t('account.notCounted')}: {named(names)} ({tonnes(massKg)} t)
+          </li>
+        ))}
+      </ul>
+      <Paragraph data-size="sm">
+        {t('account.boundary')}: {named(account.boundary)}
+      </Paragraph>
+      <Paragraph data-size="sm">
+        {t('account.responsibility')}: {named(account.responsibility)}
+      </Paragraph>
+      <Paragraph data-size="sm">
+        {t('account.version', { engine: account.engineVersion, id: account.factorSet.id, version: account.factorSet.version })}
+      </Paragraph>
+    </>
+  );
+}
+
+function Lines({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  return (
+    <NumberTable
+      caption={t('account.caption')}
+      columns={[
+        { heading: t('account.activity') },
+        { heading: t('account.module') },
+        { heading: t('account.mass'), numeric: true },
+        { heading: t('account.amount'), numeric: true },
+        { heading: t('account.emission'), numeric: true },
+        { heading: t('account.interval'), numeric: true },
+        { heading: t('account.factors') },
+      ]}
+      rows={account.lines.map((line) => ({
+        key: line.id,
+        cells: [
+          [named(line.names), line.vehicle, line.energy].filter(Boolean).join(', '),
+          line.module,
+          tonnes(line.massKg),
+          `${decimalText(line.activityAmount.value)} ${line.activityAmount.unit}`,
+          tonnesCo2e(line.emissionGramCo2e),
+          `${tonnesCo2e(line.lowGramCo2e)} – ${tonnesCo2e(line.highGramCo2e)}`,
+          <Details key={line.id} data-size="sm">
+            <Details.Summary>{t('indicators.how')}</Details.Summary>
+            <Details.Content>
+              <ul>
+                {line.factors.map(({ id, description, value, unit, evidence, source }) => (
+                  <li key={id}>
+                    {description}: {decimalText(value)} {unit}. {t('account.quality', { evidence })}. {source}
+                  </li>
+                ))}
+                {line.notes.map((note) => (
+                  <li key={note} lang="en">
+                    {note}
+                  </li>
+                ))}
+                <li>
+                  <a href={line.flows}>{t('indicators.flows')}</a>
+                </li>
+              </ul>
+            </Details.Content>
+          </Details>,
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,118 @@
+import { Alert, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Answer } from '../api/client.js';
+import { cubicMetres, number, tonnes } from '../lib/format.js';
+import { NumberTable, type Row } from './number-table.js';
+import { Waterfall } from './waterfall.js';
+
+type Balance = Answer<'getRegionBalance'>;
+export type Section = Balance['sections'][number];
+type Term = Section['terms'][number];
+
+/** The recorded side of a balance: bars, and a table that adds up before the reader's eyes. */
+export function RecordedBalance({ section, level = 2 }: { section: Section; level?: 2 | 3 }) {
+  const { t } = useTranslation();
+  const shown = section.terms.filter(({ massKg }) => massKg !== 0);
+  return (
+    <section>
+      <Heading level={level} data-size="sm">
+        {t('balance.title')}: {t('basis.recorded').toLowerCase()}
+      </Heading>
+      {shown.length === 0 ? (
+        <Paragraph>{t('state.empty')}</Paragraph>
+      ) : (
+        <>
+          <Waterfall terms={shown} />
+          <NumberTable caption={t('balance.caption')} columns={columnsOf(t)} rows={rowsOf(section, t)} />
+          <Paragraph>
+            {t('balance.holdings', {
+              stock: tonnes(section.closing.stockKg),
+              transit: tonnes(section.closing.transitKg),
+              process: tonnes(section.closing.processKg),
+            })}
+          </Paragraph>
+          {section.residualKg === 0 ? (
+            <Alert data-color="success" data-size="sm">
+              {t('balance.adds')}
+            </Alert>
+          ) : (
+            <Alert data-color="danger">{t('balance.fails', { kg: number(section.residualKg) })}</Alert>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+type T = ReturnType<typeof useTranslation>['t'];
+
+const columnsOf = (t: T) => [
+  { heading: t('balance.term') },
+  { heading: t('balance.mass'), numeric: true },
+  { heading: t('balance.interval'), numeric: true },
+  { heading: t('balance.converted'), numeric: true },
+  { heading: t('balance.volumes'), numeric: true },
+];
+
+export const intervalText = (low: number | null, high: number | null): string =>
+  low === null || high === null ? '' : `${tonnes(low)} – ${tonnes(high)}`;
+
+/** Measured volumes by state; states are never added. */
+export const volumesText = (volumes: Term['volumes'], t: T): string =>
+  volumes.map(({ state, litres }) => `${cubicMetres(litres)} m³ ${t(`volumeState.${state}`)}`).join('; ');
+
+function rowsOf({ terms, residualKg }: Section, t: T): Row[] {
+  const rows: Row[] = [];
+  for (const [side, sumKey] of [
+    ['in', 'balance.sumIn'],
+    ['out', 'balance.sumOut'],
+    ['change', 'balance.sumChange'],
+  ] as const) {
+    const own = terms.filter((term) => term.side === side);
+    for (const { term, massKg, lowKg, highKg, convertedKg, volumes } of own.filter((each) => each.massKg !== 0)) {
+      rows.push({
+        key: term,
+        indented: true,
+        cells: [
+          t(`balance.terms.${term}`),
+          tonnes(massKg),
+          intervalText(lowKg, highKg),
+          convertedKg === 0 ? '' : tonnes(convertedKg),
+          volumesText(volumes, t),
+        ],
+      });
+    }
+    rows.push({
+      key: sumKey,
+      strong: true,
+      cells: [t(sumKey), tonnes(own.reduce((sum, { massKg }) => sum + massKg, 0)), '', '', ''],
+    });
+  }
+  rows.push({ key: 'residual', strong: true, cells: [t('balance.residual'), tonnes(residualKg), '', '', ''] });
+  return rows;
+}
+
+/** One row a municipality, with a link to it. */
+export function MunicipalityRows({ municipalities }: { municipalities: NonNullable<Section['municipalities']> }) {
+  const { t } = useTranslation();
+  const shown = ['excavated', 'received', 'placed', 'deposited', 'sent', 'stockChange'] as const;
+  return (
+    <NumberTable
+      caption={t('balance.municipalities')}
+      columns={[
+        { heading: t('balance.municipality') },
+        ...shown.map((term) => ({ heading: t(`balance.terms.${term}`), numeric: true })),
+      ]}
+      rows={municipalities.map(({ number: id, name, terms }) => ({
+        key: id,
+        cells: [
+          <Link key={id} to={`/municipality/${id}`}>
+            {name}
+          </Link>,
+          ...shown.map((term) => tonnes(terms.find((each) => each.term === term)?.massKg ?? 0)),
+        ],
+      }))}
+    />
+  );
+}

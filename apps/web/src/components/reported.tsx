@@ -1,0 +1,90 @@
+import { Alert, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { cubicMetres, named, tonnes } from '../lib/format.js';
+import { type Section, intervalText } from './balance.js';
+import { NumberTable, type Row } from './number-table.js';
+
+type Category = NonNullable<Section['categories']>[number];
+
+const statedVolume = ({ volumes }: Pick<Category, 'volumes'>): string =>
+  volumes.map(({ litres }) => cubicMetres(litres)).join(' + ');
+
+/** Reported totals as printed, with the kilograms as an estimate and the doubts in plain sight. */
+export function ReportedTotals({ section }: { section: Section }) {
+  const { t } = useTranslation();
+  const categories = section.categories ?? [];
+  const rows: Row[] = [];
+  for (const category of categories) {
+    rows.push({
+      key: category.category,
+      strong: true,
+      cells: [
+        named(category.names),
+        statedVolume(category),
+        tonnes(category.massKg),
+        intervalText(category.lowKg, category.highKg),
+      ],
+    });
+    for (const row of category.rows) {
+      const place =
+        row.municipality === null ? (
+          t('reported.noMunicipality')
+        ) : (
+          <Link to={`/municipality/${row.municipality}?year=${row.year}`}>{row.municipalityName ?? row.municipality}</Link>
+        );
+      rows.push({
+        key: row.returnId,
+        indented: true,
+        cells: [place, statedVolume(row), tonnes(row.massKg), intervalText(row.lowKg, row.highKg)],
+      });
+    }
+  }
+  if (section.total) {
+    const { total } = section;
+    rows.push({
+      key: 'total',
+      strong: true,
+      cells: [t('reported.total'), statedVolume(total), tonnes(total.massKg), intervalText(total.lowKg, total.highKg)],
+    });
+  }
+  const sources = [...new Set(categories.flatMap(({ rows: each }) => each.map(({ source }) => source)))];
+  return (
+    <section>
+      <Heading level={2} data-size="sm">
+        {t('reported.title')}
+      </Heading>
+      {categories.length === 0 ? (
+        <Paragraph>{t('state.empty')}</Paragraph>
+      ) : (
+        <NumberTable
+          caption={t('reported.caption')}
+          columns={[
+            { heading: t('reported.row') },
+            { heading: t('reported.volume'), numeric: true },
+            { heading: t('reported.mass'), numeric: true },
+            { heading: t('balance.interval'), numeric: true },
+          ]}
+          rows={rows}
+        />
+      )}
+      {sources.map((source) => (
+        <Paragraph key={source} data-size="sm">
+          {t('reported.source', { source })}
+        </Paragraph>
+      ))}
+      {(section.doubts ?? []).length > 0 && (
+        <Alert data-color="info">
+          <Heading level={3} data-size="2xs">
+            {t('reported.doubts')}
+          </Heading>
+          <ul>
+            {section.doubts?.map(({ code, names }) => (
+              <li key={code}>{named(names)}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+    </section>
+  );
+}

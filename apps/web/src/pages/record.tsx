@@ -1,0 +1,114 @@
+import { Alert, Button, ErrorSummary, Heading } from '@digdir/designsystemet-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { type FieldFault, api, problemOf } from '../api/client.js';
+import { EventFields } from '../components/event-fields.js';
+import { Loaded, Problem } from '../components/states.js';
+import { EMPTY_FORM, type EventForm, type FieldName, commandOf, fieldOf } from '../lib/event-form.js';
+import { useCodes } from '../lib/codes.js';
+import { useTitle } from '../lib/title.js';
+import { bodyOf } from '../api/client.js';
+
+interface Outcome {
+  readonly faults: readonly FieldFault[];
+  readonly repeated: boolean;
+  readonly position: string | null;
+}
+
+/** Sends one command. What the server refuses comes back as faults of fields. */
+async function send(command: Record<string, unknown>): Promise<Outcome> {
+  const { data, error, response } = await api.POST('/api/v1/mass-events', { body: command as never });
+  const answer = data ?? (error as typeof data);
+  const results = answer?.results;
+  if (results) {
+    const commands = results.flatMap((result) => result.commands);
+    const faults = commands.flatMap(({ errors }) => errors);
+    return { faults, repeated: commands.some(({ outcome }) => outcome === 'repeated'), position: answer.position };
+  }
+  const problem = problemOf(response.status, error);
+  if (problem.faults.length === 0) throw problem;
+  return { faults: problem.faults, repeated: false, position: null };
+}
+
+/** A form that records one event and shows at each field what is wrong with it. */
+export function RecordPage() {
+  const { t } = useTranslation();
+  useTitle(t('record.title'));
+  const [form, setForm] = useState<EventForm>(EMPTY_FORM);
+  const [eventId, setEventId] = useState(() => crypto.randomUUID());
+  const codes = useCodes();
+  const projects = useQuery({
+    queryKey: ['projects', 'all'],
+    queryFn: async () => bodyOf(await api.GET('/api/v1/projects', { params: { query: { limit: 500 } } })),
+  });
+  const sites = useQuery({
+    queryKey: ['sites', 'all'],
+    queryFn: async () => bodyOf(await api.GET('/api/v1/sites', { params: { query: { limit: 500 } } })),
+  });
+  const mutation = useMutation({ mutationFn: send });
+  const faults = mutation.data?.faults ?? [];
+  const recorded = mutation.isSuccess && faults.length === 0;
+  const summary = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (mutation.isSuccess) summary.current?.focus();
+  }, [mutation.isSuccess, mutation.submittedAt]);
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    mutation.mutate(commandOf(form, eventId), {
+      onSuccess: (outcome) => {
+        if (outcome.faults.length === 0) setEventId(crypto.randomUUID());
+      },
+    });
+  };
+  const messageOf = (field: FieldName): string | undefined => faults.find(({ pointer }) => fieldOf(pointer) === field)?.message;
+  return (
+    <>
+      <Heading level={1} data-size="lg">
+        {t('record.title')}
+      </Heading>
+      {faults.length > 0 && (
+        <ErrorSummary ref={summary as never} tabIndex={-1}>
+          <ErrorSummary.Heading>{t('record.errors')}</ErrorSummary.Heading>
+          <ErrorSummary.List>
+            {faults.map(({ pointer, message }) => (
+              <ErrorSummary.Item key={pointer + message}>
+                <ErrorSummary.Link href={`#${fieldOf(pointer) ?? 'type'}`}>{message}</ErrorSummary.Link>
+              </ErrorSummary.Item>
+            ))}
+          </ErrorSummary.List>
+        </ErrorSummary>
+      )}
+      {mutation.isError && <Problem error={mutation.error} />}
+      {recorded && (
+        <Alert data-color="success" ref={summary as never} tabIndex={-1} role="status">
+          {t(mutation.data.repeated ? 'record.repeated' : 'record.done')}{' '}
+          {form.project !== '' && (
+            <Link to={`/project/${form.project}${mutation.data.position === null ? '' : `?after=${mutation.data.position}`}`}>
+              {t('record.open')}
+            </Link>
+          )}
+        </Alert>
+      )}
+      <Loaded query={codes}>
+        {(tables) => (
+          <form className="form" onSubmit={submit} noValidate>
+            <EventFields
+              form={form}
+              onChange={(change) => setForm({ ...form, ...change })}
+              messageOf={messageOf}
+              codes={tables}
+              projects={projects.data?.items ?? []}
+              sites={sites.data?.items ?? []}
+            />
+            <Button type="submit" disabled={mutation.isPending}>
+              {t(mutation.isPending ? 'record.sending' : 'record.send')}
+            </Button>
+          </form>
+        )}
+      </Loaded>
+    </>
+  );
+}

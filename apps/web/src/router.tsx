@@ -1,0 +1,26 @@
+import { Navigate, createBrowserRouter } from 'react-router';
+import { Layout } from './components/layout.js';
+import { NotFound } from './pages/not-found.js';
+import { RegionPage } from './pages/region.js';
+
+/** The views. What the first view does not need is loaded when it is opened. */
+export const router = createBrowserRouter([
+  {
+    path: '/',
+    element: <Layout />,
+    children: [
+      { index: true, element: <Navigate to="/region/trondheimsregionen" replace /> },
+      { path: 'region/:key', element: <RegionPage /> },
+      {
+        path: 'municipality/:number',
+        lazy: async () => ({ Component: (await import('./pages/municipality.js')).MunicipalityPage }),
+      },
+      { path: 'projects', lazy: async () => ({ Component: (await import('./pages/projects.js')).ProjectsPage }) },
+      { path: 'project/:id', lazy: async () => ({ Component: (await import('./pages/project.js')).ProjectPage }) },
+      { path: 'record', lazy: async () => ({ Component: (await import('./pages/record.js')).RecordPage }) },
+      { path: 'import', lazy: async () => ({ Component: (await import('./pages/import.js')).ImportPage }) },
+      { path: 'findings', lazy: async () => ({ Component: (await import('./pages/findings.js')).FindingsPage }) },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);
