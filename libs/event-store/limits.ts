@@ -37,6 +37,7 @@ export function checkAppend(append: Append): number {
   events.forEach(({ id, type }, i) => {
     if (!isUuid(id)) throw new InvalidAppendError(stream, `the event id ${id} is no UUID in lower case`);
     if (type === '' || type.includes('\0')) throw new InvalidAppendError(stream, `event ${id} has no type`);
+    if (events.length === 1) return;
     const earlier = firstAt.get(id);
     if (earlier !== undefined) throw new DuplicateEventIdError(id, stream, firstRevision(append) + earlier);
     firstAt.set(id, i);

@@ -13,6 +13,13 @@ export interface BatchToWrite {
   readonly heads: ReadonlyMap<string, StreamHead>;
 }
 
+/** What the session that writes batches must have run before. */
+export const PREPARE_SESSION =
+  'SET plan_cache_mode = force_generic_plan;' +
+  'PREPARE put_heads(text[], int[], text[]) AS ' +
+  'INSERT INTO event_store.stream_heads SELECT * FROM unnest($1, $2, $3) ' +
+  'ON CONFLICT (stream) DO UPDATE SET revision = EXCLUDED.revision, hash = EXCLUDED.hash';
+
 const COPY_DATA = 'd'.charCodeAt(0);
 const COPY_DONE = Buffer.from('c\0\0\0\x04', 'latin1');
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
@@ -55,8 +62,7 @@ function statements(batch: BatchToWrite): string {
     `BEGIN ISOLATION LEVEL READ COMMITTED;` +
     `CALL event_store.move_head(${batch.epoch}, ${batch.afterPosition}, ${head});` +
     `COPY event_store.events (position, stream, revision, id, type, data, metadata) FROM STDIN (FORMAT binary);` +
-    `INSERT INTO event_store.stream_heads SELECT * FROM unnest(${streams}::text[], '{${revisions}}'::int[], ${hashes}::text[])` +
-    ` ON CONFLICT (stream) DO UPDATE SET revision = EXCLUDED.revision, hash = EXCLUDED.hash;` +
+    `EXECUTE put_heads(${streams}, '{${revisions}}', ${hashes});` +
     `NOTIFY ${CHANNEL}, '${head}';` +
     `COMMIT`
   );
@@ -75,7 +81,7 @@ function encode({ appends, afterPosition }: BatchToWrite): Buffer {
   const buffer = Buffer.allocUnsafe(size);
   let at = FRAME_BYTES + SIGNATURE.copy(buffer, FRAME_BYTES);
   const putText = (text: string): void => {
-    const bytes = buffer.write(text, at + 4, 'utf8');
+    const bytes = buffer.write(text, at + 4);
     at = buffer.writeInt32BE(bytes, at) + bytes;
   };
   let position = afterPosition;

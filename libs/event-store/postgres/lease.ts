@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { NotTheWriterError } from '../errors.js';
 import type { StreamHead } from '../port.js';
-import { type BatchToWrite, BatchQuery } from './batch-query.js';
+import { type BatchToWrite, BatchQuery, PREPARE_SESSION } from './batch-query.js';
 import { answeredBy } from './failures.js';
 import type { Place } from './job.js';
 import { type Settings, connectionConfig } from './options.js';
@@ -60,6 +60,7 @@ export class WriterLease {
         'SET synchronous_commit = on; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4',
       );
       await answeredBy(client, settings.answerTimeoutMs, ensureSchema(client));
+      await ask(PREPARE_SESSION);
       const session = await ask<{ pid: number; started: string }>(
         'SELECT pid, backend_start::text AS started FROM pg_stat_activity WHERE pid = pg_backend_pid()',
       );
