@@ -41,20 +41,17 @@ export async function acceptFiles(fastify: FastifyInstance): Promise<void> {
 }
 
 /** Methods that a known address takes, for the answer to a call with another one. */
-function methodsAt(calls: readonly ApiDescriptor[]): (path: string) => string[] {
-  const routes = calls.map(({ method, path }) => ({
-    method: method.toUpperCase(),
-    address: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}/?$`),
-  }));
-  return (path) => [...new Set(routes.filter(({ address }) => address.test(path)).map(({ method }) => method))];
+function methodsAt(calls: readonly ApiDescriptor[], address: string): string[] {
+  const fits = ({ path }: ApiDescriptor): boolean =>
+    new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}/?$`).test(address);
+  return [...new Set(calls.filter(fits).map(({ method }) => method.toUpperCase()))];
 }
 
 /**
  * Gives a Fastify instance what all calls share: JSON bodies, problem details for errors and unknown addresses, an observer.
- * @param calls what is known here; a call of a known address with another method is answered 405
+ * @param calls what is known here, may grow; a call of a known address with another method is answered 405
  */
 export function prepareFastify(fastify: FastifyInstance, calls: readonly ApiDescriptor[], observer: CallObserver): void {
-  const methods = methodsAt(calls);
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
   fastify.setErrorHandler((error, request, reply) => {
@@ -62,7 +59,7 @@ export function prepareFastify(fastify: FastifyInstance, calls: readonly ApiDesc
     if (problem.status >= 500) observer.failed(operationOf(request), request.id, problem.cause ?? error);
     return sendProblem(request, reply, problem);
   });
-  fastify.setNotFoundHandler((request, reply) => sendProblem(request, reply, unknownAddress(request, methods)));
+  fastify.setNotFoundHandler((request, reply) => sendProblem(request, reply, unknownAddress(request, calls)));
   fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     observer.answered(operationOf(request), request.method, reply.statusCode, reply.elapsedTime / 1000);
     done();
@@ -71,9 +68,9 @@ export function prepareFastify(fastify: FastifyInstance, calls: readonly ApiDesc
 
 const operationOf = (request: FastifyRequest): string => request.routeOptions.config?.operationId ?? 'none';
 
-function unknownAddress({ url, method }: FastifyRequest, methods: (path: string) => string[]): ProblemError {
+function unknownAddress({ url, method }: FastifyRequest, calls: readonly ApiDescriptor[]): ProblemError {
   const path = url.split('?', 1)[0]!;
-  const allowed = methods(path);
+  const allowed = methodsAt(calls, path);
   if (allowed.length === 0) {
     return new ProblemError(404, { detail: `there is nothing at ${path.slice(0, 200)}; /api/v1/openapi.json lists every call` });
   }

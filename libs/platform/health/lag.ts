@@ -1,0 +1,52 @@
+/** Where the log and the read models stand. */
+export interface Positions {
+  readonly log: bigint;
+  readonly read: bigint;
+}
+
+/** How far the read models are behind the log. */
+export interface Lag {
+  readonly positions: Positions;
+  /** Positions of the log that the read models have not seen. */
+  readonly events: bigint;
+  /** How long they have been behind without a break; 0 while they are not. */
+  readonly seconds: number;
+}
+
+const zeroOr = (value: bigint): bigint => (value > 0n ? value : 0n);
+
+/** Follows how long the read models have been behind: a short lag under load is no fault, a long one is. */
+export class LagMonitor {
+  private behindSinceMs: number | undefined;
+  private behindAt = 0n;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly read: () => Promise<Positions>,
+    private readonly nowMs: () => number = Date.now,
+  ) {}
+
+  /** Looks every so often, so that the age of a lag is known when somebody asks. */
+  start(everyMs = 1000): void {
+    this.timer = setInterval(() => void this.measure().catch(() => undefined), everyMs);
+    this.timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  /** @throws what reading the positions throws */
+  async measure(): Promise<Lag> {
+    const positions = await this.read();
+    const events = zeroOr(positions.log - positions.read);
+    const now = this.nowMs();
+    if (events === 0n) this.behindSinceMs = undefined;
+    // What was the head when the lag began has been reached meanwhile: only what came later is missing.
+    else if (this.behindSinceMs === undefined || positions.read >= this.behindAt) {
+      this.behindSinceMs = now;
+      this.behindAt = positions.log;
+    }
+    return { positions, events, seconds: this.behindSinceMs === undefined ? 0 : (now - this.behindSinceMs) / 1000 };
+  }
+}
