@@ -51,3 +51,28 @@ export class InvalidValueError extends Error {
     this.name = 'InvalidValueError';
   }
 }
+
+/** The resource has another version than the one that the caller has read. */
+export class VersionMismatchError extends Error {
+  constructor(
+    readonly expectedVersion: number,
+    readonly actualVersion: number,
+  ) {
+    super(`the resource is at version ${actualVersion}, not ${expectedVersion}`);
+    this.name = 'VersionMismatchError';
+  }
+}
+
+/** The clock of this machine and the store's differ by too much: nothing is recorded until they agree (DESIGN: time). */
+export class ClockSkewError extends Error {
+  constructor(
+    /** Own clock less the store's, milliseconds. */
+    readonly skewMs: number,
+    readonly limitMs: number,
+  ) {
+    super(
+      `the clock of this machine is ${Math.abs(skewMs)} ms ${skewMs < 0 ? 'behind' : 'ahead of'} the store's, more than ${limitMs} ms; nothing is recorded until they agree`,
+    );
+    this.name = 'ClockSkewError';
+  }
+}

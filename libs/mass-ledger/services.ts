@@ -1,0 +1,136 @@
+import type {
+  AnnualReturnRequest,
+  LotRequest,
+  MassEventRequest,
+  PartyRequest,
+  ProjectCorrectionRequest,
+  ProjectRequest,
+  SiteCorrectionRequest,
+  SiteRequest,
+} from '#libs/contracts/api/commands.js';
+import type { ImportAnswer, MassEventsAnswer, RecordedAnswer } from '#libs/contracts/api/recorded.js';
+import type { Actor, Uuid } from '#libs/kernel/index.js';
+
+/**
+ * The application services of the write side: what HTTP, the command line and the seeds call. Bodies fit their JSON Schema
+ * already; everything else is checked here. All of them throw `DomainError` (with pointers into the body), `ClockSkewError`,
+ * `VersionMismatchError` (corrections with `expectedVersion`) and the errors of the event store.
+ *
+ * A request's `eventId` and `source` name the command (rule 18): a repeat is answered with what was recorded, the same id with
+ * other content is a conflict. Without `eventId` every call is a command of its own.
+ */
+
+/** Who calls, and what the call belongs to. */
+export interface CallContext {
+  readonly actor: Actor;
+  /** Absent: the command's own id. */
+  readonly correlationId?: Uuid;
+}
+
+/** What registrations may be told beside the request. */
+export interface RegisterOptions {
+  /** The seed of the demo: organisation numbers that fail the check digit are allowed. */
+  readonly demo?: boolean;
+}
+
+/** What corrections may be told beside the request. */
+export interface CorrectOptions extends RegisterOptions {
+  /** Version that the resource must still have (If-Match). */
+  readonly expectedVersion?: number;
+}
+
+/** Registers parties: organisations, sole proprietors under a random id, bodies without a number. */
+export interface PartyRegister {
+  register(request: PartyRequest, call: CallContext, options?: RegisterOptions): Promise<RecordedAnswer>;
+}
+
+/** Registers and corrects projects. */
+export interface ProjectRegister {
+  register(request: ProjectRequest, call: CallContext, options?: RegisterOptions): Promise<RecordedAnswer>;
+  /** @throws DomainError `not-found` */
+  correct(id: string, request: ProjectCorrectionRequest, call: CallContext, options?: CorrectOptions): Promise<RecordedAnswer>;
+}
+
+/** Registers and corrects sites. */
+export interface SiteRegister {
+  register(request: SiteRequest, call: CallContext, options?: RegisterOptions): Promise<RecordedAnswer>;
+  /** @throws DomainError `not-found` */
+  correct(id: string, request: SiteCorrectionRequest, call: CallContext, options?: CorrectOptions): Promise<RecordedAnswer>;
+}
+
+/** Opens lots. */
+export interface LotRegister {
+  open(request: LotRequest, call: CallContext): Promise<RecordedAnswer>;
+}
+
+/** What became of a call that records mass events, as far as its status is concerned. */
+export type MassEventsVerdict =
+  /** At least one lot's commands were accepted (or are repeats). */
+  | 'accepted'
+  /** Nothing was accepted; at least one command is wrong or refused by a rule: 422. */
+  | 'refused'
+  /** Nothing was accepted, and every fault is a conflict with what is recorded: 409. */
+  | 'conflict'
+  /** Nothing was accepted: more than 1 000 events, or too many bytes, for one lot: 413. */
+  | 'too_large';
+
+export interface MassEventsOutcome {
+  readonly answer: MassEventsAnswer;
+  readonly verdict: MassEventsVerdict;
+}
+
+/** Records the commands of `POST /mass-events`: all or nothing per lot. */
+export interface MassEventRecorder {
+  /** @param requests one request (pointers are those of a single body, `/fromSite`) or an array (`/0/fromSite`) */
+  record(requests: MassEventRequest | readonly MassEventRequest[], call: CallContext): Promise<MassEventsOutcome>;
+}
+
+/** Files annual returns (reported totals); filing one again corrects it. */
+export interface AnnualReturnRegister {
+  file(request: AnnualReturnRequest, call: CallContext, options?: RegisterOptions): Promise<RecordedAnswer>;
+}
+
+/** How a file is to be imported. */
+export interface ImportOptions {
+  /** Record nothing, but say what would be wrong. */
+  readonly checkOnly?: boolean;
+  /** Register projects, sites and lots that the file names and nobody knows. */
+  readonly register?: boolean;
+  /** The sender's system; absent: `csv`. */
+  readonly source?: string;
+  /** For the answer only; nothing is ever opened under this name. */
+  readonly fileName?: string;
+  /** Told now and then, and at the end. */
+  readonly onProgress?: (answer: ImportAnswer) => void;
+}
+
+/** Imports CSV files of movements. */
+export interface Importer {
+  /** Imports a file and waits for the end. Never throws for what is wrong with the file: the answer says it. */
+  run(source: AsyncIterable<Buffer>, call: CallContext, options?: ImportOptions): Promise<ImportAnswer>;
+  /** Takes a file in (plates masked) and goes on in the background; resolves when the source is read to its end. */
+  start(source: AsyncIterable<Buffer>, call: CallContext, options?: ImportOptions): Promise<ImportAnswer>;
+  /** An import of this or of an earlier process. */
+  get(importId: string): Promise<ImportAnswer | undefined>;
+  /** The latest imports, newest first. */
+  list(): Promise<ImportAnswer[]>;
+  /** Path of the CSV file of rejected rows; undefined for an unknown import. A file without rows holds the header only. */
+  rejectedRows(importId: string): Promise<string | undefined>;
+  /** Waits for the imports under way, then stops. */
+  close(): Promise<void>;
+}
+
+/** The write side. `createMassLedger` puts it together. */
+export interface MassLedger {
+  readonly parties: PartyRegister;
+  readonly projects: ProjectRegister;
+  readonly sites: SiteRegister;
+  readonly lots: LotRegister;
+  readonly massEvents: MassEventRecorder;
+  readonly annualReturns: AnnualReturnRegister;
+  readonly imports: Importer;
+  /** Checks the clock against the store's, then every minute. @throws ClockSkewError */
+  start(): Promise<void>;
+  /** Stops the checks and waits for imports under way. The store stays open: it is its opener's. */
+  close(): Promise<void>;
+}
