@@ -34,6 +34,10 @@ export const LANE: ReadTable = {
 const idsByKey = new Map<string, string>();
 const KEPT_IDS = 200_000;
 
+/** Two read models ask for the lane of the same booking, one after the other. */
+let lastBooking: Booking | undefined;
+let lastLane = '';
+
 /** The columns of a lane after its id, as text; `null` where nothing is stated. */
 function laneFields({ basis, from, to, fate, vehicle, energy }: Booking): (string | null)[] {
   return [
@@ -58,6 +62,7 @@ function laneFields({ basis, from, to, fate, vehicle, energy }: Booking): (strin
 
 /** Id of the lane of a booking: name-based from its columns in the order of the table, an absent one written as `''`. */
 export function laneOf(booking: Booking): string {
+  if (lastBooking === booking) return lastLane;
   const { from, to } = booking;
   const key =
     `${booking.basis}|${from.site}|${from.kind}|${from.holderType}|${from.material}|${from.conditionClass}|${from.status}|` +
@@ -69,6 +74,8 @@ export function laneOf(booking: Booking): string {
     id = nameBasedId('lane', ...laneFields(booking).map((field) => field ?? ''));
     idsByKey.set(key, id);
   }
+  lastBooking = booking;
+  lastLane = id;
   return id;
 }
 

@@ -1,0 +1,118 @@
+import type { AccountKind, ConditionClass, FlowFact, FlowFactEnd, LotStatus, SiteKind } from '#libs/contracts/index.js';
+import { safeInteger } from '../exact.js';
+import { type Period, checkPeriod } from '../period.js';
+import type { AsOf, ReadSession } from '../session.js';
+import { type Territory, type TerritoryRef, resolveTerritory } from '../territory-balances/territory.js';
+import { flowSites } from './flow-ends.js';
+import { type FlowSumsRow, flowsAsKnown, sumOfFlows } from './flows-as-known.js';
+
+/** Which flows: those that touch the territory, in the period, of one basis. */
+export interface FlowFactsQuery extends Period {
+  readonly territory: TerritoryRef;
+  readonly basis: 'recorded' | 'reported';
+}
+
+/** The flows of a territory, and the territory as it was found. */
+export interface FlowFacts {
+  readonly territory: Territory;
+  /** Ordered by month and lane. Flows that come to nothing are left out. */
+  readonly facts: FlowFact[];
+}
+
+const ENDS = ['from', 'to'] as const;
+type EndColumns = Record<`${(typeof ENDS)[number]}_${keyof EndRow}`, string | null>;
+
+interface EndRow {
+  site: string;
+  kind: AccountKind;
+  material: string;
+  class: ConditionClass;
+  status: LotStatus;
+  name: string | null;
+  site_kind: SiteKind | null;
+  municipality: string | null;
+  country: string | null;
+  project: string | null;
+  part: string | null;
+}
+
+type Row = FlowSumsRow & EndColumns & { month: string; fate: string | null; vehicle: string | null; energy: FlowFact['energy'] };
+
+const endColumns = (end: 'from' | 'to'): string =>
+  ['site', 'kind', 'material', 'class', 'status'].map((name) => `lane.${end}_${name}`).join(', ') +
+  `, ${end}s.name AS ${end}_name, ${end}s.kind AS ${end}_site_kind, ${end}s.municipality AS ${end}_municipality, ` +
+  `${end}s.country AS ${end}_country, ${end}s.project_id AS ${end}_project, touched.${end}_part`;
+
+/**
+ * Everything that moved in, into and out of a territory in a period: what indicators and climate accounts are worked out from.
+ * @throws DomainError for an unknown territory or a wrong period
+ */
+export async function flowFacts(session: ReadSession, asOf: AsOf, query: FlowFactsQuery): Promise<FlowFacts> {
+  checkPeriod(query);
+  const territory = await resolveTerritory(session, asOf, query.territory);
+  const rows = await session.query<Row>(
+    `WITH place AS MATERIALIZED (${territory.placesSql(query.basis, '$1')}),
+     known AS MATERIALIZED (${flowSites(session, asOf)}),
+     touched AS MATERIALIZED (
+       SELECT lane.lane, f.part AS from_part, t.part AS to_part
+       FROM ${session.schema}.lane LEFT JOIN place f ON f.site = from_site LEFT JOIN place t ON t.site = to_site
+       WHERE lane.basis = $2 AND (f.site IS NOT NULL OR t.site IS NOT NULL)),
+     total AS MATERIALIZED (
+       SELECT flow.lane, to_char(flow.day, 'YYYY-MM') AS month, ${sumOfFlows('flow')}
+       FROM ${flowsAsKnown(session, asOf)} AS flow JOIN touched USING (lane)
+       WHERE ($3::date IS NULL OR flow.day >= $3::date) AND ($4::date IS NULL OR flow.day < $4::date)
+       GROUP BY flow.lane, to_char(flow.day, 'YYYY-MM'))
+     SELECT total.*, ${ENDS.map(endColumns).join(', ')}, lane.fate, lane.vehicle, lane.energy
+     FROM total JOIN touched USING (lane) JOIN ${session.schema}.lane USING (lane)
+     LEFT JOIN known froms ON froms.site = lane.from_site LEFT JOIN known tos ON tos.site = lane.to_site
+     WHERE NOT (total.mass_kg = 0 AND total.movements = 0 AND total.kg_metres = 0 AND total.low_kg = 0 AND total.high_kg = 0
+       AND total.litres_bank = 0 AND total.litres_loose = 0 AND total.litres_placed = 0 AND total.litres_unknown = 0)
+     ORDER BY total.month, total.lane`,
+    [territory.parameter, query.basis, query.from ?? null, query.to ?? null],
+  );
+  return { territory, facts: rows.map((row) => factOf(row, query.basis)) };
+}
+
+function endOf(row: EndColumns, end: 'from' | 'to'): FlowFactEnd {
+  const of = <K extends keyof EndRow>(name: K): EndRow[K] => row[`${end}_${name}`] as EndRow[K];
+  return {
+    siteId: of('site'),
+    accountKind: of('kind'),
+    material: of('material'),
+    conditionClass: of('class'),
+    status: of('status'),
+    siteName: of('name'),
+    siteKind: of('site_kind'),
+    municipality: of('municipality'),
+    country: of('country'),
+    projectId: of('project'),
+    inside: of('part') !== null,
+  };
+}
+
+const factOf = (row: Row, basis: FlowFact['basis']): FlowFact => ({
+  month: row.month,
+  from: endOf(row, 'from'),
+  to: endOf(row, 'to'),
+  fate: row.fate,
+  basis,
+  vehicle: row.vehicle,
+  energy: row.energy,
+  massKg: safeInteger(row.mass_kg),
+  lowKg: safeInteger(row.low_kg),
+  highKg: safeInteger(row.high_kg),
+  evidenceKg: safeInteger(row.evidence_kg),
+  convertedKg: safeInteger(row.converted_kg),
+  estimatedKg: safeInteger(row.estimated_kg),
+  litres: {
+    bank: safeInteger(row.litres_bank),
+    loose: safeInteger(row.litres_loose),
+    placed: safeInteger(row.litres_placed),
+    unknown: safeInteger(row.litres_unknown),
+  },
+  movements: safeInteger(row.movements),
+  kgMetres: BigInt(row.kg_metres),
+  distanceKnownKg: safeInteger(row.distance_known_kg),
+  distanceMetres: safeInteger(row.distance_metres),
+  distanceMovements: safeInteger(row.distance_movements),
+});

@@ -1,0 +1,76 @@
+import type { AsOfAnswer } from '#libs/contracts/api/common.js';
+import { invalid, isoInstant, parseReportedTime } from '#libs/kernel/index.js';
+
+/** One consistent view of one version of the read models; the read store's `read` provides it. */
+export interface ReadSession {
+  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Schema of the version that is read. */
+  readonly schema: string;
+  /** Log position up to which the read models hold every event. */
+  readonly position: bigint;
+  /** `knownAt` of the event there, milliseconds since the epoch; `undefined` or 0 in an empty log. */
+  readonly knownAtMs: number | undefined;
+}
+
+/** A log position that answers are given at, and how it was asked for. */
+export interface AsOf {
+  readonly position: bigint;
+  /** Milliseconds since the epoch; `undefined` where no event was known. */
+  readonly knownAtMs: number | undefined;
+  /** An event recorded right now can no longer belong to the answer. */
+  readonly final: boolean;
+  /** As asked; `undefined`: now. */
+  readonly requested: string | undefined;
+}
+
+/** An event may still get a `recordedAt` that lies this far back: the recorder's clock may be off, the append may wait. */
+const FINAL_AFTER_MS = 10_000;
+
+/**
+ * Resolves "as known at T" to a log position: the last event with `knownAt` ≤ T (rule 17).
+ * @param asOf ISO 8601 time, without offset of Europe/Oslo; absent: as known now
+ * @param storeClockMs the event store's clock
+ * @param headPosition last position of the log, where the caller knows it: while the read models have not come that far, the answer
+ *   is not final unless they have passed T
+ * @throws DomainError where `asOf` is no time
+ */
+export async function resolveAsOf(
+  session: ReadSession,
+  asOf: string | undefined,
+  storeClockMs: number,
+  headPosition?: bigint,
+): Promise<AsOf> {
+  if (asOf === undefined) {
+    return { position: session.position, knownAtMs: session.knownAtMs || undefined, final: false, requested: undefined };
+  }
+  const atMs = timeOf(asOf);
+  const rows = await session.query<{ position: string; known_ms: string }>(
+    `SELECT position, known_ms FROM ${session.schema}.event
+     WHERE known_ms <= $1 AND position <= $2 ORDER BY known_ms DESC, position DESC LIMIT 1`,
+    [atMs, session.position],
+  );
+  const [last] = rows;
+  const behind = headPosition !== undefined && session.position < headPosition && (session.knownAtMs ?? 0) <= atMs;
+  return {
+    position: last ? BigInt(last.position) : 0n,
+    knownAtMs: last ? Number(last.known_ms) : undefined,
+    final: atMs <= storeClockMs - FINAL_AFTER_MS && !behind,
+    requested: asOf,
+  };
+}
+
+function timeOf(asOf: string): number {
+  try {
+    return parseReportedTime(asOf).instantMs;
+  } catch {
+    throw invalid('/query/asOf', 'not_a_time', `asOf must be a time such as 2025-03-04T07:41:00Z, got '${asOf}'`);
+  }
+}
+
+/** The part of an answer that says what it was worked out from. */
+export const asOfAnswer = ({ requested, position, knownAtMs, final }: AsOf): AsOfAnswer => ({
+  requested: requested ?? null,
+  position: position.toString(),
+  knownAt: knownAtMs === undefined ? null : isoInstant(knownAtMs),
+  final,
+});

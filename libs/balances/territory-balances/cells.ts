@@ -1,0 +1,91 @@
+import type { AccountKind, ConditionClass, LotStatus } from '#libs/contracts/index.js';
+import { safeInteger } from '../exact.js';
+import { flowsAsKnown } from '../flows/flows-as-known.js';
+import type { Period } from '../period.js';
+import type { AsOf, ReadSession } from '../session.js';
+import type { BalanceCell } from './terms.js';
+import type { Territory } from './territory.js';
+
+interface Row {
+  from_part: string | null;
+  to_part: string | null;
+  from_kind: AccountKind;
+  to_kind: AccountKind;
+  from_material: string;
+  from_class: ConditionClass;
+  from_status: LotStatus;
+  to_material: string;
+  to_class: ConditionClass;
+  to_status: LotStatus;
+  bucket: string;
+  mass_kg: string;
+  evidence_kg: string;
+  low_kg: string;
+  high_kg: string;
+  converted_kg: string;
+  litres_bank: string;
+  litres_loose: string;
+  litres_placed: string;
+  litres_unknown: string;
+}
+
+const KIND_COLUMNS = ['material', 'class', 'status'].flatMap((column) => [`from_${column}`, `to_${column}`]).join(', ');
+const SUMS = [
+  'mass_kg',
+  'evidence_kg',
+  'low_kg',
+  'high_kg',
+  'converted_kg',
+  'litres_bank',
+  'litres_loose',
+  'litres_placed',
+  'litres_unknown',
+];
+
+/** Everything that touches a territory up to the end of the period, added up by parts, accounts, kinds of mass and bucket. */
+export async function balanceCells(
+  session: ReadSession,
+  asOf: AsOf,
+  territory: Territory,
+  query: { readonly basis: 'recorded' | 'reported'; readonly period: Period; readonly byMonth: boolean },
+): Promise<BalanceCell[]> {
+  const bucket =
+    `CASE WHEN flow.day < $3::date THEN 'opening' ` + `ELSE ${query.byMonth ? `to_char(flow.day, 'YYYY-MM')` : `'period'`} END`;
+  const rows = await session.query<Row>(
+    `WITH place AS MATERIALIZED (${territory.placesSql(query.basis, '$1')}),
+     touched AS MATERIALIZED (
+       SELECT lane.lane, f.part AS from_part, t.part AS to_part, from_kind, to_kind, ${KIND_COLUMNS}
+       FROM ${session.schema}.lane LEFT JOIN place f ON f.site = from_site LEFT JOIN place t ON t.site = to_site
+       WHERE lane.basis = $2 AND (f.site IS NOT NULL OR t.site IS NOT NULL))
+     SELECT from_part, to_part, from_kind, to_kind, ${KIND_COLUMNS}, ${bucket} AS bucket,
+       ${SUMS.map((name) => `sum(flow.${name}) AS ${name}`).join(', ')}
+     FROM ${flowsAsKnown(session, asOf)} AS flow JOIN touched USING (lane)
+     WHERE $4::date IS NULL OR flow.day < $4::date
+     GROUP BY from_part, to_part, from_kind, to_kind, ${KIND_COLUMNS}, bucket`,
+    [territory.parameter, query.basis, query.period.from ?? null, query.period.to ?? null],
+  );
+  return rows.map(cellOf);
+}
+
+const cellOf = (row: Row): BalanceCell => ({
+  fromPart: row.from_part,
+  toPart: row.to_part,
+  fromKind: row.from_kind,
+  toKind: row.to_kind,
+  from: { material: row.from_material, conditionClass: row.from_class, status: row.from_status },
+  to: { material: row.to_material, conditionClass: row.to_class, status: row.to_status },
+  bucket: row.bucket,
+  amount: {
+    massKg: safeInteger(row.mass_kg),
+    evidenceKg: safeInteger(row.evidence_kg),
+    lowKg: safeInteger(row.low_kg),
+    highKg: safeInteger(row.high_kg),
+    convertedKg: safeInteger(row.converted_kg),
+    litres: {
+      bank: safeInteger(row.litres_bank),
+      loose: safeInteger(row.litres_loose),
+      placed: safeInteger(row.litres_placed),
+      unknown: safeInteger(row.litres_unknown),
+    },
+  },
+});
