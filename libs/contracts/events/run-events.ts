@@ -83,16 +83,18 @@ export const SortingReopened = {
   },
 } as const;
 
-/** An input was refused: the run ends, what was issued comes back. */
+/** An input was refused, or the name of an output is taken: the run ends, what was issued has come back. */
 export const SortingAborted = {
   type: 'object',
   additionalProperties: false,
-  required: ['runId', 'site', 'planVersion', 'refusedInputIndex', 'reasonCode', ...OCCURRENCE_REQUIRED],
+  required: ['runId', 'site', 'planVersion', 'reasonCode', ...OCCURRENCE_REQUIRED],
   properties: {
     runId: uuid,
     site: uuid,
     planVersion: { type: 'integer', minimum: 1 },
+    /** One of the two. */
     refusedInputIndex: { type: 'integer', minimum: 0 },
+    refusedOutputIndex: { type: 'integer', minimum: 0 },
     reasonCode: code,
     availableKg: signedMassKg,
     ...occurrence,

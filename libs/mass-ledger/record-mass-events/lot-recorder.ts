@@ -283,6 +283,10 @@ class PendingAppend {
       headHash,
       recordedAtMs,
     });
+    if (appended.repeated) {
+      // Another recorder stored these ids first, sealed at its own time: its hashes are the chain, so fold the lot anew.
+      throw new WrongExpectedRevisionError(lotStream(entry.lotId), first === 0 ? 'no-stream' : first - 1, appended.revision);
+    }
     entry.hash = headHash;
     this.appended += drafts.length;
     for (let i = 0; i < drafts.length; i++) this.positions.set(first + i, appended.position - BigInt(drafts.length - 1 - i));
