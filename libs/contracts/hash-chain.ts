@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson, isoInstant } from '#libs/kernel/index.js';
+import { hash } from 'node:crypto';
+import { type Actor, canonicalJson, isoInstant } from '#libs/kernel/index.js';
 import type { EventType, EventData } from './catalogue.js';
 import type { UnsealedMetadata } from './metadata.js';
 
@@ -11,6 +11,8 @@ export interface EventDraft<T extends EventType = EventType> {
   readonly id: string;
   readonly type: T;
   readonly data: EventData<T>;
+  /** `data` as canonical JSON, where the caller has it already. */
+  readonly dataJson?: string;
   readonly metadata: UnsealedMetadata;
 }
 
@@ -31,7 +33,30 @@ export function eventHash(
   event: { id: string; type: string; dataJson: string; metadataJson: string },
 ): string {
   const text = `{"data":${event.dataJson},"id":${JSON.stringify(event.id)},"metadata":${event.metadataJson},"type":${JSON.stringify(event.type)}}`;
-  return createHash('sha256').update(previousHash).update(text, 'utf8').digest('hex');
+  return hash('sha256', previousHash + text, 'hex');
+}
+
+const actorTexts = new WeakMap<Actor, string>();
+
+/** An actor acts often: its text is kept. */
+function actorJson(actor: Actor): string {
+  let text = actorTexts.get(actor);
+  if (text === undefined) actorTexts.set(actor, (text = canonicalJson(actor)));
+  return text;
+}
+
+/**
+ * The canonical JSON of metadata, written member by member because every event pays for it: what stands before the member `hash`
+ * and what stands after it.
+ */
+function metadataTexts(metadata: UnsealedMetadata, recordedAt: string): [string, string] {
+  const { actor, causationId, commandId, contentHash, correlationId, importRow, schemaVersion, source } = metadata;
+  const ids = `"causationId":${JSON.stringify(causationId)},"commandId":"${commandId}","contentHash":"${contentHash}","correlationId":${JSON.stringify(correlationId)}`;
+  const row = importRow ? `"importRow":{"importId":"${importRow.importId}","row":${importRow.row}},` : '';
+  return [
+    `{"actor":${actorJson(actor)},${ids},`,
+    `${row}"recordedAt":"${recordedAt}","schemaVersion":${schemaVersion},"source":${JSON.stringify(source)}}`,
+  ];
 }
 
 /**
@@ -46,23 +71,22 @@ export function sealEvents(
   const recordedAt = isoInstant(recordedAtMs);
   let headHash = previousHash;
   const events = drafts.map((draft) => {
-    const dataJson = canonicalJson(draft.data);
-    const metadata = { ...draft.metadata, recordedAt };
-    const hash = eventHash(headHash, { id: draft.id, type: draft.type, dataJson, metadataJson: canonicalJson(metadata) });
-    headHash = hash;
-    return { id: draft.id, type: draft.type, data: dataJson, metadata: canonicalJson({ ...metadata, hash }) };
+    const dataJson = draft.dataJson ?? canonicalJson(draft.data);
+    const [before, after] = metadataTexts(draft.metadata, recordedAt);
+    headHash = eventHash(headHash, { id: draft.id, type: draft.type, dataJson, metadataJson: before + after });
+    return { id: draft.id, type: draft.type, data: dataJson, metadata: `${before}"hash":"${headHash}",${after}` };
   });
   return { events, headHash };
 }
 
 /** Works out the hash of a stored event anew. @returns the hash it should carry and the one it carries */
 export function recomputeHash(previousHash: string, event: SealedEvent): { expected: string; stored: string } {
-  const { hash, ...metadata } = JSON.parse(event.metadata) as Record<string, unknown>;
+  const { hash: carried, ...metadata } = JSON.parse(event.metadata) as Record<string, unknown>;
   const expected = eventHash(previousHash, {
     id: event.id,
     type: event.type,
     dataJson: canonicalJson(JSON.parse(event.data)),
     metadataJson: canonicalJson(metadata),
   });
-  return { expected, stored: typeof hash === 'string' ? hash : '' };
+  return { expected, stored: typeof carried === 'string' ? carried : '' };
 }

@@ -1,39 +1,15 @@
-import {
-  EVENT_VERSIONS,
-  type EventDraft,
-  type LotEvent,
-  type UnsealedMetadata,
-  lotStream,
-  sealEvents,
-} from '#libs/contracts/index.js';
-import { DuplicateEventIdError, WrongExpectedRevisionError } from '#libs/event-store/errors.js';
+import { AppendTooLargeError, DuplicateEventIdError, WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import type { EventStore } from '#libs/event-store/port.js';
-import { type Clock, DomainError, type Violation, conflict, nameBasedId } from '#libs/kernel/index.js';
-import { type LedgerTables, type LotCommand, decideLot, markState, restoreState } from '../domain/index.js';
-import { type LotEntry, LotRepository, applyToEntry } from './lot-repository.js';
+import { type Clock, conflict } from '#libs/kernel/index.js';
+import type { ClockGuard } from '../clock-guard.js';
+import { type LedgerTables, markState, restoreState } from '../domain/index.js';
+import { decideEnvelope } from './decide-envelope.js';
+import { type LotEnvelope, type LotOutcome, type RecordMode, eventIdOf } from './lot-envelope.js';
+import { type LotEntry, LotRepository } from './lot-repository.js';
+import { LotTrial } from './lot-trial.js';
+import { PendingAppend } from './pending-append.js';
 
-/** A command on its way to a lot. */
-export interface LotEnvelope {
-  readonly command: LotCommand;
-  /** Commands of one id are one step: `OpenLot` and what follows may share it. */
-  readonly metadata: Omit<UnsealedMetadata, 'schemaVersion'>;
-}
-
-/** What became of a command. */
-export type LotOutcome =
-  | { readonly outcome: 'recorded' | 'repeated'; readonly events: readonly RecordedEventRef[] }
-  | { readonly outcome: 'rejected'; readonly errors: readonly Violation[]; readonly kind: DomainError['kind'] };
-
-/** Where an event ended up; `position` is known for events recorded by this call. */
-export interface RecordedEventRef {
-  readonly eventId: string;
-  readonly type: string;
-  readonly revision: number;
-  readonly position?: bigint;
-}
-
-/** `each`: a refused command does not stop the others; `all-or-nothing`: one refusal takes all of the call back. */
-export type RecordMode = 'each' | 'all-or-nothing';
+export * from './lot-envelope.js';
 
 interface Job {
   readonly envelopes: readonly LotEnvelope[];
@@ -42,8 +18,6 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
-const EVENTS_PER_APPEND = 1000;
-const BYTES_PER_APPEND = 850_000;
 const ATTEMPTS = 5;
 
 /**
@@ -59,6 +33,8 @@ export class LotRecorder {
     private readonly clock: Clock,
     private readonly tables: LedgerTables,
     lots?: LotRepository,
+    /** Stops the recording while the clock is off; absent where the clock is simulated. */
+    private readonly guard?: ClockGuard,
   ) {
     this.lots = lots ?? new LotRepository(store);
   }
@@ -66,9 +42,11 @@ export class LotRecorder {
   /**
    * Decides and records the commands of one lot in the order given.
    * @returns an outcome for each command; what is told to be recorded is durable
+   * @throws ClockSkewError, AppendTooLargeError (all or nothing only) and the errors of the store
    */
   record(lotId: string, envelopes: readonly LotEnvelope[], mode: RecordMode): Promise<LotOutcome[]> {
     return new Promise((resolve, reject) => {
+      this.guard?.assertInStep();
       const job = { envelopes, mode, resolve, reject };
       const queue = this.queues.get(lotId);
       if (queue) {
@@ -78,6 +56,11 @@ export class LotRecorder {
       this.queues.set(lotId, [job]);
       void this.drain(lotId);
     });
+  }
+
+  /** Tries commands of a lot without recording them. */
+  trial(lotId: string): Promise<LotTrial> {
+    return LotTrial.of(lotId, this.store, this.clock, this.tables);
   }
 
   private async drain(lotId: string): Promise<void> {
@@ -103,7 +86,7 @@ export class LotRecorder {
         return;
       } catch (error) {
         this.lots.drop(lotId);
-        if (!(error instanceof DuplicateEventIdError)) throw error;
+        if (!(error instanceof DuplicateEventIdError || error instanceof AppendTooLargeError)) throw error;
       }
     }
     for (const job of jobs) {
@@ -169,7 +152,8 @@ export class LotRecorder {
       }
       const each: LotOutcome[] = [];
       for (const envelope of job.envelopes) {
-        each.push(this.decideOne(entry, envelope, append));
+        const outcome = this.decideOne(entry, envelope, append);
+        each.push(outcome instanceof Promise ? await outcome : outcome);
         if (append.isFull()) await append.flush();
       }
       outcomes.push(each);
@@ -185,7 +169,8 @@ export class LotRecorder {
     const mark = markState(entry.state);
     const before = { revision: entry.revision, commands: new Map<string, ReturnType<typeof entry.commands.get>>() };
     for (const { metadata } of envelopes) before.commands.set(metadata.commandId, entry.commands.get(metadata.commandId));
-    const outcomes = envelopes.map((envelope) => this.decideOne(entry, envelope, append));
+    const outcomes: LotOutcome[] = [];
+    for (const envelope of envelopes) outcomes.push(await this.decideOne(entry, envelope, append));
     const refusal = outcomes.find((outcome) => outcome.outcome === 'rejected');
     if (!refusal) {
       await append.flush();
@@ -203,97 +188,7 @@ export class LotRecorder {
     );
   }
 
-  private decideOne(entry: LotEntry, { command, metadata }: LotEnvelope, append: PendingAppend): LotOutcome {
-    const seen = entry.commands.get(metadata.commandId);
-    if (seen) {
-      if (seen.contentHash === metadata.contentHash) return { outcome: 'repeated', events: seen.events };
-      const error = conflict(
-        '/eventId',
-        'same_id_other_content',
-        'this id is recorded with other content; to change it, send a MassEventCorrected that names the recorded event',
-        {
-          recordedEventId: seen.events[0]!.eventId,
-        },
-      );
-      return { outcome: 'rejected', errors: error.violations, kind: error.kind };
-    }
-    try {
-      const events = decideLot(command, entry.state, { nowMs: this.clock.nowMs(), tables: this.tables });
-      return { outcome: 'recorded', events: append.add(events, metadata) };
-    } catch (error) {
-      if (error instanceof DomainError) return { outcome: 'rejected', errors: error.violations, kind: error.kind };
-      throw error;
-    }
-  }
-}
-
-/** Event ids follow from the command's id, so that a retry has the same ones. */
-export const eventIdOf = (commandId: string, index: number): string => nameBasedId('event', commandId, String(index));
-
-/** Events decided but not yet stored. */
-class PendingAppend {
-  private drafts: EventDraft[] = [];
-  private bytes = 0;
-  private readonly positions = new Map<number, bigint>();
-  appended = 0;
-
-  constructor(
-    private readonly entry: LotEntry,
-    private readonly store: EventStore,
-    private readonly clock: Clock,
-  ) {}
-
-  add(events: readonly LotEvent[], metadata: LotEnvelope['metadata']): RecordedEventRef[] {
-    return events.map((event, index) => {
-      const id = eventIdOf(metadata.commandId, index);
-      const draft = {
-        id,
-        type: event.type,
-        data: event.data,
-        metadata: { ...metadata, schemaVersion: EVENT_VERSIONS[event.type] },
-      };
-      this.drafts.push(draft);
-      this.bytes += event.type === 'MassEventCorrected' ? JSON.stringify(event.data).length + 700 : 1600;
-      applyToEntry(this.entry, { ...event, id }, metadata);
-      return { eventId: id, type: event.type, revision: this.entry.revision };
-    });
-  }
-
-  /** Whether another command might not fit. */
-  isFull(): boolean {
-    return this.drafts.length >= EVENTS_PER_APPEND - 2 || this.bytes >= BYTES_PER_APPEND;
-  }
-
-  discard(): void {
-    this.drafts = [];
-    this.bytes = 0;
-  }
-
-  async flush(): Promise<void> {
-    if (this.drafts.length === 0) return;
-    const { drafts, entry } = this;
-    this.discard();
-    const recordedAtMs = this.clock.nowMs();
-    const { events, headHash } = sealEvents(entry.hash, recordedAtMs, drafts);
-    const first = entry.revision - drafts.length + 1;
-    const appended = await this.store.append({
-      stream: lotStream(entry.lotId),
-      expectedRevision: first === 0 ? 'no-stream' : first - 1,
-      events,
-      headHash,
-      recordedAtMs,
-    });
-    if (appended.repeated) {
-      // Another recorder stored these ids first, sealed at its own time: its hashes are the chain, so fold the lot anew.
-      throw new WrongExpectedRevisionError(lotStream(entry.lotId), first === 0 ? 'no-stream' : first - 1, appended.revision);
-    }
-    entry.hash = headHash;
-    this.appended += drafts.length;
-    for (let i = 0; i < drafts.length; i++) this.positions.set(first + i, appended.position - BigInt(drafts.length - 1 - i));
-  }
-
-  withPositions(outcome: LotOutcome): LotOutcome {
-    if (outcome.outcome !== 'recorded') return outcome;
-    return { ...outcome, events: outcome.events.map((event) => ({ ...event, position: this.positions.get(event.revision)! })) };
+  private decideOne(entry: LotEntry, envelope: LotEnvelope, append: PendingAppend): LotOutcome | Promise<LotOutcome> {
+    return decideEnvelope(entry, envelope, append, { nowMs: this.clock.nowMs(), tables: this.tables });
   }
 }

@@ -41,14 +41,7 @@ export class LotRepository {
       this.entries.set(lotId, cached);
       return cached;
     }
-    const entry: LotEntry = { lotId, state: initialLotState(), revision: -1, hash: EMPTY_STREAM_HASH, commands: new Map() };
-    for await (const batch of this.store.readStream(lotStream(lotId))) {
-      for (const raw of batch) {
-        const event = decodeEvent(raw);
-        applyToEntry(entry, event as unknown as LotEvent & { id: string }, event.metadata);
-        entry.hash = event.metadata.hash;
-      }
-    }
+    const entry = await readLot(this.store, lotId);
     this.entries.set(lotId, entry);
     this.cachedEvents += entry.revision + 1;
     this.evict();
@@ -77,16 +70,30 @@ export class LotRepository {
   }
 }
 
+/** Folds a lot from the log. */
+export async function readLot(store: EventStore, lotId: string): Promise<LotEntry> {
+  const entry: LotEntry = { lotId, state: initialLotState(), revision: -1, hash: EMPTY_STREAM_HASH, commands: new Map() };
+  for await (const batch of store.readStream(lotStream(lotId))) {
+    for (const raw of batch) {
+      const event = decodeEvent(raw);
+      applyToEntry(entry, event as LotEvent, event.id, event.metadata);
+      entry.hash = event.metadata.hash;
+    }
+  }
+  return entry;
+}
+
 /** Folds one more event into an entry. */
 export function applyToEntry(
   entry: LotEntry,
-  event: LotEvent & { readonly id: string },
+  event: LotEvent,
+  id: string,
   metadata: Pick<EventMetadata, 'commandId' | 'contentHash'>,
 ): void {
   entry.revision += 1;
-  evolveLot(entry.state, { ...event, revision: entry.revision });
+  evolveLot(entry.state, { type: event.type, data: event.data, id, revision: entry.revision } as Parameters<typeof evolveLot>[1]);
   const seen = entry.commands.get(metadata.commandId);
-  const recorded = { eventId: event.id, type: event.type, revision: entry.revision };
+  const recorded = { eventId: id, type: event.type, revision: entry.revision };
   entry.commands.set(metadata.commandId, {
     contentHash: metadata.contentHash,
     events: seen ? [...seen.events, recorded] : [recorded],

@@ -1,0 +1,109 @@
+import { EVENT_VERSIONS, type EventDraft, type LotEvent, decodeEvent, lotStream, sealEvents } from '#libs/contracts/index.js';
+import type { EventStore } from '#libs/event-store/port.js';
+import { type Clock, canonicalJson } from '#libs/kernel/index.js';
+import type { EventSink } from './decide-envelope.js';
+import { type CommandMetadata, type LotOutcome, type RecordedEventRef, eventIdOf } from './lot-envelope.js';
+import { type LotEntry, applyToEntry } from './lot-repository.js';
+
+const EVENTS_PER_APPEND = 1000;
+/** Of data and metadata together, as the store counts them (900 kB), less what one more command may add. */
+const BYTES_PER_APPEND = 880_000;
+/** Upper bound for what metadata takes beside the texts that a sender chooses. */
+const METADATA_BYTES = 760;
+
+/** Events decided for a lot but not yet stored. */
+export class PendingAppend implements EventSink {
+  private drafts: EventDraft[] = [];
+  private bytes = 0;
+  private readonly positions = new Map<number, bigint>();
+  /** Events stored by this append so far. */
+  appended = 0;
+
+  constructor(
+    private readonly entry: LotEntry,
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+  ) {}
+
+  add(events: readonly LotEvent[], metadata: CommandMetadata): RecordedEventRef[] {
+    const refs: RecordedEventRef[] = [];
+    for (let i = 0; i < events.length; i++) {
+      const { type, data } = events[i]!;
+      const id = eventIdOf(metadata.commandId, events.length - 1 - i);
+      const dataJson = canonicalJson(data);
+      const draft: EventDraft = { id, type, data, dataJson, metadata: { ...metadata, schemaVersion: EVENT_VERSIONS[type] } };
+      this.drafts.push(draft);
+      this.bytes += Buffer.byteLength(dataJson) + METADATA_BYTES + 3 * metadata.source.length;
+      applyToEntry(this.entry, events[i]!, id, metadata);
+      refs.push({ eventId: id, type, revision: this.entry.revision });
+    }
+    return refs;
+  }
+
+  /** Whether another command might not fit. */
+  isFull(): boolean {
+    return this.drafts.length >= EVENTS_PER_APPEND - 2 || this.bytes >= BYTES_PER_APPEND;
+  }
+
+  discard(): void {
+    this.drafts = [];
+    this.bytes = 0;
+  }
+
+  async flush(): Promise<void> {
+    if (this.drafts.length === 0) return;
+    const { drafts, entry } = this;
+    this.discard();
+    const recordedAtMs = this.clock.nowMs();
+    const { events, headHash } = sealEvents(entry.hash, recordedAtMs, drafts);
+    const first = entry.revision - drafts.length + 1;
+    const appended = await this.store.append({
+      stream: lotStream(entry.lotId),
+      expectedRevision: first === 0 ? 'no-stream' : first - 1,
+      events,
+      headHash,
+      recordedAtMs,
+    });
+    entry.hash = headHash;
+    this.appended += drafts.length;
+    for (let i = 0; i < drafts.length; i++) this.positions.set(first + i, appended.position - BigInt(drafts.length - 1 - i));
+  }
+
+  withPositions(outcome: LotOutcome): LotOutcome {
+    if (outcome.outcome !== 'recorded') return outcome;
+    return { ...outcome, events: outcome.events.map((event) => ({ ...event, position: this.positions.get(event.revision)! })) };
+  }
+
+  async effectiveData(eventId: string): Promise<Record<string, unknown>> {
+    for (const { id, type, data } of this.drafts.toReversed()) {
+      const effective = effectiveIn({ id, type, data }, eventId);
+      if (effective) return effective;
+    }
+    return storedEffectiveData(this.store, this.entry, eventId);
+  }
+}
+
+/** What an event says of the effective data of the one asked for: it is that event, or replaces it. */
+export function effectiveIn(
+  event: { readonly id: string; readonly type: string; readonly data: unknown },
+  eventId: string,
+): Record<string, unknown> | undefined {
+  if (event.id === eventId) return event.data as Record<string, unknown>;
+  if (event.type !== 'MassEventCorrected') return undefined;
+  const { correctedEventId, after } = event.data as { correctedEventId: string; after?: Record<string, unknown> };
+  return correctedEventId === eventId ? after : undefined;
+}
+
+/** Effective data of an event by the log: what the latest correction says, else the event itself. */
+export async function storedEffectiveData(store: EventStore, entry: LotEntry, eventId: string): Promise<Record<string, unknown>> {
+  const original = entry.state.history.find(({ report }) => report.eventId === eventId);
+  let effective: Record<string, unknown> = {};
+  if (!original) return effective;
+  for await (const batch of store.readStream(lotStream(entry.lotId), original.report.revision)) {
+    for (const raw of batch) {
+      if (raw.id !== eventId && raw.type !== 'MassEventCorrected') continue;
+      effective = effectiveIn(decodeEvent(raw), eventId) ?? effective;
+    }
+  }
+  return effective;
+}
