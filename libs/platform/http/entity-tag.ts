@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Violation } from '#libs/kernel/index.js';
-import { ProblemError, wrongInput } from './problem.js';
+import { wrongInput } from './problem.js';
 
 interface Tagged {
   readonly version?: unknown;
@@ -38,13 +38,4 @@ export function expectedVersionOf(header: string | undefined): number | undefine
     throw wrongInput([violation]);
   }
   return Number(match[1]);
-}
-
-/** @throws ProblemError 412 where the resource has another version than the one asked for */
-export function requireVersion(expected: number | undefined, actual: number): void {
-  if (expected === undefined || expected === actual) return;
-  throw new ProblemError(412, {
-    detail: `the resource is at version ${actual}, not ${expected}: read it again and apply the change to what it says now`,
-    headers: { ETag: `"v${actual}"` },
-  });
 }

@@ -2,10 +2,9 @@ import { fastify, type FastifyInstance } from 'fastify';
 import type { ApiDescriptor } from '#libs/contracts/api/descriptor.js';
 import { RECORDER_CALLS, REPORTING_CALLS } from '#libs/contracts/api/calls.js';
 import { AppendTooLargeError, EventStoreUnavailableError, NotTheWriterError } from '#libs/event-store/errors.js';
-import { type Actor, conflict, invalid, notFound, refused } from '#libs/kernel/index.js';
+import { type Actor, VersionMismatchError, conflict, invalid, notFound, refused } from '#libs/kernel/index.js';
 import { TestClient, freePort } from '#libs/testing/http.js';
 import { ApiAnswer, type ApiCall, type Endpoint } from './endpoint.js';
-import { requireVersion } from './entity-tag.js';
 import { mountApi } from './mount-api.js';
 import { prepareFastify } from './prepare-fastify.js';
 
@@ -231,7 +230,9 @@ describe('headers', () => {
     expect((await get('/api/v1/projects', { 'if-none-match': `"x", ${tag}` })).status).toBe(304);
     answer = async () => ({ projectId: 'p', version: 3 });
     expect((await get('/api/v1/projects/p')).headers.get('etag')).toBe('"v3"');
-    answer = async ({ expectedVersion }) => requireVersion(expectedVersion, 3);
+    answer = async ({ expectedVersion }) => {
+      if (expectedVersion !== 3) throw new VersionMismatchError(expectedVersion!, 3);
+    };
     const put = (ifMatch: string) =>
       client.send('PUT', '/api/v1/projects/p', {
         headers: { 'content-type': 'application/json', 'if-match': ifMatch },

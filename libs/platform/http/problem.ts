@@ -1,5 +1,5 @@
 import { AppendTooLargeError, EventStoreUnavailableError, NotTheWriterError } from '#libs/event-store/errors.js';
-import { DomainError, InvalidValueError, type Violation } from '#libs/kernel/index.js';
+import { ClockSkewError, DomainError, InvalidValueError, VersionMismatchError, type Violation } from '#libs/kernel/index.js';
 
 /** Statuses that the API answers a failed call with, and what they are called. */
 export const PROBLEM_TITLES = {
@@ -74,6 +74,13 @@ const RETRY_AFTER_SECONDS = '2';
 export const unavailable = (detail: string, cause?: unknown): ProblemError =>
   new ProblemError(503, { detail, headers: { 'Retry-After': RETRY_AFTER_SECONDS } }, { cause });
 
+/** The resource was changed since the caller read it. @param version it has now */
+export const versionMismatch = (version: number): ProblemError =>
+  new ProblemError(412, {
+    detail: `the resource is at version ${version} now: read it again and apply the change to what it says`,
+    headers: { ETag: `"v${version}"` },
+  });
+
 /** Wrong input, one violation per wrong field. */
 export const wrongInput = (errors: readonly Violation[]): ProblemError =>
   new ProblemError(400, { detail: detailOf(errors), errors });
@@ -135,6 +142,8 @@ const isConnectionFailure = (error: unknown): boolean => {
 export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof DomainError) return problemOfDomainError(error);
+  if (error instanceof VersionMismatchError) return versionMismatch(error.actualVersion);
+  if (error instanceof ClockSkewError) return unavailable(error.message, error);
   if (error instanceof AppendTooLargeError) {
     return new ProblemError(413, {
       detail: 'one call may hold at most 1 000 events and 900 kB for one lot; send it in parts',

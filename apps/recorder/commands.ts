@@ -1,0 +1,63 @@
+import { Command } from '@nestjs/cqrs';
+import type {
+  AnnualReturnRequest,
+  LotRequest,
+  MassEventRequest,
+  PartyRequest,
+  ProjectCorrectionRequest,
+  ProjectRequest,
+  SiteCorrectionRequest,
+  SiteRequest,
+  SortingReopeningRequest,
+  SortingRunRequest,
+} from '#libs/contracts/api/commands.js';
+import type { ImportAnswer, RecordedAnswer, SortingRunResult } from '#libs/contracts/api/recorded.js';
+import type { CallContext, ImportOptions, MassEventsOutcome } from '#libs/mass-ledger/services.js';
+import type { Upload } from '#libs/platform/http/endpoint.js';
+
+/** A command over HTTP: who calls, and the checked body. */
+abstract class RecordCommand<Body, Answer> extends Command<Answer> {
+  constructor(
+    readonly call: CallContext,
+    readonly body: Body,
+  ) {
+    super();
+  }
+}
+
+/** A command that changes the resource of an address. */
+abstract class ChangeCommand<Body, Answer> extends RecordCommand<Body, Answer> {
+  constructor(
+    call: CallContext,
+    readonly id: string,
+    body: Body,
+    /** Version that the resource must still have. */
+    readonly expectedVersion: number | undefined,
+  ) {
+    super(call, body);
+  }
+}
+
+export class RegisterParty extends RecordCommand<PartyRequest, RecordedAnswer> {}
+export class RegisterProject extends RecordCommand<ProjectRequest, RecordedAnswer> {}
+export class CorrectProject extends ChangeCommand<ProjectCorrectionRequest, RecordedAnswer> {}
+export class RegisterSite extends RecordCommand<SiteRequest, RecordedAnswer> {}
+export class CorrectSite extends ChangeCommand<SiteCorrectionRequest, RecordedAnswer> {}
+export class OpenLot extends RecordCommand<LotRequest, RecordedAnswer> {}
+export class RecordMassEvents extends RecordCommand<MassEventRequest | readonly MassEventRequest[], MassEventsOutcome> {}
+export class StartSortingRun extends RecordCommand<SortingRunRequest, SortingRunResult> {}
+export class ReopenSortingRun extends ChangeCommand<SortingReopeningRequest, SortingRunResult> {}
+export class FileAnnualReturn extends RecordCommand<AnnualReturnRequest, RecordedAnswer> {}
+
+/** Records the rows of a file, or only checks them. */
+export class StartImport extends Command<ImportAnswer> {
+  constructor(
+    readonly call: CallContext,
+    readonly upload: Upload,
+    readonly options: ImportOptions,
+    /** Whether to answer at the end, not when the file is taken in. */
+    readonly wait: boolean,
+  ) {
+    super();
+  }
+}

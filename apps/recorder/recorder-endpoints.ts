@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Command, CommandBus, QueryBus } from '@nestjs/cqrs';
+import type {
+  AnnualReturnRequest,
+  LotRequest,
+  MassEventRequest,
+  PartyRequest,
+  ProjectCorrectionRequest,
+  ProjectRequest,
+  SiteCorrectionRequest,
+  SiteRequest,
+  SortingReopeningRequest,
+  SortingRunRequest,
+} from '#libs/contracts/api/commands.js';
+import type { MassEventsAnswer } from '#libs/contracts/api/recorded.js';
+import type { CallContext, MassEventsOutcome } from '#libs/mass-ledger/services.js';
+import { ApiAnswer, type ApiCall, type EndpointTable } from '#libs/platform/http/endpoint.js';
+import { ProblemError, type ProblemStatus } from '#libs/platform/http/problem.js';
+import * as commands from './commands.js';
+import { GetImport, GetRejectedRows, ListImports } from './import-queries.js';
+
+const contextOf = ({ actor, correlationId }: ApiCall): CallContext => ({ actor, correlationId });
+const idOf = ({ params }: ApiCall): string => params['id'] ?? '';
+
+const STATUS_OF_VERDICT: Readonly<Record<Exclude<MassEventsOutcome['verdict'], 'accepted'>, ProblemStatus>> = {
+  refused: 422,
+  conflict: 409,
+  too_large: 413,
+};
+
+/** Answers what was accepted; where nothing was, the faults of all commands stand in a problem, beside the results. */
+function massEventsAnswer({ answer, verdict }: MassEventsOutcome): MassEventsAnswer {
+  if (verdict === 'accepted') return answer;
+  const errors = answer.results.flatMap((result) => result.commands.flatMap((command) => command.errors));
+  const detail = errors.length === 1 ? errors[0]!.message : `nothing was recorded: ${errors.length} faults`;
+  throw new ProblemError(STATUS_OF_VERDICT[verdict], {
+    detail,
+    errors: errors as ProblemError['parts']['errors'],
+    extensions: { results: answer.results },
+  });
+}
+
+/** Turns the calls that record into commands and queries on the buses. */
+@Injectable()
+export class RecorderEndpoints {
+  constructor(
+    @Inject(CommandBus) private readonly commandBus: CommandBus,
+    @Inject(QueryBus) private readonly queryBus: QueryBus,
+  ) {}
+
+  /** Endpoints of `RECORDER_CALLS`. */
+  table(): EndpointTable {
+    return {
+      registerParty: (call) => this.run(new commands.RegisterParty(contextOf(call), call.body as PartyRequest)),
+      registerProject: (call) => this.run(new commands.RegisterProject(contextOf(call), call.body as ProjectRequest)),
+      correctProject: (call) =>
+        this.run(
+          new commands.CorrectProject(contextOf(call), idOf(call), call.body as ProjectCorrectionRequest, call.expectedVersion),
+        ),
+      registerSite: (call) => this.run(new commands.RegisterSite(contextOf(call), call.body as SiteRequest)),
+      correctSite: (call) =>
+        this.run(new commands.CorrectSite(contextOf(call), idOf(call), call.body as SiteCorrectionRequest, call.expectedVersion)),
+      openLot: (call) => this.run(new commands.OpenLot(contextOf(call), call.body as LotRequest)),
+      recordMassEvents: (call) => this.recordMassEvents(call),
+      startSortingRun: (call) => this.run(new commands.StartSortingRun(contextOf(call), call.body as SortingRunRequest)),
+      reopenSortingRun: (call) =>
+        this.run(
+          new commands.ReopenSortingRun(contextOf(call), idOf(call), call.body as SortingReopeningRequest, call.expectedVersion),
+        ),
+      fileAnnualReturn: (call) => this.run(new commands.FileAnnualReturn(contextOf(call), call.body as AnnualReturnRequest)),
+      startImport: (call) => this.startImport(call),
+      listImports: async ({ actor }) => ({ items: await this.queryBus.execute(new ListImports(actor)) }),
+      getImport: (call) => this.queryBus.execute(new GetImport(call.actor, idOf(call))),
+      getRejectedRows: (call) => this.rejectedRows(call),
+      getActor: async ({ actor: { organisation, role } }) => ({ organisation, role }),
+    };
+  }
+
+  private run<Answer>(command: Command<Answer>): Promise<Answer> {
+    return this.commandBus.execute(command);
+  }
+
+  private async recordMassEvents(call: ApiCall): Promise<MassEventsAnswer> {
+    const body = call.body as MassEventRequest | readonly MassEventRequest[];
+    return massEventsAnswer(await this.run(new commands.RecordMassEvents(contextOf(call), body)));
+  }
+
+  private async startImport(call: ApiCall): Promise<ApiAnswer> {
+    const { checkOnly, register, source, wait } = call.query as {
+      checkOnly?: boolean;
+      register?: boolean;
+      source?: string;
+      wait?: boolean;
+    };
+    const upload = await call.upload!();
+    const options = { checkOnly, register, source, fileName: upload.fileName };
+    const answer = await this.run(new commands.StartImport(contextOf(call), upload, options, wait === true));
+    return new ApiAnswer(answer, { status: wait === true ? 200 : 202 });
+  }
+
+  private async rejectedRows(call: ApiCall): Promise<ApiAnswer> {
+    const importId = idOf(call);
+    const file = await this.queryBus.execute(new GetRejectedRows(call.actor, importId));
+    const disposition = `attachment; filename="rejected-${importId}.csv"`;
+    return new ApiAnswer(file, { headers: { 'content-disposition': disposition } });
+  }
+}

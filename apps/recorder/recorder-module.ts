@@ -1,0 +1,37 @@
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { RECORDER_CALLS } from '#libs/contracts/api/calls.js';
+import type { MassLedger } from '#libs/mass-ledger/services.js';
+import { ApiMount } from '#libs/platform/nest/api-mount.js';
+import { COMMAND_HANDLERS } from './command-handlers.js';
+import { IMPORT_QUERY_HANDLERS } from './import-queries.js';
+import { RecorderEndpoints } from './recorder-endpoints.js';
+import { MASS_LEDGER } from './tokens.js';
+
+/** The write side over HTTP: the only part that appends to the log. */
+@Module({})
+export class RecorderModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(ApiMount) private readonly api: ApiMount,
+    @Inject(RecorderEndpoints) private readonly endpoints: RecorderEndpoints,
+    @Inject(MASS_LEDGER) private readonly ledger: MassLedger,
+  ) {}
+
+  /** @param ledger put together on the event store of this process; closed with the app */
+  static with(ledger: MassLedger): DynamicModule {
+    return {
+      module: RecorderModule,
+      imports: [CqrsModule],
+      providers: [{ provide: MASS_LEDGER, useValue: ledger }, RecorderEndpoints, ...COMMAND_HANDLERS, ...IMPORT_QUERY_HANDLERS],
+    };
+  }
+
+  onModuleInit(): void {
+    this.api.mount(RECORDER_CALLS, this.endpoints.table());
+  }
+
+  /** After the last call was answered: imports under way come to an end. */
+  onApplicationShutdown(): Promise<void> {
+    return this.ledger.close();
+  }
+}
