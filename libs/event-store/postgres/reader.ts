@@ -8,8 +8,12 @@ import { type PlaceRow, findEventsQuery, placesOf } from './lease.js';
 import { type Settings, connectionConfig } from './options.js';
 import { PageQuery } from './page-query.js';
 
-/** What a page holds at most: a page is read to its end before its events are handed out, and the next one meanwhile. */
-const PAGE_ROWS = 10_000;
+/**
+ * A page is read to its end before its events are handed out, and the next one meanwhile. Small pages are quicker: what dies young
+ * costs the garbage collector nothing. A larger one is read only for a consumer that wants larger batches.
+ */
+const PAGE_ROWS = 2000;
+const MAX_PAGE_ROWS = 10_000;
 const PAGE_BYTES = 8_000_000;
 /** Where a page is cut whose rows are much larger than those before. */
 const MAX_PAGE_BYTES = 32_000_000;
@@ -135,10 +139,11 @@ export class Reader {
   }
 
   private async *pages(batchSize: number, pageAfter: PageAfter, signal?: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
-    let next = this.page(undefined, pageAfter, FIRST_PAGE_ROWS, signal);
+    const rows = batchSize < PAGE_ROWS ? PAGE_ROWS - (PAGE_ROWS % batchSize) : Math.min(batchSize, MAX_PAGE_ROWS);
+    let next = this.page(undefined, pageAfter, Math.min(rows, FIRST_PAGE_ROWS), signal);
     while (next) {
       const { events, more } = await next;
-      next = more ? this.page(events.at(-1), pageAfter, PAGE_ROWS, signal) : undefined;
+      next = more ? this.page(events.at(-1), pageAfter, rows, signal) : undefined;
       next?.catch(() => undefined); // a consumer may leave before it comes
       for (let i = 0; i < events.length; i += batchSize) {
         this.checkOpen();
