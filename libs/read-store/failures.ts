@@ -1,0 +1,40 @@
+import pg from 'pg';
+
+/** An event that a projection cannot take in: an unknown type, damaged JSON, or a mistake in a projection. Projecting stops there. */
+export class ProjectionError extends Error {
+  constructor(
+    /** Position of the event; of the last event of the batch, where a batch could not be written. */
+    readonly position: bigint,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'ProjectionError';
+  }
+}
+
+/** Another projector has taken the version over, or the version is asked no more: nothing was written. */
+export class FenceLostError extends Error {
+  constructor(readonly version: number) {
+    super(`another projector has taken over version ${version} of the read models`);
+    this.name = 'FenceLostError';
+  }
+}
+
+/** Lost connections, server stopping or starting, too many of something, deadlock, serialization, lock time-out, a full disk. */
+const PASSING = /^(08|40|53|57P|57014|55P03|58|25P0)/;
+const SOCKET = /^(E[A-Z]+)$/;
+
+/** Whether the database, not the statement, is at fault: trying again may help. */
+export function isDatabaseTrouble(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return PASSING.test(error.code ?? '');
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && typeof error.code === 'string' && SOCKET.test(error.code)) return true;
+  return /^(Connection terminated|timeout exceeded|timeout expired|Client (was closed|has encountered))/i.test(error.message);
+}
+
+/** Whether a statement met a schema or table that is not there. */
+export const isMissingSchema = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.code === '42P01' || error.code === '3F000');
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,229 @@
+import pg from 'pg';
+import { connectionConfig } from './connection.js';
+import { READERS_LOCK, VERSIONS_LOCK, type VersionRow, activeVersion, addVersion, versions } from './control.js';
+import { migrateControl } from './data-source.js';
+import { isMissingSchema } from './failures.js';
+import { PositionWatch } from './position-watch.js';
+import type { Projection, ReadTable } from './projection.js';
+import { fingerprintOf, quoted, schemaOf, tablesOf } from './sql.js';
+
+export interface ReadStoreOptions {
+  readonly connectionString: string;
+  /** Makes the projections anew: each projector and each rebuild has its own. */
+  readonly projections: () => readonly Projection[];
+  /** Names this process to PostgreSQL. Default `massestrom`. */
+  readonly applicationName?: string;
+  /** Connections for queries. Default 8. */
+  readonly readConnections?: number;
+  /** How long one statement of a query may take, milliseconds. Default 60 000. */
+  readonly statementTimeoutMs?: number;
+  /** How often a waiting reader looks for a position that nobody told it of, milliseconds. Default 500. */
+  readonly pollMs?: number;
+  /** Told of lost connections. */
+  readonly log?: (message: string) => void;
+}
+
+/** One consistent look at the read models: every query of it sees the same version at the same position. */
+export interface ReadSession {
+  /** Every event up to this position is in the answers, and none beyond. */
+  readonly position: bigint;
+  /** `knownAt` of the last event that is in the answers, milliseconds since the epoch; 0 where there is none. */
+  readonly knownAtMs: number;
+  /** Schema of the version; it also stands first on the search path. */
+  readonly schema: string;
+  /**
+   * Runs a query; `{schema}` in it stands for the schema. `bigint` and whole `numeric` come as numbers where they are safe integers, else
+   * as bigint; fractions, days and times come as text.
+   */
+  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** As `query`, some rows at a time: for answers that are too large to be held. */
+  pages<Row>(sql: string, parameters?: readonly unknown[], pageSize?: number): AsyncIterable<Row[]>;
+}
+
+export interface ReadStoreStatus {
+  /** Version that is asked. */
+  readonly version: number;
+  readonly position: bigint;
+  readonly knownAtMs: number;
+  /** Whether the active version was made by other projections than this program's: queries see it until a rebuild has replaced it. */
+  readonly rebuildDue: boolean;
+  readonly versions: readonly VersionRow[];
+}
+
+const BEGIN_READING = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+SELECT number, position, known_at_ms, set_config('search_path', 'read_' || number || ', pg_catalog', true),
+  pg_advisory_xact_lock_shared(${READERS_LOCK}, number)
+FROM read_control.version WHERE number = (SELECT version FROM read_control.active)`;
+
+/** The read models in PostgreSQL: versions side by side, one of them asked. */
+export class ReadStore {
+  readonly tables: readonly ReadTable[];
+  readonly fingerprint: string;
+  /** @internal told by the projector of this process */
+  readonly watch: PositionWatch;
+  private readonly pool: pg.Pool;
+
+  private constructor(readonly options: ReadStoreOptions) {
+    const projections = options.projections();
+    this.tables = tablesOf(projections);
+    this.fingerprint = fingerprintOf(projections);
+    this.pool = new pg.Pool({
+      ...this.connection('reader'),
+      max: options.readConnections ?? 8,
+      statement_timeout: options.statementTimeoutMs ?? 60_000,
+    });
+    this.pool.on('error', (error) => options.log?.(`a reading connection was lost: ${error.message}`));
+    this.watch = new PositionWatch(
+      this.connection('listener'),
+      async () => (await this.active()).position,
+      options.pollMs ?? 500,
+    );
+  }
+
+  /**
+   * Opens the read store: brings the control schema up to date and makes the first version where there is none. A version made by other
+   * projections is left as it is, and asked until the projector has built a new one (`status().rebuildDue`).
+   */
+  static async open(options: ReadStoreOptions): Promise<ReadStore> {
+    const store = new ReadStore(options);
+    try {
+      await migrateControl(options.connectionString);
+      await store.ensureVersion();
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+    return store;
+  }
+
+  /**
+   * Gives `work` one consistent look at the read models. It is called a second time where the version was replaced and dropped under
+   * it, so it must only read.
+   */
+  async read<Result>(work: (session: ReadSession) => Promise<Result>): Promise<Result> {
+    let schema: string | undefined;
+    const noted = (session: ReadSession): Promise<Result> => {
+      schema = session.schema;
+      return work(session);
+    };
+    try {
+      return await this.readOnce(noted);
+    } catch (error) {
+      if (!isMissingSchema(error) || schema === schemaOf((await this.active()).number)) throw error;
+      return this.readOnce(work);
+    }
+  }
+
+  /**
+   * Waits until the active version has every event up to a position.
+   * @param timeoutMs milliseconds
+   * @returns whether it has them; false when the time is over
+   */
+  waitFor(position: bigint, timeoutMs: number): Promise<boolean> {
+    return this.watch.reached(position, timeoutMs);
+  }
+
+  async status(): Promise<ReadStoreStatus> {
+    const all = await versions(this.pool);
+    const active = all.find(({ state }) => state === 'active')!;
+    return {
+      version: active.number,
+      position: active.position,
+      knownAtMs: active.knownAtMs,
+      rebuildDue: active.fingerprint !== this.fingerprint,
+      versions: all,
+    };
+  }
+
+  /** The version that is asked. */
+  async active(): Promise<VersionRow> {
+    const active = await activeVersion(this.pool);
+    if (!active) throw new Error('the read store holds no version');
+    return active;
+  }
+
+  /** Configuration of a connection of its own for one purpose. */
+  connection(purpose: string): pg.ClientConfig {
+    return connectionConfig(this.options.connectionString, this.options.applicationName ?? 'massestrom', purpose);
+  }
+
+  async close(): Promise<void> {
+    await this.watch.close();
+    await this.pool.end();
+  }
+
+  private async readOnce<Result>(work: (session: ReadSession) => Promise<Result>): Promise<Result> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      const results = (await client.query(BEGIN_READING)) as unknown as pg.QueryResult[];
+      const {
+        number,
+        position,
+        known_at_ms: knownAtMs,
+      } = results[1]!.rows[0] as {
+        number: number;
+        position: number | bigint;
+        known_at_ms: number;
+      };
+      const result = await work(new PgReadSession(client, schemaOf(number), BigInt(position), knownAtMs));
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  private async ensureVersion(): Promise<void> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT pg_advisory_xact_lock($1)', [VERSIONS_LOCK]);
+      if (!(await activeVersion(client))) {
+        const number = await addVersion(client, 'active', this.fingerprint, this.tables, false);
+        await client.query('INSERT INTO read_control.active (version) VALUES ($1)', [number]);
+      }
+      await client.query('COMMIT');
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+}
+
+const PAGE_ROWS = 1000;
+let cursors = 0;
+
+class PgReadSession implements ReadSession {
+  constructor(
+    private readonly client: pg.ClientBase,
+    readonly schema: string,
+    readonly position: bigint,
+    readonly knownAtMs: number,
+  ) {}
+
+  async query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
+    const { rows } = await this.client.query(this.placed(sql), parameters as unknown[]);
+    return rows as Row[];
+  }
+
+  async *pages<Row>(sql: string, parameters?: readonly unknown[], pageSize = PAGE_ROWS): AsyncIterable<Row[]> {
+    const cursor = `pages_${++cursors}`;
+    await this.client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${this.placed(sql)}`, parameters as unknown[]);
+    for (;;) {
+      const { rows } = await this.client.query(`FETCH ${pageSize} FROM ${cursor}`);
+      if (rows.length > 0) yield rows as Row[];
+      if (rows.length < pageSize) break;
+    }
+    await this.client.query(`CLOSE ${cursor}`);
+  }
+
+  private placed(sql: string): string {
+    return sql.replaceAll('{schema}', quoted(this.schema));
+  }
+}
