@@ -1,4 +1,4 @@
-import { invalid } from '#libs/kernel/index.js';
+import { type DomainError, invalid, isUuid } from '#libs/kernel/index.js';
 
 /** A page of a list; `cursor` is `next` of the page before. */
 export interface PageQuery {
@@ -34,7 +34,18 @@ export function keyOf(cursor: string | undefined, parts: number): string[] | und
   } catch {
     // Falls through to the answer below, which is the same for every cursor that cannot be read.
   }
-  throw invalid('/query/cursor', 'unknown_cursor', 'the cursor is none that an answer gave out');
+  throw unknownCursor();
+}
+
+export const unknownCursor = (): DomainError =>
+  invalid('/query/cursor', 'unknown_cursor', 'the cursor is none that an answer gave out');
+
+/** @throws DomainError for an id in the query that is no UUID */
+export function checkIds<Q extends object>(query: Q, names: readonly (keyof Q & string)[]): void {
+  for (const name of names) {
+    const id: unknown = query[name];
+    if (typeof id === 'string' && !isUuid(id)) throw invalid(`/query/${name}`, 'not_an_id', `${name} must be an id, got '${id}'`);
+  }
 }
 
 /** Cuts the one row too many that tells whether there is a next page. */

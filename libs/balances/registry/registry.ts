@@ -1,7 +1,7 @@
 import type { EventData, StoredEvent } from '#libs/contracts/index.js';
 import type { Cell, Projection, ProjectionBatch, ReadTable, ReadTransaction } from '#libs/read-store/projection.js';
 import { annualReturnCells, lotCells, partyCells, projectCells, siteCells } from './rows.js';
-import { ANNUAL_RETURN, LOT, PARTY, PROJECT, SITE, SORTING_RUN } from './tables.js';
+import { ANNUAL_RETURN, LOT, PARTY, PROJECT, SITE, SORTING_RUN, SORTING_RUN_STATE } from './tables.js';
 
 /** Version that a registration or a correction of it makes. */
 const versionOf = (data: object): number => ('supersedesVersion' in data ? Number(data.supersedesVersion) + 1 : 1);
@@ -10,7 +10,6 @@ const versionOf = (data: object): number => ('supersedesVersion' in data ? Numbe
 class RegistryChanges {
   private readonly current = new Map<ReadTable, Map<string, Cell[]>>();
   private readonly added = new Map<ReadTable, Cell[][]>();
-  private readonly runs = new Map<string, { state: string; planVersion: number }>();
 
   apply(event: StoredEvent): void {
     switch (event.type) {
@@ -35,11 +34,20 @@ class RegistryChanges {
       case 'MassEventCorrected':
         this.correctReturn(event.data, event.position);
         break;
-      case 'SortingStarted':
+      case 'SortingStarted': {
+        const { runId, name, site, projectId, occurredAt } = event.data;
+        this.set(SORTING_RUN, [runId, name, site, projectId ?? null, Date.parse(occurredAt)]);
+        this.setRunState('started', event.data);
+        break;
+      }
       case 'MassSorted':
+        this.setRunState('closed', event.data);
+        break;
       case 'SortingReopened':
+        this.setRunState('reopened', event.data);
+        break;
       case 'SortingAborted':
-        this.applyRun(event);
+        this.setRunState('aborted', event.data);
         break;
       default:
     }
@@ -48,32 +56,10 @@ class RegistryChanges {
   async flush(tx: ReadTransaction): Promise<void> {
     for (const [table, rows] of this.current) await tx.upsert(table, [...rows.values()]);
     for (const [table, rows] of this.added) await tx.insert(table, rows);
-    if (this.runs.size > 0) {
-      const runs = [...this.runs];
-      await tx.query(
-        `UPDATE ${tx.schema}.${SORTING_RUN.name} run SET state = changed.state, plan_version = changed.plan_version
-         FROM unnest($1::uuid[], $2::text[], $3::integer[]) AS changed (run_id, state, plan_version)
-         WHERE run.run_id = changed.run_id`,
-        [runs.map(([id]) => id), runs.map(([, { state }]) => state), runs.map(([, { planVersion }]) => planVersion)],
-      );
-    }
   }
 
-  private applyRun(event: Extract<StoredEvent, { data: { planVersion: number; site: string; runId: string } }>): void {
-    const { runId, planVersion } = event.data;
-    switch (event.type) {
-      case 'SortingStarted': {
-        const { name, site, projectId, occurredAt } = event.data;
-        return this.set(SORTING_RUN, [runId, name, site, projectId ?? null, 'started', planVersion, Date.parse(occurredAt)]);
-      }
-      case 'MassSorted':
-        return void this.runs.set(runId, { state: 'closed', planVersion });
-      case 'SortingReopened':
-        return void this.runs.set(runId, { state: 'reopened', planVersion });
-      case 'SortingAborted':
-        return void this.runs.set(runId, { state: 'aborted', planVersion });
-      default:
-    }
+  private setRunState(state: string, { runId, planVersion }: { runId: string; planVersion: number }): void {
+    this.set(SORTING_RUN_STATE, [runId, state, planVersion]);
   }
 
   private correctReturn(data: EventData<'MassEventCorrected'>, position: bigint): void {
@@ -108,6 +94,7 @@ export class RegistryProjection implements Projection {
     SITE.versions,
     LOT,
     SORTING_RUN,
+    SORTING_RUN_STATE,
     ANNUAL_RETURN.current,
     ANNUAL_RETURN.versions,
   ];

@@ -86,7 +86,7 @@ export const LOT: ReadTable = {
   indexes: [['project_id'], ['run_id']],
 };
 
-/** `state`: started, closed, reopened or aborted. */
+/** Sorting runs as they began; how far they are stands in `sorting_run_state`. */
 export const SORTING_RUN: ReadTable = {
   name: 'sorting_run',
   columns: [
@@ -94,10 +94,15 @@ export const SORTING_RUN: ReadTable = {
     column('name', 'text not null'),
     column('site', 'uuid not null'),
     column('project_id', 'uuid'),
-    column('state', 'text not null'),
-    column('plan_version', 'integer not null'),
     column('started_ms', 'bigint not null'),
   ],
+  key: ['run_id'],
+};
+
+/** `state`: started, closed, reopened or aborted. A row of its own, so that each event of a run overwrites whole rows. */
+export const SORTING_RUN_STATE: ReadTable = {
+  name: 'sorting_run_state',
+  columns: [column('run_id', 'uuid not null'), column('state', 'text not null'), column('plan_version', 'integer not null')],
   key: ['run_id'],
 };
 
