@@ -1,4 +1,5 @@
 import { EVENT_VERSIONS, type EventDraft, type LotEvent, decodeEvent, lotStream, sealEvents } from '#libs/contracts/index.js';
+import { WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { type Clock, canonicalJson } from '#libs/kernel/index.js';
 import type { EventSink } from './decide-envelope.js';
@@ -57,13 +58,13 @@ export class PendingAppend implements EventSink {
     const recordedAtMs = this.clock.nowMs();
     const { events, headHash } = sealEvents(entry.hash, recordedAtMs, drafts);
     const first = entry.revision - drafts.length + 1;
-    const appended = await this.store.append({
-      stream: lotStream(entry.lotId),
-      expectedRevision: first === 0 ? 'no-stream' : first - 1,
-      events,
-      headHash,
-      recordedAtMs,
-    });
+    const stream = lotStream(entry.lotId);
+    const expectedRevision = first === 0 ? 'no-stream' : first - 1;
+    const appended = await this.store.append({ stream, expectedRevision, events, headHash, recordedAtMs });
+    if (appended.repeated) {
+      // Another recorder stored these ids first, sealed at its own time: its hashes are the chain, so the lot is folded anew.
+      throw new WrongExpectedRevisionError(stream, expectedRevision, appended.revision);
+    }
     entry.hash = headHash;
     this.appended += drafts.length;
     for (let i = 0; i < drafts.length; i++) this.positions.set(first + i, appended.position - BigInt(drafts.length - 1 - i));
