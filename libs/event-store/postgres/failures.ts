@@ -10,7 +10,7 @@ export const isRefusal = (error: unknown): error is pg.DatabaseError =>
 /** Whether a read may be tried again: the connection was lost or could not be made. */
 export function isOutage(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return /^(08|57P|53300)/.test(error.code ?? '');
-  return error instanceof Error && !(error instanceof TypeError) && !(error instanceof RangeError);
+  return !(error instanceof TypeError || error instanceof RangeError);
 }
 
 /**

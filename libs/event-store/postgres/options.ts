@@ -51,3 +51,10 @@ export const connectionConfig = (settings: Settings, purpose: string): pg.Client
   connectionTimeoutMillis: Math.min(CONNECT_TIMEOUT_MS, settings.unavailableAfterMs),
   options: PLANNER,
 });
+
+const FIRST_BACK_OFF_MS = 20;
+const LAST_BACK_OFF_MS = 1000;
+
+/** How long to wait after a failed attempt, milliseconds: longer each time, and never long against `unavailableAfterMs`. */
+export const backOffMs = ({ unavailableAfterMs }: Settings, attempt: number): number =>
+  Math.min(FIRST_BACK_OFF_MS * 2 ** attempt, LAST_BACK_OFF_MS, unavailableAfterMs / 4);

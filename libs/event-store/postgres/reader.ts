@@ -5,7 +5,7 @@ import type { RecordedEvent, StreamHead } from '../port.js';
 import { answeredBy, isOutage, isRefusal } from './failures.js';
 import type { Place } from './job.js';
 import { type PlaceRow, findEventsQuery, placesOf } from './lease.js';
-import { type Settings, connectionConfig } from './options.js';
+import { type Settings, backOffMs, connectionConfig } from './options.js';
 import { PageQuery } from './page-query.js';
 
 /**
@@ -18,8 +18,6 @@ const PAGE_BYTES = 8_000_000;
 /** Where a page is cut whose rows are much larger than those before. */
 const MAX_PAGE_BYTES = 32_000_000;
 const FIRST_PAGE_ROWS = 1000;
-const FIRST_BACK_OFF_MS = 20;
-const LAST_BACK_OFF_MS = 1000;
 
 /** Condition, order and limit of a page after an event (or from the start), without parameters. */
 type PageAfter = (last: RecordedEvent | undefined, limit: number) => string;
@@ -42,7 +40,9 @@ export class Reader {
       // also bounds the wait for a free connection
       connectionTimeoutMillis: settings.unavailableAfterMs,
     });
-    this.pool.on('error', () => undefined); // an idle connection was lost: the pool makes another
+    // a lost connection fails its query; an idle one is replaced by the pool
+    this.pool.on('error', () => undefined);
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /** All events after a position up to another (inclusive), in order. `signal` ends the waiting for a database that is gone. */
@@ -101,7 +101,7 @@ export class Reader {
   /** Runs a query on one of the connections, again when it loses the connection. */
   async run<T>(work: (client: pg.PoolClient) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const deadlineMs = Date.now() + this.settings.unavailableAfterMs;
-    for (let waitMs = FIRST_BACK_OFF_MS; ; waitMs = Math.min(2 * waitMs, LAST_BACK_OFF_MS)) {
+    for (let attempt = 0; ; attempt++) {
       this.checkOpen();
       let client: pg.PoolClient | undefined;
       try {
@@ -119,7 +119,7 @@ export class Reader {
         }
       }
       const ending = signal ? AbortSignal.any([signal, this.closing.signal]) : this.closing.signal;
-      await sleep(waitMs, undefined, { signal: ending }).catch(() => undefined);
+      await sleep(backOffMs(this.settings, attempt), undefined, { signal: ending }).catch(() => undefined);
     }
   }
 

@@ -8,15 +8,13 @@ import { isRefusal } from './failures.js';
 import { HeadCache } from './heads.js';
 import { Job, type Place } from './job.js';
 import { WriterLease } from './lease.js';
-import type { Settings } from './options.js';
+import { type Settings, backOffMs } from './options.js';
 import { FENCED } from './schema.js';
 
 /** What goes into one transaction at most. */
 const BATCH_EVENTS = 1000;
 const BATCH_BYTES = 4_000_000;
 const BATCH_JOBS = 4000;
-const FIRST_BACK_OFF_MS = 20;
-const LAST_BACK_OFF_MS = 1000;
 const EXPIRY_MS = 100;
 
 const UNIQUE_VIOLATION = '23505';
@@ -205,7 +203,7 @@ export class Writer {
   private async regain(): Promise<boolean> {
     const expiry = setInterval(() => this.expire(), EXPIRY_MS);
     try {
-      for (let waitMs = FIRST_BACK_OFF_MS; ; waitMs = Math.min(2 * waitMs, LAST_BACK_OFF_MS)) {
+      for (let attempt = 0; ; attempt++) {
         if (this.closing.signal.aborted && this.queue.length === 0) return false;
         this.heads.clear();
         try {
@@ -219,9 +217,9 @@ export class Writer {
         } catch (error) {
           this.lastFailure = error;
           if (error instanceof NotTheWriterError && (await this.superseded(error))) return false;
-          await sleep(waitMs, undefined, { signal: this.queue.length === 0 ? this.closing.signal : undefined }).catch(
-            () => undefined,
-          );
+          await sleep(backOffMs(this.settings, attempt), undefined, {
+            signal: this.queue.length === 0 ? this.closing.signal : undefined,
+          }).catch(() => undefined);
         }
       }
     } finally {
