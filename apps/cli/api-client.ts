@@ -49,7 +49,7 @@ export class ApiClient {
       method,
       ...(body !== undefined && { body, headers: { 'content-type': contentType ?? 'application/json' } }),
       ...(streaming && { duplex: 'half' }),
-    } as RequestInit);
+    });
     const text = await response.text();
     if (!response.ok) throw problemOf(response.status, text);
     return JSON.parse(text) as Answer;

@@ -7,9 +7,9 @@ import { ApiClient, ApiProblem } from './api-client.js';
 export interface CommandContext {
   readonly client: ApiClient;
   /** Prints an answer: as JSON with `--json`, else as text. */
-  print<Answer>(answer: Answer, text: (answer: Answer) => string): void;
+  readonly print: <Answer>(answer: Answer, text: (answer: Answer) => string) => void;
   /** What goes on; to stderr, so that stdout holds the answer alone. */
-  say(line: string): void;
+  readonly say: (line: string) => void;
   readonly json: boolean;
   readonly dataDir: string;
 }

@@ -20,7 +20,7 @@ interface Outcome {
 /** Sends one command. What the server refuses comes back as faults of fields. */
 async function send(command: Record<string, unknown>): Promise<Outcome> {
   const { data, error, response } = await api.POST('/api/v1/mass-events', { body: command as never });
-  const answer = data ?? (error as typeof data);
+  const answer = data ?? error;
   const results = answer?.results;
   if (results) {
     const commands = results.flatMap((result) => result.commands);

@@ -1,0 +1,2 @@
+export { audit, type AuditOptions } from './audit.js';
+export type { AuditFinding, AuditReport } from './report.js';

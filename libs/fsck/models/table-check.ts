@@ -1,0 +1,96 @@
+import type pg from 'pg';
+import type { Findings } from '../report.js';
+
+/** A cell as text, as PostgreSQL prints it; `null` where nothing stands. */
+export type Text = string | null;
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const PAGE = 10_000;
+
+/** Rows of a table as texts, in the order of the columns named. */
+export async function* readTable(
+  client: pg.ClientBase,
+  schema: string,
+  table: string,
+  columns: readonly string[],
+  where = '',
+): AsyncGenerator<Text[][]> {
+  const cursor = quoted(`audit_${table}`);
+  const list = columns.map((name) => `${quoted(name)}::text`).join(', ');
+  await client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR SELECT ${list} FROM ${quoted(schema)}.${quoted(table)} ${where}`);
+  for (;;) {
+    const { rows } = await client.query<Text[]>({ text: `FETCH ${PAGE} FROM ${cursor}`, rowMode: 'array' });
+    if (rows.length === 0) break;
+    yield rows;
+  }
+  await client.query(`CLOSE ${cursor}`);
+}
+
+const UNIT = '\u001f';
+const keyText = (cells: readonly Text[]): string => cells.map((cell) => cell ?? '\u0000').join(UNIT);
+
+/** A table whose rows are worked out anew from the log and held against what stands there. */
+export class ExpectedTable {
+  private readonly rows = new Map<string, Text[]>();
+
+  /** @param keys how many of the first columns name a row */
+  constructor(
+    readonly table: string,
+    readonly columns: readonly string[],
+    private readonly keys: number,
+  ) {}
+
+  set(row: readonly (string | number | bigint | boolean | null | undefined)[]): void {
+    const cells = row.map((cell) => (cell === null || cell === undefined ? null : String(cell)));
+    this.rows.set(keyText(cells.slice(0, this.keys)), cells);
+  }
+
+  /** The row of a key, to go on with it; made where it is missing. */
+  sums(key: readonly (string | null)[], zeros: number): Text[] {
+    const name = keyText(key);
+    let row = this.rows.get(name);
+    if (!row) this.rows.set(name, (row = [...key, ...Array.from({ length: zeros }, () => '0')]));
+    return row;
+  }
+
+  /** Holds the rows of the table against the expected ones. Every row is used once: what is left over is missing. */
+  async compare(client: pg.ClientBase, schema: string, findings: Findings): Promise<void> {
+    const check = `model.${this.table}`;
+    findings.begin(check);
+    const seen = new Set<string>();
+    for await (const page of readTable(client, schema, this.table, this.columns)) {
+      for (const actual of page) {
+        const key = keyText(actual.slice(0, this.keys));
+        const expected = this.rows.get(key);
+        const name = actual.slice(0, this.keys).join(', ');
+        if (!expected) findings.add(check, `row ${name} follows from no event`);
+        else if (seen.has(key)) findings.add(check, `row ${name} stands twice`);
+        else this.compareCells(name, expected, actual, check, findings);
+        seen.add(key);
+      }
+    }
+    for (const [key, row] of this.rows) {
+      if (!seen.has(key)) findings.add(check, `row ${row.slice(0, this.keys).join(', ')} is missing`);
+    }
+  }
+
+  private compareCells(
+    name: string,
+    expected: readonly Text[],
+    actual: readonly Text[],
+    check: string,
+    findings: Findings,
+  ): void {
+    for (const [i, column] of this.columns.entries()) {
+      if (expected[i] !== actual[i]) {
+        findings.add(check, `row ${name}: ${column} is ${actual[i] ?? 'empty'}, the log says ${expected[i] ?? 'empty'}`);
+      }
+    }
+  }
+}
+
+/** Adds an integer to a cell that holds one. */
+export const plus = (cell: Text, value: number | bigint): string => {
+  const sum = Number(cell) + Number(value);
+  return Number.isSafeInteger(sum) ? String(sum) : (BigInt(cell ?? 0) + BigInt(value)).toString();
+};
