@@ -19,12 +19,15 @@ export function multiplyExact(a: number, b: number): ExactSum {
   return Number.isSafeInteger(product) ? product : BigInt(a) * BigInt(b);
 }
 
+/** A bigint or a whole numeric of PostgreSQL: a number where that is exact, else a bigint or text, as the reader is set up. */
+export type PgInteger = number | bigint | string;
+
 /**
- * An integer of an answer from the text in which PostgreSQL hands out bigint and numeric.
+ * An integer of an answer.
  * @throws RangeError beyond ±(2^53 − 1): more than 9 000 million tonnes
  */
-export function safeInteger(text: string | number | bigint | null): number {
-  const value = Number(text ?? 0);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${String(text)} is no integer that JSON can carry exactly`);
+export function safeInteger(integer: PgInteger): number {
+  const value = Number(integer);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${integer} is no integer that JSON can carry exactly`);
   return value === 0 ? 0 : value;
 }

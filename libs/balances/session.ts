@@ -1,4 +1,5 @@
 import type { AsOfAnswer } from '#libs/contracts/api/common.js';
+import type { PgInteger } from './exact.js';
 import { invalid, isoInstant, parseReportedTime } from '#libs/kernel/index.js';
 
 /** One consistent view of one version of the read models; the read store's `read` provides it. */
@@ -44,7 +45,7 @@ export async function resolveAsOf(
     return { position: session.position, knownAtMs: session.knownAtMs || undefined, final: false, requested: undefined };
   }
   const atMs = timeOf(asOf);
-  const rows = await session.query<{ position: string; known_ms: string }>(
+  const rows = await session.query<{ position: PgInteger; known_ms: PgInteger }>(
     `SELECT position, known_ms FROM ${session.schema}.event
      WHERE known_ms <= $1 AND position <= $2 ORDER BY known_ms DESC, position DESC LIMIT 1`,
     [atMs, session.position],

@@ -1,3 +1,4 @@
+import type { PgInteger } from '../exact.js';
 import { isNow } from '../registry/as-known.js';
 import type { AsOf, ReadSession } from '../session.js';
 import { FLOW_DAY, FLOW_SUMS } from './flow-day.js';
@@ -22,4 +23,4 @@ export function flowsAsKnown(session: ReadSession, asOf: AsOf): string {
 export const sumOfFlows = (alias: string): string => FLOW_SUMS.map((name) => `sum(${alias}.${name}) AS ${name}`).join(', ');
 
 /** The sums of a row, as PostgreSQL hands them out. */
-export type FlowSumsRow = Readonly<Record<(typeof FLOW_SUMS)[number], string>>;
+export type FlowSumsRow = Readonly<Record<(typeof FLOW_SUMS)[number], PgInteger>>;

@@ -1,6 +1,7 @@
 import type { EventAnswer } from '#libs/contracts/api/findings.js';
 import { type RawEvent, decodeEvent } from '#libs/contracts/index.js';
 import { isoInstant, startOfOsloDay } from '#libs/kernel/index.js';
+import type { PgInteger } from '../exact.js';
 import { type PageQuery, Parameters, checkIds, keyOf, limitOf, pageOfRows, unknownCursor } from '../paging.js';
 import { type Period, checkPeriod } from '../period.js';
 import { sitesAsKnown } from '../registry/as-known.js';
@@ -26,10 +27,10 @@ export interface EventPage {
 }
 
 interface Row {
-  position: string | number | bigint;
+  position: PgInteger;
   stream: string;
   revision: number;
-  occurred_ms: string | number | null;
+  occurred_ms: PgInteger | null;
   superseded_by: string | null;
 }
 

@@ -9,7 +9,7 @@ import type {
 } from '#libs/contracts/api/registers.js';
 import { isoInstant } from '#libs/kernel/index.js';
 import { municipality } from '#libs/reference-data/index.js';
-import { safeInteger } from '../exact.js';
+import { type PgInteger, safeInteger } from '../exact.js';
 import { type PageQuery, checkIds } from '../paging.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { holdingsAsKnown } from '../stock/holdings-as-known.js';
@@ -55,7 +55,7 @@ interface ProjectRow {
   municipality: string;
   plan_id: string | null;
   case_number: string | null;
-  floor_area_m2: string | null;
+  floor_area_m2: PgInteger | null;
   version: number;
   demo: boolean;
 }
@@ -127,7 +127,7 @@ interface LotRow {
   material: string;
   condition_class: LotAnswer['conditionClass'];
   status: LotAnswer['status'];
-  opened_ms: string;
+  opened_ms: PgInteger;
   demo: boolean;
 }
 
@@ -159,7 +159,7 @@ interface SortingRunRow {
   project_id: string | null;
   state: string;
   plan_version: number;
-  started_ms: string;
+  started_ms: PgInteger;
   demo: boolean;
 }
 
@@ -192,10 +192,10 @@ interface AnnualReturnRow {
   category: string;
   material: string;
   condition_class: AnnualReturnAnswer['conditionClass'];
-  mass_kg: string;
-  low_kg: string;
-  high_kg: string;
-  litres: string;
+  mass_kg: PgInteger;
+  low_kg: PgInteger;
+  high_kg: PgInteger;
+  litres: PgInteger;
   volume_state: AnnualReturnAnswer['volumes'][number]['state'] | null;
   source: string;
   doubts: string;
@@ -325,7 +325,7 @@ interface HeldRow {
   site: string;
   site_name: string | null;
   kind: string;
-  mass_kg: string;
+  mass_kg: PgInteger;
 }
 
 /** A lot and where its mass stands, account by account; empty accounts are left out. @throws DomainError for an unknown lot */

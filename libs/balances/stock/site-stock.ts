@@ -1,6 +1,6 @@
 import type { SiteStockAnswer } from '#libs/contracts/api/findings.js';
 import { isUuid, notFound } from '#libs/kernel/index.js';
-import { safeInteger } from '../exact.js';
+import { type PgInteger, safeInteger } from '../exact.js';
 import { sitesAsKnown } from '../registry/as-known.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { holdingsAsKnown } from './holdings-as-known.js';
@@ -15,7 +15,7 @@ interface Row {
   material: string;
   condition_class: string;
   status: string;
-  mass_kg: string;
+  mass_kg: PgInteger;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AccountKind, ConditionClass, LotStatus } from '#libs/contracts/index.js';
-import { safeInteger } from '../exact.js';
+import { type PgInteger, safeInteger } from '../exact.js';
 import { flowsAsKnown } from '../flows/flows-as-known.js';
 import type { Period } from '../period.js';
 import type { AsOf, ReadSession } from '../session.js';
@@ -18,15 +18,15 @@ interface Row {
   to_class: ConditionClass;
   to_status: LotStatus;
   bucket: string;
-  mass_kg: string;
-  evidence_kg: string;
-  low_kg: string;
-  high_kg: string;
-  converted_kg: string;
-  litres_bank: string;
-  litres_loose: string;
-  litres_placed: string;
-  litres_unknown: string;
+  mass_kg: PgInteger;
+  evidence_kg: PgInteger;
+  low_kg: PgInteger;
+  high_kg: PgInteger;
+  converted_kg: PgInteger;
+  litres_bank: PgInteger;
+  litres_loose: PgInteger;
+  litres_placed: PgInteger;
+  litres_unknown: PgInteger;
 }
 
 const KIND_COLUMNS = ['material', 'class', 'status'].flatMap((column) => [`from_${column}`, `to_${column}`]).join(', ');

@@ -1,7 +1,7 @@
 import type { BalanceSection, ReportedCategory } from '#libs/contracts/api/balances.js';
 import type { Names } from '#libs/contracts/api/common.js';
 import { loadReferenceData, municipality } from '#libs/reference-data/index.js';
-import { safeInteger } from '../exact.js';
+import { type PgInteger, safeInteger } from '../exact.js';
 import type { Period } from '../period.js';
 import { annualReturnsAsKnown } from '../registry/as-known.js';
 import type { AsOf, ReadSession } from '../session.js';
@@ -34,11 +34,11 @@ interface Row {
   municipality: string | null;
   year: number;
   category: string;
-  mass_kg: string;
-  low_kg: string;
-  high_kg: string;
+  mass_kg: PgInteger;
+  low_kg: PgInteger;
+  high_kg: PgInteger;
   mass_basis: string;
-  litres: string;
+  litres: PgInteger;
   volume_state: 'bank' | 'loose' | 'placed' | 'unknown' | null;
   source: string;
   doubts: string;
