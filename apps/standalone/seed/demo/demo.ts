@@ -1,0 +1,143 @@
+import type { AnnualReturnRequest, SortingReopeningRequest, SortingRunRequest } from '#libs/contracts/api/commands.js';
+import type { SortingRunResult } from '#libs/contracts/api/recorded.js';
+import { commandIdOf, runIdOf } from '#libs/contracts/index.js';
+import { SettableClock, startOfOsloDay } from '#libs/kernel/index.js';
+import type { CallContext, MassLedger } from '#libs/mass-ledger/services.js';
+import { DEMO_VERSION, DEMO_YEAR, ORGANISATION, PARTIES, PROJECTS, SITES, ownerOf, projectId } from './cast.js';
+import { ordinaryLoads } from './loads.js';
+import { stories } from './stories.js';
+import { type Step, actorOf } from './timeline.js';
+
+/** Sorting runs as HTTP offers them. */
+export interface SortingRuns {
+  start(request: SortingRunRequest, call: CallContext): Promise<SortingRunResult>;
+  reopen(runId: string, request: SortingReopeningRequest, call: CallContext): Promise<SortingRunResult>;
+}
+
+/** The write side on the simulated clock. */
+export interface DemoLedger {
+  readonly ledger: MassLedger;
+  readonly runs: SortingRuns;
+}
+
+const SEED = 20_250_101;
+const demo = { demo: true } as const;
+const named = (id: string) => ({ source: 'demo', eventId: `${DEMO_VERSION}-${id}` });
+
+/** What the demo recorded. */
+export interface DemoResult {
+  readonly loads: number;
+}
+
+/**
+ * Records a year of the fictional region, in the order in which it would have been recorded, on a simulated clock. Goes into an empty
+ * log only. @throws Error where the ledger refuses something: a demo that does not fit the rules is a fault of the program
+ */
+export async function seedDemo(
+  { ledger, runs }: DemoLedger,
+  clock: SettableClock,
+  progress: (share: number) => void = () => undefined,
+): Promise<DemoResult> {
+  clock.set(startOfOsloDay(`${DEMO_YEAR}-01-01`));
+  await registerCast(ledger);
+  const steps = [...ordinaryLoads(SEED), ...stories()].sort((a, b) => a.recordedAtMs - b.recordedAtMs);
+  let loads = 0;
+  for (const [n, step] of steps.entries()) {
+    clock.set(step.recordedAtMs);
+    loads += await take(step, ledger, runs);
+    if (n % 200 === 0) progress(n / steps.length);
+  }
+  await fileReturns(ledger, clock);
+  return { loads };
+}
+
+async function registerCast({ parties, projects, sites }: MassLedger): Promise<void> {
+  const system = { actor: actorOf('facilities', 'system') };
+  for (const [organisation, name] of PARTIES) {
+    await parties.register(
+      { organisation: ORGANISATION[organisation], name, kind: 'organisation', ...named(organisation) },
+      system,
+      demo,
+    );
+  }
+  for (const project of PROJECTS) {
+    const { code, name, builder, municipality, floorAreaM2 } = project;
+    const call = { actor: actorOf(builder, 'builder') };
+    const plan = { planId: `${municipality}-${code}`, caseNumber: `25/${1000 + PROJECTS.indexOf(project)}` };
+    await projects.register(
+      {
+        code,
+        name,
+        builder: ORGANISATION[builder],
+        municipality,
+        ...plan,
+        ...(floorAreaM2 !== undefined && { floorAreaM2 }),
+        ...named(code),
+      },
+      call,
+      demo,
+    );
+    const pit = {
+      code: `${code}-GROP`,
+      name: `${name}, byggegrop`,
+      kind: 'excavation',
+      municipality,
+      project: projectId(code),
+    } as const;
+    await sites.register({ ...pit, ...named(pit.code) }, call, demo);
+  }
+  for (const site of SITES) {
+    const { project, ...own } = site;
+    const call = { actor: actorOf(ownerOf(site), 'facility_operator') };
+    const of = project === undefined ? {} : { project: projectId(project) };
+    await sites.register({ ...own, ...of, ...named(site.code) }, call, demo);
+  }
+}
+
+/** Takes one step. @returns how many movements it recorded */
+async function take(step: Step, ledger: MassLedger, runs: SortingRuns): Promise<number> {
+  const call = { actor: actorOf(step.actor) };
+  if ('events' in step) {
+    const { answer } = await ledger.massEvents.record(step.events, call);
+    const refused = answer.results.flatMap(({ commands }) => commands).find(({ outcome }) => outcome !== 'recorded');
+    if (refused) throw new Error(`the demo does not fit the ledger: ${JSON.stringify(refused)}`);
+    return step.events.length;
+  }
+  if ('opens' in step) {
+    await ledger.lots.open(step.opens, call);
+    return 0;
+  }
+  const outcome =
+    'run' in step
+      ? await runs.start(step.run, call)
+      : await runs.reopen(runIdOf(commandIdOf(call.actor.organisation, 'demo', step.reopens.run)), step.reopens.plan, call);
+  if (outcome.state !== 'closed')
+    throw new Error(`a sorting run of the demo ended ${outcome.state}: ${JSON.stringify(outcome.errors)}`);
+  return 0;
+}
+
+/** Totals that the demo's municipalities reported for the year before, so that both bases are seen side by side. */
+async function fileReturns({ annualReturns }: MassLedger, clock: SettableClock): Promise<void> {
+  clock.set(startOfOsloDay(`${DEMO_YEAR + 1}-01-15`));
+  const rows = [
+    ['demovik', '9990', 'deposit_clean', '214000'],
+    ['tenkestad', '9991', 'deposit_clean', '88500'],
+    ['oppdiktdal', '9992', 'deposit_clean', '31250'],
+    ['demovik', undefined, 'reported_reuse_or_sale', '96400'],
+    ['demovik', undefined, 'reported_soil_improvement', '18300'],
+  ] as const;
+  for (const [reporter, municipality, category, cubicMetres] of rows) {
+    const request: AnnualReturnRequest = {
+      reporter: ORGANISATION[reporter],
+      region: 'demo',
+      ...(municipality !== undefined && { municipality }),
+      year: DEMO_YEAR,
+      category,
+      quantity: { value: cubicMetres, unit: 'm3', volumeState: 'unknown', method: 'reported_total' },
+      source: 'Oppdiktet årsrapport (demo)',
+      doubts: ['volume_state_unknown', 'material_not_stated'],
+      eventId: `${DEMO_VERSION}-return-${category}-${municipality ?? 'region'}`,
+    };
+    await annualReturns.file(request, { actor: actorOf(reporter, 'municipality') }, demo);
+  }
+}

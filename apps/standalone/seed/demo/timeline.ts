@@ -1,0 +1,41 @@
+import type { Actor } from '#libs/kernel/index.js';
+import { nameBasedId, startOfOsloDay } from '#libs/kernel/index.js';
+import type { LotRequest, MassEventRequest, SortingReopeningRequest, SortingRunRequest } from '#libs/contracts/api/commands.js';
+import { DEMO_VERSION, DEMO_YEAR, ORGANISATION, type Organisation } from './cast.js';
+
+/** Something that is recorded at a moment of the simulated year. */
+export type Step = {
+  /** Milliseconds since the epoch: what the recorder's clock says. */
+  readonly recordedAtMs: number;
+  readonly actor: Organisation;
+} & (
+  | { readonly events: readonly MassEventRequest[] }
+  | { readonly opens: LotRequest }
+  | { readonly run: SortingRunRequest }
+  | { readonly reopens: { readonly run: string; readonly plan: SortingReopeningRequest } }
+);
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** A day of the simulated year, `MM-DD`. */
+export const day = (monthDay: string): string => `${DEMO_YEAR}-${monthDay}`;
+
+/** An instant of a day of the simulated year, clock time of Oslo. */
+export const at = (monthDay: string, clock = '18:00'): number => {
+  const [hours, minutes] = clock.split(':').map(Number);
+  return startOfOsloDay(day(monthDay)) + (hours! * 60 + minutes!) * MINUTE_MS;
+};
+
+/** Working days of a calendar week (1 to 52) as `MM-DD`; week 1 begins on the first Monday of the year. */
+export function workingDays(week: number): string[] {
+  const firstMonday = Date.UTC(DEMO_YEAR, 0, 6);
+  return [0, 1, 2, 3, 4].map((n) => new Date(firstMonday + ((week - 1) * 7 + n) * DAY_MS).toISOString().slice(5, 10));
+}
+
+/** Who acts for an organisation. The subject is nobody. */
+export const actorOf = (organisation: Organisation, role: Actor['role'] = 'contractor'): Actor => ({
+  organisation: ORGANISATION[organisation],
+  role,
+  subject: nameBasedId('subject', DEMO_VERSION, organisation),
+});
