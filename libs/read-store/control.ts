@@ -100,25 +100,68 @@ export async function takeOver(db: Queryable, number: number, state: VersionStat
   return versionRow(rows[0]);
 }
 
+/** Statement that moves the checkpoint of a version, which nobody else can then move before the transaction ends. */
+const moveCheckpoint = (
+  held: Checkpoint,
+  state: VersionState,
+  next: Pick<Checkpoint, 'position' | 'ahead' | 'knownAtMs'>,
+): string =>
+  `SET LOCAL search_path = ${quoted(schemaOf(held.number))}, pg_catalog; ` +
+  `UPDATE read_control.version SET position = ${next.position}, known_at_ms = ${next.knownAtMs}, ahead = '{${next.ahead.join()}}' ` +
+  `WHERE number = ${held.number} AND state = '${state}' AND epoch = ${held.epoch} AND position = ${held.position}`;
+
 /**
- * Begins a transaction and moves the checkpoint of a version, which nobody else can then move before it ends.
+ * Moves the checkpoint of a version as the first thing of a batch's transaction, so that whoever was overtaken does no work in vain.
+ * @param begin whether to begin the transaction too
  * @throws FenceLostError the version was taken over; the transaction is rolled back
  */
-export async function beginAt(
+export async function moveTo(
   db: Queryable,
   held: Checkpoint,
   state: VersionState,
   next: Pick<Checkpoint, 'position' | 'ahead' | 'knownAtMs'>,
+  begin = true,
 ): Promise<void> {
-  const moved =
-    `UPDATE read_control.version SET position = ${next.position}, known_at_ms = ${next.knownAtMs}, ahead = '{${next.ahead.join()}}' ` +
-    `WHERE number = ${held.number} AND state = '${state}' AND epoch = ${held.epoch} AND position = ${held.position}`;
-  const results = (await db.query(
-    `BEGIN; SET LOCAL search_path = ${quoted(schemaOf(held.number))}, pg_catalog; ${moved}`,
-  )) as unknown as pg.QueryResult[];
+  const sql = `${begin ? 'BEGIN; ' : ''}${moveCheckpoint(held, state, next)}`;
+  const results = (await db.query(sql)) as unknown as pg.QueryResult[];
   if (results.at(-1)!.rowCount === 1) return;
   await db.query('ROLLBACK');
   throw new FenceLostError(held.number);
+}
+
+/** Makes `next` the version that is asked, inside a transaction that has locked both (`lockVersions`). */
+export async function makeActive(db: Queryable, old: number, next: number): Promise<void> {
+  await db.query(
+    `UPDATE read_control.version SET state = 'retired' WHERE number = ${old};
+     UPDATE read_control.version SET state = 'active' WHERE number = ${next};
+     UPDATE read_control.active SET version = ${next}`,
+  );
+}
+
+/** Locks the rows of versions until the transaction ends: nobody moves their checkpoints meanwhile. */
+export async function lockVersions(db: Queryable, numbers: readonly number[]): Promise<VersionRow[]> {
+  const { rows } = await db.query<RawVersion>(
+    `SELECT ${COLUMNS} FROM read_control.version WHERE number = ANY ($1) ORDER BY number FOR UPDATE`,
+    [numbers],
+  );
+  return rows.map(versionRow);
+}
+
+/** Drops a version that is not asked. @returns whether it could: not while a query looks at it */
+export async function dropVersion(db: Queryable, number: number): Promise<boolean> {
+  await db.query('BEGIN');
+  try {
+    const { rows } = await db.query<{ free: boolean }>(`SELECT pg_try_advisory_xact_lock(${READERS_LOCK}, ${number}) AS free`);
+    if (rows[0]!.free) {
+      await db.query(`DELETE FROM read_control.version WHERE number = ${number} AND state <> 'active'`);
+      await db.query(`DROP SCHEMA IF EXISTS ${quoted(schemaOf(number))} CASCADE`);
+    }
+    await db.query('COMMIT');
+    return rows[0]!.free;
+  } catch (error) {
+    await db.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Commits; tells of the new position where the version is the one that is asked. @throws Error the database rolled back instead */

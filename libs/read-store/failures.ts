@@ -5,6 +5,8 @@ export class ProjectionError extends Error {
   constructor(
     /** Position of the event; of the last event of the batch, where a batch could not be written. */
     readonly position: bigint,
+    /** `fold`: that event is at fault, those before it are not. `write`: something in the batch is. */
+    readonly stage: 'fold' | 'write',
     message: string,
     options?: ErrorOptions,
   ) {
@@ -18,6 +20,14 @@ export class FenceLostError extends Error {
   constructor(readonly version: number) {
     super(`another projector has taken over version ${version} of the read models`);
     this.name = 'FenceLostError';
+  }
+}
+
+/** A rebuild was told to end, or another one is under way. */
+export class RebuildRefusedError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'RebuildRefusedError';
   }
 }
 

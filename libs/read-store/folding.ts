@@ -86,6 +86,7 @@ export class Folder {
       const what = event ? 'cannot be taken in' : 'cannot be read';
       throw new ProjectionError(
         raw.position,
+        'fold',
         `event ${raw.id} (${raw.type}) at position ${raw.position} ${what}: ${messageOf(error)}`,
         { cause: error },
       );

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { connectionConfig } from './connection.js';
 import { READERS_LOCK, VERSIONS_LOCK, type VersionRow, activeVersion, addVersion, versions } from './control.js';
 import { migrateControl } from './data-source.js';
+import { type TableDigest, digests } from './dump.js';
 import { isMissingSchema } from './failures.js';
 import { PositionWatch } from './position-watch.js';
 import type { Projection, ReadTable } from './projection.js';
@@ -35,9 +36,9 @@ export interface ReadSession {
    * Runs a query; `{schema}` in it stands for the schema. `bigint` and whole `numeric` come as numbers where they are safe integers, else
    * as bigint; fractions, days and times come as text.
    */
-  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  readonly query: <Row>(sql: string, parameters?: readonly unknown[]) => Promise<Row[]>;
   /** As `query`, some rows at a time: for answers that are too large to be held. */
-  pages<Row>(sql: string, parameters?: readonly unknown[], pageSize?: number): AsyncIterable<Row[]>;
+  readonly pages: <Row>(sql: string, parameters?: readonly unknown[], pageSize?: number) => AsyncIterable<Row[]>;
 }
 
 export interface ReadStoreStatus {
@@ -147,12 +148,18 @@ export class ReadStore {
     return connectionConfig(this.options.connectionString, this.options.applicationName ?? 'massestrom', purpose);
   }
 
-  async close(): Promise<void> {
-    await this.watch.close();
-    await this.pool.end();
+  /** Figures of all rows of the active version, table by table, at one position: equal where the rows are equal, byte for byte. */
+  digests(): Promise<TableDigest[]> {
+    return this.readOnce(({ schema }, client) => digests(client, schema, this.tables));
   }
 
-  private async readOnce<Result>(work: (session: ReadSession) => Promise<Result>): Promise<Result> {
+  /** Waits for the queries under way and ends its connections. */
+  async close(): Promise<void> {
+    await this.watch.close();
+    if (!this.pool.ending) await this.pool.end();
+  }
+
+  private async readOnce<Result>(work: (session: ReadSession, client: pg.ClientBase) => Promise<Result>): Promise<Result> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
@@ -166,7 +173,7 @@ export class ReadStore {
         position: number | bigint;
         known_at_ms: number;
       };
-      const result = await work(new PgReadSession(client, schemaOf(number), BigInt(position), knownAtMs));
+      const result = await work(new PgReadSession(client, schemaOf(number), BigInt(position), knownAtMs), client);
       await client.query('COMMIT');
       return result;
     } catch (error) {
@@ -207,14 +214,17 @@ class PgReadSession implements ReadSession {
     readonly knownAtMs: number,
   ) {}
 
-  async query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
+  readonly query = async <Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> => {
     const { rows } = await this.client.query(this.placed(sql), parameters as unknown[]);
     return rows as Row[];
-  }
+  };
 
-  async *pages<Row>(sql: string, parameters?: readonly unknown[], pageSize = PAGE_ROWS): AsyncIterable<Row[]> {
+  readonly pages = <Row>(sql: string, parameters?: readonly unknown[], pageSize = PAGE_ROWS): AsyncIterable<Row[]> =>
+    this.fetch<Row>(this.placed(sql), parameters, pageSize);
+
+  private async *fetch<Row>(sql: string, parameters: readonly unknown[] | undefined, pageSize: number): AsyncIterable<Row[]> {
     const cursor = `pages_${++cursors}`;
-    await this.client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${this.placed(sql)}`, parameters as unknown[]);
+    await this.client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${sql}`, parameters as unknown[]);
     for (;;) {
       const { rows } = await this.client.query(`FETCH ${pageSize} FROM ${cursor}`);
       if (rows.length > 0) yield rows as Row[];

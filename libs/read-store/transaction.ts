@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import type { BulkKeys } from './bulk-keys.js';
 import { checkWidth, columnArray, copyText } from './copy-text.js';
 import type { Cell, ReadTable, ReadTransaction } from './projection.js';
 import { baseType, columnList, qualified, quoted } from './sql.js';
@@ -14,19 +15,26 @@ type Rows = readonly (readonly Cell[])[];
 
 /** What a projection writes with: one transaction on one connection, begun and ended by the projector. */
 export class PgReadTransaction implements ReadTransaction {
+  /** @param keys keys of the tables, where the version is being built */
   constructor(
     private readonly client: pg.ClientBase,
     readonly schema: string,
-    readonly rebuilding: boolean,
+    private readonly keys?: BulkKeys,
   ) {}
 
+  get rebuilding(): boolean {
+    return this.keys !== undefined;
+  }
+
   async query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
+    await this.keys?.needFor(sql);
     const { rows } = await this.client.query(sql, parameters as unknown[]);
     return rows as Row[];
   }
 
   async insert(table: ReadTable, rows: Rows): Promise<void> {
     if (rows.length === 0) return;
+    this.keys?.noteInsert(table);
     const columns = columnList(table.columns.map(({ name }) => name));
     const copy = this.client.query(copyFrom(`COPY ${qualified(this.schema, table)} (${columns}) FROM STDIN`));
     const ended = once(copy, 'finish');
@@ -44,11 +52,17 @@ export class PgReadTransaction implements ReadTransaction {
 
   async upsert(table: ReadTable, rows: Rows, { add = [] }: { add?: readonly string[] } = {}): Promise<void> {
     if (rows.length === 0) return;
+    if (this.keys?.isEmpty(table)) {
+      await this.insert(table, rows);
+      return this.keys.need(table);
+    }
+    await this.keys?.need(table);
     await this.byArrays(upsertSql(this.schema, table, add), table.columns.length, rows);
   }
 
   async deleteByKey(table: ReadTable, keys: Rows): Promise<void> {
     if (keys.length === 0) return;
+    await this.keys?.need(table);
     await this.byArrays(deleteSql(this.schema, table), table.key.length, keys);
   }
 

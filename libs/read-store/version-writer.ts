@@ -1,34 +1,41 @@
 import type pg from 'pg';
 import type { LogBatch } from '#libs/event-log/port.js';
-import { type Checkpoint, type VersionRow, type VersionState, beginAt, commit } from './control.js';
-import { FenceLostError, ProjectionError, isDatabaseTrouble, messageOf } from './failures.js';
+import type { BulkKeys } from './bulk-keys.js';
+import { type Checkpoint, type VersionRow, commit, moveTo } from './control.js';
+import { ProjectionError, isDatabaseTrouble, messageOf } from './failures.js';
 import { type FoldedBatch, Folder } from './folding.js';
 import type { Projection } from './projection.js';
 import { schemaOf } from './sql.js';
 import { PgReadTransaction } from './transaction.js';
 
+export interface VersionWriterOptions {
+  /** The connection that it has for itself. */
+  readonly client: pg.ClientBase;
+  /** Projections that it has for itself; they forget what they know. */
+  readonly projections: readonly Projection[];
+  /** The version, just taken over for it. */
+  readonly held: VersionRow;
+  /** Keys of the tables, where the version is being built. */
+  readonly keys?: BulkKeys;
+  /** Told of each commit. */
+  readonly committed: (checkpoint: Checkpoint) => void;
+}
+
 /**
  * Writes a version of the read models, batch by batch: rows and checkpoint in one transaction. While a batch is on its way to the database
- * the next is read and folded.
+ * the next is read and folded. After a failure it is of no use any more.
  */
 export class VersionWriter {
-  readonly folder: Folder;
+  private readonly folder: Folder;
   private written: Checkpoint;
   private writing: Promise<void> = Promise.resolve();
   /** Events written since this writer began. */
   events = 0;
 
-  /** @param held the version, just taken over by this writer */
-  constructor(
-    private readonly client: pg.ClientBase,
-    projections: readonly Projection[],
-    held: VersionRow,
-    private readonly state: VersionState,
-    private readonly committed: (checkpoint: Checkpoint) => void,
-  ) {
-    for (const projection of projections) projection.forget();
-    this.folder = new Folder(projections, held);
-    this.written = held;
+  constructor(private readonly options: VersionWriterOptions) {
+    for (const projection of options.projections) projection.forget();
+    this.folder = new Folder(options.projections, options.held);
+    this.written = options.held;
   }
 
   /** Checkpoint that is committed. */
@@ -37,49 +44,74 @@ export class VersionWriter {
   }
 
   /**
-   * Takes batches of the log in until it ends, and writes them in the background, one after the other; returns when all are written.
+   * Takes batches of the log in until they end, and writes them in the background, one after the other; returns when all are written.
+   * @param read hands out the log after the checkpoint, until its signal is aborted: that happens when a batch could not be written
    * @param minEvents events that are folded together before they are written, if the log has them at hand
    */
-  async take(batches: AsyncIterable<LogBatch>, minEvents = 1): Promise<void> {
+  async take(read: (signal: AbortSignal) => AsyncIterable<LogBatch>, signal: AbortSignal, minEvents = 1): Promise<void> {
+    const failed = new AbortController();
     try {
-      for await (const batch of batches) {
+      for await (const batch of read(AbortSignal.any([signal, failed.signal]))) {
         this.folder.add(batch);
-        if (this.folder.moved && this.folder.events >= minEvents) await this.flush();
+        if (this.folder.moved && this.folder.events >= minEvents) await this.flush(failed);
       }
-      if (this.folder.moved) await this.flush();
+      if (this.folder.moved) await this.flush(failed);
     } finally {
       await this.writing;
     }
   }
 
-  /** Begins to write what is folded, as soon as the batch before is written. */
-  private async flush(): Promise<void> {
-    await this.writing;
+  /** Folds batches of the log and writes them inside a transaction that the caller has begun and ends. */
+  async takeWithin(batches: AsyncIterable<LogBatch>): Promise<void> {
+    for await (const batch of batches) this.folder.add(batch);
     const folded = this.folder.take();
-    this.writing = this.write(folded);
-    this.writing.catch(() => undefined); // met at the next flush or at the end
+    await moveTo(this.options.client, this.written, this.options.held.state, folded, false);
+    await this.flushInto(folded);
+    this.note(folded);
+  }
+
+  /** Begins to write what is folded, as soon as the batch before is written. */
+  private async flush(failed: AbortController): Promise<void> {
+    await this.writing;
+    this.writing = this.write(this.folder.take());
+    this.writing.catch(() => failed.abort());
   }
 
   private async write(folded: FoldedBatch): Promise<void> {
-    await beginAt(this.client, this.written, this.state, folded);
+    const { client, held, committed } = this.options;
+    await moveTo(client, this.written, held.state, folded);
     await this.flushInto(folded);
-    await commit(this.client, folded.position, this.state === 'active');
-    this.written = { ...this.written, position: folded.position, ahead: folded.ahead, knownAtMs: folded.knownAtMs };
-    this.events += folded.events;
-    this.committed(this.written);
+    await this.commit(folded);
+    this.note(folded);
+    committed(this.written);
+  }
+
+  private note({ position, ahead, knownAtMs, events }: FoldedBatch): void {
+    this.written = { ...this.written, position, ahead, knownAtMs };
+    this.events += events;
   }
 
   private async flushInto(folded: FoldedBatch): Promise<void> {
-    const tx = new PgReadTransaction(this.client, schemaOf(this.written.number), this.state === 'building');
+    const tx = new PgReadTransaction(this.options.client, schemaOf(this.written.number), this.options.keys);
     try {
       for (const batch of folded.batches) await batch.flush(tx);
     } catch (error) {
-      if (error instanceof FenceLostError || isDatabaseTrouble(error)) throw error;
-      throw new ProjectionError(
-        folded.position,
-        `the events up to position ${folded.position} cannot be written: ${messageOf(error)}`,
-        { cause: error },
-      );
+      throw failureOf(error, folded);
     }
   }
+
+  private async commit(folded: FoldedBatch): Promise<void> {
+    try {
+      await commit(this.options.client, folded.position, this.options.held.state === 'active');
+    } catch (error) {
+      throw failureOf(error, folded);
+    }
+  }
+}
+
+function failureOf(error: unknown, { position }: FoldedBatch): unknown {
+  if (isDatabaseTrouble(error)) return error;
+  return new ProjectionError(position, 'write', `the events up to position ${position} cannot be written: ${messageOf(error)}`, {
+    cause: error,
+  });
 }

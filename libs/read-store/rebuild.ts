@@ -1,0 +1,225 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { EventLog } from '#libs/event-log/port.js';
+import { BulkKeys } from './bulk-keys.js';
+import { BUILD_LOCK, addVersion, commit, dropVersion, lockVersions, makeActive, takeOver, versions } from './control.js';
+import { type TableDifference, differences } from './dump.js';
+import { RebuildRefusedError, isDatabaseTrouble, messageOf } from './failures.js';
+import { upTo } from './log-range.js';
+import type { ReadStore } from './read-store.js';
+import { createIndexes, qualified, schemaOf } from './sql.js';
+import { VersionWriter } from './version-writer.js';
+
+export interface RebuildOptions {
+  readonly readStore: ReadStore;
+  readonly eventLog: EventLog;
+  /** Ends the rebuild; what was built is dropped by the next. */
+  readonly signal: AbortSignal;
+  /** Holds the rebuilt rows against the live ones before the switch, at one position; projecting waits meanwhile. */
+  readonly verify?: boolean;
+  /** Events in a batch of the log. Default 5 000. */
+  readonly batchSize?: number;
+  /** Events that are folded together before they are written. Default 20 000. */
+  readonly eventsPerWrite?: number;
+  /** Told of each commit. */
+  readonly onProgress?: (progress: RebuildProgress) => void;
+  readonly log?: (message: string) => void;
+}
+
+export interface RebuildProgress {
+  /** Version that is being built. */
+  readonly version: number;
+  readonly position: bigint;
+  readonly events: number;
+}
+
+export interface RebuildResult {
+  readonly version: number;
+  /** Position at which the new version was switched to. */
+  readonly position: bigint;
+  readonly events: number;
+  readonly seconds: number;
+  /** Tables in which the rebuilt rows are not the live ones; undefined where `verify` was not asked for. */
+  readonly differences?: readonly TableDifference[];
+}
+
+const BATCH = 5000;
+const EVENTS_PER_WRITE = 20_000;
+/** Events that are left for the switch, during which projecting waits. */
+const NEAR = 1000;
+const ROUNDS = 20;
+const FIRST_BACK_OFF_MS = 100;
+const LAST_BACK_OFF_MS = 5000;
+const LOCK_TRIES = 10;
+const LOCK_WAIT_MS = 100;
+const DROP_TRIES = 600;
+const DROP_WAIT_MS = 100;
+/** Index building may use more than a query. */
+const SESSION = `SET synchronous_commit = off; SET maintenance_work_mem = '256MB'; SET work_mem = '64MB'`;
+
+/**
+ * Builds the read models anew from the first event, beside the active version, and switches to them: without a gap or a double while a
+ * projector goes on with the active one. One rebuild at a time on a database. After a lost connection it goes on where it was; an
+ * unfinished version of a process that is gone is dropped.
+ * @throws RebuildRefusedError another rebuild is under way; told to end
+ * @throws ProjectionError an event or a projection is at fault; the active version stays
+ */
+export async function rebuild(options: RebuildOptions): Promise<RebuildResult> {
+  const { signal, log } = options;
+  const run = new Rebuild(options);
+  for (let backOffMs = FIRST_BACK_OFF_MS; ; backOffMs = Math.min(LAST_BACK_OFF_MS, backOffMs * 2)) {
+    try {
+      return await run.attempt();
+    } catch (error) {
+      if (signal.aborted) throw new RebuildRefusedError('the rebuild was told to end');
+      if (!isDatabaseTrouble(error)) throw error;
+      log?.(`the rebuild goes on in ${backOffMs} ms: ${messageOf(error)}`);
+      await sleep(backOffMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** Drops versions that nobody asks and nobody builds: leftovers of a process that is gone. */
+export async function dropLeftovers(client: pg.ClientBase): Promise<void> {
+  for (const { number, state } of await versions(client)) if (state !== 'active') await dropVersion(client, number);
+}
+
+/**
+ * Drops versions that were replaced, when their last readers are done; where they take long, the next start or rebuild does it.
+ * @param signal ends the waiting
+ */
+export async function dropRetired(readStore: ReadStore, signal: AbortSignal): Promise<void> {
+  const client = new pg.Client(readStore.connection('rebuild'));
+  client.on('error', () => undefined); // the query under way fails with it
+  try {
+    await client.connect();
+    for (const { number, state } of await versions(client)) {
+      if (state !== 'retired') continue;
+      for (let tries = 0; tries < DROP_TRIES && !(await dropVersion(client, number)); tries++) {
+        await sleep(DROP_WAIT_MS, undefined, { signal });
+      }
+    }
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/**
+ * Takes the lock of the one builder, for as long as the connection lives; waits a moment, since a projector that starts holds it briefly
+ * and the connection of a killed process lingers.
+ * @returns whether it got it
+ */
+export async function lockBuilding(client: pg.ClientBase): Promise<boolean> {
+  for (let tries = 1; ; tries++) {
+    const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_lock(${BUILD_LOCK}) AS locked`);
+    if (rows[0]!.locked || tries === LOCK_TRIES) return rows[0]!.locked;
+    await sleep(LOCK_WAIT_MS);
+  }
+}
+
+class Rebuild {
+  private readonly startedMs = performance.now();
+  private version: number | undefined;
+  private events = 0;
+
+  constructor(private readonly options: RebuildOptions) {}
+
+  /** Builds until the switch, going on with what an attempt before has committed. */
+  async attempt(): Promise<RebuildResult> {
+    const client = new pg.Client(this.options.readStore.connection('rebuild'));
+    client.on('error', () => undefined); // the query under way fails with it
+    try {
+      await client.connect();
+      if (!(await lockBuilding(client))) throw new RebuildRefusedError('another rebuild of the read models is under way');
+      await client.query(SESSION);
+      const version = (this.version ??= await this.begin(client));
+      const result = await this.build(client, version);
+      this.options.readStore.watch.tell(result.position);
+      return result;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  private async begin(client: pg.Client): Promise<number> {
+    await dropLeftovers(client);
+    const { fingerprint, tables } = this.options.readStore;
+    await client.query('BEGIN');
+    const version = await addVersion(client, 'building', fingerprint, tables, true);
+    await client.query('COMMIT');
+    return version;
+  }
+
+  private async build(client: pg.Client, version: number): Promise<RebuildResult> {
+    const { readStore, batchSize = BATCH, eventsPerWrite = EVENTS_PER_WRITE, signal, onProgress } = this.options;
+    const held = await takeOver(client, version, 'building');
+    const keys = await BulkKeys.of(client, version, readStore.tables);
+    const before = this.events;
+    const writer: VersionWriter = new VersionWriter({
+      client,
+      projections: readStore.options.projections(),
+      held,
+      keys,
+      committed: ({ position }) => {
+        this.events = before + writer.events;
+        onProgress?.({ version, position, events: this.events });
+      },
+    });
+    const round = async (): Promise<number> => {
+      const from = writer.events;
+      const { position } = writer.checkpoint;
+      const limit = this.options.verify ? (await readStore.active()).position : undefined;
+      const read = (ended: AbortSignal) => {
+        const batches = this.options.eventLog.read(position, { live: false, batchSize, signal: ended });
+        return limit === undefined ? batches : upTo(batches, limit);
+      };
+      if (limit === undefined || limit > position) await writer.take(read, signal, eventsPerWrite);
+      signal.throwIfAborted();
+      return writer.events - from;
+    };
+    await round();
+    await this.index(client, version, keys);
+    for (let rounds = 0; rounds < ROUNDS && (await round()) > NEAR; rounds++);
+    return this.switch(client, writer);
+  }
+
+  private async index(client: pg.Client, version: number, keys: BulkKeys): Promise<void> {
+    const schema = schemaOf(version);
+    const { rows } = await client.query<{ tablename: string }>(
+      `SELECT tablename FROM pg_indexes WHERE schemaname = $1 AND indexname NOT LIKE '%\\_pkey' GROUP BY tablename`,
+      [schema],
+    );
+    const indexed = new Set(rows.map(({ tablename }) => tablename));
+    await keys.needAll();
+    for (const table of this.options.readStore.tables) {
+      const indexes = indexed.has(table.name) ? [] : createIndexes(schema, table);
+      await client.query([...indexes, `ANALYZE ${qualified(schema, table)}`].join('; '));
+      this.options.signal.throwIfAborted();
+    }
+  }
+
+  /** Brings the new version to where the active one is and switches, in one transaction in which the active one stands still. */
+  private async switch(client: pg.Client, writer: VersionWriter): Promise<RebuildResult> {
+    const { readStore, eventLog, signal, batchSize = BATCH, verify } = this.options;
+    const { number } = writer.checkpoint;
+    const old = (await readStore.active()).number;
+    await client.query('BEGIN; SET LOCAL synchronous_commit = on');
+    const active = (await lockVersions(client, [old, number])).find(({ state }) => state === 'active');
+    if (!active) throw new RebuildRefusedError('another version of the read models was switched to meanwhile');
+    const { position } = writer.checkpoint;
+    if (active.position > position) {
+      await writer.takeWithin(upTo(eventLog.read(position, { live: false, batchSize, signal }), active.position));
+      signal.throwIfAborted();
+    }
+    const found = verify ? await differences(client, readStore.tables, schemaOf(old), schemaOf(number)) : undefined;
+    await makeActive(client, old, number);
+    await commit(client, writer.checkpoint.position, true);
+    return {
+      version: number,
+      position: writer.checkpoint.position,
+      events: this.events,
+      seconds: (performance.now() - this.startedMs) / 1000,
+      ...(found && { differences: found }),
+    };
+  }
+}
