@@ -1,4 +1,4 @@
-import { code, municipality, name, uuid } from './fragments.js';
+import { code, municipality, name, note, uuid } from './fragments.js';
 
 /** What a site is; it decides what a movement to it is (CONTRACTS). */
 export const SITE_KINDS = [
@@ -22,6 +22,8 @@ const party = {
   organisation,
   /** Absent for a sole proprietor, whose name stands in the erasable table. */
   name,
+  /** Of a sole proprietor: where the name stands. */
+  erasableName: note,
   kind: { enum: ['organisation', 'sole_proprietor', 'body_without_number'] },
 } as const;
 

@@ -1,0 +1,64 @@
+import type { EventStore } from '#libs/event-store/port.js';
+import { type Clock, systemClock } from '#libs/kernel/index.js';
+import { loadReferenceData } from '#libs/reference-data/index.js';
+import { ClockGuard } from './clock-guard.js';
+import { type DirectoryOptions, StreamDirectory } from './directory/stream-directory.js';
+import type { LedgerTables } from './domain/index.js';
+import { FileAnnualReturn } from './file-annual-return/file-annual-return.js';
+import { ledgerTablesOf } from './ledger-tables.js';
+import type { ErasableTexts } from './notes/erasable-texts.js';
+import { OpenLot } from './open-lot/open-lot.js';
+import { RecordMassEvents } from './record-mass-events/record-mass-events.js';
+import { ImportService } from './import-mass-events/import-service.js';
+import { LotRecorder } from './record-mass-events/lot-recorder.js';
+import { RegisterParty } from './register-party/register-party.js';
+import { RegisterProject } from './register-project/register-project.js';
+import { RegisterSite } from './register-site/register-site.js';
+import type { MassLedger } from './services.js';
+
+/** What the write side is put together from. */
+export interface MassLedgerOptions {
+  readonly store: EventStore;
+  readonly texts: ErasableTexts;
+  /** Folder for the state of imports and their rejected rows. */
+  readonly importFolder: string;
+  readonly clock?: Clock;
+  /** The clock is simulated: it is not compared with the store's. */
+  readonly simulatedClock?: boolean;
+  /** Absent: those of the reference data. */
+  readonly tables?: LedgerTables;
+  readonly directory?: DirectoryOptions;
+}
+
+/** The write side with its inner parts, for those that build on them (sorting runs). */
+export interface MassLedgerParts extends MassLedger {
+  readonly directory: StreamDirectory;
+  readonly recorder: LotRecorder;
+  readonly tables: LedgerTables;
+  readonly guard: ClockGuard | undefined;
+}
+
+/** Puts the write side together. Call `start` before the first command. */
+export function createMassLedger(options: MassLedgerOptions): MassLedgerParts {
+  const { store, texts, clock = systemClock } = options;
+  const tables = options.tables ?? ledgerTablesOf(loadReferenceData());
+  const guard = options.simulatedClock ? undefined : new ClockGuard(store, clock);
+  const directory = new StreamDirectory(store, options.directory);
+  const recorder = new LotRecorder(store, clock, tables, undefined, guard);
+  const parts = { store, clock, directory, texts, guard };
+  return {
+    directory,
+    recorder,
+    tables,
+    guard,
+    parties: new RegisterParty(parts),
+    projects: new RegisterProject(parts),
+    sites: new RegisterSite(parts),
+    lots: new OpenLot(parts, recorder),
+    massEvents: new RecordMassEvents(parts, recorder),
+    annualReturns: new FileAnnualReturn(parts, tables),
+    imports: new ImportService({ ...parts, recorder, tables }, options.importFolder),
+    start: async () => guard?.start(),
+    close: async () => guard?.stop(),
+  };
+}

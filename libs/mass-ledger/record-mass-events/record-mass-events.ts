@@ -1,0 +1,187 @@
+import type { MassEventRequest } from '#libs/contracts/api/commands.js';
+import { DomainError, type Uuid, type Violation, nameBasedId, uuidV7 } from '#libs/kernel/index.js';
+import { AppendTooLargeError } from '#libs/event-store/errors.js';
+import { requestHashOf, stampOf } from '../command-stamp.js';
+import type { NoteRef } from '../domain/index.js';
+import type { RegisterParts } from '../register-parts.js';
+import type { CallContext, MassEventRecorder, MassEventsOutcome } from '../services.js';
+import { type CommandResult, answerOf } from './answer.js';
+import { contentHashOfReport } from './command-content.js';
+import type { LotEnvelope, LotOutcome } from './lot-envelope.js';
+import type { LotRecorder } from './lot-recorder.js';
+import { type ResolvedReferences, resolveReferences } from './references.js';
+import { chooseLot, projectIdOfReport, reportCommand, unknownReferences } from './translate.js';
+import { pendingCorrection, replacementOf } from './translate-correction.js';
+
+/** Events for one lot in one call. */
+const EVENTS_PER_LOT = 1000;
+
+/** A request as its lot takes it. */
+interface Translated {
+  readonly lotId: Uuid;
+  readonly envelope: LotEnvelope;
+}
+
+/** A request of a call on its way. */
+interface Item {
+  readonly index: number;
+  readonly request: MassEventRequest;
+  readonly note: NoteRef | undefined;
+  readonly translated: Translated | undefined;
+  /** The lot, also of a request that is wrong otherwise: nothing of its lot is recorded then. */
+  readonly lotId: Uuid | undefined;
+  readonly error: DomainError | undefined;
+}
+
+/** Records the commands of `POST /mass-events`. */
+export class RecordMassEvents implements MassEventRecorder {
+  constructor(
+    private readonly parts: RegisterParts,
+    private readonly recorder: LotRecorder,
+  ) {}
+
+  async record(requests: MassEventRequest | readonly MassEventRequest[], call: CallContext): Promise<MassEventsOutcome> {
+    const single = !Array.isArray(requests);
+    const list = single ? [requests as MassEventRequest] : (requests as readonly MassEventRequest[]);
+    const items: Item[] = [];
+    for (let index = 0; index < list.length; index++) {
+      const item = this.prepare(list[index]!, index, call);
+      items.push(item instanceof Promise ? await item : item);
+    }
+    const lots = new Map<Uuid | undefined, Item[]>();
+    for (const item of items) {
+      const lot = lots.get(item.lotId);
+      if (lot) lot.push(item);
+      else lots.set(item.lotId, [item]);
+    }
+    const groups = [...lots];
+    const tooMany = groups.filter(([lotId, group]) => lotId !== undefined && group.length > EVENTS_PER_LOT);
+    const settled = await Promise.allSettled(
+      groups.map(async ([lotId, group]): Promise<CommandResult[]> =>
+        tooMany.length > 0 ? tooManyResults(lotId, group, tooMany) : this.recordGroup(lotId, group),
+      ),
+    );
+    const results: CommandResult[] = [];
+    for (const group of settled) {
+      if (group.status === 'rejected') throw group.reason;
+      results.push(...group.value);
+    }
+    await this.eraseUnused(items, results);
+    return answerOf(results, single);
+  }
+
+  /** Resolves a request, at once where nothing has to be read. */
+  private prepare(request: MassEventRequest, index: number, call: CallContext): Item | Promise<Item> {
+    const found = resolveReferences(request, call.actor.organisation, this.parts.directory);
+    if (found instanceof Promise || request.note !== undefined) return this.prepareLater(request, index, call, found);
+    return this.translate(request, index, call, found, undefined);
+  }
+
+  private async prepareLater(
+    request: MassEventRequest,
+    index: number,
+    call: CallContext,
+    found: ResolvedReferences | Promise<ResolvedReferences>,
+  ): Promise<Item> {
+    const references = await found;
+    if (request.note === undefined) return this.translate(request, index, call, references, undefined);
+    const nowMs = this.parts.clock.nowMs();
+    const named = request.eventId === undefined ? { ...request, eventId: uuidV7(nowMs) } : request;
+    const note = await this.parts.texts.put(nameBasedId('note', stampOf(call, named, '', nowMs).commandId), request.note);
+    return this.translate(named, index, call, references, note);
+  }
+
+  private translate(
+    request: MassEventRequest,
+    index: number,
+    call: CallContext,
+    found: ResolvedReferences,
+    note: NoteRef | undefined,
+  ): Item {
+    let lotId: Uuid | undefined;
+    try {
+      const correction = request.type === 'MassEventCorrected';
+      const naming = correction ? { lot: request.lot, project: request.project } : request;
+      const unknown = correction
+        ? unknownReferences({ ...request.replacement, project: request.project }, found, '/replacement')
+        : unknownReferences(request, found);
+      const choice = chooseLot(naming, correction ? found.project?.projectId : projectIdOfReport(found, request.type));
+      if (request.project === undefined || found.project) ({ lotId } = choice);
+      if (unknown.length > 0) throw new DomainError('invalid', unknown);
+      const nowMs = this.parts.clock.nowMs();
+      if (correction) {
+        const command = pendingCorrection(request, replacementOf(request, found), note, this.parts.directory);
+        const metadata = stampOf(call, request, requestHashOf(request, 'correction', choice.lotId), nowMs);
+        return itemOf(index, request, note, { lotId: choice.lotId, envelope: { command, metadata } });
+      }
+      const command = reportCommand(request, found, note);
+      const metadata = stampOf(call, request, contentHashOfReport(choice.lotId, command), nowMs);
+      const opens = choice.opens && { ...choice.opens, occurredAt: command.occurredAt };
+      return itemOf(index, request, note, { lotId: choice.lotId, envelope: { command, ...(opens && { opens }), metadata } });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return { index, request, note, translated: undefined, lotId, error };
+    }
+  }
+
+  /** All or nothing: one wrong request of a lot takes the others back. */
+  private async recordGroup(lotId: Uuid | undefined, group: readonly Item[]): Promise<CommandResult[]> {
+    if (lotId === undefined || group.some(({ error }) => error)) {
+      return group.map(({ index, request, error }) => ({
+        index,
+        lotId,
+        senderId: request.eventId,
+        outcome: { outcome: 'rejected', errors: error?.violations ?? [], kind: error?.kind ?? 'refused' },
+      }));
+    }
+    const envelopes = group.map(({ translated }) => translated!.envelope);
+    let outcomes: LotOutcome[];
+    try {
+      outcomes = await this.recorder.record(lotId, envelopes, envelopes.length === 1 ? 'each' : 'all-or-nothing');
+    } catch (error) {
+      if (!(error instanceof AppendTooLargeError)) throw error;
+      return tooManyResults(lotId, group, [[lotId, group]]);
+    }
+    return group.map(({ index, request }, i) => ({ index, lotId, senderId: request.eventId, outcome: outcomes[i]! }));
+  }
+
+  /** Texts of notes whose command was not recorded are of no use; where the id is another command's, the text is that one's. */
+  private async eraseUnused(items: readonly Item[], results: readonly CommandResult[]): Promise<void> {
+    if (!items.some(({ note }) => note)) return;
+    for (const { index, outcome } of results) {
+      const { note } = items[index]!;
+      if (!note || outcome.outcome !== 'rejected') continue;
+      if (!outcome.errors.some(({ code }) => code === 'same_id_other_content')) await this.parts.texts.erase(note.id);
+    }
+  }
+}
+
+const itemOf = (index: number, request: MassEventRequest, note: NoteRef | undefined, translated: Translated): Item => ({
+  index,
+  request,
+  note,
+  translated,
+  lotId: translated.lotId,
+  error: undefined,
+});
+
+function tooManyResults(
+  lotId: Uuid | undefined,
+  group: readonly Item[],
+  tooMany: readonly (readonly [Uuid | undefined, readonly Item[]])[],
+): CommandResult[] {
+  const large = tooMany.some(([id]) => id === lotId);
+  const violation: Violation = {
+    pointer: '',
+    code: 'too_many_events',
+    message: `a call holds at most ${EVENTS_PER_LOT} events and 900 kB for one lot; send the ${group.length} events in parts`,
+    params: { events: group.length, limit: EVENTS_PER_LOT },
+  };
+  return group.map(({ index, request, error }, i) => ({
+    index,
+    lotId,
+    senderId: request.eventId,
+    tooLarge: large,
+    outcome: { outcome: 'rejected', errors: large && i === 0 ? [violation] : (error?.violations ?? []), kind: 'refused' },
+  }));
+}

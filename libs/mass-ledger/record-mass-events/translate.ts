@@ -1,0 +1,119 @@
+import type { MassEventRequest } from '#libs/contracts/api/commands.js';
+import { type ConditionClass, type Haul, type LotStatus, lotIdOf } from '#libs/contracts/index.js';
+import { DomainError, type Violation, isUuid } from '#libs/kernel/index.js';
+import type { Excavate, MeasureStock, Move, NoteRef, OpenLot, StatedKind, Supply } from '../domain/index.js';
+import { defaultStatus, derivedLotName } from '../open-lot/lot-names.js';
+import { readTime } from '../reported-time.js';
+import { type ResolvedReferences, unknownReference } from './references.js';
+
+type Requests = { [T in MassEventRequest['type']]: Extract<MassEventRequest, { type: T }> };
+export type CorrectionRequest = Requests['MassEventCorrected'];
+export type ReportRequest = Exclude<MassEventRequest, CorrectionRequest>;
+export type ReportedCommand = Excavate | Move | Supply | MeasureStock;
+
+/** The lot that a request means, and what opens it where it was not named but follows from project, material and class. */
+export interface LotChoice {
+  readonly lotId: string;
+  /** The command that opens the lot, but for its time. */
+  readonly opens?: Omit<OpenLot, 'occurredAt'>;
+}
+
+interface LotNaming {
+  readonly lot?: string;
+  readonly project?: string;
+  readonly material?: string;
+  readonly conditionClass?: ConditionClass;
+  readonly status?: LotStatus;
+}
+
+const missing = (pointer: string, code: string, message: string): DomainError =>
+  new DomainError('invalid', [{ pointer, code, message }]);
+
+/**
+ * Tells the lot of a request.
+ * @param projectId of the project named, else of the site that the mass comes from
+ * @throws DomainError where neither the lot nor project and material are named
+ */
+export function chooseLot(naming: LotNaming, projectId: string | undefined): LotChoice {
+  const { lot, material, conditionClass = 'unknown' } = naming;
+  if (lot !== undefined && isUuid(lot)) return { lotId: lot };
+  if (lot === undefined && material === undefined) {
+    throw missing('/material', 'lot_or_material_missing', 'name the lot, or its project and material');
+  }
+  if (projectId === undefined) {
+    throw missing('/project', 'project_missing', 'name the project of the lot, or the lot by its id');
+  }
+  if (lot !== undefined) return { lotId: lotIdOf(projectId, lot) };
+  const status = naming.status ?? defaultStatus(conditionClass);
+  const name = derivedLotName(material!, conditionClass, status);
+  const lotId = lotIdOf(projectId, name);
+  return { lotId, opens: { type: 'OpenLot', lotId, projectId, name, material: material!, conditionClass, status } };
+}
+
+/** The project of the lot: the one named, else that of the site where the mass comes from. */
+export const projectIdOfReport = ({ project, fromSite, toSite, site }: ResolvedReferences, type: string): string | undefined =>
+  project?.projectId ?? (type === 'PrimaryMassSupplied' ? toSite : (fromSite ?? site))?.projectId;
+
+/** What a request names and nobody knows. */
+export function unknownReferences(
+  request: { readonly project?: string; readonly fromSite?: string; readonly toSite?: string; readonly site?: string },
+  found: ResolvedReferences,
+  prefix = '',
+): Violation[] {
+  const violations: Violation[] = [];
+  for (const field of ['fromSite', 'toSite', 'site'] as const) {
+    const reference = request[field];
+    if (reference !== undefined && !found[field]) violations.push(unknownReference('site', `${prefix}/${field}`, reference));
+  }
+  if (request.project !== undefined && !found.project) {
+    violations.push(unknownReference('project', `/project`, request.project));
+  }
+  return violations;
+}
+
+function statedKind({ material, conditionClass, status }: LotNaming): StatedKind {
+  if (material === undefined && conditionClass === undefined && status === undefined) return NOTHING_STATED;
+  return {
+    ...(material !== undefined && { material }),
+    ...(conditionClass !== undefined && { conditionClass }),
+    ...(status !== undefined && { status }),
+  };
+}
+const NOTHING_STATED: StatedKind = {};
+
+/** A haul with its distance as text. */
+export function haulOf(haul: Requests['MassStored']['haul']): Haul | undefined {
+  if (haul?.distanceKm === undefined) return haul as Haul | undefined;
+  return { ...haul, distanceKm: String(haul.distanceKm) };
+}
+
+/** The command of a report whose references are all known. @throws DomainError naming the field */
+export function reportCommand(request: ReportRequest, found: ResolvedReferences, note: NoteRef | undefined): ReportedCommand {
+  const occurredAt = readTime(request.occurredAt, '/occurredAt');
+  const common = { occurredAt, quantity: request.quantity, ...statedKind(request), ...(note && { note }) };
+  switch (request.type) {
+    case 'MassExcavated':
+    case 'StockMeasured':
+      return { type: request.type, site: found.site!, ...common };
+    case 'PrimaryMassSupplied': {
+      if (request.fate !== undefined) throw missing('/fate', 'fate_without_end', 'supplied mass has no fate yet; leave fate out');
+      if (request.fromKind !== undefined) {
+        throw missing('/fromKind', 'no_ground', 'primary mass comes out of a quarry’s supply; leave fromKind out');
+      }
+      const haul = haulOf(request.haul);
+      return { type: request.type, fromSite: found.fromSite!, toSite: found.toSite!, ...common, ...(haul && { haul }) };
+    }
+    default: {
+      const haul = haulOf(request.haul);
+      return {
+        type: request.type,
+        fromSite: found.fromSite!,
+        toSite: found.toSite!,
+        ...(request.fromKind !== undefined && { fromKind: request.fromKind }),
+        ...(request.fate !== undefined && { fate: request.fate }),
+        ...common,
+        ...(haul && { haul }),
+      };
+    }
+  }
+}

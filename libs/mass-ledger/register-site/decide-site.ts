@@ -1,0 +1,126 @@
+import type { SiteCorrectionRequest, SiteRequest } from '#libs/contracts/api/commands.js';
+import { type EventData, type LedgerEvent, siteIdOf } from '#libs/contracts/index.js';
+import { type Violation, DomainError, canonicalJson, conflict, invalid, notFound } from '#libs/kernel/index.js';
+import { isCountryCode } from '#libs/reference-data/index.js';
+import { checkOrganisation } from '../organisation-number.js';
+import { checkCode, checkMunicipality, ofDemo } from '../register-checks.js';
+import { type Registered, requireVersion } from '../registered-stream.js';
+import type { CorrectOptions, RegisterOptions } from '../services.js';
+
+export type SiteData = EventData<'SiteRegistered'>;
+
+type Fields = Omit<SiteCorrectionRequest, 'eventId' | 'source'>;
+
+/** The site that a request describes. @param projectId of `request.project`, resolved. @throws DomainError */
+function siteOf(
+  name: { organisation: string; code: string },
+  fields: Fields,
+  projectId: string | undefined,
+  { demo }: RegisterOptions,
+): SiteData {
+  const { organisation, code } = name;
+  checkPlace(fields);
+  checkOperators(fields.operators ?? [], ofDemo(fields.municipality, demo));
+  return {
+    siteId: siteIdOf(organisation, code),
+    organisation,
+    code,
+    name: fields.name,
+    kind: fields.kind,
+    ...(fields.municipality !== undefined && { municipality: fields.municipality }),
+    ...(fields.country !== undefined && { country: fields.country }),
+    ...(projectId !== undefined && { projectId }),
+    ...(fields.coordinates && { coordinates: fields.coordinates }),
+    ...(fields.operators && { operators: fields.operators }),
+  };
+}
+
+/** A site lies in one municipality, or in another country (rule 15). @throws DomainError */
+function checkPlace({ municipality, country }: Fields): void {
+  if (municipality !== undefined) checkMunicipality(municipality);
+  else if (country === undefined) {
+    throw invalid('/municipality', 'place_missing', 'a site needs its municipality, or its country where that is not Norway');
+  }
+  if (country === undefined) return;
+  if (municipality !== undefined) {
+    throw invalid(
+      '/country',
+      'two_places',
+      'a site lies in a municipality of Norway or in another country; expected one of them',
+    );
+  }
+  if (country === 'NO') throw invalid('/country', 'norway_by_municipality', 'a site in Norway is told by its municipality');
+  if (!isCountryCode(country)) {
+    throw invalid('/country', 'unknown_country', `unknown country '${country}'; expected ISO 3166-1 alpha-2, such as SE`);
+  }
+}
+
+const isDay = (day: string): boolean => {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+};
+
+function checkOperators(operators: NonNullable<Fields['operators']>, demo: boolean): void {
+  for (const [i, { organisation, from, to }] of operators.entries()) {
+    checkOrganisation(organisation, `/operators/${i}/organisation`, demo);
+    for (const [field, day] of [
+      ['from', from],
+      ['to', to],
+    ] as const) {
+      if (day !== undefined && !isDay(day)) {
+        throw invalid(`/operators/${i}/${field}`, 'not_a_day', `'${day}' is no day; expected one such as 2025-03-04`);
+      }
+    }
+    if (from !== undefined && to !== undefined && to < from) {
+      throw invalid(`/operators/${i}/to`, 'ends_before_start', `the operator's time ends (${to}) before it begins (${from})`);
+    }
+  }
+}
+
+/** The site to be registered. @param organisation the sender's, where the request names none. @throws DomainError */
+export function newSite(
+  request: SiteRequest,
+  organisation: string,
+  projectId: string | undefined,
+  options: RegisterOptions,
+): SiteData {
+  const owner = request.organisation ?? organisation;
+  checkCode(request.code);
+  checkOrganisation(owner, '/organisation', ofDemo(request.municipality, options.demo));
+  return siteOf({ organisation: owner, code: request.code }, request, projectId, options);
+}
+
+/** Decides a registration. @throws DomainError where the code is taken */
+export function decideSiteRegistration(site: SiteData, { data }: Registered<SiteData>): LedgerEvent[] {
+  if (!data) return [{ type: 'SiteRegistered', data: site }];
+  throw conflict(
+    '/code',
+    'code_taken',
+    `the code '${data.code}' is taken: it is the site '${data.name}' (${data.siteId}); correct that one, or choose another code`,
+    { id: data.siteId },
+  );
+}
+
+/** Decides a correction: all fields anew, but for code and organisation. @throws DomainError, VersionMismatchError */
+export function decideSiteCorrection(
+  request: SiteCorrectionRequest,
+  projectId: string | undefined,
+  state: Registered<SiteData>,
+  options: CorrectOptions,
+): LedgerEvent[] {
+  if (!state.data) throw notFound('/id', 'unknown_site', 'there is no site of this id');
+  requireVersion(state, options.expectedVersion);
+  const corrected = siteOf(state.data, request, projectId, options);
+  if (canonicalJson(corrected) === canonicalJson(state.data)) return [];
+  return [{ type: 'SiteCorrected', data: { ...corrected, supersedesVersion: state.version } }];
+}
+
+/** What is wrong with a reference to a project that nobody knows. */
+export const unknownProject = (reference: string, pointer = '/project'): DomainError => {
+  const violation: Violation = {
+    pointer,
+    code: 'unknown_project',
+    message: `unknown project '${reference}'; expected the id or code of a registered project, or organisation:code`,
+  };
+  return new DomainError('invalid', [violation]);
+};

@@ -1,0 +1,62 @@
+import type { SiteCorrectionRequest, SiteRequest } from '#libs/contracts/api/commands.js';
+import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
+import { type LedgerEvent, siteStream } from '#libs/contracts/index.js';
+import { requestHashOf, stampOf } from '../command-stamp.js';
+import type { RegisterParts } from '../register-parts.js';
+import { RegisteredStreams } from '../registered-stream.js';
+import type { CallContext, CorrectOptions, RegisterOptions, SiteRegister } from '../services.js';
+import { type SiteData, decideSiteCorrection, decideSiteRegistration, newSite, unknownProject } from './decide-site.js';
+
+/** Registers and corrects sites. */
+export class RegisterSite implements SiteRegister {
+  private readonly streams: RegisteredStreams<SiteData>;
+
+  constructor(private readonly parts: RegisterParts) {
+    this.streams = new RegisteredStreams(parts.store, parts.clock, siteDataOf, parts.guard);
+  }
+
+  async register(request: SiteRequest, call: CallContext, options: RegisterOptions = {}): Promise<RecordedAnswer> {
+    const projectId = await this.projectId(request.project, call);
+    const site = newSite(request, call.actor.organisation, projectId, options);
+    const stamp = stampOf(call, request, requestHashOf(request, 'site'), this.parts.clock.nowMs());
+    return this.record(site.siteId, stamp, (state) => decideSiteRegistration(site, state));
+  }
+
+  async correct(
+    id: string,
+    request: SiteCorrectionRequest,
+    call: CallContext,
+    options: CorrectOptions = {},
+  ): Promise<RecordedAnswer> {
+    const siteId = this.parts.directory.siteId(call.actor.organisation, id);
+    const projectId = await this.projectId(request.project, call);
+    const stamp = stampOf(call, request, requestHashOf(request, 'site', siteId), this.parts.clock.nowMs());
+    return this.record(siteId, stamp, (state) => decideSiteCorrection(request, projectId, state, options));
+  }
+
+  /** @throws DomainError where nobody knows the project */
+  private async projectId(reference: string | undefined, { actor }: CallContext): Promise<string | undefined> {
+    if (reference === undefined) return undefined;
+    const project = await this.parts.directory.project(actor.organisation, reference);
+    if (!project) throw unknownProject(reference);
+    return project.projectId;
+  }
+
+  private async record(
+    siteId: string,
+    stamp: ReturnType<typeof stampOf>,
+    decide: Parameters<RegisteredStreams<SiteData>['record']>[3],
+  ): Promise<RecordedAnswer> {
+    let decided: readonly LedgerEvent[] = [];
+    const answer = await this.streams.record(siteStream(siteId), siteId, stamp, (state) => (decided = decide(state)));
+    if (answer.outcome === 'recorded') for (const event of decided) this.parts.directory.learn(event);
+    return answer;
+  }
+}
+
+function siteDataOf(event: LedgerEvent): SiteData | undefined {
+  if (event.type === 'SiteRegistered') return event.data;
+  if (event.type !== 'SiteCorrected') return undefined;
+  const { supersedesVersion: _supersedes, ...site } = event.data;
+  return site;
+}
