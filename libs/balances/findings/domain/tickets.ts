@@ -1,0 +1,147 @@
+import type { EventData, StoredEvent } from '#libs/contracts/index.js';
+import { nameBasedId, osloDay } from '#libs/kernel/index.js';
+import type { FindingRow } from './finding-row.js';
+import { ticketKey } from './ticket-filter.js';
+
+/** A ticket of a receiving site, as a version of an event names it. */
+export interface TicketUse {
+  readonly key: number;
+  readonly eventId: string;
+  /** 1 for the event itself, one more with each correction. */
+  readonly version: number;
+  readonly site: string;
+  readonly ticket: string;
+  readonly lotId: string;
+  /** Who recorded it. */
+  readonly organisation: string;
+  readonly fromSite: string;
+  readonly occurredMs: number;
+  readonly recordedMs: number;
+  readonly position: bigint;
+  readonly massKg: number;
+}
+
+/** A use that a correction took back. */
+export interface TicketWithdrawal {
+  readonly key: number;
+  readonly eventId: string;
+  readonly version: number;
+  readonly byEvent: string;
+  readonly recordedMs: number;
+}
+
+/** A use with what became of it. */
+export type JudgedUse = Omit<TicketUse, 'key'> & {
+  readonly withdrawn?: { readonly byEvent: string; readonly recordedMs: number };
+};
+
+type Movement = EventData<'MassStored'>;
+
+function use(event: StoredEvent, eventId: string, version: number, data: Movement): TicketUse | undefined {
+  const ticket = data.haul?.ticket;
+  if (ticket === undefined) return undefined;
+  return {
+    key: ticketKey(data.toSite, ticket),
+    eventId,
+    version,
+    site: data.toSite,
+    ticket,
+    lotId: data.lotId,
+    organisation: event.metadata.actor.organisation,
+    fromSite: data.fromSite,
+    occurredMs: Date.parse(data.occurredAt),
+    recordedMs: Date.parse(event.metadata.recordedAt),
+    position: event.position,
+    massKg: data.massKg,
+  };
+}
+
+/** What an event of a lot says about tickets. */
+export function ticketsOf(event: StoredEvent): { use?: TicketUse; withdrawal?: TicketWithdrawal } | undefined {
+  switch (event.type) {
+    case 'MassStored':
+    case 'MassReused':
+    case 'MassDeposited':
+    case 'PrimaryMassSupplied': {
+      const found = use(event, event.id, 1, event.data as Movement);
+      return found && { use: found };
+    }
+    case 'MassEventCorrected': {
+      const { correctedEventId, supersedesVersion, before, after } = event.data;
+      const earlier = use(event, correctedEventId, supersedesVersion, before as Movement);
+      const later = after && use(event, correctedEventId, supersedesVersion + 1, after as Movement);
+      if (!earlier && !later) return undefined;
+      return {
+        ...(later && { use: later }),
+        ...(earlier && {
+          withdrawal: {
+            key: earlier.key,
+            eventId: correctedEventId,
+            version: supersedesVersion,
+            byEvent: event.id,
+            recordedMs: earlier.recordedMs,
+          },
+        }),
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+const NAMED_EVENTS = 100;
+
+/**
+ * The events that collide, in order of recording, each by its latest use. Lines of one ticket do not collide: one sender, one place of
+ * loading, one day, another lot in each line. What collides goes on colliding when uses are added.
+ */
+function colliding(uses: readonly JudgedUse[]): JudgedUse[] {
+  const latest = new Map<string, JudgedUse>();
+  const lines = new Map<string, Map<string, Set<string>>>();
+  for (const each of uses) {
+    latest.set(each.eventId, each);
+    const line = `${each.organisation}|${each.fromSite}|${osloDay(each.occurredMs)}`;
+    const lots = lines.get(line) ?? new Map<string, Set<string>>();
+    lines.set(line, lots.set(each.lotId, (lots.get(each.lotId) ?? new Set()).add(each.eventId)));
+  }
+  if (latest.size < 2) return [];
+  if (lines.size > 1) return [...latest.values()];
+  const twice = new Set(
+    [...lines.values()].flatMap((lots) => [...lots.values()].filter(({ size }) => size > 1)).flatMap((ids) => [...ids]),
+  );
+  return [...latest.values()].filter(({ eventId }) => twice.has(eventId));
+}
+
+/**
+ * The finding on one ticket of one site, or undefined where it was never used twice. Depends on the set of uses alone, not on the order
+ * in which streams were read.
+ */
+export function duplicateTicket(all: readonly JudgedUse[]): FindingRow | undefined {
+  const uses = [...all].sort((a, b) => (a.position === b.position ? a.version - b.version : a.position < b.position ? -1 : 1));
+  const everColliding = colliding(uses);
+  const [first] = everColliding;
+  if (!first) return undefined;
+  const now = colliding(uses.filter(({ withdrawn }) => !withdrawn));
+  const events = now.length > 0 ? now : everColliding;
+  const opener = events[1] ?? first;
+  const withdrawals = all.flatMap(({ withdrawn }) => (withdrawn ? [withdrawn] : []));
+  const clearedMs = Math.max(0, ...withdrawals.map(({ recordedMs }) => recordedMs));
+  const ids = [opener, ...events].map(({ eventId }) => eventId);
+  return {
+    findingId: nameBasedId('finding', 'duplicate_ticket', first.site, first.ticket),
+    type: 'duplicate_ticket',
+    open: now.length > 0,
+    lotId: opener.lotId,
+    site: opener.site,
+    openedMs: opener.recordedMs,
+    occurredMs: opener.occurredMs,
+    clearedMs: now.length > 0 ? null : clearedMs,
+    massKg: events.slice(1).reduce((sum, { massKg }) => sum + massKg, 0),
+    eventIds: [...new Set(ids)].slice(0, NAMED_EVENTS),
+    details: {
+      ticket: first.ticket,
+      events: events.length,
+      organisations: new Set(events.map(({ organisation }) => organisation)).size,
+    },
+  };
+}
