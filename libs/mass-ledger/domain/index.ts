@@ -11,6 +11,7 @@ export * from './refs.js';
 export * from './reports.js';
 export * from './rules.js';
 export * from './run-commands.js';
+export * from './run-complaints.js';
 export * from './run-decide.js';
 export * from './run-evolve.js';
 export * from './run-kinds.js';

@@ -3,8 +3,9 @@ import { conflict, invalid, notFound, refused } from '#libs/kernel/index.js';
 import { timeFields } from './event-fields.js';
 import type { DecisionContext } from './lot-commands.js';
 import type { AbortRun, CloseRun, ReopenRun, RunCommand, RunOutput, StartRun } from './run-commands.js';
+import { Complaints } from './run-complaints.js';
 import { outputKind } from './run-kinds.js';
-import { Complaints, type DraftInput, type DraftOutput, MOST_LOTS, buildPlan } from './run-plan.js';
+import { type DraftInput, type DraftOutput, MOST_LOTS, buildPlan } from './run-plan.js';
 import { type RunPlan, type RunState, type StartedRun, isOpenRun } from './run-state.js';
 import { checkTime } from './rules.js';
 

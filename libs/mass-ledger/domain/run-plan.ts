@@ -1,8 +1,9 @@
 import type { KindOfMass, KindPart, SortingPlan } from '#libs/contracts/index.js';
-import { DomainError, type Violation, apportion, invalid } from '#libs/kernel/index.js';
+import { apportion, invalid } from '#libs/kernel/index.js';
 import type { DecisionContext } from './lot-commands.js';
 import { type Measure, type QuantityInput, measureQuantity } from './measure.js';
 import type { RunLoss } from './run-commands.js';
+import { Complaints } from './run-complaints.js';
 
 /** An input ready to be measured; `pointer` is its place in the command. */
 export interface DraftInput {
@@ -29,32 +30,6 @@ export interface PlanDraft {
 /** A plan stands in one event, and an append holds 900 kB with its metadata. */
 const PLAN_BYTES = 800_000;
 export const MOST_LOTS = 200;
-
-/** Collects what is wrong with a plan, so that the sender hears of all of it at once. */
-export class Complaints {
-  private readonly errors: DomainError[] = [];
-
-  /** Runs a check. @returns its result, or undefined where it complained */
-  check<T>(check: () => T): T | undefined {
-    try {
-      return check();
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      this.errors.push(error);
-      return undefined;
-    }
-  }
-
-  /** @throws DomainError with every complaint, if there was any */
-  raise(): void {
-    if (this.errors.length === 0) return;
-    const { kind } = this.errors.find((error) => error.kind === 'invalid') ?? this.errors[0]!;
-    throw new DomainError(
-      kind,
-      this.errors.flatMap(({ violations }): readonly Violation[] => violations),
-    );
-  }
-}
 
 /**
  * Measures every quantity for its lot's material, holds the sums against each other and works out which kind of input becomes what.

@@ -1,0 +1,291 @@
+import { type SortingPlan, lotIdOf, lotStream, runIdOf } from '#libs/contracts/index.js';
+import { DuplicateEventIdError, WrongExpectedRevisionError } from '#libs/event-store/errors.js';
+import { type ReportedTime, conflict, refused } from '#libs/kernel/index.js';
+import {
+  Complaints,
+  type Directory,
+  type NoteRef,
+  type QuantityInput,
+  type ReopenRun,
+  type ReplannedOutput,
+  type RunLoss,
+  type RunCommand,
+  type RunOutput,
+  type RunPhase,
+  type StartRun,
+  type StartedRun,
+  decideRun,
+  startedRun,
+} from '../domain/index.js';
+import type { CommandMetadata } from '../record-mass-events/lot-envelope.js';
+import { readTime } from '../reported-time.js';
+import { type SortingRunOutcome, outcomeOf } from './outcome.js';
+import { openedLotOf } from './lot-reader.js';
+import { type ProcessManagerParts, SortingRunProcessManager } from './process-manager.js';
+import type { RecordedRunEvent, RunEntry } from './run-repository.js';
+
+/** A lot by its id, or by its name in a project (id, code, or `organisation:code`). */
+export type LotReference = { readonly lotId: string } | { readonly project: string; readonly name: string };
+
+export interface PlanInput {
+  readonly lot: LotReference;
+  readonly quantity: QuantityInput;
+}
+
+/** An output; its lot is named in its project, else in the run's, else in the run. */
+export interface PlanOutput extends Pick<RunOutput, 'name' | 'material' | 'conditionClass' | 'status' | 'quantity'> {
+  readonly project?: string;
+}
+
+/** Starts a run. References are ids, codes of the actor's organisation, or `organisation:code`. */
+export interface StartSortingRun {
+  readonly name: string;
+  readonly site: string;
+  readonly project?: string;
+  /** ISO 8601; without an offset it is the time of Europe/Oslo. */
+  readonly occurredAt: string;
+  readonly inputs: readonly PlanInput[];
+  readonly outputs: readonly PlanOutput[];
+  readonly loss: RunLoss;
+  readonly note?: NoteRef;
+}
+
+/** A whole new plan over the same lots. */
+export interface ReopenSortingRun {
+  /** When the run took place; absent: as before. */
+  readonly occurredAt?: string;
+  readonly inputs: readonly PlanInput[];
+  readonly outputs: readonly (Omit<PlanOutput, 'material'> & { readonly material?: string })[];
+  readonly loss: RunLoss;
+  readonly note?: NoteRef;
+}
+
+/** Where a run stands. */
+export interface SortingRunView extends StartedRun {
+  readonly state: RunPhase;
+  readonly planVersion: number;
+  readonly occurredAt: ReportedTime;
+  readonly plan: SortingPlan;
+  /** In order of recording, from the run's own stream. */
+  readonly events: readonly RecordedRunEvent[];
+}
+
+export interface SortingRunServiceParts extends ProcessManagerParts {
+  readonly directory: Directory;
+}
+
+const ATTEMPTS = 5;
+
+/**
+ * Starts and reopens sorting runs and carries them to their end before it answers. What a call says is recorded first; should the
+ * process end under way, the run is finished at the next start, or when the call is repeated.
+ */
+export class SortingRunService {
+  readonly manager: SortingRunProcessManager;
+
+  constructor(private readonly parts: SortingRunServiceParts) {
+    this.manager = new SortingRunProcessManager(parts);
+  }
+
+  /**
+   * Starts a run, named by its command's id. A repeat is answered with what was recorded (rule 18).
+   * @returns how the run ended: closed, or aborted because a lot refused an input
+   * @throws DomainError with pointers into the command, UnfinishedRunError, ClockSkewError and the errors of the store
+   */
+  start(request: StartSortingRun, metadata: CommandMetadata): Promise<SortingRunOutcome> {
+    const runId = runIdOf(metadata.commandId);
+    return this.record(runId, metadata, () => this.startCommand(runId, request, metadata.actor.organisation));
+  }
+
+  /**
+   * Gives a closed run a whole new plan over the same lots (rule 5). One that is still open is finished first.
+   * @throws DomainError (`not-found` for an unknown run), and as `start`
+   */
+  reopen(
+    runId: string,
+    request: ReopenSortingRun,
+    metadata: CommandMetadata,
+    check?: (run: SortingRunView) => void,
+  ): Promise<SortingRunOutcome> {
+    return this.record(runId, metadata, async () => {
+      const entry = await this.manager.finish(runId);
+      const { run } = startedRun(entry.state);
+      check?.(viewOf(entry));
+      return this.reopenCommand(run, request, metadata.actor.organisation);
+    });
+  }
+
+  /** A run as the log tells it; undefined for an unknown one. */
+  async get(runId: string): Promise<SortingRunView | undefined> {
+    const entry = await this.parts.runs.load(runId);
+    return entry.revision < 0 ? undefined : viewOf(entry);
+  }
+
+  /** Finishes the runs that an earlier process left open. */
+  resumeOpenRuns(): ReturnType<SortingRunProcessManager['resumeOpenRuns']> {
+    return this.manager.resumeOpenRuns();
+  }
+
+  private async record(
+    runId: string,
+    metadata: CommandMetadata,
+    commandOf: () => Promise<RunCommand>,
+  ): Promise<SortingRunOutcome> {
+    const { runs, clock, tables } = this.parts;
+    for (let attempt = 1; ; attempt++) {
+      const seen = recordedBy(await runs.load(runId), metadata);
+      if (seen !== undefined) return outcomeOf(await this.manager.finish(runId), seen, 'repeated');
+      const command = await commandOf();
+      const entry = await runs.load(runId);
+      const event = decideRun(command, entry.state, { nowMs: clock.nowMs(), tables });
+      try {
+        const { repeated } = await runs.append(entry, event, metadata);
+        if (!repeated) return outcomeOf(await this.manager.finish(runId), entry.state.plans.length + 1, 'recorded');
+      } catch (error) {
+        if (error instanceof DuplicateEventIdError) throw recordedElsewhere(error);
+        if (!(error instanceof WrongExpectedRevisionError) || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async startCommand(runId: string, request: StartSortingRun, organisation: string): Promise<StartRun> {
+    const complaints = new Complaints();
+    const occurredAt = complaints.check(() => readTime(request.occurredAt, '/occurredAt'));
+    const site = await complaints.wait(this.site(organisation, request.site));
+    const projectId = await complaints.wait(this.project(organisation, request.project, '/project'));
+    const inputs = await Promise.all(
+      request.inputs.map(({ lot, quantity }, i) => complaints.wait(this.input(organisation, lot, quantity, `/inputs/${i}`))),
+    );
+    const outputs = await Promise.all(
+      request.outputs.map((output, i) =>
+        complaints.wait(this.output(organisation, output, { runId, projectId }, `/outputs/${i}`)),
+      ),
+    );
+    complaints.raise();
+    return {
+      type: 'StartRun',
+      runId,
+      name: request.name,
+      site: site!,
+      ...(projectId !== undefined && { projectId }),
+      occurredAt: occurredAt!,
+      inputs: inputs.map((input) => input!),
+      outputs: outputs.map((output) => output!),
+      loss: request.loss,
+      ...(request.note && { note: request.note }),
+    };
+  }
+
+  private async reopenCommand(run: StartedRun, request: ReopenSortingRun, organisation: string): Promise<ReopenRun> {
+    const complaints = new Complaints();
+    const occurredAt =
+      request.occurredAt === undefined ? undefined : complaints.check(() => readTime(request.occurredAt!, '/occurredAt'));
+    const inputs = await Promise.all(
+      request.inputs.map(({ lot, quantity }, i) =>
+        complaints.wait(this.lotId(organisation, lot, `/inputs/${i}`).then((lotId) => ({ lotId, quantity }))),
+      ),
+    );
+    const outputs = await Promise.all(
+      request.outputs.map((output, i) => complaints.wait(this.replanned(organisation, output, run, `/outputs/${i}`))),
+    );
+    complaints.raise();
+    return {
+      type: 'ReopenRun',
+      ...(occurredAt && { occurredAt }),
+      inputs: inputs.map((input) => input!),
+      outputs: outputs.map((output) => output!),
+      loss: request.loss,
+      ...(request.note && { note: request.note }),
+    };
+  }
+
+  private async site(organisation: string, reference: string): Promise<StartRun['site']> {
+    const site = await this.parts.directory.site(organisation, reference);
+    if (site) return site;
+    throw refused('/site', 'unknown_site', `unknown site '${reference}'; register it first`);
+  }
+
+  private async project(organisation: string, reference: string | undefined, pointer: string): Promise<string | undefined> {
+    if (reference === undefined) return undefined;
+    const project = await this.parts.directory.project(organisation, reference);
+    if (project) return project.projectId;
+    throw refused(pointer, 'unknown_project', `unknown project '${reference}'; register it first`);
+  }
+
+  private async lotId(organisation: string, lot: LotReference, pointer: string): Promise<string> {
+    if ('lotId' in lot) return lot.lotId;
+    return lotIdOf((await this.project(organisation, lot.project, `${pointer}/project`))!, lot.name);
+  }
+
+  private async input(
+    organisation: string,
+    reference: LotReference,
+    quantity: QuantityInput,
+    pointer: string,
+  ): Promise<StartRun['inputs'][number]> {
+    const lotId = await this.lotId(organisation, reference, pointer);
+    const lot = await openedLotOf(this.parts.recorder, lotId);
+    if (lot) return { lotId, kind: lot, quantity };
+    const named = 'lotId' in reference ? reference.lotId : reference.name;
+    throw refused(
+      `${pointer}/lot`,
+      'unknown_lot',
+      `unknown lot '${named}'; expected the id of an open lot, or its name in its project`,
+    );
+  }
+
+  private async output(
+    organisation: string,
+    output: PlanOutput,
+    run: { readonly runId: string; readonly projectId: string | undefined },
+    pointer: string,
+  ): Promise<RunOutput> {
+    const { name, material, conditionClass, status, quantity } = output;
+    const projectId = (await this.project(organisation, output.project, `${pointer}/project`)) ?? run.projectId;
+    const lotId = lotIdOf(projectId ?? run.runId, name);
+    if (await this.parts.store.head(lotStream(lotId))) {
+      throw refused(
+        `${pointer}/name`,
+        'lot_exists',
+        `there is a lot '${name}' already; the outputs of a run are new lots, give it another name`,
+        { lotId },
+      );
+    }
+    return { lotId, ...(projectId !== undefined && { projectId }), name, material, conditionClass, status, quantity };
+  }
+
+  private async replanned(
+    organisation: string,
+    output: ReopenSortingRun['outputs'][number],
+    run: StartedRun,
+    pointer: string,
+  ): Promise<ReplannedOutput> {
+    const { name, material, conditionClass, status, quantity } = output;
+    const projectId = (await this.project(organisation, output.project, `${pointer}/project`)) ?? run.projectId ?? run.runId;
+    return { lotId: lotIdOf(projectId, name), material, conditionClass, status, quantity };
+  }
+}
+
+/** The version of the plan that a command gave the run, where it did. @throws DomainError where it said something else (rule 18) */
+function recordedBy({ events }: RunEntry, { commandId, contentHash }: CommandMetadata): number | undefined {
+  const event = events.find(({ metadata }) => metadata.commandId === commandId);
+  if (!event) return undefined;
+  if (event.metadata.contentHash === contentHash) return event.data.planVersion;
+  throw conflict(
+    '/eventId',
+    'same_id_other_content',
+    'this id is recorded with other content; to change the run, reopen it under an id of its own',
+    { recordedEventId: event.id },
+  );
+}
+
+const recordedElsewhere = ({ stream }: DuplicateEventIdError): Error =>
+  conflict('/eventId', 'recorded_elsewhere', `this id is recorded already, for something else (${stream}); send a new id`, {
+    stream,
+  });
+
+function viewOf(entry: RunEntry): SortingRunView {
+  const { run, current } = startedRun(entry.state);
+  const { planVersion, occurredAt, plan } = current;
+  return { ...run, state: entry.state.phase!, planVersion, occurredAt, plan, events: entry.events };
+}
