@@ -11,7 +11,6 @@ import {
   type RebuildProgress,
   type RebuildResult,
   dropLeftovers,
-  dropRetired,
   lockBuilding,
   rebuild,
 } from './rebuild.js';
@@ -72,6 +71,7 @@ export class Projector {
   /** An event that cannot be taken in: what comes before it is still written. */
   private poison: ProjectionError | undefined;
   private hasRun = false;
+  private unsubscribe: (() => void) | undefined;
 
   constructor(private readonly options: ProjectorOptions) {
     this.projections = options.readStore.options.projections();
@@ -80,6 +80,7 @@ export class Projector {
   /** Begins to project, and goes on until `stop`. Where the active version was made by other projections, it is rebuilt first. */
   start(): void {
     this.running ??= this.run();
+    this.unsubscribe ??= this.options.readStore.onSwitch(() => this.goOn());
   }
 
   status(): ProjectorStatus {
@@ -89,6 +90,7 @@ export class Projector {
   /** Finishes the batch under way and ends; a rebuild under way is given up. */
   async stop(): Promise<void> {
     this.ending.abort();
+    this.unsubscribe?.();
     await Promise.allSettled([this.running, ...this.rebuilds]);
     this.current = { ...this.current, state: 'ended' };
   }
@@ -110,22 +112,11 @@ export class Projector {
     try {
       const result = await work;
       log?.(`read models rebuilt as version ${result.version}: ${result.events} events in ${result.seconds.toFixed(1)} s`);
-      this.goOn();
-      this.dropOld();
       return result;
     } finally {
       this.rebuilds.delete(work);
       this.progress = undefined;
     }
-  }
-
-  /** Drops what was replaced, without anybody waiting for it. */
-  private dropOld(): void {
-    const work = dropRetired(this.options.readStore, this.ending.signal).catch((error: unknown) => {
-      if (!this.ending.signal.aborted) this.options.log?.(`the replaced read models are dropped later: ${messageOf(error)}`);
-    });
-    this.rebuilds.add(work);
-    void work.then(() => this.rebuilds.delete(work));
   }
 
   /** Goes on with the version that a rebuild has made; also where projecting had stopped: what was wrong is mended by now, or shows. */

@@ -3,7 +3,7 @@ import { connectionConfig } from './connection.js';
 import { READERS_LOCK, VERSIONS_LOCK, type VersionRow, activeVersion, addVersion, versions } from './control.js';
 import { migrateControl } from './data-source.js';
 import { type TableDigest, digests } from './dump.js';
-import { isMissingSchema } from './failures.js';
+import { isMissingSchema, messageOf } from './failures.js';
 import { PositionWatch } from './position-watch.js';
 import type { Projection, ReadTable } from './projection.js';
 import { fingerprintOf, quoted, schemaOf, tablesOf } from './sql.js';
@@ -63,6 +63,9 @@ export class ReadStore {
   /** @internal told by the projector of this process */
   readonly watch: PositionWatch;
   private readonly pool: pg.Pool;
+  private readonly closing = new AbortController();
+  private readonly tasks = new Set<Promise<void>>();
+  private readonly switchListeners = new Set<() => void>();
 
   private constructor(readonly options: ReadStoreOptions) {
     const projections = options.projections();
@@ -153,8 +156,32 @@ export class ReadStore {
     return this.readOnce(({ schema }, client) => digests(client, schema, this.tables));
   }
 
+  /** Tells of each switch to another version that a rebuild in this process makes. @returns a function that ends it */
+  onSwitch(listener: () => void): () => void {
+    this.switchListeners.add(listener);
+    return () => this.switchListeners.delete(listener);
+  }
+
+  /** @internal A rebuild has switched to another version, at this position. */
+  switched(position: bigint): void {
+    this.watch.tell(position);
+    for (const listener of this.switchListeners) listener();
+  }
+
+  /** @internal Runs work that nobody waits for, before the store is closed; its signal is aborted then. */
+  inBackground(work: (signal: AbortSignal) => Promise<void>): void {
+    const { signal } = this.closing;
+    const task = work(signal).catch((error: unknown) => {
+      if (!signal.aborted) this.options.log?.(messageOf(error));
+    });
+    this.tasks.add(task);
+    void task.then(() => this.tasks.delete(task));
+  }
+
   /** Waits for the queries under way and ends its connections. */
   async close(): Promise<void> {
+    this.closing.abort();
+    await Promise.all(this.tasks);
     await this.watch.close();
     if (!this.pool.ending) await this.pool.end();
   }

@@ -60,7 +60,8 @@ const SESSION = `SET synchronous_commit = off; SET maintenance_work_mem = '256MB
 /**
  * Builds the read models anew from the first event, beside the active version, and switches to them: without a gap or a double while a
  * projector goes on with the active one. One rebuild at a time on a database. After a lost connection it goes on where it was; an
- * unfinished version of a process that is gone is dropped.
+ * unfinished version of a process that is gone is dropped. The version that was asked before is dropped in the background, when its last
+ * readers are done.
  * @throws RebuildRefusedError another rebuild is under way; told to end
  * @throws ProjectionError an event or a projection is at fault; the active version stays
  */
@@ -88,7 +89,7 @@ export async function dropLeftovers(client: pg.ClientBase): Promise<void> {
  * Drops versions that were replaced, when their last readers are done; where they take long, the next start or rebuild does it.
  * @param signal ends the waiting
  */
-export async function dropRetired(readStore: ReadStore, signal: AbortSignal): Promise<void> {
+async function dropRetired(readStore: ReadStore, signal: AbortSignal): Promise<void> {
   const client = new pg.Client(readStore.connection('rebuild'));
   client.on('error', () => undefined); // the query under way fails with it
   try {
@@ -134,7 +135,8 @@ class Rebuild {
       await client.query(SESSION);
       const version = (this.version ??= await this.begin(client));
       const result = await this.build(client, version);
-      this.options.readStore.watch.tell(result.position);
+      this.options.readStore.switched(result.position);
+      this.options.readStore.inBackground((signal) => dropRetired(this.options.readStore, signal));
       return result;
     } finally {
       await client.end().catch(() => undefined);
