@@ -105,8 +105,9 @@ export class RecordMassEvents implements MassEventRecorder {
       const unknown = correction
         ? unknownReferences({ ...request.replacement, project: request.project }, found, '/replacement')
         : unknownReferences(request, found);
+      if (request.project !== undefined && !found.project) throw new DomainError('invalid', unknown);
       const choice = chooseLot(naming, correction ? found.project?.projectId : projectIdOfReport(found, request.type));
-      if (request.project === undefined || found.project) ({ lotId } = choice);
+      ({ lotId } = choice);
       if (unknown.length > 0) throw new DomainError('invalid', unknown);
       const nowMs = this.parts.clock.nowMs();
       if (correction) {

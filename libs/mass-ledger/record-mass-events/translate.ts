@@ -66,7 +66,7 @@ export function unknownReferences(
     if (reference !== undefined && !found[field]) violations.push(unknownReference('site', `${prefix}/${field}`, reference));
   }
   if (request.project !== undefined && !found.project) {
-    violations.push(unknownReference('project', `/project`, request.project));
+    violations.push(unknownReference('project', '/project', request.project));
   }
   return violations;
 }
