@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { EventStoreUnavailableError } from '../errors.js';
 
 /**
  * Whether the server itself answered with an error and lives on: the statement was refused and nothing of its transaction is
@@ -10,7 +11,7 @@ export const isRefusal = (error: unknown): error is pg.DatabaseError =>
 /** Whether a read may be tried again: the connection was lost or could not be made. */
 export function isOutage(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return /^(08|57P|53300)/.test(error.code ?? '');
-  return !(error instanceof TypeError || error instanceof RangeError);
+  return !(error instanceof TypeError || error instanceof RangeError || error instanceof EventStoreUnavailableError);
 }
 
 /**

@@ -16,12 +16,12 @@ export class HeadWatch {
   private closed = false;
 
   /**
-   * @param look reads the head from the database
+   * @param look reads the head from the database; the signal ends its waiting for one that is gone
    * @param listens whether another process writes
    */
   constructor(
     private readonly settings: Settings,
-    private readonly look: () => Promise<bigint>,
+    private readonly look: (signal?: AbortSignal) => Promise<bigint>,
     private readonly listens: boolean,
   ) {}
 
@@ -34,7 +34,7 @@ export class HeadWatch {
 
   /** Waits until there are events after `position`. @returns the head, or undefined when aborted or closed */
   async beyond(position: bigint, signal: AbortSignal): Promise<bigint | undefined> {
-    if (this.position < 0n) this.advance(await this.look());
+    if (this.position < 0n) this.advance(await this.look(signal));
     while (!this.closed && !signal.aborted) {
       if (this.position > position) return this.position;
       await this.change(signal);

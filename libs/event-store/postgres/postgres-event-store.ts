@@ -22,7 +22,7 @@ export class PostgresEventStore implements EventStore {
 
   private constructor(settings: Settings, lease: WriterLease | undefined) {
     this.reader = new Reader(settings);
-    this.watch = new HeadWatch(settings, () => this.reader.headPosition(), !lease);
+    this.watch = new HeadWatch(settings, (signal) => this.reader.headPosition(signal), !lease);
     if (lease) {
       this.writer = new Writer(settings, lease, {
         findEvents: (ids) => this.reader.findEvents(ids),

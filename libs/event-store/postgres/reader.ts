@@ -70,8 +70,9 @@ export class Reader {
   }
 
   /** Position of the last event committed, 0n in an empty store. */
-  async headPosition(): Promise<bigint> {
-    const rows = await this.rows<{ position: string }>({ name: 'head', text: 'SELECT position FROM event_store.head' });
+  async headPosition(signal?: AbortSignal): Promise<bigint> {
+    const query = { name: 'head', text: 'SELECT position FROM event_store.head' };
+    const rows = await this.rows<{ position: string }>(query, signal);
     return BigInt(rows[0]?.position ?? 0);
   }
 
@@ -134,8 +135,8 @@ export class Reader {
     if (this.closing.signal.aborted) throw new EventStoreUnavailableError('the event store is closed', 'nothing-stored');
   }
 
-  private rows<Row extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<Row[]> {
-    return this.run(async (client) => (await client.query<Row>(query)).rows);
+  private rows<Row extends pg.QueryResultRow>(query: pg.QueryConfig, signal?: AbortSignal): Promise<Row[]> {
+    return this.run(async (client) => (await client.query<Row>(query)).rows, signal);
   }
 
   private async *pages(batchSize: number, pageAfter: PageAfter, signal?: AbortSignal): AsyncIterable<readonly RecordedEvent[]> {
