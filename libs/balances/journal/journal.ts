@@ -2,6 +2,7 @@ import type { EventData, Posting, StoredEvent } from '#libs/contracts/index.js';
 import type { Cell, EventContext, Projection, ProjectionBatch, ReadTransaction } from '#libs/read-store/projection.js';
 import { laneOf } from '../flows/lane.js';
 import { type Booking, sharedBookings } from './booking.js';
+import { epochMsOf } from './oslo-days.js';
 import { BOOKING, EVENT, SUPERSESSION } from './tables.js';
 
 /** Fields by which an event is found; each type has some of them. */
@@ -33,8 +34,8 @@ function eventRow(event: StoredEvent, { knownAtMs }: EventContext): Cell[] {
     places.runId ?? null,
     places.fromSite ?? places.originSite ?? null,
     places.toSite ?? places.site ?? null,
-    places.occurredAt === undefined ? null : Date.parse(places.occurredAt),
-    Date.parse(event.metadata.recordedAt),
+    places.occurredAt === undefined ? null : epochMsOf(places.occurredAt),
+    epochMsOf(event.metadata.recordedAt),
     knownAtMs,
   ];
 }
@@ -45,7 +46,7 @@ function bookingRow(position: bigint, booking: Booking): Cell[] {
     booking.index,
     laneOf(booking),
     booking.day,
-    Date.parse(booking.occurredAt),
+    epochMsOf(booking.occurredAt),
     booking.from.holderId,
     booking.to.holderId,
     booking.massKg,

@@ -8,7 +8,7 @@ import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-
 import { projections } from '../projections.js';
 import { resolveAsOf } from '../session.js';
 import { type RegionStory, regionStory, table2020 } from '../testing/region-story.js';
-import { type BalanceQuery, balance } from './balance.js';
+import { type BalanceQuery, balance, parseGroupBy } from './balance.js';
 
 const postgres = useTestPostgres();
 const REGION = { kind: 'region', id: 'trondheimsregionen' } as const;
@@ -311,4 +311,10 @@ describe('the demo', () => {
     },
     SOME_TIME,
   );
+});
+
+test('groupBy is read from a comma-separated list', () => {
+  expect(parseGroupBy(undefined)).toEqual([]);
+  expect(parseGroupBy('material, month')).toEqual(['material', 'month']);
+  expect(() => parseGroupBy('material,colour')).toThrow("unknown 'colour'; expected some of material, conditionClass");
 });
