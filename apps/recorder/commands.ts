@@ -32,7 +32,7 @@ abstract class ChangeCommand<Body, Answer> extends RecordCommand<Body, Answer> {
     readonly id: string,
     body: Body,
     /** Version that the resource must still have. */
-    readonly expectedVersion: number | undefined,
+    readonly expectedVersion?: number,
   ) {
     super(call, body);
   }

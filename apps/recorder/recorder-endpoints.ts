@@ -64,9 +64,7 @@ export class RecorderEndpoints {
       recordMassEvents: (call) => this.recordMassEvents(call),
       startSortingRun: (call) => this.run(new commands.StartSortingRun(contextOf(call), call.body as SortingRunRequest)),
       reopenSortingRun: (call) =>
-        this.run(
-          new commands.ReopenSortingRun(contextOf(call), idOf(call), call.body as SortingReopeningRequest, call.expectedVersion),
-        ),
+        this.run(new commands.ReopenSortingRun(contextOf(call), idOf(call), call.body as SortingReopeningRequest)),
       fileAnnualReturn: (call) => this.run(new commands.FileAnnualReturn(contextOf(call), call.body as AnnualReturnRequest)),
       startImport: (call) => this.startImport(call),
       listImports: async ({ actor }) => ({ items: await this.queryBus.execute(new ListImports(actor)) }),

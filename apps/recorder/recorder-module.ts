@@ -6,7 +6,9 @@ import { ApiMount } from '#libs/platform/nest/api-mount.js';
 import { COMMAND_HANDLERS } from './command-handlers.js';
 import { IMPORT_QUERY_HANDLERS } from './import-queries.js';
 import { RecorderEndpoints } from './recorder-endpoints.js';
-import { MASS_LEDGER } from './tokens.js';
+import { SORTING_RUN_HANDLERS } from './sorting-run-handlers.js';
+import type { SortingRuns } from './sorting-runs.js';
+import { MASS_LEDGER, SORTING_RUNS } from './tokens.js';
 
 /** The write side over HTTP: the only part that appends to the log. */
 @Module({})
@@ -17,12 +19,19 @@ export class RecorderModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(MASS_LEDGER) private readonly ledger: MassLedger,
   ) {}
 
-  /** @param ledger put together on the event store of this process; closed with the app */
-  static with(ledger: MassLedger): DynamicModule {
+  /** @param ledger put together on the event store of this process, started; closed with the app */
+  static with(ledger: MassLedger, sortingRuns: SortingRuns): DynamicModule {
     return {
       module: RecorderModule,
       imports: [CqrsModule],
-      providers: [{ provide: MASS_LEDGER, useValue: ledger }, RecorderEndpoints, ...COMMAND_HANDLERS, ...IMPORT_QUERY_HANDLERS],
+      providers: [
+        { provide: MASS_LEDGER, useValue: ledger },
+        { provide: SORTING_RUNS, useValue: sortingRuns },
+        RecorderEndpoints,
+        ...COMMAND_HANDLERS,
+        ...SORTING_RUN_HANDLERS,
+        ...IMPORT_QUERY_HANDLERS,
+      ],
     };
   }
 

@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { ApiCall, Endpoint, EndpointTable } from '#libs/platform/http/endpoint.js';
+import { ListEvents } from './event-queries.js';
+import * as figures from './figure-queries.js';
+import * as queries from './queries.js';
+import type { ReadRequest } from './read-model-reader.js';
+import type { ReadQuery } from './read-query.js';
+import { GetCodes, GetStatus } from './server-queries.js';
+
+const requestOf = ({ actor, params, query }: ApiCall): ReadRequest => ({
+  actor,
+  id: params['id'] ?? params['number'] ?? '',
+  query,
+});
+
+/** Query of each call that reads the read models. */
+const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQuery<unknown>>> = {
+  listParties: queries.ListParties,
+  getParty: queries.GetParty,
+  listProjects: queries.ListProjects,
+  getProject: queries.GetProject,
+  listSites: queries.ListSites,
+  getSite: queries.GetSite,
+  getSiteStock: queries.GetSiteStock,
+  listLots: queries.ListLots,
+  getLot: queries.GetLot,
+  listSortingRuns: queries.ListSortingRuns,
+  getSortingRun: queries.GetSortingRun,
+  listAnnualReturns: queries.ListAnnualReturns,
+  getAnnualReturn: queries.GetAnnualReturn,
+  listEvents: ListEvents,
+  getProjectBalance: queries.GetProjectBalance,
+  getMunicipalityBalance: queries.GetMunicipalityBalance,
+  getRegionBalance: queries.GetRegionBalance,
+  getFate: figures.GetFate,
+  listFlows: queries.ListFlows,
+  getIndicators: figures.GetIndicators,
+  getClimateAccount: figures.GetClimateAccount,
+  listFindings: figures.ListFindings,
+};
+
+/** Turns the calls that read into queries on the bus. */
+@Injectable()
+export class ReportingEndpoints {
+  constructor(@Inject(QueryBus) private readonly queryBus: QueryBus) {}
+
+  /** Endpoints of `REPORTING_CALLS`. */
+  table(): EndpointTable {
+    const reads = Object.entries(READ_QUERIES).map(([operationId, query]): [string, Endpoint] => [
+      operationId,
+      (call) => this.queryBus.execute(new query(requestOf(call))),
+    ]);
+    return {
+      ...Object.fromEntries(reads),
+      getCodes: ({ actor }) => this.queryBus.execute(new GetCodes(actor)),
+      getStatus: ({ actor }) => this.queryBus.execute(new GetStatus(actor)),
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { REPORTING_CALLS } from '#libs/contracts/api/calls.js';
+import { ApiMount } from '#libs/platform/nest/api-mount.js';
+import { EVENT_QUERY_HANDLERS } from './event-queries.js';
+import { FIGURE_QUERY_HANDLERS } from './figure-queries.js';
+import { QUERY_HANDLERS } from './queries.js';
+import { ReadModelReader } from './read-model-reader.js';
+import { ReportingEndpoints } from './reporting-endpoints.js';
+import { SERVER_QUERY_HANDLERS } from './server-queries.js';
+
+/** The read side over HTTP. Needs `READ_STORE`, `EVENT_LOG`, `EVENT_STORE` (reading) and the platform. */
+@Module({
+  imports: [CqrsModule],
+  providers: [
+    ReadModelReader,
+    ReportingEndpoints,
+    ...QUERY_HANDLERS,
+    ...EVENT_QUERY_HANDLERS,
+    ...FIGURE_QUERY_HANDLERS,
+    ...SERVER_QUERY_HANDLERS,
+  ],
+})
+export class ReportingModule implements OnModuleInit {
+  constructor(
+    @Inject(ApiMount) private readonly api: ApiMount,
+    @Inject(ReportingEndpoints) private readonly endpoints: ReportingEndpoints,
+  ) {}
+
+  onModuleInit(): void {
+    this.api.mount(REPORTING_CALLS, this.endpoints.table());
+  }
+}

@@ -1,0 +1,59 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { CodesAnswer } from '#libs/contracts/api/codes.js';
+import type { StatusAnswer } from '#libs/contracts/api/findings.js';
+import type { EventLog } from '#libs/event-log/port.js';
+import type { Actor } from '#libs/kernel/index.js';
+import { PRODUCT_VERSION } from '#libs/platform/config/product.js';
+import { EVENT_LOG, READ_STORE } from '#libs/platform/nest/tokens.js';
+import type { ReadStore } from '#libs/read-store/read-store.js';
+import { codes } from './codes.js';
+
+/** The code tables. */
+export class GetCodes extends Query<CodesAnswer> {
+  constructor(readonly actor: Actor) {
+    super();
+  }
+}
+
+/** Where log and read models stand. */
+export class GetStatus extends Query<StatusAnswer> {
+  constructor(readonly actor: Actor) {
+    super();
+  }
+}
+
+@QueryHandler(GetCodes)
+class GetCodesHandler implements IQueryHandler<GetCodes> {
+  async execute(): Promise<CodesAnswer> {
+    return codes();
+  }
+}
+
+@QueryHandler(GetStatus)
+class GetStatusHandler implements IQueryHandler<GetStatus> {
+  constructor(
+    @Inject(READ_STORE) private readonly readStore: ReadStore,
+    @Inject(EVENT_LOG) private readonly eventLog: EventLog,
+  ) {}
+
+  async execute(): Promise<StatusAnswer> {
+    // The read models first: they may only have come nearer to the head meanwhile.
+    const { version, versions } = await this.readStore.status();
+    const head = await this.eventLog.headPosition();
+    const readModels = versions.map(({ number, state, position }) => ({
+      name: state,
+      version: String(number),
+      position: position.toString(),
+      behind: (head > position ? head - position : 0n).toString(),
+    }));
+    return {
+      version: PRODUCT_VERSION,
+      log: { position: head.toString() },
+      readModels,
+      upToDate: readModels.some((each) => each.version === String(version) && each.behind === '0'),
+    };
+  }
+}
+
+export const SERVER_QUERY_HANDLERS = [GetCodesHandler, GetStatusHandler];

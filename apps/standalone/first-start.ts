@@ -1,0 +1,52 @@
+import { type Actor, SettableClock } from '#libs/kernel/index.js';
+import type { MassLedger } from '#libs/mass-ledger/services.js';
+import type { Parts, Say } from './parts.js';
+import { seedDemo } from './seed/demo/demo.js';
+import { REPORTER, region2020Returns } from './seed/region-2020.js';
+import { StandaloneError } from './standalone-error.js';
+
+/** What an empty log is filled with: the real table and the demo (true), the demo alone, or nothing. */
+export type Seed = boolean | 'demo';
+
+const PROGRESS_EVERY_MS = 5000;
+
+/**
+ * Fills an empty log at the first start: the demo first, on its simulated clock, then the region's real table, now. A log that holds
+ * something is left alone.
+ * @throws StandaloneError where the demo alone is asked for and the log is not empty
+ */
+export async function seedOnFirstStart(parts: Parts, seed: Seed, actor: Actor, say: Say): Promise<void> {
+  if (seed === false) return;
+  if ((await parts.store.headPosition()) > 0n) {
+    if (seed !== 'demo') return;
+    throw new StandaloneError('the log is not empty: the demo goes into an empty one only. Choose another data folder.');
+  }
+  await demo(parts, say);
+  if (seed === true) await region2020(parts.ledger, actor, say);
+}
+
+const since = (startedMs: number): string => `${((performance.now() - startedMs) / 1000).toFixed(1)} s`;
+
+async function demo(parts: Parts, say: Say): Promise<void> {
+  const started = performance.now();
+  say('▸ recording the demo: a year of a fictional region …');
+  let toldMs = started;
+  const clock = new SettableClock(0);
+  const { ledger, sortingRuns } = parts.on(clock);
+  const { loads } = await seedDemo({ ledger, runs: sortingRuns }, clock, (share) => {
+    if (performance.now() - toldMs < PROGRESS_EVERY_MS) return;
+    toldMs = performance.now();
+    say(`  … ${Math.floor(share * 100)} % (${since(started)})`);
+  });
+  await ledger.close();
+  say(`✓ recorded the demo, ${loads} loads: ${since(started)}`);
+}
+
+/** Files the table as the command line does, so that a later `seed region-2020` finds it filed. */
+async function region2020(ledger: MassLedger, actor: Actor, say: Say): Promise<void> {
+  const started = performance.now();
+  const returns = region2020Returns();
+  await ledger.parties.register(REPORTER, { actor });
+  for (const each of returns) await ledger.annualReturns.file(each, { actor });
+  say(`✓ filed the region's table of 2020, ${returns.length} reported totals: ${since(started)}`);
+}

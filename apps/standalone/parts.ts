@@ -1,0 +1,165 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { PostgresCheckpointStore } from '#apps/recorder/postgres-checkpoint-store.js';
+import { SortingRuns } from '#apps/recorder/sorting-runs.js';
+import { projections } from '#libs/balances/projections.js';
+import type { EventLog } from '#libs/event-log/port.js';
+import { StoreEventLog } from '#libs/event-log/store/store-event-log.js';
+import type { EventStore } from '#libs/event-store/port.js';
+import { PostgresEventStore } from '#libs/event-store/postgres/postgres-event-store.js';
+import { type MassLedgerParts, createMassLedger } from '#libs/mass-ledger/mass-ledger.js';
+import { PostgresErasableTexts } from '#libs/mass-ledger/notes/postgres-erasable-texts.js';
+import type { Clock } from '#libs/kernel/index.js';
+import type { Config } from '#libs/platform/config/config.js';
+import { startEmbeddedPostgres } from '#libs/platform/embedded-postgres/index.js';
+import { Health } from '#libs/platform/health/health.js';
+import { LagMonitor } from '#libs/platform/health/lag.js';
+import { Metrics } from '#libs/platform/health/metrics.js';
+import type { Logger } from '#libs/platform/logging/logging.js';
+import { Projector } from '#libs/read-store/projector.js';
+import { ReadStore } from '#libs/read-store/read-store.js';
+
+/** Says what is being done, to the person at the terminal. */
+export type Say = (line: string) => void;
+
+/** The write side: the ledger, and the runs that build on it. */
+export interface WriteSide {
+  readonly ledger: MassLedgerParts;
+  readonly sortingRuns: SortingRuns;
+}
+
+/** The parts of the one-process shape, opened in order. */
+export interface Parts {
+  readonly connectionString: string;
+  readonly store: EventStore;
+  readonly eventLog: EventLog;
+  readonly readStore: ReadStore;
+  readonly projector: Projector;
+  readonly ledger: MassLedgerParts;
+  readonly sortingRuns: SortingRuns;
+  /** The write side on another clock: that of a simulated past. */
+  on(clock: Clock): WriteSide;
+  readonly health: Health;
+  readonly metrics: Metrics;
+  /** Closes what the app does not close itself, last opened first. */
+  close(): Promise<void>;
+}
+
+/** Opens parts one after the other; where one fails, those before it are closed again. */
+class Opening {
+  private readonly closers: (() => Promise<void>)[] = [];
+
+  constructor(private readonly say: Say) {}
+
+  async step<Part>(title: string, open: () => Promise<Part>, close?: (part: Part) => Promise<void>): Promise<Part> {
+    const started = performance.now();
+    this.say(`▸ ${title} …`);
+    try {
+      const part = await open();
+      if (close) this.closers.push(() => close(part));
+      this.say(`✓ ${title}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      return part;
+    } catch (error) {
+      await this.close().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    for (let closer = this.closers.pop(); closer; closer = this.closers.pop()) await closer();
+  }
+}
+
+/** Opens everything that the process needs on its data folder: database, log, read models, ledger. */
+export async function openParts(config: Config, logger: Logger, say: Say): Promise<Parts> {
+  const opening = new Opening(say);
+  const warn = (message: string): void => logger.warn(message);
+  await mkdir(config.dataDir, { recursive: true });
+  const connectionString = await openDatabase(config, opening, say);
+  const metrics = new Metrics();
+  const opened = await opening.step(
+    'opening the event store',
+    () => PostgresEventStore.open({ connectionString, log: warn }),
+    (store) => store.close(),
+  );
+  const store = metrics.meter(opened);
+  const readStore = await opening.step(
+    'opening the read models',
+    () => ReadStore.open({ connectionString, projections, log: warn }),
+    (each) => each.close(),
+  );
+  const eventLog = new StoreEventLog(store);
+  const projector = new Projector({ eventLog, readStore, log: warn });
+  const writeSide = await openWriteSide(config, connectionString, store, opening, warn);
+  const { ledger, sortingRuns } = writeSide();
+  await opening.step('comparing clocks', () => ledger.start());
+  await opening.step('finishing sorting runs that were left open', () => finishRuns(sortingRuns, logger));
+  const health = watch(store, readStore, metrics);
+  return {
+    connectionString,
+    store,
+    eventLog,
+    readStore,
+    projector,
+    ledger,
+    sortingRuns,
+    on: writeSide,
+    health,
+    metrics,
+    close: () => opening.close(),
+  };
+}
+
+async function openDatabase({ databaseUrl, dataDir }: Config, opening: Opening, say: Say): Promise<string> {
+  if (databaseUrl !== undefined) return databaseUrl;
+  const server = await opening.step(
+    `starting PostgreSQL in ${dataDir}`,
+    () => startEmbeddedPostgres({ dataDir, log: (message) => say(`  ${message}`) }),
+    (each) => each.stop(),
+  );
+  return server.connectionString;
+}
+
+/** Makes the write side, on this machine's clock or on a simulated one. */
+async function openWriteSide(
+  { dataDir }: Config,
+  connectionString: string,
+  store: EventStore,
+  opening: Opening,
+  warn: (message: string) => void,
+): Promise<(clock?: Clock) => WriteSide> {
+  const pool = new pg.Pool({ connectionString, max: 2, application_name: 'massestrom recorder' });
+  pool.on('error', (error) => warn(`a connection of the recorder was lost: ${error.message}`));
+  const { texts, checkpoints } = await opening.step(
+    'opening what stands beside the log',
+    async () => ({ texts: await PostgresErasableTexts.open(pool), checkpoints: await PostgresCheckpointStore.open(pool) }),
+    () => pool.end(),
+  );
+  const importFolder = join(dataDir, 'imports');
+  return (clock) => {
+    const ledger = createMassLedger({ store, texts, importFolder, clock, simulatedClock: clock !== undefined });
+    return { ledger, sortingRuns: new SortingRuns({ ledger, store, texts, checkpoints, clock }) };
+  };
+}
+
+/** A run that cannot be finished is no reason not to serve the others; it is tried again at the next start. */
+async function finishRuns(sortingRuns: SortingRuns, logger: Logger): Promise<void> {
+  for (const { runId, error } of (await sortingRuns.resume()).failed) {
+    logger.error({ runId, err: error }, 'a sorting run could not be finished');
+  }
+}
+
+/** Readiness and metrics of log and read models. */
+function watch(store: EventStore, readStore: ReadStore, metrics: Metrics): Health {
+  const health = new Health();
+  const lag = new LagMonitor(async () => {
+    const { position: read } = await readStore.active();
+    return { read, log: await store.headPosition() };
+  });
+  lag.start();
+  health.add({ name: 'event store', check: async () => `position ${await store.headPosition()}` });
+  health.watchLag(lag);
+  metrics.watchLag(lag);
+  return health;
+}
