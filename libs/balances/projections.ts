@@ -1,6 +1,7 @@
 import type { Projection } from '#libs/read-store/projection.js';
 import { FlowDayProjection } from './flows/flow-day.js';
 import { JournalProjection } from './journal/journal.js';
+import { LotHistoryProjection } from './lot-history/projection.js';
 import { RegistryProjection } from './registry/registry.js';
 import { HoldingProjection } from './stock/holding.js';
 
@@ -10,4 +11,5 @@ export const projections = (): Projection[] => [
   new FlowDayProjection(),
   new HoldingProjection(),
   new RegistryProjection(),
+  new LotHistoryProjection(),
 ];

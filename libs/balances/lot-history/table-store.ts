@@ -1,4 +1,5 @@
 import type { Cell, ReadTransaction } from '#libs/read-store/projection.js';
+import type { PgInteger } from '../exact.js';
 import { fateRowKeyFrom } from '../fate-by-origin/domain/rows.js';
 import { originOf } from '../fate-by-origin/domain/origins.js';
 import { FATE } from '../fate-by-origin/tables.js';
@@ -9,7 +10,7 @@ import type { ChunkRow, FateChange, HistoryStore, LotStateRow, RunStateRow, Stor
 import { CHUNK_STEPS, LOT_STATE, LOT_STEPS, RUN_STATE } from './tables.js';
 
 interface UseRow {
-  ticket_key: string;
+  ticket_key: PgInteger;
   event_id: string;
   version: number;
   site_id: string;
@@ -17,12 +18,12 @@ interface UseRow {
   lot_id: string;
   organisation: string;
   from_site: string;
-  occurred_ms: string;
-  recorded_ms: string;
-  position: string;
-  mass_kg: string;
+  occurred_ms: PgInteger;
+  recorded_ms: PgInteger;
+  position: PgInteger;
+  mass_kg: PgInteger;
   by_event: string | null;
-  withdrawn_ms: string | null;
+  withdrawn_ms: PgInteger | null;
 }
 
 /** Reads and writes the tables of the lots' histories, fates and findings inside one batch's transaction. */
@@ -33,10 +34,10 @@ export class TableStore implements HistoryStore {
     return `${this.tx.schema}.${name}`;
   }
 
+  /** Tickets are not asked for: where one is stored, so is its lot. */
   async isEmpty(): Promise<boolean> {
     const [row] = await this.tx.query<{ any: boolean }>(
-      `SELECT EXISTS (SELECT FROM ${this.table('lot_state')}) OR EXISTS (SELECT FROM ${this.table('run_state')})
-         OR EXISTS (SELECT FROM ${this.table('ticket_use')}) AS any`,
+      `SELECT EXISTS (SELECT FROM ${this.table('lot_state')}) OR EXISTS (SELECT FROM ${this.table('run_state')}) AS any`,
     );
     return row?.any === false;
   }
