@@ -1,6 +1,6 @@
-import { type SortingPlan, lotIdOf, lotStream, runIdOf } from '#libs/contracts/index.js';
+import { type RunEvent, type SortingPlan, lotIdOf, lotStream, runIdOf } from '#libs/contracts/index.js';
 import { DuplicateEventIdError, WrongExpectedRevisionError } from '#libs/event-store/errors.js';
-import { type ReportedTime, conflict, refused } from '#libs/kernel/index.js';
+import { DomainError, type ReportedTime, conflict, refused } from '#libs/kernel/index.js';
 import {
   Complaints,
   type Directory,
@@ -131,20 +131,38 @@ export class SortingRunService {
     metadata: CommandMetadata,
     commandOf: () => Promise<RunCommand>,
   ): Promise<SortingRunOutcome> {
-    const { runs, clock, tables } = this.parts;
+    const { runs } = this.parts;
     for (let attempt = 1; ; attempt++) {
       const seen = recordedBy(await runs.load(runId), metadata);
       if (seen !== undefined) return outcomeOf(await this.manager.finish(runId), seen, 'repeated');
-      const command = await commandOf();
-      const entry = await runs.load(runId);
-      const event = decideRun(command, entry.state, { nowMs: clock.nowMs(), tables });
+      const decided = await this.decide(runId, metadata, commandOf);
+      if (!decided) continue;
+      const { entry, event } = decided;
       try {
         const { repeated } = await runs.append(entry, event, metadata);
-        if (!repeated) return outcomeOf(await this.manager.finish(runId), entry.state.plans.length + 1, 'recorded');
+        if (!repeated) return outcomeOf(await this.manager.finish(runId), event.data.planVersion, 'recorded');
       } catch (error) {
         if (error instanceof DuplicateEventIdError) throw recordedElsewhere(error);
         if (!(error instanceof WrongExpectedRevisionError) || attempt === ATTEMPTS) throw error;
       }
+    }
+  }
+
+  /** Undefined where the same call was recorded meanwhile: then its own outputs may be what a check complains of. */
+  private async decide(
+    runId: string,
+    metadata: CommandMetadata,
+    commandOf: () => Promise<RunCommand>,
+  ): Promise<{ readonly entry: RunEntry; readonly event: RunEvent } | undefined> {
+    const { runs, clock, tables } = this.parts;
+    try {
+      const command = await commandOf();
+      const entry = await runs.load(runId);
+      if (recordedBy(entry, metadata) !== undefined) return undefined;
+      return { entry, event: decideRun(command, entry.state, { nowMs: clock.nowMs(), tables }) };
+    } catch (error) {
+      if (error instanceof DomainError && recordedBy(await runs.load(runId), metadata) !== undefined) return undefined;
+      throw error;
     }
   }
 
