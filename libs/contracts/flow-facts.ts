@@ -62,6 +62,8 @@ export interface FlowFact {
   readonly movements: number;
   /** Sum of mass × distance over the movements with a distance, kg · m; 10^6 of them are a tonne-kilometre. */
   readonly kgMetres: bigint;
+  /** Part of `kgMetres` whose distance is the shortest feasible one, not the one driven; absent: the kind is not told apart. */
+  readonly shortestKgMetres?: bigint;
   /** Mass of the movements with a distance. */
   readonly distanceKnownKg: number;
   /** Sum of the distances themselves, one way and laden, and of how many movements. */
