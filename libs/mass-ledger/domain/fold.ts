@@ -130,6 +130,7 @@ export function applyEntry(pools: Map<string, Pool>, history: readonly HistoryEn
   if (report.into !== undefined) {
     const pool = poolOf(report.into);
     pool.stockKg += report.massKg;
+    if (report.type === 'MassExcavated') pool.excavations += 1;
     if (!nextSurvey(pool, keyOf(report, 'in'))) pool.openHalfWidthKg += unweighedKg;
   }
   if (report.surveyOf !== undefined) applySurvey(poolOf(report.surveyOf), history, entry, report.surveyOf);

@@ -68,6 +68,8 @@ export interface Pool {
   openHalfWidthKg: number;
   /** Oldest first. */
   surveys: Survey[];
+  /** How many `MassExcavated` at this site count: where there is one, movements take from the stock, not from the ground. */
+  excavations: number;
 }
 
 /** The lot as opened. */
@@ -91,7 +93,7 @@ export interface LotState {
 
 export const initialLotState = (): LotState => ({ pools: new Map(), history: [] });
 
-export const emptyPool = (): Pool => ({ stockKg: 0, openHalfWidthKg: 0, surveys: [] });
+export const emptyPool = (): Pool => ({ stockKg: 0, openHalfWidthKg: 0, surveys: [], excavations: 0 });
 
 /** Where a state can be taken back to. */
 export interface StateMark {

@@ -65,10 +65,7 @@ export function originKind(state: LotState, fromSite: SiteRef, stated: 'ground' 
   }
   if (stated !== undefined) return stated;
   if (fromSite.kind !== 'excavation') return 'stock';
-  const excavated = state.history.some(
-    ({ report }) => report.type === 'MassExcavated' && !report.annulled && report.into === siteId,
-  );
-  return excavated ? 'stock' : 'ground';
+  return (state.pools.get(siteId)?.excavations ?? 0) > 0 ? 'stock' : 'ground';
 }
 
 /** Checks the places and the fate of a movement. @returns the fate, for movements that have one */
