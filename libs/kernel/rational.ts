@@ -56,6 +56,15 @@ export function roundHalfEven({ num, den }: Rational): bigint {
   return negative ? -rounded : rounded;
 }
 
+/** As decimal text with a fixed number of decimals, rounded half to even: `20.06`. */
+export function decimalText({ num, den }: Rational, digits: number): string {
+  const scale = 10n ** BigInt(digits);
+  const scaled = roundHalfEven({ num: num * scale, den });
+  const magnitude = scaled < 0n ? -scaled : scaled;
+  const fraction = digits === 0 ? '' : `.${(magnitude % scale).toString().padStart(digits, '0')}`;
+  return `${scaled < 0n ? '-' : ''}${magnitude / scale}${fraction}`;
+}
+
 /** Rounds half to even into a safe integer. @throws InvalidValueError beyond ±(2^53 − 1). */
 export function roundToInteger(value: Rational): number {
   const rounded = roundHalfEven(value);
@@ -69,6 +78,8 @@ export function integerSquareRoot(value: bigint): bigint {
   if (value < 0n) throw new InvalidValueError(`${value}`, 'a number of at least zero');
   if (value < 2n) return value;
   let x = BigInt(Math.floor(Math.sqrt(Number(value))));
+  // Beyond 2^52 the floating root is only near: Newton's steps come within one of it.
+  for (let y = (x + value / x) >> 1n; y - x > 1n || x - y > 1n; y = (x + value / x) >> 1n) x = y;
   while (x * x > value) x -= 1n;
   while ((x + 1n) * (x + 1n) <= value) x += 1n;
   return x;
