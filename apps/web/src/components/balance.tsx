@@ -79,7 +79,7 @@ function rowsOf({ terms, residualKg }: Section, t: T): Row[] {
           tonnes(massKg),
           intervalText(lowKg, highKg),
           convertedKg === 0 ? '' : tonnes(convertedKg),
-          volumesText(volumes, t),
+          side === 'change' ? '' : volumesText(volumes, t),
         ],
       });
     }

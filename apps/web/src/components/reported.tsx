@@ -1,11 +1,15 @@
 import { Alert, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { cubicMetres, named, tonnes } from '../lib/format.js';
-import { type Section, intervalText } from './balance.js';
+import { cubicMetres, named, roundTonnes } from '../lib/format.js';
+import type { Section } from './balance.js';
 import { NumberTable, type Row } from './number-table.js';
 
 type Category = NonNullable<Section['categories']>[number];
+
+/** Estimates are shown in whole tonnes: more digits would promise what nobody knows. */
+const intervalText = (low: number | null, high: number | null): string =>
+  low === null || high === null ? '' : `${roundTonnes(low)} – ${roundTonnes(high)}`;
 
 const statedVolume = ({ volumes }: Pick<Category, 'volumes'>): string =>
   volumes.map(({ litres }) => cubicMetres(litres)).join(' + ');
@@ -22,7 +26,7 @@ export function ReportedTotals({ section }: { section: Section }) {
       cells: [
         named(category.names),
         statedVolume(category),
-        tonnes(category.massKg),
+        roundTonnes(category.massKg),
         intervalText(category.lowKg, category.highKg),
       ],
     });
@@ -36,7 +40,7 @@ export function ReportedTotals({ section }: { section: Section }) {
       rows.push({
         key: row.returnId,
         indented: true,
-        cells: [place, statedVolume(row), tonnes(row.massKg), intervalText(row.lowKg, row.highKg)],
+        cells: [place, statedVolume(row), roundTonnes(row.massKg), intervalText(row.lowKg, row.highKg)],
       });
     }
   }
@@ -45,7 +49,7 @@ export function ReportedTotals({ section }: { section: Section }) {
     rows.push({
       key: 'total',
       strong: true,
-      cells: [t('reported.total'), statedVolume(total), tonnes(total.massKg), intervalText(total.lowKg, total.highKg)],
+      cells: [t('reported.total'), statedVolume(total), roundTonnes(total.massKg), intervalText(total.lowKg, total.highKg)],
     });
   }
   const sources = [...new Set(categories.flatMap(({ rows: each }) => each.map(({ source }) => source)))];

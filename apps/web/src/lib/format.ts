@@ -11,6 +11,9 @@ export function number(value: number, digits = 0): string {
 /** Kilograms as tonnes. */
 export const tonnes = (massKg: number): string => number(massKg / 1000, 3);
 
+/** Kilograms as whole tonnes, for estimates. */
+export const roundTonnes = (massKg: number): string => number(massKg / 1000);
+
 /** Litres as cubic metres. */
 export const cubicMetres = (litres: number): string => number(litres / 1000, 3);
 

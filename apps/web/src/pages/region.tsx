@@ -50,7 +50,9 @@ function Region({ region }: { region: RegionKey }) {
               <Paragraph>{t('basis.apart')}</Paragraph>
               {reported && !territory.demo && <ReportedTotals section={reported} />}
               {recorded && <RecordedBalance section={recorded} />}
-              {recorded?.municipalities && <MunicipalityRows municipalities={recorded.municipalities} />}
+              {recorded?.municipalities && recorded.terms.some(({ massKg }) => massKg !== 0) && (
+                <MunicipalityRows municipalities={recorded.municipalities} />
+              )}
               {reported && territory.demo && <ReportedTotals section={reported} />}
             </>
           );
