@@ -15,7 +15,7 @@ export interface AuditedEvent {
 }
 
 interface Row {
-  position: string;
+  at: string;
   stream: string;
   revision: number;
   id: string;
@@ -30,15 +30,15 @@ const PAGE = 5000;
 export async function* readLog(client: pg.ClientBase): AsyncGenerator<AuditedEvent[]> {
   await client.query(
     `DECLARE audited NO SCROLL CURSOR FOR
-     SELECT position::text, stream, revision, id::text, type, data::text AS data, metadata::text AS metadata
+     SELECT position::text AS at, stream, revision, id::text, type, data::text AS data, metadata::text AS metadata
      FROM event_store.events ORDER BY position`,
   );
   for (;;) {
     const { rows } = await client.query<Row>(`FETCH ${PAGE} FROM audited`);
     if (rows.length === 0) break;
-    yield rows.map((row) => ({
+    yield rows.map(({ at, ...row }) => ({
       ...row,
-      position: BigInt(row.position),
+      position: BigInt(at),
       data: JSON.parse(row.data) as unknown,
       metadata: JSON.parse(row.metadata) as unknown,
     }));
