@@ -1,16 +1,63 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { fateOfProject } from '#libs/balances/fate-by-origin/fate-of-project.js';
+import { type FindingPage, type ListFindingsQuery, listFindings } from '#libs/balances/findings/list-findings.js';
+import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
 import type { FateAnswer } from '#libs/contracts/api/flows.js';
 import type { IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
-import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
+import type { EventStore } from '#libs/event-store/port.js';
+import { EVENT_STORE } from '#libs/platform/nest/tokens.js';
+import { type IndicatorQuery, indicators } from './indicator-answer.js';
+import { ReadModelReader } from './read-model-reader.js';
 import { ReadQuery, handlerOf } from './read-query.js';
+import { inQuery, territoryOfQuery } from './territory-of-query.js';
 
 export class GetFate extends ReadQuery<FateAnswer> {}
 export class GetIndicators extends ReadQuery<IndicatorsAnswer> {}
 export class GetClimateAccount extends ReadQuery<ClimateAccountAnswer> {}
-export class ListFindings extends ReadQuery<object> {}
-const none = () => Promise.reject(new Error('not yet'));
+export class ListFindings extends ReadQuery<FindingPage> {}
+
+@QueryHandler(GetFate)
+class GetFateHandler implements IQueryHandler<GetFate> {
+  constructor(
+    @Inject(ReadModelReader) private readonly reader: ReadModelReader,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  execute({ request }: GetFate): Promise<FateAnswer> {
+    return this.reader.answer(request, (session, asOf) =>
+      fateOfProject(session, asOf, request.id, (stream) => this.store.readStream(stream)),
+    );
+  }
+}
+
+@QueryHandler(GetIndicators)
+class GetIndicatorsHandler implements IQueryHandler<GetIndicators> {
+  constructor(
+    @Inject(ReadModelReader) private readonly reader: ReadModelReader,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  execute({ request }: GetIndicators): Promise<IndicatorsAnswer> {
+    const territory = territoryOfQuery(request.query);
+    const { from, to, basis } = request.query as Pick<IndicatorQuery, 'from' | 'to' | 'basis'>;
+    // Where mass is now belongs beside the figures of all time, not beside those of a part of it.
+    const ofAllTime = territory.kind === 'project' && from === undefined && to === undefined;
+    return this.reader.answer(request, (session, asOf) => {
+      const answer = async (): Promise<IndicatorsAnswer> => {
+        const fate = ofAllTime
+          ? await fateOfProject(session, asOf, territory.id, (stream) => this.store.readStream(stream))
+          : undefined;
+        return indicators(session, asOf, { territory, from, to, basis, fateByOrigin: fate?.rows });
+      };
+      return inQuery(territory, answer());
+    });
+  }
+}
+
+/** Handlers of the queries of figures that are worked out from several read models. */
 export const FIGURE_QUERY_HANDLERS = [
-  handlerOf(GetFate, none),
-  handlerOf(GetIndicators, none),
-  handlerOf(GetClimateAccount, none),
-  handlerOf(ListFindings, none),
+  GetFateHandler,
+  GetIndicatorsHandler,
+  handlerOf(ListFindings, (session, asOf, { query }) => listFindings(session, asOf, query as ListFindingsQuery)),
 ];

@@ -1,0 +1,41 @@
+import { flowFacts } from '#libs/balances/flows/flow-facts.js';
+import type { Period } from '#libs/balances/period.js';
+import { type AsOf, type ReadSession, asOfAnswer } from '#libs/balances/session.js';
+import { type TerritoryRef, resolveTerritory } from '#libs/balances/territory-balances/territory.js';
+import { flowLinks } from '#libs/contracts/api/flow-link.js';
+import type { FateRow } from '#libs/contracts/api/flows.js';
+import type { IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
+import { computeIndicators, splitByOrigin } from '#libs/indicators/index.js';
+
+type Basis = 'recorded' | 'reported';
+
+export interface IndicatorQuery extends Period {
+  readonly territory: TerritoryRef;
+  /** Absent: both, apart. A project has recorded movements only. */
+  readonly basis?: Basis | undefined;
+  /** Of a project: where the mass that it dug is now. */
+  readonly fateByOrigin?: readonly FateRow[] | undefined;
+}
+
+const basesOf = ({ basis, territory }: IndicatorQuery): readonly Basis[] => {
+  if (basis !== undefined) return [basis];
+  return territory.kind === 'project' ? ['recorded'] : ['recorded', 'reported'];
+};
+
+/**
+ * The indicators of a territory and period: facts of the read models, formulas of the indicators.
+ * @throws DomainError for an unknown territory or a wrong period
+ */
+export async function indicators(session: ReadSession, asOf: AsOf, query: IndicatorQuery): Promise<IndicatorsAnswer> {
+  const { answer: territory } = await resolveTerritory(session, asOf, query.territory);
+  const period = { from: query.from ?? null, to: query.to ?? null };
+  const answered = asOfAnswer(asOf);
+  const sections: IndicatorsAnswer['sections'] = [];
+  for (const basis of basesOf(query)) {
+    const { facts } = await flowFacts(session, asOf, { ...query, basis });
+    const links = flowLinks({ territory, period, asOf: answered, basis });
+    const territoryFacts = splitByOrigin(facts);
+    sections.push({ basis, indicators: computeIndicators({ basis, territoryFacts, links, fateByOrigin: query.fateByOrigin }) });
+  }
+  return { territory, period, asOf: answered, sections };
+}
