@@ -1,0 +1,101 @@
+import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
+import type { IndicatorAnswer, IndicatorTermAnswer } from '#libs/contracts/api/indicators.js';
+import type { FlowFact } from '#libs/contracts/index.js';
+import { type Amount, amountOf, massAlone } from './amount.js';
+import type { IndicatorDefinition } from './definitions.js';
+import { figureOf, termOf } from './fate-share.js';
+import { isFinal } from './final-fates.js';
+import { CONFIRMATIONS_NOT_RECORDED, NOTHING_AT_FINAL_FATE, NOTHING_HAULED, TOTALS_HAVE_NO_HAUL } from './reasons.js';
+
+type Basis = 'recorded' | 'reported';
+
+const OWN_DEFINITION = 'Own definition';
+
+/** Indicator 11: how the mass at its final fate is known. Adding up is not evidence. */
+const WEIGHED: IndicatorDefinition = {
+  id: 'evidence_weighed',
+  names: { nb: 'Andel veid', en: 'Share weighed' },
+  formula: 'weighed / all mass at its final fate',
+  standard: OWN_DEFINITION,
+  inputs: ['mass at its final fate in the period', 'method of each quantity'],
+};
+const WITH_DISTANCE: IndicatorDefinition = {
+  id: 'evidence_distance',
+  names: { nb: 'Andel med kjent kjøreavstand', en: 'Share with a known haul distance' },
+  formula: 'hauled with a distance / hauled to its final fate',
+  standard: OWN_DEFINITION,
+  inputs: ['mass hauled to its final fate in the period', 'distance of each haul'],
+};
+const CONFIRMED: IndicatorDefinition = {
+  id: 'evidence_confirmed',
+  names: { nb: 'Andel bekreftet av mottaker', en: 'Share confirmed by the receiver' },
+  formula: 'confirmed by the receiver / all mass at its final fate',
+  standard: OWN_DEFINITION,
+  inputs: ['mass at its final fate in the period', 'confirmations by the receiver'],
+};
+
+const answer = (
+  definition: IndicatorDefinition,
+  basis: Basis,
+  rest: Pick<IndicatorAnswer, 'value' | 'notApplicable' | 'terms' | 'secondary'>,
+): IndicatorAnswer => ({ ...definition, inputs: [...definition.inputs], unit: 'percent', basis, ...rest });
+
+/** The evidence shares of the mass of a territory that reached its final fate. */
+export function evidenceAnswers(own: readonly FlowFact[], basis: Basis, links: FlowLinks): IndicatorAnswer[] {
+  const final = own.filter(isFinal);
+  return [weighed(final, basis, links), withDistance(final, basis, links), confirmed(basis)];
+}
+
+function weighed(final: readonly FlowFact[], basis: Basis, links: FlowLinks): IndicatorAnswer {
+  const { massKg, evidenceKg, convertedKg, estimatedKg } = amountOf(final);
+  const weighedPart = massAlone(evidenceKg - convertedKg);
+  const converted = massAlone(convertedKg - estimatedKg);
+  const estimated = massAlone(estimatedKg);
+  const without = massAlone(massKg - evidenceKg);
+  const term = (id: string, nb: string, en: string, amount: Amount): IndicatorTermAnswer =>
+    termOf(id, { nb, en }, id === 'weighed' ? 'numerator' : 'denominator', amount, links());
+  const beside = (id: string, nb: string, en: string, part: Amount, rest: Amount[]): IndicatorAnswer['secondary'][number] => ({
+    id,
+    names: { nb, en },
+    formula: `${en.toLowerCase().replace('share ', '')} / all mass at its final fate`,
+    ...figureOf([part], rest, 'recorded', NOTHING_AT_FINAL_FATE),
+  });
+  return answer(WEIGHED, basis, {
+    ...figureOf([weighedPart], [converted, estimated, without], 'recorded', NOTHING_AT_FINAL_FATE),
+    terms: [
+      term('weighed', 'Veid', 'Weighed', weighedPart),
+      term('converted', 'Omregnet fra volum eller lass', 'Converted from volumes or loads', converted),
+      term(
+        'estimated',
+        'Anslått, prosjektert eller rapportert som total',
+        'Estimated, modelled or reported as a total',
+        estimated,
+      ),
+      term('without_evidence', 'Uten opplysning', 'Without evidence', without),
+    ],
+    secondary: [
+      beside('converted', 'Andel omregnet', 'Share converted', converted, [weighedPart, estimated, without]),
+      beside('estimated', 'Andel anslått', 'Share estimated', estimated, [weighedPart, converted, without]),
+    ],
+  });
+}
+
+/** Of the mass that was hauled: what was used where it lay needs no distance. */
+function withDistance(final: readonly FlowFact[], basis: Basis, links: FlowLinks): IndicatorAnswer {
+  if (basis === 'reported') return answer(WITH_DISTANCE, basis, { notApplicable: TOTALS_HAVE_NO_HAUL, terms: [], secondary: [] });
+  const hauled = final.filter(({ from, to }) => from.siteId !== to.siteId);
+  const distanceKnownKg = hauled.reduce((sum, fact) => sum + fact.distanceKnownKg, 0);
+  const known = massAlone(distanceKnownKg);
+  const unknown = massAlone(amountOf(hauled).massKg - distanceKnownKg);
+  return answer(WITH_DISTANCE, basis, {
+    ...figureOf([known], [unknown], basis, NOTHING_HAULED),
+    terms: [
+      termOf('with_distance', { nb: 'Med avstand', en: 'With a distance' }, 'numerator', known, links()),
+      termOf('without_distance', { nb: 'Uten avstand', en: 'Without a distance' }, 'denominator', unknown, links()),
+    ],
+    secondary: [],
+  });
+}
+
+const confirmed = (basis: Basis): IndicatorAnswer =>
+  answer(CONFIRMED, basis, { notApplicable: CONFIRMATIONS_NOT_RECORDED, terms: [], secondary: [] });

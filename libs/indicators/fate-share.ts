@@ -1,0 +1,115 @@
+import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
+import type { FateRow } from '#libs/contracts/api/flows.js';
+import type { IndicatorAnswer, IndicatorTermAnswer } from '#libs/contracts/api/indicators.js';
+import { FATE_GROUPS, type FateGroup } from '#libs/reference-data/index.js';
+import { type Amount, massAlone, volumesOf } from './amount.js';
+import { type FateShare, GROUP_NAMES, type SecondaryShare } from './definitions.js';
+import type { FinalFates } from './final-fates.js';
+import { shareOf } from './ratio.js';
+import { BELOW_ZERO, NOTHING_AT_FINAL_FATE, NOTHING_ELSE_REPORTED, NOT_REPORTED, type Reason } from './reasons.js';
+
+type Basis = 'recorded' | 'reported';
+type Amounts = FinalFates['amounts'];
+type Figure = Pick<IndicatorAnswer, 'value' | 'notApplicable'>;
+
+/** Interval of an amount, where all of it has evidence. */
+const known = ({ massKg, evidenceKg, lowKg, highKg }: Amount): Pick<IndicatorTermAnswer, 'lowKg' | 'highKg'> =>
+  massKg === evidenceKg ? { lowKg, highKg } : { lowKg: null, highKg: null };
+
+/** A term of an indicator. */
+export const termOf = (
+  id: string,
+  names: IndicatorTermAnswer['names'],
+  role: IndicatorTermAnswer['role'],
+  amount: Amount,
+  flows: string,
+): IndicatorTermAnswer => ({ id, names, role, massKg: amount.massKg, ...known(amount), volumes: volumesOf(amount), flows });
+
+/** A share of amounts, or the reason why there is none. @param nothing the reason where there is no mass at all */
+export function figureOf(part: readonly Amount[], rest: readonly Amount[], basis: Basis, nothing: Reason): Figure {
+  const value = shareOf(part, rest, basis);
+  if (value) return { value };
+  const massKg = [...part, ...rest].reduce((sum, amount) => sum + amount.massKg, 0);
+  return { notApplicable: massKg === 0 ? nothing : BELOW_ZERO };
+}
+
+/** The share of some groups of fates in the denominator's. A reported total that was not filed is unknown, not zero. */
+function shareOfFates(
+  { numerator, mustBeReported }: SecondaryShare | FateShare,
+  denominator: readonly FateGroup[],
+  amounts: Amounts,
+  basis: Basis,
+): Figure {
+  const part = numerator.map((group) => amounts[group]);
+  const rest = denominator.filter((group) => !numerator.includes(group)).map((group) => amounts[group]);
+  const filed = (amount: Amount): boolean => amount.measuredIn !== 'nothing';
+  if (basis === 'reported' && [...part, ...rest].some(filed)) {
+    if (!part.some(filed) || (mustBeReported && !filed(amounts[mustBeReported]))) return { notApplicable: NOT_REPORTED };
+    if (!rest.some(filed)) return { notApplicable: NOTHING_ELSE_REPORTED };
+  }
+  return figureOf(part, rest, basis, NOTHING_AT_FINAL_FATE);
+}
+
+/** The same share over "fate by origin": where the mass is now, followed through storages; whole kilograms, no period. */
+function shareByOrigin({ numerator }: FateShare, denominator: readonly FateGroup[], rows: readonly FateRow[]): Figure {
+  const massOf = (groups: readonly FateGroup[]): Amount => {
+    const inGroups = rows.filter(({ countsAs }) => groups.some((group) => group === countsAs));
+    return massAlone(inGroups.reduce((sum, { massKg }) => sum + massKg, 0));
+  };
+  const rest = denominator.filter((group) => !numerator.includes(group));
+  return figureOf([massOf(numerator)], [massOf(rest)], 'recorded', NOTHING_AT_FINAL_FATE);
+}
+
+/** What an indicator over fates is worked out from. */
+export interface FateShareInput {
+  readonly basis: Basis;
+  readonly fates: FinalFates;
+  /** Terms shown beside: stock, variance, mass from elsewhere. */
+  readonly beside: readonly IndicatorTermAnswer[];
+  readonly fateByOrigin?: readonly FateRow[] | undefined;
+  readonly links: FlowLinks;
+}
+
+/** Works out one of the indicators 1 to 4. */
+export function fateShareAnswer(definition: FateShare, input: FateShareInput): IndicatorAnswer {
+  const { basis, fates, beside, fateByOrigin, links } = input;
+  const { id, names, formula, standard, inputs, numerator, denominator } = definition;
+  const terms = FATE_GROUPS.filter((group) => denominator.includes(group)).map((group) =>
+    termOf(
+      group,
+      GROUP_NAMES[group],
+      numerator.includes(group) ? 'numerator' : 'denominator',
+      fates.amounts[group],
+      links({ fate: fates.onlyFate[group] }),
+    ),
+  );
+  const secondary = definition.secondary.map((share) => ({
+    id: share.id,
+    names: share.names,
+    formula: share.formula,
+    ...shareOfFates(share, denominator, fates.amounts, basis),
+  }));
+  const byOrigin = fateByOrigin && basis === 'recorded' ? [byOriginFigure(definition, fateByOrigin)] : [];
+  return {
+    id,
+    names,
+    unit: 'percent',
+    formula,
+    standard,
+    inputs: [...inputs],
+    basis,
+    ...shareOfFates(definition, denominator, fates.amounts, basis),
+    terms: [...terms, ...beside],
+    secondary: [...secondary, ...byOrigin],
+  };
+}
+
+const byOriginFigure = (definition: FateShare, rows: readonly FateRow[]): IndicatorAnswer['secondary'][number] => ({
+  id: 'by_origin',
+  names: {
+    nb: 'For prosjektets gravde masse, fulgt gjennom mellomlager til i dag (uavhengig av perioden)',
+    en: 'For the mass that the project dug, followed through storages up to now (whatever the period)',
+  },
+  formula: `${definition.formula}, over "fate by origin" (ISO 22095, controlled blending)`,
+  ...shareByOrigin(definition, definition.denominator, rows),
+});
