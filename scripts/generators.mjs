@@ -33,4 +33,17 @@ export const generators = [
       writeFileSync(file, astToString(await openapiTypescript(openApiText())));
     },
   },
+  {
+    name: 'the SQL of the read store',
+    outputs: ['libs/read-store/generated/read-store.sql'],
+    needsBuild: true,
+    async run(folder) {
+      const dist = (file) => import(pathToFileURL(path.join(ROOT, 'dist/libs', file)).href);
+      const { readStoreSql } = await dist('read-store/schema-file.js');
+      const { projections } = await dist('balances/projections.js');
+      const file = path.join(folder, 'libs/read-store/generated/read-store.sql');
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, readStoreSql(projections()));
+    },
+  },
 ];

@@ -1,8 +1,9 @@
-import { type StoredEvent, decodeEvent, postings } from '#libs/contracts/index.js';
+import { type StoredEvent, postings } from '#libs/contracts/index.js';
 import type { LogBatch } from '#libs/event-log/port.js';
 import type { RecordedEvent } from '#libs/event-store/port.js';
 import type { Checkpoint } from './control.js';
 import { ProjectionError, messageOf } from './failures.js';
+import { projectedEvent } from './projected-event.js';
 import type { EventContext, Projection, ProjectionBatch } from './projection.js';
 
 /** Events that are folded in memory and not yet written. */
@@ -76,10 +77,10 @@ export class Folder {
   private fold(raw: RecordedEvent, batches: readonly ProjectionBatch[]): void {
     let event: StoredEvent | undefined;
     try {
-      event = decodeEvent(raw);
+      const read = projectedEvent(raw);
+      event = read.event;
       const posted = postings(event);
-      const recordedAtMs = Date.parse(event.metadata.recordedAt);
-      if (!(recordedAtMs <= this.knownAtMs)) this.knownAtMs = checkedMs(recordedAtMs);
+      if (read.recordedAtMs > this.knownAtMs) this.knownAtMs = read.recordedAtMs;
       const context: EventContext = { knownAtMs: this.knownAtMs };
       for (const batch of batches) batch.apply(event, posted, context);
     } catch (error) {
@@ -94,9 +95,4 @@ export class Folder {
     this.events += 1;
     this.moved = true;
   }
-}
-
-function checkedMs(recordedAtMs: number): number {
-  if (Number.isNaN(recordedAtMs)) throw new SyntaxError('recordedAt is no time');
-  return recordedAtMs;
 }

@@ -17,7 +17,7 @@ export interface RebuildOptions {
   readonly signal: AbortSignal;
   /** Holds the rebuilt rows against the live ones before the switch, at one position; projecting waits meanwhile. */
   readonly verify?: boolean;
-  /** Events in a batch of the log. Default 5 000. */
+  /** Events in a batch of the log. Default 2 000. */
   readonly batchSize?: number;
   /** Events that are folded together before they are written. Default 20 000. */
   readonly eventsPerWrite?: number;
@@ -43,7 +43,7 @@ export interface RebuildResult {
   readonly differences?: readonly TableDifference[];
 }
 
-const BATCH = 5000;
+const BATCH = 2000;
 const EVENTS_PER_WRITE = 20_000;
 /** Events that are left for the switch, during which projecting waits. */
 const NEAR = 1000;
