@@ -20,6 +20,7 @@ export class LagMonitor {
   private behindSinceMs: number | undefined;
   private behindAt = 0n;
   private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<Lag> | undefined;
 
   constructor(
     private readonly read: () => Promise<Positions>,
@@ -36,8 +37,13 @@ export class LagMonitor {
     clearInterval(this.timer);
   }
 
-  /** @throws what reading the positions throws */
-  async measure(): Promise<Lag> {
+  /** Those who ask at the same time are answered by one look. @throws what reading the positions throws */
+  measure(): Promise<Lag> {
+    this.looking ??= this.look().finally(() => (this.looking = undefined));
+    return this.looking;
+  }
+
+  private async look(): Promise<Lag> {
     const positions = await this.read();
     const events = zeroOr(positions.log - positions.read);
     const now = this.nowMs();

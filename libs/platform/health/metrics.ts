@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import type { Append, Appended, EventStore } from '#libs/event-store/port.js';
 import type { CallObserver } from '../http/telemetry.js';
 import type { Logger } from '../logging/logging.js';
-import type { LagMonitor } from './lag.js';
+import type { Lag, LagMonitor } from './lag.js';
 
 /** Metrics of one process, in a registry of its own. */
 export class Metrics {
@@ -41,27 +41,31 @@ export class Metrics {
 
   /** Shows the positions of log and read models, and the lag between them. */
   watchLag(monitor: LagMonitor): void {
-    const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, registers: [] });
-    const log = gauge('massestrom_log_position', 'Position of the last event of the log');
-    const read = gauge('massestrom_projection_position', 'Position up to which the read models hold every event');
-    const events = gauge('massestrom_projection_lag_events', 'Positions that the read models are behind the log');
-    const seconds = new Gauge({
-      name: 'massestrom_projection_lag_seconds',
-      help: 'How long the read models have been behind without a break',
-      registers: [this.registry],
-      async collect() {
-        try {
-          const lag = await monitor.measure();
-          log.set(Number(lag.positions.log));
-          read.set(Number(lag.positions.read));
-          events.set(Number(lag.events));
-          seconds.set(lag.seconds);
-        } catch {
-          // The database does not answer: the last values stand, and /readyz says why.
-        }
-      },
-    });
-    for (const metric of [log, read, events]) this.registry.registerMetric(metric);
+    const gauge = (name: string, help: string, valueOf: (lag: Lag) => number): void => {
+      const registered: Gauge = new Gauge({
+        name,
+        help,
+        registers: [this.registry],
+        // The database may not answer: then the last value stands, and /readyz says why.
+        collect: (): Promise<void> =>
+          monitor.measure().then(
+            (lag) => registered.set(valueOf(lag)),
+            () => undefined,
+          ),
+      });
+    };
+    gauge('massestrom_log_position', 'Position of the last event of the log', ({ positions }) => Number(positions.log));
+    gauge('massestrom_projection_position', 'Position up to which the read models hold every event', ({ positions }) =>
+      Number(positions.read),
+    );
+    gauge('massestrom_projection_lag_events', 'Positions that the read models are behind the log', ({ events }) =>
+      Number(events),
+    );
+    gauge(
+      'massestrom_projection_lag_seconds',
+      'How long the read models have been behind without a break',
+      ({ seconds }) => seconds,
+    );
   }
 
   /** Measures the appends of an event store. */

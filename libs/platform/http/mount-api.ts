@@ -102,7 +102,7 @@ class Route {
 
   private fail(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
     const problem = problemOf(error);
-    if (problem.status >= 500) this.context.observer.failed(this.call.operationId, request.id, problem.cause ?? error);
+    if (problem.cause !== undefined) this.context.observer.failed(this.call.operationId, request.id, problem.cause);
     return sendProblem(request, reply, problem);
   }
 }

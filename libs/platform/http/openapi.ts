@@ -150,6 +150,12 @@ function conditionalParameters(call: ApiDescriptor): ApiParameter[] {
 export const hasEntityTag = (call: ApiDescriptor): boolean =>
   isApi(call) && call.method === 'get' && call.responses['200']?.mediaType === undefined;
 
+/** Parameters of queries that name a resource, which may be unknown. */
+const NAMING = new Set(['project', 'municipality', 'region', 'site', 'lot']);
+
+const namesResource = ({ parameters = [] }: ApiDescriptor): boolean =>
+  parameters.some(({ in: place, name }) => place === 'path' || (place === 'query' && NAMING.has(name)));
+
 /** Problem answers that every call of its sort can give, where the descriptor does not name them. */
 function missingProblems(call: ApiDescriptor): Record<string, ApiResponse> {
   if (!isApi(call)) return {};
@@ -157,7 +163,8 @@ function missingProblems(call: ApiDescriptor): Record<string, ApiResponse> {
   const possible: Record<string, ApiResponse | false> = {
     304: hasEntityTag(call) && { description: 'Nothing has changed since the ETag sent with If-None-Match' },
     400: (hasBody(call) || places.has('query')) && { description: 'Wrong fields; one entry in `errors` for each' },
-    404: places.has('path') && { description: 'No such resource' },
+    403: call.method !== 'get' && { description: 'The caller may not do this' },
+    404: namesResource(call) && { description: 'No such resource' },
     412: call.method === 'put' && { description: 'Changed since the ETag sent with If-Match' },
     413: hasBody(call) && { description: 'The body is too large' },
     415: hasBody(call) && { description: 'The body is of another content type' },

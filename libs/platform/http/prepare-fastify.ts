@@ -56,7 +56,7 @@ export function prepareFastify(fastify: FastifyInstance, calls: readonly ApiDesc
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
   fastify.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
-    if (problem.status >= 500) observer.failed(operationOf(request), request.id, problem.cause ?? error);
+    if (problem.cause !== undefined) observer.failed(operationOf(request), request.id, problem.cause);
     return sendProblem(request, reply, problem);
   });
   fastify.setNotFoundHandler((request, reply) => sendProblem(request, reply, unknownAddress(request, calls)));

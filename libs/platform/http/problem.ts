@@ -42,7 +42,7 @@ interface ProblemParts {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** A failed call, as it goes out: problem details of RFC 9457. */
+/** A failed call, as it goes out: problem details of RFC 9457. What has a `cause` is of interest to the log. */
 export class ProblemError extends Error {
   constructor(
     readonly status: ProblemStatus,
@@ -107,7 +107,8 @@ const isFastifyFailure = (error: unknown): error is FastifyFailure =>
 
 const wholeBody = (code: string, message: string): Violation => ({ pointer: '', code, message });
 
-function problemOfFastify({ code, statusCode, message }: FastifyFailure): ProblemError {
+function problemOfFastify(failure: FastifyFailure): ProblemError {
+  const { code, statusCode, message } = failure;
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
     case 'FST_REQ_FILE_TOO_LARGE':
@@ -121,7 +122,7 @@ function problemOfFastify({ code, statusCode, message }: FastifyFailure): Proble
     default:
       if (statusCode === 414) return new ProblemError(404, { detail: 'the address is too long' });
       if (statusCode !== undefined && statusCode < 500) return wrongInput([wholeBody('wrong_form', message)]);
-      return new ProblemError(500);
+      return new ProblemError(500, {}, { cause: failure });
   }
 }
 
