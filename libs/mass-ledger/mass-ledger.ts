@@ -9,7 +9,7 @@ import { ledgerTablesOf } from './ledger-tables.js';
 import type { ErasableTexts } from './notes/erasable-texts.js';
 import { OpenLot } from './open-lot/open-lot.js';
 import { RecordMassEvents } from './record-mass-events/record-mass-events.js';
-import { ImportService } from './import-mass-events/import-service.js';
+import { type ImportLimits, ImportService } from './import-mass-events/import-service.js';
 import { LotRecorder } from './record-mass-events/lot-recorder.js';
 import { RegisterParty } from './register-party/register-party.js';
 import { RegisterProject } from './register-project/register-project.js';
@@ -28,6 +28,7 @@ export interface MassLedgerOptions {
   /** Absent: those of the reference data. */
   readonly tables?: LedgerTables;
   readonly directory?: DirectoryOptions;
+  readonly importLimits?: ImportLimits;
 }
 
 /** The write side with its inner parts, for those that build on them (sorting runs). */
@@ -46,19 +47,25 @@ export function createMassLedger(options: MassLedgerOptions): MassLedgerParts {
   const directory = new StreamDirectory(store, options.directory);
   const recorder = new LotRecorder(store, clock, tables, undefined, guard);
   const parts = { store, clock, directory, texts, guard };
+  const projects = new RegisterProject(parts);
+  const sites = new RegisterSite(parts);
+  const imports = new ImportService({ ...parts, recorder, projects, sites }, options.importFolder, options.importLimits);
   return {
     directory,
     recorder,
     tables,
     guard,
     parties: new RegisterParty(parts),
-    projects: new RegisterProject(parts),
-    sites: new RegisterSite(parts),
+    projects,
+    sites,
     lots: new OpenLot(parts, recorder),
     massEvents: new RecordMassEvents(parts, recorder),
     annualReturns: new FileAnnualReturn(parts, tables),
-    imports: new ImportService({ ...parts, recorder, tables }, options.importFolder),
+    imports,
     start: async () => guard?.start(),
-    close: async () => guard?.stop(),
+    close: async () => {
+      guard?.stop();
+      await imports.close();
+    },
   };
 }

@@ -187,7 +187,7 @@ describe('recording mass events', () => {
   test('a weighed outflow beyond an estimated stock is recorded with a warning', async () => {
     const { massEvents } = await ledger();
     const volume = { value: 100, unit: 'm3', volumeState: 'bank', method: 'model' } as const;
-    await massEvents.record({ ...STORED, quantity: volume } as MassEventRequest, LOCAL);
+    await massEvents.record({ ...STORED, quantity: volume }, LOCAL);
     const outcome = await massEvents.record({ ...DEPOSITED, fromSite: 'STORAGE', quantity: tonnes(190) }, LOCAL);
     expect(outcome.answer.results[0]!.commands[0]).toMatchObject({
       outcome: 'recorded',
@@ -236,7 +236,7 @@ describe('recording mass events', () => {
   test('a store that fails in the middle, then the same call again: nothing lost, nothing doubled', async () => {
     const requests = Array.from(
       { length: 40 },
-      (_, i) => ({ ...STORED, material: i % 2 ? 'till' : 'sand', eventId: `e${i}` }) as MassEventRequest,
+      (_, i) => ({ ...STORED, material: i % 2 ? 'till' : 'sand', eventId: `e${i}` }),
     );
     for (const failAt of [1, 2]) {
       const { store } = await ledger();
