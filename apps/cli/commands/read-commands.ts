@@ -5,7 +5,7 @@ import type { StatusAnswer } from '#libs/contracts/api/findings.js';
 import type { IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
 import type { Run } from '../run.js';
 import { balanceText } from '../output/balance-text.js';
-import { accountText, indicatorsText, statusText } from '../output/report-text.js';
+import { accountText, indicatorLines, indicatorsText, statusText } from '../output/report-text.js';
 import { type PeriodOptions, type TerritoryOptions, periodQuery, projectId, territoryQuery } from './territory.js';
 
 interface BalanceOptions extends PeriodOptions {
@@ -60,17 +60,20 @@ export function addReadCommands(program: Command, run: Run): void {
         const query = { ...period, region: options.region, basis: options.basis };
         const answer = await client.get<BalanceAnswer>('/api/v1/balances/region', query);
         const indicators = await client.get<IndicatorsAnswer>('/api/v1/indicators', query);
-        print({ ...answer, indicators: indicators.sections }, (both) => `${balanceText(both)}\n\n${indicatorsText(indicators)}`);
+        print({ ...answer, indicators: indicators.sections }, (both) => `${balanceText(both)}\n\n${indicatorLines(indicators)}`);
       }),
     );
 
   withTerritory(withPeriod(program.command('indicators').description('circular-economy indicators with their terms')))
     .option('--basis <basis>', 'recorded or reported; both apart by default')
+    .option('--formulas', 'show the formula of each')
     .addHelpText('after', '\nExample:\n  massestrom indicators --region trondheimsregionen --year 2020')
-    .action((options: PeriodOptions & TerritoryOptions & { basis?: string }) =>
+    .action((options: PeriodOptions & TerritoryOptions & { basis?: string; formulas?: boolean }) =>
       run(async ({ client, print }) => {
         const query = { ...(await territoryQuery(client, options)), ...periodQuery(options), basis: options.basis };
-        print(await client.get<IndicatorsAnswer>('/api/v1/indicators', query), indicatorsText);
+        print(await client.get<IndicatorsAnswer>('/api/v1/indicators', query), (answer) =>
+          indicatorsText(answer, options.formulas),
+        );
       }),
     );
 

@@ -32,12 +32,18 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 /** The id of a project named by id, code or part of its name. @throws InvalidArgumentError where it is none, or several */
 export async function projectId(client: ApiClient, named: string): Promise<string> {
   if (UUID.test(named)) return named;
-  const { items } = await client.get<{ items: { projectId: string; code: string; name: string }[] }>('/api/v1/projects', {
-    q: named,
-    limit: 500,
-  });
+  const { items } = await client.get<{ items: { projectId: string; code: string; name: string; demo: boolean }[] }>(
+    '/api/v1/projects',
+    {
+      q: named,
+      limit: 500,
+    },
+  );
   const exact = items.filter(({ code, name }) => code === named || name === named);
-  const found = exact.length > 0 ? exact : items;
+  const candidates = exact.length > 0 ? exact : items;
+  // A real project goes before one of the demo that has the same code.
+  const real = candidates.filter(({ demo }) => !demo);
+  const found = real.length > 0 ? real : candidates;
   if (found.length === 1) return found[0]!.projectId;
   if (found.length === 0) throw new InvalidArgumentError(`unknown project '${named}'; expected an id, a code or a name`);
   throw new InvalidArgumentError(

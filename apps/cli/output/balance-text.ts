@@ -50,8 +50,8 @@ function recordedText(section: BalanceSection): string {
     { heading: 'tonnes', right: true },
     { heading: '95 % interval, tonnes', right: true },
   ];
-  const parts = ['Recorded movements'];
-  parts.push(rows.length === 0 ? 'nothing recorded' : table(columns, rows));
+  if (rows.length === 0) return 'Recorded movements: none';
+  const parts = ['Recorded movements', table(columns, rows)];
   const { closing } = section;
   parts.push(
     `at the end: stock ${tonnes(closing.stockKg)} t, transit ${tonnes(closing.transitKg)} t, process ${tonnes(closing.processKg)} t`,
@@ -78,8 +78,13 @@ function volumeText({ volumes }: Amount): string {
   return volumes.map(({ state, litres }) => `${cubicMetres(litres)} m³${state === 'unknown' ? '' : ` (${state})`}`).join(' + ');
 }
 
+/** Estimates in whole tonnes: more digits would promise what nobody knows. */
+const wholeTonnes = (massKg: number): string => grouped(Math.round(massKg / 1000));
+
 function amountCells(amount: Amount): string[] {
-  return [volumeText(amount), tonnes(amount.massKg), interval(amount.lowKg, amount.highKg)];
+  const { lowKg, highKg } = amount;
+  const bounds = lowKg === null || highKg === null ? '' : `${wholeTonnes(lowKg)} – ${wholeTonnes(highKg)}`;
+  return [volumeText(amount), wholeTonnes(amount.massKg), bounds];
 }
 
 function reportedText(section: BalanceSection): string {

@@ -10,18 +10,36 @@ const valueText = ({ value, notApplicable }: Pick<IndicatorAnswer, 'value' | 'no
   return `${value.text} %${interval}`;
 };
 
-/** Indicators with their secondary figures, one table per basis. */
-export function indicatorsText({ territory, sections }: IndicatorsAnswer): string {
+/** Indicators with their secondary figures, one table per basis; formulas below each where they are asked for. */
+export function indicatorsText({ territory, sections }: IndicatorsAnswer, formulas = false): string {
   const parts = [`${territory.name}${territory.demo ? ' [demo]' : ''}`];
   for (const { basis, indicators } of sections) {
     const rows = indicators.flatMap((indicator) => [
-      [indicator.names.en, valueText(indicator), indicator.formula],
-      ...indicator.secondary.map((figure) => [`  ${figure.names.en}`, valueText(figure), figure.formula]),
+      ...figureRows(indicator, '', formulas),
+      ...indicator.secondary.flatMap((figure) => figureRows(figure, '  ', formulas)),
     ]);
     const title = basis === 'reported' ? 'Reported totals' : 'Recorded movements';
-    parts.push(`${title}\n${table([{ heading: 'indicator' }, { heading: 'value', right: true }, { heading: 'formula' }], rows)}`);
+    parts.push(`${title}\n${table([{ heading: 'indicator' }, { heading: 'value' }], rows)}`);
   }
   return parts.join('\n\n');
+}
+
+type Figure = Pick<IndicatorAnswer, 'names' | 'value' | 'notApplicable' | 'formula'>;
+
+function figureRows(figure: Figure, indent: string, formulas: boolean): string[][] {
+  const row = [`${indent}${figure.names.en}`, valueText(figure)];
+  return formulas ? [row, ['', `= ${figure.formula}`]] : [row];
+}
+
+/** The indicators that have a value, a line each: what stands below a balance. */
+export function indicatorLines({ sections }: IndicatorsAnswer): string {
+  return sections
+    .flatMap(({ basis, indicators }) =>
+      indicators
+        .filter(({ value }) => value !== undefined)
+        .map((indicator) => `${indicator.names.en} (${basis}): ${valueText(indicator)}`),
+    )
+    .join('\n');
 }
 
 /** A climate account: lines, modules, coverage, what could not be counted. */
