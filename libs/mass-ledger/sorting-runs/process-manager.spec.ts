@@ -1,5 +1,6 @@
 import { type Posting, postings } from '#libs/contracts/index.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
+import type { EventStore } from '#libs/event-store/port.js';
 import { DomainError, nameBasedId } from '#libs/kernel/index.js';
 import { decideRun, initialRunState } from '../domain/index.js';
 import { PLANT, SCHOOL, TABLES, march, weighed } from '../domain/testing/lot-spec.js';
@@ -157,6 +158,18 @@ describe('a sorting run', () => {
     expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(['closed']));
     expect(await world.types('run')).toEqual(['SortingStarted', 'MassSorted']);
     expect(await world.brokenChains()).toEqual([]);
+  });
+
+  test('a call whose twin is recorded while it is checked is a repeat, though the outputs exist by then', async () => {
+    const world = await delivered();
+    const slow = Object.assign(Object.create(world.store) as EventStore, {
+      head: async (stream: string) => {
+        await start(world.process());
+        return world.store.head(stream);
+      },
+    });
+    expect(await start(world.process(undefined, slow))).toMatchObject({ outcome: 'repeated', state: 'closed', planVersion: 1 });
+    expect(await world.types('run')).toEqual(['SortingStarted', 'MassSorted']);
   });
 
   test('what the plan names must exist, and every unknown name is told at its field', async () => {

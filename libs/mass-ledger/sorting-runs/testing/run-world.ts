@@ -99,8 +99,9 @@ export class RunWorld {
 
   constructor(readonly store: EventStore) {}
 
-  process(crash?: CrashPoint, store = this.store): Process {
-    return new Process(store, this.clock, this.checkpoints, crash);
+  /** A new process. @param clock its own, where that is not the world's */
+  process(crash?: CrashPoint, store = this.store, clock = this.clock): Process {
+    return new Process(store, clock, this.checkpoints, crash);
   }
 
   async log(): Promise<StoredEvent[]> {
