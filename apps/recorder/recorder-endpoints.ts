@@ -36,7 +36,7 @@ function massEventsAnswer({ answer, verdict }: MassEventsOutcome): MassEventsAns
   throw new ProblemError(STATUS_OF_VERDICT[verdict], {
     detail,
     errors: errors as ProblemError['parts']['errors'],
-    extensions: { results: answer.results },
+    extensions: { results: answer.results, position: null },
   });
 }
 

@@ -17,7 +17,7 @@ import type { ApiDescriptor, ApiParameter, ApiResponse, ApiSchema } from './desc
 import { eventPage, findingPage, rebuildAnswer, siteStockAnswer, statusAnswer } from './findings.js';
 import { fateAnswer, flowPage } from './flows.js';
 import { indicatorsAnswer } from './indicators.js';
-import { importAnswer, importList, massEventsAnswer, recordedAnswer, sortingRunResult } from './recorded.js';
+import { importAnswer, importList, massEventsAnswer, massEventsProblem, recordedAnswer, sortingRunResult } from './recorded.js';
 import {
   annualReturn,
   annualReturnPage,
@@ -104,6 +104,21 @@ const record = (
   responses: { 200: { description: 'Recorded, or recorded before', schema: answer }, ...REFUSED },
 });
 
+const RECORD_MASS_EVENTS = record(
+  'post',
+  '/api/v1/mass-events',
+  'recordMassEvents',
+  'mass events',
+  'Records one event or an array, all or nothing per lot',
+  massEventsRequest,
+  massEventsAnswer,
+);
+const nothingAccepted = (description: string): ApiResponse => ({
+  description,
+  mediaType: 'application/problem+json',
+  schema: massEventsProblem,
+});
+
 /** Calls that record: the app `recorder` answers them. */
 export const RECORDER_CALLS: readonly ApiDescriptor[] = [
   record('post', '/api/v1/parties', 'registerParty', 'registers', 'Registers a party', partyRequest),
@@ -113,16 +128,13 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
   record('put', '/api/v1/sites/{id}', 'correctSite', 'registers', 'Corrects a site', siteCorrectionRequest),
   record('post', '/api/v1/lots', 'openLot', 'registers', 'Opens a lot (masseparti)', lotRequest),
   {
-    ...record(
-      'post',
-      '/api/v1/mass-events',
-      'recordMassEvents',
-      'mass events',
-      'Records one event or an array, all or nothing per lot',
-      massEventsRequest,
-      massEventsAnswer,
-    ),
+    ...RECORD_MASS_EVENTS,
     description: '422 where nothing was accepted; 413 beyond 1 000 events for one lot.',
+    responses: {
+      ...RECORD_MASS_EVENTS.responses,
+      409: nothingAccepted('Nothing was accepted: everything contradicts what is recorded'),
+      422: nothingAccepted('Nothing was accepted'),
+    },
   },
   record(
     'post',

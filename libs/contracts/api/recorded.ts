@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { nullableInstant, nullableText, position, text, uuid } from './common.js';
+import { nullableInstant, nullableText, position, problem, text, uuid } from './common.js';
 
 /** Answers of the calls that record. */
 const violation = {
@@ -74,6 +74,17 @@ export const massEventsAnswer = {
   properties: {
     results: { type: 'array', items: lotResult },
     position: { ...nullableText, description: 'Highest log position of what was recorded; goes with ?after=' },
+  },
+} as const;
+
+/** Nothing was accepted: a problem with the faults of all commands in `errors`, beside the results. */
+export const massEventsProblem = {
+  type: 'object',
+  required: [...problem.required, 'errors', 'results', 'position'],
+  properties: {
+    ...problem.properties,
+    results: { type: 'array', items: lotResult },
+    position: { type: 'null' },
   },
 } as const;
 

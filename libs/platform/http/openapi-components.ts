@@ -40,6 +40,7 @@ export const SCHEMA_COMPONENTS: Readonly<Record<string, ApiSchema>> = {
 
   Recorded: recorded.recordedAnswer,
   MassEventsAnswer: recorded.massEventsAnswer,
+  MassEventsProblem: recorded.massEventsProblem,
   SortingRunResult: recorded.sortingRunResult,
   Import: recorded.importAnswer,
   ImportList: recorded.importList,

@@ -21,9 +21,8 @@ interface Outcome {
 async function send(command: Record<string, unknown>): Promise<Outcome> {
   const { data, error, response } = await api.POST('/api/v1/mass-events', { body: command as never });
   const answer = data ?? error;
-  const results = answer?.results;
-  if (results) {
-    const commands = results.flatMap((result) => result.commands);
+  if (answer && 'results' in answer) {
+    const commands = answer.results.flatMap((result) => result.commands);
     const faults = commands.flatMap(({ errors }) => errors);
     return { faults, repeated: commands.some(({ outcome }) => outcome === 'repeated'), position: answer.position };
   }

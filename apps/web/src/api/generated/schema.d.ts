@@ -1238,6 +1238,59 @@ export interface components {
             /** @description Highest log position of what was recorded; goes with ?after= */
             position: string | null;
         };
+        MassEventsProblem: {
+            type: string;
+            title: string;
+            status: number;
+            detail?: string;
+            instance?: string;
+            errors: {
+                /** @description JSON pointer into the body, or /query/NAME */
+                pointer: string;
+                code: string;
+                message: string;
+                params?: Record<string, never>;
+            }[];
+            results: {
+                /** @description null where the lot could not be resolved */
+                lotId: string | null;
+                /** @enum {unknown} */
+                outcome: "recorded" | "repeated" | "rejected";
+                commands: {
+                    /** @description Place in the array sent */
+                    index: number;
+                    /** @description The sender’s id */
+                    eventId?: string;
+                    /** @enum {unknown} */
+                    outcome: "recorded" | "repeated" | "rejected" | "taken_back";
+                    events: {
+                        /** @description UUID in lower case */
+                        eventId: string;
+                        type: string;
+                        stream: string;
+                        revision: number;
+                        /** @description Log position, where this call appended the event; goes with ?after= */
+                        position?: string;
+                    }[];
+                    errors: {
+                        /** @description JSON pointer into the body, or into the row by column name */
+                        pointer: string;
+                        code: string;
+                        message: string;
+                        params?: Record<string, never>;
+                    }[];
+                    /** @description Recorded, but somebody should look at it */
+                    warnings?: {
+                        /** @description JSON pointer into the body, or into the row by column name */
+                        pointer: string;
+                        code: string;
+                        message: string;
+                        params?: Record<string, never>;
+                    }[];
+                }[];
+            }[];
+            position: null;
+        };
         SortingRunResult: {
             /** @description UUID in lower case */
             runId: string;
@@ -3183,13 +3236,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Contradicts what is recorded */
+            /** @description Nothing was accepted: everything contradicts what is recorded */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MassEventsProblem"];
                 };
             };
             /** @description The body is too large */
@@ -3210,13 +3263,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule of the ledger */
+            /** @description Nothing was accepted */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MassEventsProblem"];
                 };
             };
             /** @description The store does not answer, or the position waited for was not reached; try again */
