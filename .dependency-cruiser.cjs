@@ -6,7 +6,8 @@
 const SLICES = 'mass-ledger|balances|indicators|climate|fsck';
 const PORTS = 'event-store|event-log|read-store|reference-data';
 const ADAPTERS = '^libs/(event-store/(in-memory|postgres|esdb)|event-log/(in-memory|store|kafka))/';
-const TESTS = '\\.spec\\.ts$';
+/** Specs, and what specs alone use. */
+const TESTS = '\\.spec\\.ts$|/testing/';
 /** Suites that every adapter of a port is held to: imported by tests only, so they may use what tests use. */
 const SUITES = '/contract[a-z-]*\\.ts$';
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
@@ -15,7 +16,12 @@ const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error',
 
 module.exports = {
   forbidden: [
-    forbid('resolvable', 'An import must lead to a file or an installed package.', {}, { couldNotResolve: true }),
+    forbid(
+      'resolvable',
+      'An import must lead to a file or an installed package (what the page imports is resolved by its bundler).',
+      { pathNot: '^apps/web/' },
+      { couldNotResolve: true },
+    ),
     forbid('no-cycles', 'Two files that need each other are one file, or one thing is missing.', {}, { circular: true }),
     forbid(
       'no-orphans',

@@ -5,6 +5,7 @@ module.exports = {
   resolve: {
     alias: { '#libs': path.join(process.cwd(), 'libs'), '#apps': path.join(process.cwd(), 'apps') },
     extensions: ['.ts', '.tsx', '.js', '.json'],
+    exportsFields: ['exports'],
     extensionAlias: { '.js': ['.ts', '.tsx', '.js'], '.jsx': ['.tsx', '.jsx'] },
     conditionNames: ['node', 'import', 'require', 'types', 'default'],
   },

@@ -96,11 +96,11 @@ function reportedText(section: BalanceSection): string {
   ];
   const rows: string[][] = [];
   for (const category of section.categories ?? []) {
+    rows.push([category.names.en, ...amountCells(category)]);
     for (const row of category.rows) {
       const place = row.municipality === null ? 'municipality not stated' : `${row.municipality} ${row.municipalityName ?? ''}`;
       rows.push([`  ${place}, ${row.year}`, ...amountCells(row)]);
     }
-    rows.push([category.names.en, ...amountCells(category)]);
   }
   if (section.total) rows.push(['total', ...amountCells(section.total)]);
   const parts = ['Reported totals (annual returns), never added to recorded movements'];

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import type { Answer } from '../api/client.js';
 import { tonnes } from '../lib/format.js';
-import type { Section } from './balance.js';
 
-type Term = Section['terms'][number];
+type Term = Answer<'getRegionBalance'>['sections'][number]['terms'][number];
 
 const ROW = 30;
 const LABEL = 190;
