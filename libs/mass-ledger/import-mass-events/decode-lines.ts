@@ -90,7 +90,7 @@ export class LineDecoder {
   private tooLong(decoded: DecodedLines | undefined): DecodedLines {
     this.carry = Buffer.alloc(0);
     this.skipping = true;
-    const lines = [...(decoded?.lines ?? []), ''];
+    const lines = [...(decoded?.lines ?? []), '…'];
     const faults = new Map(decoded?.faults).set(lines.length - 1, 'line_too_long');
     const firstLine = decoded?.firstLine ?? this.nextLine;
     this.nextLine += 1;
