@@ -30,7 +30,7 @@ describe('fate by origin of a project', () => {
     );
   /** `account site: tonnes share`, in the order of the answer. */
   const lines = ({ rows }: FateAnswer): string[] =>
-    rows.map((row) => `${row.accountKind} ${row.siteName} ${row.material}: ${row.massKg / 1000} t, ${row.share} %`);
+    rows.map((row) => `${row.accountKind} ${row.siteName ?? '?'} ${row.material}: ${row.massKg / 1000} t, ${row.share ?? '?'} %`);
 
   beforeAll(async () => {
     told = regionStory();

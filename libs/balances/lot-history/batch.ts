@@ -6,7 +6,7 @@ import { followRunEvent } from '../fate-by-origin/domain/run-fate.js';
 import type { FindingRow } from '../findings/domain/finding-row.js';
 import type { Downstream } from '../findings/domain/lot-findings.js';
 import { type TicketUse, type TicketWithdrawal, duplicateTicket, ticketsOf } from '../findings/domain/tickets.js';
-import { entryOf } from './history.js';
+import { type Entry, entryOf } from './history.js';
 import type { HistoryMemory } from './memory.js';
 import type { LotRecord, RunRecord } from './records.js';
 import { type Step, lotOf, partOf, stepOf } from './steps.js';
@@ -95,13 +95,14 @@ export class HistoryBatch implements ProjectionBatch {
       const lot = work.lot(lotId);
       if (lot.kind === '') lot.kind = kind;
       for (const [place, pending] of steps.entries()) {
-        const needsHistory = !lot.history && lot.findings.needsHistory(pending.step, entryOf(pending.step, lot.steps + place));
-        if (needsHistory)
+        const entry = entryOf(pending.step, lot.steps + place);
+        if (!lot.history && lot.findings.needsHistory(pending.step, entry)) {
           await work.loadHistory(
             lot,
             steps.slice(0, place).map(({ step }) => step),
           );
-        this.followStep(work, lot, pending, lot.steps + place, dirt);
+        }
+        this.followStep(work, lot, pending, entry, dirt);
       }
       work.noteSteps(
         lot,
@@ -110,14 +111,8 @@ export class HistoryBatch implements ProjectionBatch {
     }
   }
 
-  private followStep(
-    work: Workspace,
-    lot: LotRecord,
-    { step, recordedAt, downstream }: Pending,
-    order: number,
-    dirt: Dirt,
-  ): void {
-    const changes = lot.history ? lot.history.append(step) : [{ entry: entryOf(step, order) }];
+  private followStep(work: Workspace, lot: LotRecord, { step, recordedAt, downstream }: Pending, entry: Entry, dirt: Dirt): void {
+    const changes = lot.history ? lot.history.append(step) : [{ entry }];
     lot.findings.follow(step, changes, { eventId: step.eventId, recordedAt }, lot.history, downstream);
     if (dirt.lots.has(lot.lotId)) return;
     if (!isPlain(lot.fate, step)) {

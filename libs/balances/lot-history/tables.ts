@@ -1,7 +1,7 @@
 import type { ReadTable } from '#libs/read-store/projection.js';
 
 /** Steps of a lot are kept in chunks of this many: where the chunks end does not depend on how events came in. */
-export const CHUNK_STEPS = 64;
+export const CHUNK_STEPS = 16;
 
 /** What was worked out of a lot's stream, so that the next event goes on from there. All but the numbers is JSON. */
 export const LOT_STATE: ReadTable = {

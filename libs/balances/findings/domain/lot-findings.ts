@@ -41,15 +41,18 @@ export class LotFindings {
   private surveys = new Map<string, SurveyMark[]>();
   /** Whole series by site; there only while a history is at hand. */
   private series = new Map<string, StockSeries>();
+  private lastEntry: Entry | undefined;
+  private lastChanges: StockChange[] = [];
 
   constructor(readonly lotId: string) {}
 
   /** Whether the whole history is needed to follow a step; `entry`: the step as it would stand in the history. */
   needsHistory(step: Step, entry: Entry): boolean {
     if (step.correction) return true;
-    return stockChanges(entry, this.surveys).some(({ site, key }) => {
+    const changes = this.changesOf(entry);
+    return changes.some(({ site, key }) => {
       const stock = this.stocks.get(site);
-      return stock !== undefined && isBefore(stock.end, key);
+      return stock !== undefined && isBefore(stock.end, key, changes.length);
     });
   }
 
@@ -61,6 +64,15 @@ export class LotFindings {
   follow(step: Step, changes: readonly EntryChange[], cause: Cause, history?: LotHistory, downstream?: Downstream): void {
     if (step.correction) this.followCorrection(changes, cause, history!, downstream);
     else this.followPlain(changes[0]!.entry, cause, history);
+  }
+
+  /** What a new entry changes: asked for twice, worked out once. */
+  private changesOf(entry: Entry): StockChange[] {
+    if (this.lastEntry !== entry) {
+      this.lastEntry = entry;
+      this.lastChanges = stockChanges(entry, this.surveys);
+    }
+    return this.lastChanges;
   }
 
   /** Lets go of what is kept beside a history. */
@@ -75,27 +87,28 @@ export class LotFindings {
   }
 
   private followPlain(entry: Entry, cause: Cause, history?: LotHistory): void {
-    const changes = stockChanges(entry, this.surveys);
-    const built = new Set<string>();
-    for (const { site, key, massKg } of changes) {
-      const stock = this.stock(site);
-      const late = isBefore(stock.end, key);
-      const known = this.series.get(site);
-      if (known && !built.has(site)) known.add(key, massKg);
-      if (!late && !built.has(site)) {
-        addChange(stock.end, key, massKg);
-        continue;
-      }
-      if (!known) {
-        this.buildSeries(history!, [site]);
-        built.add(site);
-      }
-      stock.end = this.series.get(site)!.end();
-    }
-    for (const site of new Set(changes.map((change) => change.site))) this.judge(site, cause, entry.atMs);
+    const changes = this.changesOf(entry);
+    if (changes.length === 1) this.take(changes[0]!.site, changes, history);
+    else for (const site of new Set(changes.map((change) => change.site))) this.take(site, changes, history);
     const survey = surveyMark(entry);
     if (survey) addMark(this.surveys, survey.site, survey.mark);
+    changes.forEach(({ site }, place) => {
+      if (changes.findIndex((other) => other.site === site) === place) this.judge(site, cause, entry.atMs);
+    });
     this.judgeEntry(entry, changes, cause);
+    this.lastEntry = undefined;
+  }
+
+  /** Takes in what a new entry changes at a site; `history` has the entry. */
+  private take(site: string, all: readonly StockChange[], history?: LotHistory): void {
+    const changes = all.length === 1 ? all : all.filter((change) => change.site === site).sort((a, b) => a.key - b.key);
+    const stock = this.stock(site);
+    const late = changes.some(({ key }) => isBefore(stock.end, key, changes.length));
+    const series = this.series.get(site);
+    if (series) for (const { key, massKg } of changes) series.add(key, massKg);
+    else if (late) this.buildSeries(history!, [site]);
+    if (late) stock.end = this.series.get(site)!.end();
+    else for (const { key, massKg } of changes) addChange(stock.end, key, massKg);
   }
 
   private followCorrection(changes: readonly EntryChange[], cause: Cause, history: LotHistory, downstream?: Downstream): void {
@@ -156,6 +169,7 @@ export class LotFindings {
   }
 
   private judgeEntry(entry: Entry, changes: readonly StockChange[], cause: Cause): void {
+    if (!entry.survey && this.events.size === 0 && !changes.some((change) => change.excess)) return;
     const excess = changes.filter((change) => change.excess);
     const excessKg = excess.reduce((sum, { massKg }) => sum + massKg, 0);
     this.judgeEvent('excess_over_estimate', entry, excess[0]?.site, excessKg, excessKg > 0, cause);

@@ -26,8 +26,11 @@ export interface SeriesEnd {
 
 export const emptyEnd = (): SeriesEnd => ({ closedKg: 0, closedLowKg: 0, closedFirstKey: 0, closed: false, groups: [] });
 
-/** Whether a change lies before the open part of the series. */
-export const isBefore = (end: SeriesEnd, key: number): boolean => end.closed && key < end.groups[0]![0];
+/**
+ * Whether a change may lie before the open part of the series when `adding` changes, it among them, are added in the order of their keys.
+ */
+export const isBefore = ({ groups, closed }: SeriesEnd, key: number, adding: number): boolean =>
+  (closed || groups.length + adding > OPEN_GROUPS) && key < groups[0]![0];
 
 /** Adds a change that is not before the open part. */
 export function addChange(end: SeriesEnd, key: number, massKg: number): void {
