@@ -1,0 +1,123 @@
+import type { ClimateActivity, ClimateLineAnswer, LifeCycleModule } from '#libs/contracts/api/climate-accounts.js';
+import type { Names } from '#libs/contracts/api/common.js';
+import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
+import type { FlowFact } from '#libs/contracts/index.js';
+import { decimalText, normaliseDecimal, type Rational, rational, roundHalfEven, roundToInteger } from '#libs/kernel/index.js';
+import { type Estimate, type Spread, halfWidthOf } from '../estimate.js';
+import type { FactorBook } from '../factor-book.js';
+
+/** What every activity is worked out with. */
+export interface ActivityContext {
+  readonly factors: FactorBook;
+  readonly links: FlowLinks;
+}
+
+/** Mass whose emission could not be worked out. */
+export interface NotCounted {
+  readonly activity: ClimateActivity;
+  readonly reason: string;
+  readonly names: Names;
+  readonly massKg: number;
+  readonly movements: number;
+}
+
+/** A line of the account with its interval taken apart, so that lines can be added up. */
+export interface AccountLine {
+  readonly answer: ClimateLineAnswer;
+  /** In milligrams. */
+  readonly spread: Spread;
+}
+
+/** What an activity contributes to an account. */
+export interface ActivityResult {
+  readonly lines: readonly AccountLine[];
+  readonly notCounted: readonly NotCounted[];
+}
+
+/** A line before rounding. */
+export interface LineDraft {
+  readonly id: string;
+  readonly activity: ClimateActivity;
+  readonly names: Names;
+  readonly module: LifeCycleModule;
+  readonly method: string;
+  readonly vehicle?: string;
+  readonly energy?: string;
+  readonly massKg: number;
+  readonly movements: number;
+  readonly amount: { readonly value: Rational; readonly unit: string };
+  /** In grams of CO2 equivalents. */
+  readonly emission: Estimate;
+  /** Biogenic CO2, grams. */
+  readonly biogenic?: Rational;
+  readonly notes: readonly string[];
+  readonly flows: string;
+}
+
+/** Rounds a line: its emission once, half to even, to whole grams. The interval does not go below zero where the emission does not. */
+export function lineOf(draft: LineDraft): AccountLine {
+  const { emission, biogenic, amount, movements, notes, ...rest } = draft;
+  const spread = emission.spread();
+  const grams = roundHalfEven(emission.value);
+  return {
+    answer: {
+      ...rest,
+      movements: Math.max(0, movements),
+      activityAmount: { value: amountText(amount.value), unit: amount.unit },
+      factors: emission.factors(),
+      ...interval(grams, spread),
+      ...(biogenic && { biogenicGramCo2: roundToInteger(biogenic) }),
+      notes: [...notes],
+    },
+    spread,
+  };
+}
+
+/** An emission in grams with its 95 % interval. */
+export function interval(
+  grams: bigint,
+  spread: Spread,
+): Pick<ClimateLineAnswer, 'emissionGramCo2e' | 'lowGramCo2e' | 'highGramCo2e'> {
+  const half = halfWidthOf(spread);
+  const low = grams - half;
+  return {
+    emissionGramCo2e: roundToInteger(rational(grams)),
+    lowGramCo2e: roundToInteger(rational(grams >= 0n && low < 0n ? 0n : low)),
+    highGramCo2e: roundToInteger(rational(grams + half)),
+  };
+}
+
+/** An amount with at most three decimals. */
+export const amountText = (value: Rational): string => normaliseDecimal(decimalText(value, 3));
+
+/** 95 % half width of a part of a flow, by how well the flow's mass is known; zero where that is not said. */
+export function halfWidthOfPart(part: bigint, { lowKg, highKg, evidenceKg }: FlowFact): bigint {
+  if (evidenceKg === 0) return 0n;
+  const half = roundHalfEven(rational(part * BigInt(highKg - lowKg), 2n * BigInt(evidenceKg)));
+  return half < 0n ? -half : half;
+}
+
+/** Sums of flows that the activities by tonne need. */
+export function massOf(facts: readonly FlowFact[]): { massKg: number; movements: number; halfWidthKg: bigint } {
+  let massKg = 0;
+  let movements = 0;
+  let halfWidthKg = 0n;
+  for (const fact of facts) {
+    massKg += fact.massKg;
+    movements += fact.movements;
+    halfWidthKg += halfWidthOfPart(BigInt(fact.massKg), fact);
+  }
+  return { massKg, movements, halfWidthKg };
+}
+
+/** Flows by a key, in the order in which the keys come. */
+export function grouped(facts: readonly FlowFact[], keyOf: (fact: FlowFact) => string): ReadonlyMap<string, FlowFact[]> {
+  const groups = new Map<string, FlowFact[]>();
+  for (const fact of facts) {
+    const key = keyOf(fact);
+    const group = groups.get(key);
+    if (group) group.push(fact);
+    else groups.set(key, [fact]);
+  }
+  return groups;
+}
