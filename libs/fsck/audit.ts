@@ -1,22 +1,20 @@
 import pg from 'pg';
 import { ChainCheck } from './chain.js';
 import { LedgerCheck } from './ledger-check.js';
-import { readLog } from './log-reader.js';
+import { LotAudit } from './history/lot-audit.js';
+import { TicketCount } from './history/tickets.js';
+import { type AuditedEvent, readCorrected, readLog, readStreams } from './log-reader.js';
+import { type Checkpoint, checkCheckpoint, checkTables, readControl } from './models/control-check.js';
+import { HistoryCheck } from './models/history-check.js';
 import { JournalCheck } from './models/journal-check.js';
 import { RegistryCheck } from './models/registry-check.js';
 import { type AuditReport, Findings } from './report.js';
-import { SurveyCheck } from './survey-check.js';
+import { checkSurveys } from './survey-check.js';
 
 export interface AuditOptions {
   /** Database that holds the log and the read models. */
   readonly connectionString: string;
   readonly log?: (line: string) => void;
-}
-
-interface Checkpoint {
-  readonly number: number;
-  readonly position: bigint;
-  readonly knownMs: number;
 }
 
 const PROGRESS_EVENTS = 100_000;
@@ -26,62 +24,141 @@ const PROGRESS_EVENTS = 100_000;
  * server: everything is read in one snapshot, up to the position of the checkpoint in it. Imports nothing from the ledger, the
  * contracts or the projections, so that an error of theirs is not repeated here.
  */
-export async function audit({ connectionString, log = () => undefined }: AuditOptions): Promise<AuditReport> {
+export async function audit({ connectionString, log }: AuditOptions): Promise<AuditReport> {
   const client = new pg.Client({ connectionString, application_name: 'massestrom fsck' });
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    return await auditSnapshot(client, log);
+    return await auditWithin(client, log);
   } finally {
     await client.end();
   }
 }
 
-async function auditSnapshot(client: pg.ClientBase, log: (line: string) => void): Promise<AuditReport> {
+/** As `audit`, inside the transaction that `client` has open: what that transaction changed is seen. */
+export async function auditWithin(client: pg.ClientBase, log: (line: string) => void = () => undefined): Promise<AuditReport> {
+  // Texts of numbers and times must not depend on what the server or the role is set to.
+  await client.query(`SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL extra_float_digits = 1; SET LOCAL timezone = 'UTC'`);
   const findings = new Findings();
-  const checkpoint = await readCheckpoint(client);
-  const chain = new ChainCheck(findings);
-  const ledger = new LedgerCheck(findings);
-  const surveys = new SurveyCheck(findings);
-  const registry = new RegistryCheck();
-  findings.begin('model.checkpoint');
-  const schema = checkpoint && `read_${checkpoint.number}`;
-  const journal = schema === undefined ? undefined : new JournalCheck(client, schema, findings);
-  let events = 0;
-  for await (const page of readLog(client)) {
-    for (const event of page) {
-      chain.event(event);
-      ledger.event(event);
-      surveys.event(event);
-    }
-    const projected = checkpoint ? page.filter(({ position }) => position <= checkpoint.position) : [];
-    for (const event of projected) registry.event(event);
-    await journal?.page(projected);
-    events += page.length;
-    if (events % PROGRESS_EVENTS < page.length && events >= PROGRESS_EVENTS) log(`${events} events read`);
+  const checkpoint = await readControl(client, findings);
+  const snapshot = new Snapshot(client, findings, checkpoint);
+  const models = checkpoint && (await snapshot.models(checkpoint));
+  const known = await snapshot.readInOrder(models, log);
+  if (checkpoint) checkCheckpoint(checkpoint, known, findings);
+  if (models) {
+    await models.journal.finish();
+    await models.registry.finish(client, checkpoint.schema, findings);
   }
-  await chain.finish(client);
-  surveys.finish();
-  if (!checkpoint || !journal || schema === undefined)
-    findings.add('model.checkpoint', 'there is no active version of the read models');
-  else {
-    if (journal.lastKnownMs !== checkpoint.knownMs) {
-      findings.add(
-        'model.checkpoint',
-        `the checkpoint at position ${checkpoint.position} knows ${checkpoint.knownMs}, the log says ${journal.lastKnownMs}`,
-      );
-    }
-    await journal.finish();
-    await registry.finish(client, schema, findings);
-  }
-  return findings.report(events, checkpoint?.position ?? 0n);
+  await snapshot.readStreams(models, log);
+  return findings.report(snapshot.events, checkpoint?.position ?? 0n);
 }
 
-async function readCheckpoint(client: pg.ClientBase): Promise<Checkpoint | undefined> {
-  const { rows } = await client.query<{ number: number; position: string; known: string }>(
-    `SELECT number, position::text, known_at_ms::text AS known FROM read_control.version
-     WHERE number = (SELECT version FROM read_control.active)`,
-  );
-  const row = rows[0];
-  return row && { number: row.number, position: BigInt(row.position), knownMs: Number(row.known) };
+interface Models {
+  readonly journal: JournalCheck;
+  readonly registry: RegistryCheck;
+  readonly tickets: TicketCount;
+  readonly history: (repeatedTickets: ReadonlySet<number>) => HistoryCheck;
 }
+
+/** One look at the database. */
+class Snapshot {
+  events = 0;
+
+  constructor(
+    private readonly client: pg.ClientBase,
+    private readonly findings: Findings,
+    private readonly checkpoint: Checkpoint | undefined,
+  ) {}
+
+  /** The checks of the read models; undefined where the tables are not those that are known. */
+  async models({ schema }: Checkpoint): Promise<Models | undefined> {
+    const { client, findings } = this;
+    const journal = new JournalCheck(client, schema, findings);
+    const registry = new RegistryCheck();
+    const history = (repeated: ReadonlySet<number>): HistoryCheck => new HistoryCheck(client, schema, findings, repeated);
+    const tables = [...journal.tables, ...registry.tables, ...history(new Set()).tables];
+    if (!(await checkTables(client, schema, tables, findings))) return undefined;
+    return { journal, registry, history, tickets: new TicketCount() };
+  }
+
+  private isProjected(position: bigint): boolean {
+    return this.checkpoint !== undefined && (position <= this.checkpoint.position || this.checkpoint.ahead.has(position));
+  }
+
+  /** Reads the log in the order of its positions. @returns its end, and what was known at the checkpoint */
+  async readInOrder(models: Models | undefined, log: (line: string) => void): Promise<{ last: bigint; knownMs: number }> {
+    const { client, findings } = this;
+    const chain = new ChainCheck(findings);
+    const ledger = new LedgerCheck(findings, await readCorrected(client));
+    let knownMs = 0;
+    for await (const page of readLog(client)) {
+      for (const event of page) {
+        chain.event(event);
+        findings.attempt(
+          'log.readable',
+          () => label(event),
+          () => ledger.event(event),
+        );
+      }
+      const projected = page.filter(({ position }) => this.isProjected(position));
+      for (const event of projected) {
+        knownMs = Math.max(knownMs, Date.parse((event.metadata as { recordedAt: string }).recordedAt) || 0);
+        findings.attempt(
+          'log.readable',
+          () => label(event),
+          () => {
+            models?.registry.event(event);
+            models?.tickets.event(event);
+          },
+        );
+      }
+      await models?.journal.page(projected);
+      this.events += page.length;
+      if (this.events % PROGRESS_EVENTS < page.length && this.events >= PROGRESS_EVENTS) log(`${this.events} events read`);
+    }
+    await chain.finish(client);
+    return { last: chain.lastPosition, knownMs };
+  }
+
+  /** Reads lots and sorting runs stream by stream. */
+  async readStreams(models: Models | undefined, log: (line: string) => void): Promise<void> {
+    const { client, findings } = this;
+    const history = models?.history(models.tickets.repeated());
+    findings.begin('ledger.surveys');
+    let events = 0;
+    for await (const stream of readStreams(client)) {
+      const projected = stream.events.filter(({ position }) => this.isProjected(position));
+      if (stream.stream.startsWith('lot-')) await this.lot(stream.stream.slice('lot-'.length), stream.events, projected, history);
+      else
+        findings.attempt(
+          'log.readable',
+          () => stream.stream,
+          () => history?.run(projected),
+        );
+      const before = events;
+      events += stream.events.length;
+      const hundreds = Math.floor(events / PROGRESS_EVENTS);
+      if (hundreds > Math.floor(before / PROGRESS_EVENTS)) log(`${events} events followed stream by stream`);
+    }
+    await history?.finish();
+  }
+
+  private async lot(
+    lotId: string,
+    events: readonly AuditedEvent[],
+    projected: readonly AuditedEvent[],
+    history: HistoryCheck | undefined,
+  ): Promise<void> {
+    try {
+      const lot = history ? await history.lot(lotId, projected) : new LotAudit(lotId);
+      for (const event of events.slice(history ? projected.length : 0)) lot.event(event);
+      checkSurveys(lot, this.findings);
+    } catch (error) {
+      // A failed query is the end of the snapshot; what cannot be read is a finding.
+      if (error instanceof pg.DatabaseError) throw error;
+      this.findings.add('log.readable', `the lot ${lotId} cannot be followed: ${(error as Error).message}`);
+    }
+  }
+}
+
+const label = ({ type, id, position }: AuditedEvent): string => `${type} ${id} (position ${position})`;

@@ -23,7 +23,14 @@ export class ChainCheck {
   private last = 0n;
 
   constructor(private readonly findings: Findings) {
+    // Events that no other check can read.
+    findings.begin('log.readable');
     for (const check of ['log.positions', 'log.chain', 'log.heads']) findings.begin(check);
+  }
+
+  /** Position of the last event that was read. */
+  get lastPosition(): bigint {
+    return this.last;
   }
 
   event(event: AuditedEvent): void {

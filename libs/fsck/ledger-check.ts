@@ -23,7 +23,11 @@ export class LedgerCheck {
   private readonly processOfRun = new Map<string, Map<string, number>>();
   private readonly effective = new Map<string, Effective>();
 
-  constructor(private readonly findings: Findings) {
+  /** @param corrected the events that corrections name: only their data is kept */
+  constructor(
+    private readonly findings: Findings,
+    private readonly corrected: ReadonlySet<string>,
+  ) {
     for (const check of ['ledger.sources', 'ledger.below-zero', 'ledger.runs', 'ledger.corrections']) findings.begin(check);
   }
 
@@ -39,7 +43,8 @@ export class LedgerCheck {
       }
     }
     if (event.type === 'MassEventCorrected') this.correction(event, moves, label);
-    else this.effective.set(event.id, { data: event.data, version: 1, annulled: false, type: event.type });
+    else if (this.corrected.has(event.id))
+      this.effective.set(event.id, { data: event.data, version: 1, annulled: false, type: event.type });
     const touched = new Map<string, Place>();
     for (const { from, to, kg } of moves) {
       this.change(from, -kg, touched);

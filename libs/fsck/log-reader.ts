@@ -26,15 +26,14 @@ interface Row {
 
 const PAGE = 5000;
 
-/** All events of the log in the order of their positions, in pages, inside the transaction that `client` has open. */
-export async function* readLog(client: pg.ClientBase): AsyncGenerator<AuditedEvent[]> {
+async function* pages(client: pg.ClientBase, cursor: string, rest: string): AsyncGenerator<AuditedEvent[]> {
   await client.query(
-    `DECLARE audited NO SCROLL CURSOR FOR
+    `DECLARE ${cursor} NO SCROLL CURSOR FOR
      SELECT position::text AS at, stream, revision, id::text, type, data::text AS data, metadata::text AS metadata
-     FROM event_store.events ORDER BY position`,
+     FROM event_store.events ${rest}`,
   );
   for (;;) {
-    const { rows } = await client.query<Row>(`FETCH ${PAGE} FROM audited`);
+    const { rows } = await client.query<Row>(`FETCH ${PAGE} FROM ${cursor}`);
     if (rows.length === 0) break;
     yield rows.map(({ at, ...row }) => ({
       ...row,
@@ -43,5 +42,39 @@ export async function* readLog(client: pg.ClientBase): AsyncGenerator<AuditedEve
       metadata: JSON.parse(row.metadata) as unknown,
     }));
   }
-  await client.query('CLOSE audited');
+  await client.query(`CLOSE ${cursor}`);
+}
+
+/** All events of the log in the order of their positions, in pages, inside the transaction that `client` has open. */
+export const readLog = (client: pg.ClientBase): AsyncGenerator<AuditedEvent[]> =>
+  pages(client, 'audited_log', 'ORDER BY position');
+
+/** A stream with its events in the order of their revisions. */
+export interface AuditedStream {
+  readonly stream: string;
+  readonly events: AuditedEvent[];
+}
+
+/** The streams of lots and sorting runs, one after the other. */
+export async function* readStreams(client: pg.ClientBase): AsyncGenerator<AuditedStream> {
+  let current: AuditedStream | undefined;
+  const where = `WHERE stream LIKE 'lot-%' OR stream LIKE 'sortingRun-%' ORDER BY stream, revision`;
+  for await (const page of pages(client, 'audited_streams', where)) {
+    for (const event of page) {
+      if (current?.stream !== event.stream) {
+        if (current) yield current;
+        current = { stream: event.stream, events: [] };
+      }
+      current.events.push(event);
+    }
+  }
+  if (current) yield current;
+}
+
+/** Ids of the events that corrections name. */
+export async function readCorrected(client: pg.ClientBase): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string | null }>(
+    `SELECT DISTINCT data->>'correctedEventId' AS id FROM event_store.events WHERE type = 'MassEventCorrected'`,
+  );
+  return new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])));
 }

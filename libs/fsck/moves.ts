@@ -19,6 +19,8 @@ export interface Move {
   readonly litres?: number;
   readonly state?: string;
   readonly fate?: string;
+  /** Load on the road that it belongs to. */
+  readonly load?: string;
   /** ISO instant. */
   readonly at: string;
   /** Of a correction: the event whose effect it changes. */
@@ -163,6 +165,7 @@ export function movesOf(event: AuditedEvent): Move[] {
     kg: posting.massKg,
     ...volume(posting),
     ...(posting.fate !== undefined && { fate: posting.fate }),
+    ...(posting.loadId !== undefined && { load: posting.loadId }),
     at: posting.occurredAt,
     concerns: posting.concernsEventId,
     own: false,

@@ -34,6 +34,15 @@ export class Findings {
     if (found.listed.length < LISTED) found.listed.push({ check, message });
   }
 
+  /** Runs a part of a check on what may be of any shape: where it cannot be read, that is found. */
+  attempt(check: string, what: () => string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.add(check, `${what()} cannot be followed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
   report(events: number, position: bigint): AuditReport {
     const findings = [...this.byCheck].flatMap(([check, { listed, count }]) =>
       count > listed.length ? [...listed, { check, message: `… and ${count - listed.length} more` }] : listed,

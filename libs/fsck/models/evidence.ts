@@ -1,6 +1,7 @@
 import { canonical } from '../chain.js';
 import type { AuditedEvent } from '../log-reader.js';
 import { type Move, movesOf, movesOfData, placeKey } from '../moves.js';
+import { shareOut } from '../share.js';
 
 /** A booking as the journal must hold it. */
 export interface Entry extends Move {
@@ -47,18 +48,10 @@ function metres(distanceKm: string): number {
   return Number(up ? floor + 1n : floor);
 }
 
-/** Shares a total by largest remainder over weights; the first takes all where they say nothing. */
+/** Shares an interval's end over weights; the first takes all where they say nothing. */
 function shares(total: number, weights: readonly number[]): number[] {
-  const sum = weights.reduce((a, b) => a + b, 0);
-  if (sum <= 0 || weights.some((weight) => weight < 0)) return weights.map((_, i) => (i === 0 ? total : 0));
-  const exact = weights.map((weight) => BigInt(total) * BigInt(weight));
-  const parts = exact.map((product) => Number(product / BigInt(sum)));
-  const byRemainder = exact
-    .map((product, i) => ({ i, remainder: product % BigInt(sum) }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.i - b.i : a.remainder < b.remainder ? 1 : -1));
-  let left = total - parts.reduce((a, b) => a + b, 0);
-  for (let n = 0; left > 0; n++, left--) parts[byRemainder[n]!.i]! += 1;
-  return parts;
+  const nothing = weights.every((weight) => weight === 0) || weights.some((weight) => weight < 0);
+  return nothing ? weights.map((_, i) => (i === 0 ? total : 0)) : shareOut(total, weights);
 }
 
 /** The entries of data as it was recorded. */

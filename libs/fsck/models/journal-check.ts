@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { namedId } from '../ids.js';
 import type { AuditedEvent } from '../log-reader.js';
 import { type Move, movesOf } from '../moves.js';
 import { osloDate } from '../oslo.js';
 import type { Findings } from '../report.js';
 import { type Entry, entriesOf } from './evidence.js';
+import type { CheckedTable } from './control-check.js';
 import { ExpectedTable, type Text, plus, readTable } from './table-check.js';
 
 const EVENT_COLUMNS = [
@@ -22,7 +23,7 @@ const EVENT_COLUMNS = [
   'known_ms',
 ] as const;
 
-/** Without `index`: the order of the bookings of one event says nothing. */
+/** `index` apart: the bookings of one event are numbered, in an order that says nothing. */
 const BOOKING_COLUMNS = [
   'position',
   'lane',
@@ -67,19 +68,8 @@ function laneEnd(side: 'from' | 'to'): string[] {
   return ['site', 'kind', 'holder_type', 'material', 'class', 'status'].map((name) => `${side}_${name}`);
 }
 
-const NAMESPACE = Buffer.from('c831af2320845fa6ad5efbb43c5cc807', 'hex');
-
-/** UUIDv5 of a lane in the ledger's namespace. */
-function laneId(fields: readonly Text[]): string {
-  const bytes = createHash('sha1')
-    .update(NAMESPACE)
-    .update(JSON.stringify(['lane', ...fields.map((field) => field ?? '')]))
-    .digest()
-    .subarray(0, 16);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x50;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
+/** Id of a lane. */
+const laneId = (fields: readonly Text[]): string => namedId('lane', ...fields.map((field) => field ?? ''));
 
 const end = ({ site, kind, holderType, material, klass, status }: Move['from']): string[] => [
   site,
@@ -123,9 +113,16 @@ export class JournalCheck {
     for (const check of ['model.event', 'model.booking']) findings.begin(check);
   }
 
-  /** Running maximum of the time of recording up to the last page. */
-  get lastKnownMs(): number {
-    return this.knownMs;
+  get tables(): readonly CheckedTable[] {
+    const paged = [
+      { table: 'event', columns: EVENT_COLUMNS },
+      { table: 'booking', columns: [...BOOKING_COLUMNS, 'index'] },
+    ];
+    return [...paged, ...this.summed];
+  }
+
+  private get summed(): readonly ExpectedTable[] {
+    return [this.lanes, this.flows, this.holdings, this.superseded];
   }
 
   /** Holds a page of the log against the journal. */
@@ -133,13 +130,20 @@ export class JournalCheck {
     if (events.length === 0) return;
     const batch: Batch = { events: [], bookings: [], after: this.checked, upTo: events.at(-1)!.position };
     for (const event of events) {
-      this.expectEvent(event, batch);
-      for (const entry of entriesOf(event)) this.expectBooking(event, entry, batch);
-      for (const move of movesOf(event)) this.stand(move);
+      this.findings.attempt(
+        'log.readable',
+        () => `${event.type} ${event.id} (position ${event.position})`,
+        () => {
+          this.expectEvent(event, batch);
+          for (const entry of entriesOf(event)) this.expectBooking(event, entry, batch);
+          for (const move of movesOf(event)) this.stand(move);
+        },
+      );
     }
     this.checked = batch.upTo;
     this.rows.event += await this.compare('event', EVENT_COLUMNS, batch.events, batch);
     this.rows.booking += await this.compare('booking', BOOKING_COLUMNS, batch.bookings, batch);
+    await this.checkNumbers(batch);
   }
 
   async finish(): Promise<void> {
@@ -148,9 +152,7 @@ export class JournalCheck {
       const extra = Number(rows[0]!.count) - this.rows[table];
       if (extra !== 0) this.findings.add(`model.${table}`, `${extra} rows stand outside the positions of the log`);
     }
-    for (const table of [this.lanes, this.flows, this.holdings, this.superseded]) {
-      await table.compare(this.client, this.schema, this.findings);
-    }
+    for (const table of this.summed) await table.compare(this.client, this.schema, this.findings);
   }
 
   private expectEvent(event: AuditedEvent, batch: Batch): void {
@@ -257,6 +259,16 @@ export class JournalCheck {
       row[6] = place.holderType;
       row[7] = plus(row[7]!, change);
     }
+  }
+
+  /** The bookings of each event are numbered from zero. */
+  private async checkNumbers({ after, upTo }: Batch): Promise<void> {
+    const { rows } = await this.client.query<{ position: string }>(
+      `SELECT position::text FROM "${this.schema}".booking WHERE position > ${after} AND position <= ${upTo}
+       GROUP BY position HAVING min("index") <> 0 OR max("index") <> count(DISTINCT "index") - 1`,
+    );
+    for (const { position } of rows)
+      this.findings.add('model.booking', `the rows at position ${position} are not numbered from zero`);
   }
 
   /** Compares the rows of a stretch of positions as sets with counts. */

@@ -140,11 +140,13 @@ export class RegistryCheck {
     }
   }
 
-  async finish(client: pg.ClientBase, schema: string, findings: Findings): Promise<void> {
+  get tables(): readonly ExpectedTable[] {
     const registers = [this.projects, this.sites, this.returns].flatMap(({ current, versions }) => [current, versions]);
-    for (const table of [this.parties, ...registers, this.lots, this.runs, this.runStates]) {
-      await table.compare(client, schema, findings);
-    }
+    return [this.parties, ...registers, this.lots, this.runs, this.runStates];
+  }
+
+  async finish(client: pg.ClientBase, schema: string, findings: Findings): Promise<void> {
+    for (const table of this.tables) await table.compare(client, schema, findings);
   }
 }
 

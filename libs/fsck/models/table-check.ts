@@ -4,6 +4,12 @@ import type { Findings } from '../report.js';
 /** A cell as text, as PostgreSQL prints it; `null` where nothing stands. */
 export type Text = string | null;
 
+/** Values of a row, as they are worked out. */
+export type Cells = readonly (string | number | bigint | boolean | null | undefined)[];
+
+/** A row's values as PostgreSQL prints them. */
+export const texts = (row: Cells): Text[] => row.map((cell) => (cell === null || cell === undefined ? null : String(cell)));
+
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const PAGE = 10_000;
 
@@ -40,8 +46,8 @@ export class ExpectedTable {
     private readonly keys: number,
   ) {}
 
-  set(row: readonly (string | number | bigint | boolean | null | undefined)[]): void {
-    const cells = row.map((cell) => (cell === null || cell === undefined ? null : String(cell)));
+  set(row: Cells): void {
+    const cells = texts(row);
     this.rows.set(keyText(cells.slice(0, this.keys)), cells);
   }
 

@@ -1,0 +1,183 @@
+import type { AuditedEvent } from '../log-reader.js';
+import { type Place, movesOf } from '../moves.js';
+
+/** What an event moves, as far as the history of its lot needs it. Absent texts are empty. */
+export interface Effect {
+  readonly fromKind: string;
+  readonly fromSite: string;
+  readonly toKind: string;
+  readonly toSite: string;
+  readonly kg: number;
+  readonly fate: string;
+  readonly ms: number;
+  /** `material|class|status` on the side of a sorting run; empty where no run is touched. */
+  readonly part: string;
+  readonly load: string;
+  /** Of a correction: the event whose effect it changes. */
+  readonly concerns: string;
+}
+
+/** Step of a sorting run that an event of a lot is, with its place in the plan. */
+export interface RunStep {
+  readonly runId: string;
+  readonly step: 'issue' | 'return' | 'output';
+  readonly index: number;
+}
+
+export interface Survey {
+  readonly site: string;
+  readonly kg: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What an event of a lot says, reduced to what its history needs. */
+export interface Told {
+  readonly eventId: string;
+  readonly ms: number;
+  readonly wholeDay: boolean;
+  readonly effects: readonly Effect[];
+  readonly run?: RunStep;
+  readonly survey?: Survey;
+  /** Of a correction: what it corrects, and what then is effective. */
+  readonly corrects?: { readonly eventId: string; readonly annuls: boolean; readonly survey?: Survey };
+}
+
+// The auditor reads data of any shape.
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access */
+
+export const kindText = (of: { material: string; conditionClass: string; status: string }): string =>
+  `${of.material}|${of.conditionClass}|${of.status}`;
+
+const partText = ({ material, klass, status }: Place): string => `${material}|${klass}|${status}`;
+
+const surveyOf = (data: any): Survey => ({ site: data.site, kg: data.massKg, low: data.massLowKg, high: data.massHighKg });
+
+const RUN_STEPS: Readonly<Record<string, RunStep['step']>> = {
+  SortingInputIssued: 'issue',
+  SortingInputReturned: 'return',
+  SortingOutputReceived: 'output',
+};
+
+function effectsOf(event: AuditedEvent): Effect[] {
+  return movesOf(event).map(({ from, to, kg, fate, at, load, concerns }) => ({
+    fromKind: from.kind,
+    fromSite: from.site,
+    toKind: to.kind,
+    toSite: to.site,
+    kg,
+    fate: fate ?? '',
+    ms: Date.parse(at),
+    part: from.kind === 'process' ? partText(from) : to.kind === 'process' ? partText(to) : '',
+    load: load ?? '',
+    concerns: concerns ?? '',
+  }));
+}
+
+/** Reads an event of a lot's stream; undefined where it opens the lot. */
+export function tell(event: AuditedEvent): Told | undefined {
+  const { id: eventId, type, data } = event;
+  if (type === 'LotOpened') return undefined;
+  const effects = effectsOf(event);
+  if (type === 'MassEventCorrected') {
+    const now = data.after ?? data.before;
+    const corrects = {
+      eventId: data.correctedEventId,
+      annuls: data.action === 'annulled',
+      ...(data.correctedEventType === 'StockMeasured' && { survey: surveyOf(now) }),
+    };
+    return { eventId, ms: Date.parse(now.occurredAt), wholeDay: now.occurredAtPrecision === 'day', effects, corrects };
+  }
+  const step = RUN_STEPS[type];
+  return {
+    eventId,
+    ms: Date.parse(data.occurredAt),
+    wholeDay: data.occurredAtPrecision === 'day',
+    effects,
+    ...(step && { run: { runId: data.runId, step, index: data.inputIndex ?? data.outputIndex } }),
+    ...(type === 'StockMeasured' && { survey: surveyOf(data) }),
+  };
+}
+
+/** An event as it is effective now: corrections stand at the original's place (rule 1). */
+export interface Standing {
+  readonly eventId: string;
+  /** Place in the order of recording, corrections counted. */
+  readonly order: number;
+  ms: number;
+  wholeDay: boolean;
+  annulled: boolean;
+  effects: readonly Effect[];
+  readonly run?: RunStep;
+  survey?: Survey;
+}
+
+const sameSlot = (a: Effect, b: Effect): boolean =>
+  a.ms === b.ms &&
+  a.fromSite === b.fromSite &&
+  a.fromKind === b.fromKind &&
+  a.toSite === b.toSite &&
+  a.toKind === b.toKind &&
+  a.fate === b.fate &&
+  a.part === b.part &&
+  a.load === b.load;
+
+function added(effects: readonly Effect[], change: Effect): Effect[] {
+  const others = effects.filter((each) => !sameSlot(each, change));
+  const kg = effects.reduce((sum, each) => (sameSlot(each, change) ? sum + each.kg : sum), change.kg);
+  return kg === 0 ? others : [...others, { ...change, kg, concerns: '' }];
+}
+
+/** A change that an event made: what stands now, and what stood before where it corrects. */
+export interface Change {
+  readonly now: Standing;
+  readonly before?: Standing;
+}
+
+/** The events of one lot in the order of recording, each as it is effective. */
+export class LotHistory {
+  readonly standing: Standing[] = [];
+  private readonly byId = new Map<string, Standing>();
+  private told = 0;
+
+  /** Events taken in, corrections included. */
+  get length(): number {
+    return this.told;
+  }
+
+  /** Takes in the next event. The corrected event comes first among the changes, if the lot knows it. */
+  take({ eventId, ms, wholeDay, effects, run, survey, corrects }: Told): Change[] {
+    const order = this.told++;
+    if (!corrects) {
+      const some = effects.filter(({ kg }) => kg !== 0);
+      const now: Standing = {
+        eventId,
+        order,
+        ms,
+        wholeDay,
+        annulled: false,
+        effects: some,
+        ...(run && { run }),
+        ...(survey && { survey }),
+      };
+      this.standing.push(now);
+      this.byId.set(eventId, now);
+      return [{ now }];
+    }
+    const changes = new Map<Standing, Change>();
+    const changed = (now: Standing): Standing => {
+      if (!changes.has(now)) changes.set(now, { now, before: { ...now } });
+      return now;
+    };
+    const corrected = this.byId.get(corrects.eventId);
+    if (corrected) {
+      Object.assign(changed(corrected), { ms, wholeDay, annulled: corrects.annuls });
+      if (corrects.survey) corrected.survey = corrects.survey;
+    }
+    for (const effect of effects) {
+      const concerned = this.byId.get(effect.concerns) ?? corrected;
+      if (concerned) changed(concerned).effects = added(concerned.effects, effect);
+    }
+    return [...changes.values()];
+  }
+}
