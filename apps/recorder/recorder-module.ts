@@ -2,12 +2,12 @@ import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type On
 import { CqrsModule } from '@nestjs/cqrs';
 import { RECORDER_CALLS } from '#libs/contracts/api/calls.js';
 import type { MassLedger } from '#libs/mass-ledger/services.js';
+import type { SortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
 import { ApiMount } from '#libs/platform/nest/api-mount.js';
 import { COMMAND_HANDLERS } from './command-handlers.js';
 import { IMPORT_QUERY_HANDLERS } from './import-queries.js';
 import { RecorderEndpoints } from './recorder-endpoints.js';
 import { SORTING_RUN_HANDLERS } from './sorting-run-handlers.js';
-import type { SortingRuns } from './sorting-runs.js';
 import { MASS_LEDGER, SORTING_RUNS } from './tokens.js';
 
 /** The write side over HTTP: the only part that appends to the log. */

@@ -1,4 +1,4 @@
 /** Injection token of the `MassLedger` (libs/mass-ledger/services.ts). */
 export const MASS_LEDGER = Symbol('MassLedger');
-/** Injection token of the `SortingRuns` (sorting-runs.ts). */
+/** Injection token of the `SortingRuns` (libs/mass-ledger/sorting-runs). */
 export const SORTING_RUNS = Symbol('SortingRuns');

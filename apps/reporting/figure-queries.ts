@@ -7,7 +7,7 @@ import type { FateAnswer } from '#libs/contracts/api/flows.js';
 import type { IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { EVENT_STORE } from '#libs/platform/nest/tokens.js';
-import { type IndicatorQuery, indicators } from './indicator-answer.js';
+import { type IndicatorQuery, climateAccount, indicators } from './figures.js';
 import { ReadModelReader } from './read-model-reader.js';
 import { ReadQuery, handlerOf } from './read-query.js';
 import { inQuery, territoryOfQuery } from './territory-of-query.js';
@@ -59,5 +59,10 @@ class GetIndicatorsHandler implements IQueryHandler<GetIndicators> {
 export const FIGURE_QUERY_HANDLERS = [
   GetFateHandler,
   GetIndicatorsHandler,
+  handlerOf(GetClimateAccount, (session, asOf, { query }) => {
+    const territory = territoryOfQuery(query);
+    const { from, to } = query as Pick<IndicatorQuery, 'from' | 'to'>;
+    return inQuery(territory, climateAccount(session, asOf, { territory, from, to }));
+  }),
   handlerOf(ListFindings, (session, asOf, { query }) => listFindings(session, asOf, query as ListFindingsQuery)),
 ];

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { PostgresCheckpointStore } from '#apps/recorder/postgres-checkpoint-store.js';
-import { SortingRuns } from '#apps/recorder/sorting-runs.js';
 import { projections } from '#libs/balances/projections.js';
 import type { EventLog } from '#libs/event-log/port.js';
 import { StoreEventLog } from '#libs/event-log/store/store-event-log.js';
@@ -10,7 +9,8 @@ import type { EventStore } from '#libs/event-store/port.js';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-event-store.js';
 import { type MassLedgerParts, createMassLedger } from '#libs/mass-ledger/mass-ledger.js';
 import { PostgresErasableTexts } from '#libs/mass-ledger/notes/postgres-erasable-texts.js';
-import type { Clock } from '#libs/kernel/index.js';
+import { type Clock, systemClock } from '#libs/kernel/index.js';
+import { type SortingRuns, createSortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
 import type { Config } from '#libs/platform/config/config.js';
 import { startEmbeddedPostgres } from '#libs/platform/embedded-postgres/index.js';
 import { Health } from '#libs/platform/health/health.js';
@@ -128,7 +128,7 @@ async function openWriteSide(
   store: EventStore,
   opening: Opening,
   warn: (message: string) => void,
-): Promise<(clock?: Clock) => WriteSide> {
+): Promise<(simulated?: Clock) => WriteSide> {
   const pool = new pg.Pool({ connectionString, max: 2, application_name: 'massestrom recorder' });
   pool.on('error', (error) => warn(`a connection of the recorder was lost: ${error.message}`));
   const { texts, checkpoints } = await opening.step(
@@ -137,15 +137,16 @@ async function openWriteSide(
     () => pool.end(),
   );
   const importFolder = join(dataDir, 'imports');
-  return (clock) => {
-    const ledger = createMassLedger({ store, texts, importFolder, clock, simulatedClock: clock !== undefined });
-    return { ledger, sortingRuns: new SortingRuns({ ledger, store, texts, checkpoints, clock }) };
+  return (simulated) => {
+    const clock = simulated ?? systemClock;
+    const ledger = createMassLedger({ store, texts, importFolder, clock, simulatedClock: simulated !== undefined });
+    return { ledger, sortingRuns: createSortingRuns({ ...ledger, store, texts, checkpoints, clock }) };
   };
 }
 
 /** A run that cannot be finished is no reason not to serve the others; it is tried again at the next start. */
 async function finishRuns(sortingRuns: SortingRuns, logger: Logger): Promise<void> {
-  for (const { runId, error } of (await sortingRuns.resume()).failed) {
+  for (const { runId, error } of (await sortingRuns.resumeOpenRuns()).failed) {
     logger.error({ runId, err: error }, 'a sorting run could not be finished');
   }
 }

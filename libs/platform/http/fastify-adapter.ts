@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { problemOf } from './problem.js';
+import { CORRELATION_HEADER, sendProblem } from './send-problem.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** The header that follows a call through logs and events, both ways. */
-export const CORRELATION_HEADER = 'x-correlation-id';
 
 /** The sender's correlation id where it is a UUID, else a new one. */
 function correlationIdOf(request: IncomingMessage): string {
@@ -31,6 +31,9 @@ export function createApiAdapter(): FastifyAdapter {
   return new ApiFastifyAdapter({
     skipMiddie: true,
     genReqId: correlationIdOf,
+    // The router refuses a malformed address before any handler of ours is asked.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      void sendProblem(request, reply, problemOf(error)),
     requestTimeout: 0,
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },

@@ -5,13 +5,12 @@ import { type ActorSource, authorise } from './authorise.js';
 import { type Check, bodyCheckOf } from './body-validator.js';
 import { ApiAnswer, type ApiCall, type Endpoint, type EndpointTable } from './endpoint.js';
 import { entityTagOf, expectedVersionOf, matches } from './entity-tag.js';
-import { CORRELATION_HEADER } from './fastify-adapter.js';
 import { idempotencyKeyOf, withIdempotencyKey } from './idempotency.js';
 import { hasEntityTag } from './openapi.js';
 import { QueryReader } from './parameter-reader.js';
 import { acceptFiles } from './prepare-fastify.js';
 import { problemOf, wrongInput } from './problem.js';
-import { sendProblem } from './send-problem.js';
+import { CORRELATION_HEADER, sendProblem } from './send-problem.js';
 import type { CallObserver } from './telemetry.js';
 import { type UploadReader, uploadReader } from './upload.js';
 

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CORRELATION_HEADER } from './fastify-adapter.js';
 import type { ProblemError } from './problem.js';
+
+/** The header that follows a call through logs and events, both ways. */
+export const CORRELATION_HEADER = 'x-correlation-id';
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 

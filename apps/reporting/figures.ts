@@ -5,6 +5,8 @@ import { type TerritoryRef, resolveTerritory } from '#libs/balances/territory-ba
 import { flowLinks } from '#libs/contracts/api/flow-link.js';
 import type { FateRow } from '#libs/contracts/api/flows.js';
 import type { IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
+import { computeClimateAccount } from '#libs/climate/index.js';
+import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
 import { computeIndicators, splitByOrigin } from '#libs/indicators/index.js';
 
 type Basis = 'recorded' | 'reported';
@@ -38,4 +40,22 @@ export async function indicators(session: ReadSession, asOf: AsOf, query: Indica
     sections.push({ basis, indicators: computeIndicators({ basis, territoryFacts, links, fateByOrigin: query.fateByOrigin }) });
   }
   return { territory, period, asOf: answered, sections };
+}
+
+/**
+ * The climate account of a territory and period: facts of the read models, factors and formulas of the climate accounts.
+ * @throws DomainError for an unknown territory or a wrong period
+ */
+export async function climateAccount(
+  session: ReadSession,
+  asOf: AsOf,
+  query: Period & { readonly territory: TerritoryRef },
+): Promise<ClimateAccountAnswer> {
+  const { territory, facts } = await flowFacts(session, asOf, { ...query, basis: 'recorded' });
+  return computeClimateAccount({
+    territory: territory.answer,
+    period: { from: query.from ?? null, to: query.to ?? null },
+    asOf: asOfAnswer(asOf),
+    facts,
+  });
 }
