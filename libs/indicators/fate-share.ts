@@ -80,7 +80,7 @@ export function fateShareAnswer(definition: FateShare, input: FateShareInput): I
       GROUP_NAMES[group],
       numerator.includes(group) ? 'numerator' : 'denominator',
       fates.amounts[group],
-      links({ fate: fates.onlyFate[group] }),
+      links({ fate: fates.codes[group] }),
     ),
   );
   const secondary = definition.secondary.map((share) => ({

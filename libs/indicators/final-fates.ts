@@ -5,8 +5,8 @@ import { type Amount, amountOf } from './amount.js';
 /** Mass at its final fate by what the fate counts as (`counts_as` of fates.csv). */
 export interface FinalFates {
   readonly amounts: Readonly<Record<FateGroup, Amount>>;
-  /** The fate of a group where all of its mass has the same one. */
-  readonly onlyFate: Readonly<Record<FateGroup, string | undefined>>;
+  /** The fates that stand in a group, comma-separated as the list of flows takes them; absent where there is none. */
+  readonly codes: Readonly<Record<FateGroup, string | undefined>>;
 }
 
 /** Whether mass reached its end in the flow: placed or deposited for good. */
@@ -24,9 +24,9 @@ export function finalFates(facts: readonly FlowFact[], fates: ReadonlyMap<string
     Object.fromEntries(FATE_GROUPS.map((group) => [group, value(byGroup.get(group)!)])) as Record<FateGroup, T>;
   return {
     amounts: of(amountOf),
-    onlyFate: of((facts) => {
-      const codes = new Set(facts.map(({ fate }) => fate));
-      return codes.size === 1 ? ([...codes][0] ?? undefined) : undefined;
+    codes: of((facts) => {
+      const codes = [...new Set(facts.flatMap(({ fate }) => fate ?? []))].sort();
+      return codes.length === 0 ? undefined : codes.join(',');
     }),
   };
 }

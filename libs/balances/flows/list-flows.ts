@@ -16,6 +16,7 @@ export interface ListFlowsQuery extends Period, PageQuery {
   readonly municipality?: string | undefined;
   readonly region?: string | undefined;
   readonly material?: string | undefined;
+  /** One fate, or several separated by commas. */
   readonly fate?: string | undefined;
   readonly basis?: 'recorded' | 'reported' | undefined;
 }
@@ -111,7 +112,7 @@ async function conditions(session: ReadSession, asOf: AsOf, query: ListFlowsQuer
     conditions.push(`lane.from_site NOT IN ${demo} AND lane.to_site NOT IN ${demo}`);
   }
   if (query.material !== undefined) conditions.push(`lane.to_material = ${parameters.add(query.material)}`);
-  if (query.fate !== undefined) conditions.push(`lane.fate = ${parameters.add(query.fate)}`);
+  if (query.fate !== undefined) conditions.push(`lane.fate = ANY (string_to_array(${parameters.add(query.fate)}, ','))`);
   if (query.basis !== undefined) conditions.push(`lane.basis = ${parameters.add(query.basis)}`);
   if (query.from !== undefined) conditions.push(`flow.day >= ${parameters.add(query.from)}::date`);
   if (query.to !== undefined) conditions.push(`flow.day < ${parameters.add(query.to)}::date`);

@@ -277,7 +277,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
       ofMunicipality,
       region,
       query('material', 'Code of the material table'),
-      query('fate', 'Code of the fate table'),
+      query('fate', 'Code of the fate table, or several separated by commas'),
       basis,
       ...timeFrame,
       limit,

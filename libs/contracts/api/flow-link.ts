@@ -3,6 +3,7 @@ import type { AsOfAnswer, PeriodAnswer, TerritoryAnswer } from './common.js';
 /** What narrows a list of flows down to those behind a figure. */
 export interface FlowFilter {
   readonly material?: string | undefined;
+  /** One fate, or several separated by commas. */
   readonly fate?: string | undefined;
 }
 

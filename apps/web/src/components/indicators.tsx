@@ -101,7 +101,7 @@ function IndicatorCard({ indicator }: { indicator: Indicator }) {
                 t(`indicators.roles.${role}`),
                 tonnes(massKg),
                 volumes.map(({ litres }) => cubicMetres(litres)).join(' + '),
-                <a key={id} href={flows} aria-label={`${t('indicators.flows')}: ${named(names)}`}>
+                <a key={id} href={flows} aria-label={`JSON, ${t('indicators.flows')}: ${named(names)}`}>
                   JSON
                 </a>,
               ],

@@ -1883,7 +1883,7 @@ export interface components {
             lowGramCo2e: number;
             /** @description Grams of CO2 equivalents */
             highGramCo2e: number;
-            /** @description true for D: information, never netted */
+            /** @description true: information beside the account (A1-A3 by general factors, D), never netted */
             informative: boolean;
         };
         Coverage: {
