@@ -89,7 +89,10 @@ export const climateModule = {
     emissionGramCo2e: gram,
     lowGramCo2e: gram,
     highGramCo2e: gram,
-    informative: { type: 'boolean', description: 'true: information beside the account (A1-A3 by general factors, D), never netted' },
+    informative: {
+      type: 'boolean',
+      description: 'true: information beside the account (A1-A3 by general factors, D), never netted',
+    },
   },
 } as const;
 
