@@ -60,7 +60,7 @@ export async function listFindings(session: ReadSession, asOf: AsOf, query: List
   const rows = await session.query<Row>(
     `SELECT finding.*, site.name AS site_name, site.municipality, coalesce(lot.project_id, site.project_id) AS project_id
      FROM ${schema}.finding LEFT JOIN ${schema}.site USING (site_id) LEFT JOIN ${schema}.lot USING (lot_id)
-     WHERE ${where.join(' AND ')} ORDER BY opened_ms DESC, finding_id DESC LIMIT ${limit + 1}`,
+     WHERE ${where.join(' AND ')} ORDER BY finding.opened_ms DESC, finding_id DESC LIMIT ${limit + 1}`,
     parameters.values,
   );
   const page = pageOfRows(rows, limit, (row) => [String(row.opened_ms), row.finding_id]);
@@ -69,7 +69,7 @@ export async function listFindings(session: ReadSession, asOf: AsOf, query: List
 
 function beforeSql([openedMs, findingId]: readonly string[], parameters: Parameters): string {
   if (!/^\d{1,16}$/.test(openedMs ?? '') || !/^[0-9a-f-]{36}$/.test(findingId ?? '')) throw unknownCursor();
-  return `(opened_ms, finding_id) < (${parameters.add(openedMs)}::bigint, ${parameters.add(findingId)}::uuid)`;
+  return `(finding.opened_ms, finding_id) < (${parameters.add(openedMs)}::bigint, ${parameters.add(findingId)}::uuid)`;
 }
 
 async function conditions(session: ReadSession, asOf: AsOf, query: ListFindingsQuery, parameters: Parameters): Promise<string[]> {

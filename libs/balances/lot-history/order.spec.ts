@@ -10,7 +10,7 @@ import { HistoryBatch } from './batch.js';
 import { HistoryMemory } from './memory.js';
 import { MapStore } from './testing/map-store.js';
 
-const SEEDS = Number(process.env['SEEDS'] ?? 60);
+const SEEDS = Number(process.env['SEEDS'] ?? 40);
 
 async function project(batches: readonly (readonly StoredEvent[])[], forgets: () => boolean = () => false): Promise<MapStore> {
   const store = new MapStore();

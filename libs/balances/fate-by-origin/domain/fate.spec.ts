@@ -1,16 +1,6 @@
 import type { LedgerEvent, StoredEvent } from '#libs/contracts/index.js';
 import { nameBasedId } from '#libs/kernel/index.js';
-import {
-  DEPOSIT,
-  PLANT,
-  RECIPIENT,
-  S,
-  SCHOOL,
-  STORAGE,
-  bankM3,
-  march,
-  weighed,
-} from '#libs/mass-ledger/domain/testing/lot-spec.js';
+import { DEPOSIT, PLANT, RECIPIENT, S, SCHOOL, STORAGE, bankM3, march } from '#libs/mass-ledger/domain/testing/lot-spec.js';
 import { LotLog } from '#libs/testing/lot-log.js';
 import { B } from '#libs/testing/random-lot-log.js';
 import { originOf } from './origins.js';
@@ -25,6 +15,7 @@ const NAMES = new Map([
   [DEPOSIT.siteId, 'deposit'],
   [RECIPIENT.siteId, 'recipient'],
 ]);
+const nameOf = (site: string): string => NAMES.get(site) ?? site;
 const CLAY = nameBasedId('lot', 'clay');
 const TILL = nameBasedId('lot', 'till');
 const kg = (massKg: number) => ({ value: massKg, unit: 'kg' as const, method: 'weighbridge' });
@@ -44,7 +35,7 @@ async function fates(events: readonly StoredEvent[]): Promise<string[]> {
   const sums = new Map<string, number>();
   for (const { origin, accountKind, site, massKg } of await replay.rows()) {
     const { kind, site: originSite } = originOf(origin);
-    const key = `${kind} ${NAMES.get(originSite)} → ${accountKind} ${NAMES.get(site)}`;
+    const key = `${kind} ${nameOf(originSite)} → ${accountKind} ${nameOf(site)}`;
     sums.set(key, (sums.get(key) ?? 0) + massKg);
   }
   return [...sums].map(([key, massKg]) => `${key}: ${massKg}`).sort();
@@ -141,7 +132,7 @@ describe('fate by origin', () => {
   });
 
   describe('through a sorting run', () => {
-    const OUT = [0, 1].map((i) => nameBasedId('lot', 'out', String(i)));
+    const OUT = [nameBasedId('lot', 'out', '0'), nameBasedId('lot', 'out', '1')] as const;
     const RUN = nameBasedId('run', 'r');
     const kind = { material: 'clay', conditionClass: '1', status: 'presumed_clean' } as const;
 
@@ -155,8 +146,8 @@ describe('fate by origin', () => {
         occurredAt: march(5),
         inputs: [{ lotId: CLAY, kind, quantity: kg(5) }],
         outputs: [
-          { lotId: OUT[0]!, name: 'a', material: 'clay', quantity: kg(2) },
-          { lotId: OUT[1]!, name: 'b', material: 'clay', quantity: kg(2) },
+          { lotId: OUT[0], name: 'a', material: 'clay', quantity: kg(2) },
+          { lotId: OUT[1], name: 'b', material: 'clay', quantity: kg(2) },
         ],
         loss: { massKg: 1 },
       });
@@ -203,7 +194,7 @@ describe('fate by origin', () => {
           { lotId: CLAY, kind, quantity: kg(100) },
           { lotId: TILL, kind: { ...kind, material: 'till' }, quantity: kg(101) },
         ],
-        outputs: [{ lotId: OUT[0]!, name: 'a', material: 'clay', quantity: kg(201) }],
+        outputs: [{ lotId: OUT[0], name: 'a', material: 'clay', quantity: kg(201) }],
         loss: { massKg: 0 },
       });
       deposit(log, PLANT, 100);

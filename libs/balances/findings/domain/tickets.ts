@@ -112,12 +112,18 @@ function colliding(uses: readonly JudgedUse[]): JudgedUse[] {
   return [...latest.values()].filter(({ eventId }) => twice.has(eventId));
 }
 
+function byRecording(a: JudgedUse, b: JudgedUse): number {
+  if (a.recordedMs !== b.recordedMs) return a.recordedMs - b.recordedMs;
+  if (a.position !== b.position) return a.position < b.position ? -1 : 1;
+  return a.version - b.version;
+}
+
 /**
  * The finding on one ticket of one site, or undefined where it was never used twice. Depends on the set of uses alone, not on the order
  * in which streams were read.
  */
 export function duplicateTicket(all: readonly JudgedUse[]): FindingRow | undefined {
-  const uses = [...all].sort((a, b) => (a.position === b.position ? a.version - b.version : a.position < b.position ? -1 : 1));
+  const uses = [...all].sort(byRecording);
   const everColliding = colliding(uses);
   const [first] = everColliding;
   if (!first) return undefined;
