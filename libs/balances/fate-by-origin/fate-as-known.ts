@@ -70,9 +70,7 @@ async function replayedFates(
   const replay = new FateReplay();
   for (const stream of await streamsConcerned(session, position, sites)) {
     for await (const events of readStream(stream)) {
-      const known = events.filter((event) => event.position <= position);
-      for (const event of known) replay.add(decodeEvent(event));
-      if (known.length < events.length) break;
+      for (const event of events) if (event.position <= position) replay.add(decodeEvent(event));
     }
   }
   const sums = new Map<string, FateSum>();
