@@ -14,7 +14,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /** Steps per row of `lot_steps`. */
-export const STEPS_PER_CHUNK = 64;
+export const STEPS_PER_CHUNK = 16;
 
 /** Writes steps of a lot as `lot_steps` holds them; sites stand as numbers, in the order in which the stream names them. */
 export class StepWriter {
