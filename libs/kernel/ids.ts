@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** A UUID in lower case with hyphens. */
 export type Uuid = string;
@@ -8,27 +8,43 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Namespace of every name-based id of this ledger: UUIDv5 of the DNS name massestrom.no. */
 export const MASSESTROM_NAMESPACE = 'c831af23-2084-5fa6-ad5e-fbb43c5cc807';
 
-const namespaceBytes = new Map<Uuid, Buffer>();
+const NAMESPACE_BYTES = 16;
+/** Longest name that the kept buffer holds, UTF-8 bytes at most three per character. */
+const KEPT_NAME = 1024;
+/** Of each namespace its bytes, with room behind them where its names are written, so that most ids need no new buffer. */
+const namespaces = new Map<Uuid, Buffer>();
 
-function format(bytes: Buffer): Uuid {
-  const hex = bytes.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
+const format = (hex: string): Uuid =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+
+/** The digit that holds the variant of RFC 9562 in its two highest bits. */
+const VARIANT = '89ab89ab89ab89ab';
 
 /** Whether the text is a UUID in the form this ledger writes. */
 export const isUuid = (text: string): boolean => UUID.test(text);
 
 /** Name-based UUID, version 5 (RFC 9562). */
 export function uuidV5(namespace: Uuid, name: string): Uuid {
-  let prefix = namespaceBytes.get(namespace);
-  if (!prefix) {
-    prefix = Buffer.from(namespace.replaceAll('-', ''), 'hex');
-    if (namespaceBytes.size < 1000) namespaceBytes.set(namespace, prefix);
+  const buffer = namespaceOf(namespace);
+  let digest: string;
+  if (name.length * 3 <= KEPT_NAME) {
+    const length = buffer.write(name, NAMESPACE_BYTES, 'utf8');
+    digest = hash('sha1', buffer.subarray(0, NAMESPACE_BYTES + length), 'hex');
+  } else {
+    digest = hash('sha1', Buffer.concat([buffer.subarray(0, NAMESPACE_BYTES), Buffer.from(name)]), 'hex');
   }
-  const bytes = createHash('sha1').update(prefix).update(name, 'utf8').digest();
-  bytes[6] = (bytes[6]! & 0x0f) | 0x50;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return format(bytes);
+  const variant = VARIANT[parseInt(digest[16]!, 16)]!;
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
+}
+
+function namespaceOf(namespace: Uuid): Buffer {
+  let buffer = namespaces.get(namespace);
+  if (!buffer) {
+    buffer = Buffer.alloc(NAMESPACE_BYTES + KEPT_NAME);
+    buffer.write(namespace.replaceAll('-', ''), 'hex');
+    if (namespaces.size < 1000) namespaces.set(namespace, buffer);
+  }
+  return buffer;
 }
 
 /** UUID of this ledger named by parts: the parts cannot run into each other. */
@@ -41,5 +57,5 @@ export function uuidV7(nowMs: number, random: Buffer = randomBytes(10)): Uuid {
   random.copy(bytes, 6, 0, 10);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return format(bytes);
+  return format(bytes.toString('hex'));
 }
