@@ -3,7 +3,7 @@ import { ChainCheck } from './chain.js';
 import { LedgerCheck } from './ledger-check.js';
 import { LotAudit } from './history/lot-audit.js';
 import { TicketCount } from './history/tickets.js';
-import { type AuditedEvent, readCorrected, readLog, readStreams } from './log-reader.js';
+import { type AuditedEvent, nameOf, readCorrected, readLog, readStreams } from './log-reader.js';
 import { type Checkpoint, checkCheckpoint, checkTables, readControl } from './models/control-check.js';
 import { HistoryCheck } from './models/history-check.js';
 import { JournalCheck } from './models/journal-check.js';
@@ -96,7 +96,7 @@ class Snapshot {
         chain.event(event);
         findings.attempt(
           'log.readable',
-          () => label(event),
+          () => nameOf(event),
           () => ledger.event(event),
         );
       }
@@ -105,7 +105,7 @@ class Snapshot {
         knownMs = Math.max(knownMs, Date.parse((event.metadata as { recordedAt: string }).recordedAt) || 0);
         findings.attempt(
           'log.readable',
-          () => label(event),
+          () => nameOf(event),
           () => {
             models?.registry.event(event);
             models?.tickets.event(event);
@@ -160,5 +160,3 @@ class Snapshot {
     }
   }
 }
-
-const label = ({ type, id, position }: AuditedEvent): string => `${type} ${id} (position ${position})`;

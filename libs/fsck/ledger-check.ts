@@ -1,9 +1,17 @@
 import { canonical } from './chain.js';
-import type { AuditedEvent } from './log-reader.js';
+import { type AuditedEvent, nameOf } from './log-reader.js';
 import { type Move, type Place, movesOf, movesOfData, placeKey } from './moves.js';
 import type { Findings } from './report.js';
 
 const BOUNDED = new Set(['stock', 'transit', 'process']);
+
+const kindOf = ({ material, klass, status }: Place): string => `${material}|${klass}|${status}`;
+
+/** An account that an event books to, and what stood there before it. */
+interface Touched {
+  readonly place: Place;
+  readonly before: number;
+}
 
 interface Effective {
   data: unknown;
@@ -18,8 +26,8 @@ interface Effective {
  */
 export class LedgerCheck {
   private readonly balances = new Map<string, number>();
-  private readonly openShortfalls = new Set<string>();
   private readonly reopened = new Set<string>();
+  private readonly ended = new Set<string>();
   private readonly processOfRun = new Map<string, Map<string, number>>();
   private readonly effective = new Map<string, Effective>();
 
@@ -28,12 +36,12 @@ export class LedgerCheck {
     private readonly findings: Findings,
     private readonly corrected: ReadonlySet<string>,
   ) {
-    for (const check of ['ledger.sources', 'ledger.below-zero', 'ledger.runs', 'ledger.corrections']) findings.begin(check);
+    for (const check of ['sources', 'transformations', 'below-zero', 'runs', 'corrections']) findings.begin(`ledger.${check}`);
   }
 
   event(event: AuditedEvent): void {
     const moves = movesOf(event);
-    const label = `${event.type} ${event.id} (position ${event.position})`;
+    const label = nameOf(event);
     for (const move of moves) {
       if (move.to.kind === 'ground' || move.to.kind === 'supplied') {
         this.findings.add('ledger.sources', `${label} books mass into ${move.to.kind}`);
@@ -42,65 +50,76 @@ export class LedgerCheck {
         this.findings.add('ledger.sources', `${label} books ${move.kg} kg though it corrects nothing`);
       }
     }
+    for (const { from, to } of moves) {
+      if (from.site !== to.site && kindOf(from) !== kindOf(to)) {
+        this.findings.add('ledger.transformations', `${label} changes place and kind of mass at once`);
+      }
+    }
     if (event.type === 'MassEventCorrected') this.correction(event, moves, label);
     else if (this.corrected.has(event.id))
       this.effective.set(event.id, { data: event.data, version: 1, annulled: false, type: event.type });
-    const touched = new Map<string, Place>();
+    const touched = new Map<string, Touched>();
     for (const { from, to, kg } of moves) {
       this.change(from, -kg, touched);
       this.change(to, kg, touched);
     }
     this.checkBelowZero(event, touched, label);
-    this.checkRun(event, label);
+    this.checkRun(event, touched, label);
   }
 
-  private change(place: Place, kg: number, touched: Map<string, Place>): void {
+  private change(place: Place, kg: number, touched: Map<string, Touched>): void {
     const key = placeKey(place);
-    const balance = (this.balances.get(key) ?? 0) + kg;
-    this.balances.set(key, balance);
-    touched.set(key, place);
+    const before = this.balances.get(key) ?? 0;
+    this.balances.set(key, before + kg);
+    if (!touched.has(key)) touched.set(key, { place, before });
     if (place.kind !== 'process') return;
     let ofRun = this.processOfRun.get(place.holder);
     if (!ofRun) this.processOfRun.set(place.holder, (ofRun = new Map<string, number>()));
-    ofRun.set(key, balance);
+    ofRun.set(key, before + kg);
   }
 
-  private checkBelowZero(event: AuditedEvent, touched: ReadonlyMap<string, Place>, label: string): void {
-    const named =
-      event.type === 'MassEventCorrected'
-        ? (event.data as { shortfalls: { site: string; shortfallKg: number }[] }).shortfalls
-        : [];
-    for (const [key, place] of touched) {
+  private checkBelowZero(event: AuditedEvent, touched: ReadonlyMap<string, Touched>, label: string): void {
+    for (const [key, { place, before }] of touched) {
       const balance = this.balances.get(key)!;
-      if (!BOUNDED.has(place.kind)) continue;
+      // What stands below zero already may go on to do so, but no plain event takes more out (rule 3).
+      if (!BOUNDED.has(place.kind) || balance >= Math.min(0, before)) continue;
       if (place.kind === 'process' && this.reopened.has(place.holder)) continue;
-      if (balance >= 0) {
-        this.openShortfalls.delete(key);
-        continue;
-      }
-      const opened = place.kind === 'stock' && named.find(({ site }) => site === place.site);
-      if (opened) {
-        if (opened.shortfallKg !== -balance) {
-          this.findings.add('ledger.below-zero', `${label} tells a shortfall of ${opened.shortfallKg} kg, it is ${-balance} kg`);
-        }
-        this.openShortfalls.add(key);
-      } else if (!this.openShortfalls.has(key)) {
-        this.findings.add(
-          'ledger.below-zero',
-          `${label} leaves ${balance} kg in ${place.kind} of ${place.holder} at ${place.site}`,
-        );
-      }
+      if (place.kind === 'stock' && this.opensShortfall(event, place, balance, label)) continue;
+      this.findings.add(
+        'ledger.below-zero',
+        `${label} leaves ${balance} kg in ${place.kind} of ${place.holder} at ${place.site}, before it there were ${before} kg`,
+      );
     }
   }
 
-  private checkRun(event: AuditedEvent, label: string): void {
-    const runId = (event.data as { runId?: string }).runId;
-    if (runId === undefined) return;
-    if (event.type === 'SortingReopened') this.reopened.add(runId);
-    if (event.type !== 'MassSorted') return;
-    this.reopened.delete(runId);
-    for (const [key, balance] of this.processOfRun.get(runId) ?? []) {
-      if (balance !== 0) this.findings.add('ledger.runs', `${label} closes a run that still holds ${balance} kg (${key})`);
+  /** A correction may leave less than nothing, and says so; so may a survey of a day before mass was taken out. */
+  private opensShortfall({ type, data }: AuditedEvent, { site }: Place, balance: number, label: string): boolean {
+    const told = data as { site?: string; shortfalls?: { site: string; shortfallKg: number }[] };
+    if (type === 'StockMeasured') return told.site === site;
+    if (type !== 'MassEventCorrected') return false;
+    const named = told.shortfalls?.find((shortfall) => shortfall.site === site);
+    if (named && named.shortfallKg !== -balance)
+      this.findings.add('ledger.below-zero', `${label} tells a shortfall of ${named.shortfallKg} kg, it is ${-balance} kg`);
+    return named !== undefined;
+  }
+
+  /** A run that is closed or aborted holds nothing, from then on. */
+  private checkRun({ type, data }: AuditedEvent, touched: ReadonlyMap<string, Touched>, label: string): void {
+    const { runId } = data as { runId?: string };
+    const balances = new Map<string, number>();
+    if (runId !== undefined && (type === 'MassSorted' || type === 'SortingAborted')) {
+      this.ended.add(runId);
+      this.reopened.delete(runId);
+      for (const [key, balance] of this.processOfRun.get(runId) ?? []) balances.set(key, balance);
+    } else if (runId !== undefined && type === 'SortingReopened') {
+      this.ended.delete(runId);
+      this.reopened.add(runId);
+    }
+    for (const [key, { place }] of touched) {
+      if (place.kind === 'process' && this.ended.has(place.holder)) balances.set(key, this.balances.get(key)!);
+    }
+    for (const [key, balance] of balances) {
+      if (balance !== 0) this.findings.add('ledger.runs', `${label} leaves ${balance} kg in a run that is over (${key})`);
     }
   }
 

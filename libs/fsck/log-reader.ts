@@ -14,6 +14,9 @@ export interface AuditedEvent {
   readonly metadata: any;
 }
 
+/** An event's name for people. */
+export const nameOf = ({ type, id, position }: AuditedEvent): string => `${type} ${id} (position ${position})`;
+
 interface Row {
   at: string;
   stream: string;

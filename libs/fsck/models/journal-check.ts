@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { namedId } from '../ids.js';
-import type { AuditedEvent } from '../log-reader.js';
+import { type AuditedEvent, nameOf } from '../log-reader.js';
 import { type Move, movesOf } from '../moves.js';
 import { osloDate } from '../oslo.js';
 import type { Findings } from '../report.js';
@@ -132,7 +132,7 @@ export class JournalCheck {
     for (const event of events) {
       this.findings.attempt(
         'log.readable',
-        () => `${event.type} ${event.id} (position ${event.position})`,
+        () => nameOf(event),
         () => {
           this.expectEvent(event, batch);
           for (const entry of entriesOf(event)) this.expectBooking(event, entry, batch);

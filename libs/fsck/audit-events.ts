@@ -1,0 +1,40 @@
+import { ChainCheck } from './chain.js';
+import { LotAudit } from './history/lot-audit.js';
+import { LedgerCheck } from './ledger-check.js';
+import { type AuditedEvent, nameOf } from './log-reader.js';
+import { type AuditReport, Findings } from './report.js';
+import { checkSurveys } from './survey-check.js';
+
+/** An event as a store hands it out: data and metadata as JSON, or read already. */
+export type LoggedEvent = Omit<AuditedEvent, 'data' | 'metadata'> & { readonly data: unknown; readonly metadata: unknown };
+
+const read = (json: unknown): unknown => (typeof json === 'string' ? JSON.parse(json) : json);
+
+/** The checks of the log alone, on events at hand: chains, identities of the ledger, surveys. */
+export function auditEvents(logged: readonly LoggedEvent[]): AuditReport {
+  const findings = new Findings();
+  const events = logged.map((event): AuditedEvent => ({ ...event, data: read(event.data), metadata: read(event.metadata) }));
+  const corrected = events.flatMap(({ type, data }) =>
+    type === 'MassEventCorrected' ? [(data as { correctedEventId: string }).correctedEventId] : [],
+  );
+  const chain = new ChainCheck(findings);
+  const ledger = new LedgerCheck(findings, new Set(corrected));
+  findings.begin('ledger.surveys');
+  const lots = new Map<string, LotAudit>();
+  for (const event of events) {
+    chain.event(event);
+    findings.attempt(
+      'log.readable',
+      () => nameOf(event),
+      () => {
+        ledger.event(event);
+        if (!event.stream.startsWith('lot-')) return;
+        const lot = lots.get(event.stream) ?? new LotAudit(event.stream.slice('lot-'.length));
+        lots.set(event.stream, lot);
+        lot.event(event);
+      },
+    );
+  }
+  for (const lot of lots.values()) checkSurveys(lot, findings);
+  return findings.report(events.length, 0n);
+}
