@@ -123,9 +123,31 @@ describe('time in Oslo', () => {
   });
 });
 
+test('canonical JSON does not depend on the order in which members were set', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const reversed = (each: unknown): unknown =>
+        Array.isArray(each)
+          ? each.map(reversed)
+          : typeof each === 'object' && each !== null
+            ? Object.fromEntries(
+                Object.entries(each)
+                  .sort(([a], [b]) => (a < b ? 1 : -1))
+                  .map(([key, member]) => [key, reversed(member)]),
+              )
+            : each;
+      expect(canonicalJson(value)).toBe(canonicalJson(reversed(value)));
+      expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+    }),
+  );
+});
+
 test('canonical JSON sorts members and leaves nothing to chance', () => {
   expect(canonicalJson({ b: [1, 'æ', null], a: { d: 1e21, c: -0 }, x: undefined })).toBe(
     '{"a":{"c":0,"d":1e+21},"b":[1,"æ",null]}',
   );
+  expect(canonicalJson({ a: [undefined, { x: undefined, y: '\u2028' }], b: null })).toBe('{"a":[null,{"y":"\u2028"}],"b":null}');
+  expect(canonicalJson({ 9: 1, 10: 2 })).toBe('{"10":2,"9":1}');
   expect(() => canonicalJson(Number.NaN)).toThrow('canonical JSON has no NaN');
+  expect(() => canonicalJson({ a: [1n] })).toThrow('canonical JSON cannot hold a bigint');
 });
