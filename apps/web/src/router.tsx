@@ -8,6 +8,7 @@ export const router = createBrowserRouter([
   {
     path: '/',
     element: <Layout />,
+    hydrateFallbackElement: <></>,
     children: [
       { index: true, element: <Navigate to="/region/trondheimsregionen" replace /> },
       { path: 'region/:key', element: <RegionPage /> },

@@ -37,7 +37,7 @@ function surveyedPit(): Step[] {
     step(at(monthDay, '05:30'), 'earthworks', [
       [
         `skole-dug-${n}`,
-        { type: 'MassExcavated', ...clay, site: pit('SKOLE'), quantity: bank('5200'), occurredAt: day(monthDay) },
+        { type: 'MassExcavated', ...clay, site: pit('SKOLE'), quantity: bank('4450'), occurredAt: day(monthDay) },
       ],
     ]),
   );
