@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { PacedEventLog } from '#apps/projector/paced-event-log.js';
 import { PostgresCheckpointStore } from '#apps/recorder/postgres-checkpoint-store.js';
 import { projections } from '#libs/balances/projections.js';
 import type { EventLog } from '#libs/event-log/port.js';
@@ -90,7 +91,7 @@ export async function openParts(config: Config, logger: Logger, say: Say): Promi
     (each) => each.close(),
   );
   const eventLog = new StoreEventLog(store);
-  const projector = new Projector({ eventLog, readStore, log: warn });
+  const projector = new Projector({ eventLog: new PacedEventLog(eventLog), readStore, log: warn });
   const writeSide = await openWriteSide(config, connectionString, store, opening, warn);
   const { ledger, sortingRuns } = writeSide();
   await opening.step('comparing clocks', () => ledger.start());
