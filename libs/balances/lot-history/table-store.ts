@@ -10,21 +10,15 @@ import type { ChunkRow, FateChange, HistoryStore, LotStateRow, RunStateRow, Stor
 import { CHUNK_STEPS, LOT_STATE, LOT_STEPS, RUN_STATE } from './tables.js';
 
 interface UseRow {
-  ticket_key: PgInteger;
   event_id: string;
   version: number;
-  site_id: string;
-  ticket: string;
-  lot_id: string;
-  organisation: string;
-  from_site: string;
-  occurred_ms: PgInteger;
-  recorded_ms: PgInteger;
-  position: PgInteger;
-  mass_kg: PgInteger;
+  told: string;
   by_event: string | null;
   withdrawn_ms: PgInteger | null;
 }
+
+/** Site, ticket, lot, organisation, place of loading, occurred, recorded, position, kilograms. */
+type ToldUse = [string, string, string, string, string, number, number, string, number];
 
 /** Reads and writes the tables of the lots' histories, fates and findings inside one batch's transaction. */
 export class TableStore implements HistoryStore {
@@ -116,20 +110,7 @@ export class TableStore implements HistoryStore {
   async saveTickets(uses: readonly TicketUse[], withdrawals: readonly TicketWithdrawal[]): Promise<void> {
     await this.tx.insert(
       TICKET_USE,
-      uses.map((use): Cell[] => [
-        use.key,
-        use.eventId,
-        use.version,
-        use.site,
-        use.ticket,
-        use.lotId,
-        use.organisation,
-        use.fromSite,
-        use.occurredMs,
-        use.recordedMs,
-        use.position,
-        use.massKg,
-      ]),
+      uses.map((use): Cell[] => [use.key, use.eventId, use.version, toldOf(use)]),
     );
     await this.tx.insert(
       TICKET_WITHDRAWAL,
@@ -139,7 +120,7 @@ export class TableStore implements HistoryStore {
 
   async sharedTickets(keys: readonly number[]): Promise<JudgedUse[][]> {
     const rows = await this.tx.query<UseRow>(
-      `SELECT used.*, gone.by_event, gone.recorded_ms AS withdrawn_ms
+      `SELECT used.event_id, used.version, used.told, gone.by_event, gone.recorded_ms AS withdrawn_ms
        FROM ${this.table('ticket_use')} used
        LEFT JOIN ${this.table('ticket_withdrawal')} gone USING (ticket_key, event_id, version)
        WHERE used.ticket_key IN (
@@ -149,26 +130,45 @@ export class TableStore implements HistoryStore {
     );
     const tickets = new Map<string, JudgedUse[]>();
     for (const row of rows) {
-      const ticket = `${row.site_id}|${row.ticket}`;
-      tickets.set(ticket, [...(tickets.get(ticket) ?? []), useFrom(row)]);
+      const use = useFrom(row);
+      const ticket = `${use.site}|${use.ticket}`;
+      const uses = tickets.get(ticket);
+      if (uses) uses.push(use);
+      else tickets.set(ticket, [use]);
     }
     return [...tickets.values()];
   }
 }
 
+function toldOf(use: TicketUse): string {
+  const told: ToldUse = [
+    use.site,
+    use.ticket,
+    use.lotId,
+    use.organisation,
+    use.fromSite,
+    use.occurredMs,
+    use.recordedMs,
+    use.position.toString(),
+    use.massKg,
+  ];
+  return JSON.stringify(told);
+}
+
 function useFrom(row: UseRow): JudgedUse {
+  const [site, ticket, lotId, organisation, fromSite, occurredMs, recordedMs, position, massKg] = JSON.parse(row.told) as ToldUse;
   return {
     eventId: row.event_id,
     version: row.version,
-    site: row.site_id,
-    ticket: row.ticket,
-    lotId: row.lot_id,
-    organisation: row.organisation,
-    fromSite: row.from_site,
-    occurredMs: Number(row.occurred_ms),
-    recordedMs: Number(row.recorded_ms),
-    position: BigInt(row.position),
-    massKg: Number(row.mass_kg),
+    site,
+    ticket,
+    lotId,
+    organisation,
+    fromSite,
+    occurredMs,
+    recordedMs,
+    position: BigInt(position),
+    massKg,
     ...(row.by_event !== null && { withdrawn: { byEvent: row.by_event, recordedMs: Number(row.withdrawn_ms) } }),
   };
 }
