@@ -123,9 +123,10 @@ export class HistoryBatch implements ProjectionBatch {
       const { run } = work.run(runId);
       if (run.site === '') run.site = site;
       run.inputs.set(step.eventId, input);
-      lot.fate.feeds.add(runId);
       dirt.runs.add(runId);
     });
+    // Also of an input that the lot refused, as when the lot is worked out anew.
+    if (step.run && step.run.step !== 'output') lot.fate.feeds.add(step.run.runId);
   }
 
   private async save(

@@ -44,6 +44,8 @@ function wildLog(chance: Chance): StoredEvent[] {
       { type: 'SortingOutputReceived', data: { ...ofRun, outputIndex: chance(3), parts: [{ ...kind, massKg }] } },
       { type: 'SortingOutputReceived', data: { ...ofRun, outputIndex: chance(3), parts: [{ ...kind, massKg }] } },
       { type: 'SortingInputReturned', data: { ...ofRun, inputIndex: chance(2) } },
+      // How a lot records that it refuses an input.
+      { type: 'SortingInputReturned', data: { ...ofRun, inputIndex: chance(2), massKg: 0 } },
     ];
     log.append(`lot-${lotId}`, events[chance(events.length)] as unknown as LedgerEvent);
   }

@@ -18,6 +18,20 @@ export interface TicketUse {
   readonly kg: number;
 }
 
+/** `ticket_use.told` */
+export const toldOf = ({
+  site,
+  ticket,
+  lotId,
+  organisation,
+  fromSite,
+  occurredMs,
+  recordedMs,
+  position,
+  kg,
+}: TicketUse): string =>
+  JSON.stringify([site, ticket, lotId, organisation, fromSite, occurredMs, recordedMs, String(position), kg]);
+
 /** A use that a correction took back. */
 export interface TakenBack {
   readonly key: number;
@@ -142,7 +156,7 @@ export class RepeatedTickets {
       byTicket.set(name, [...(byTicket.get(name) ?? []), each]);
     }
     return [...byTicket.values()].flatMap((uses) => {
-      const row = this.findingRow(uses.sort((a, b) => Number(a.position - b.position) || a.version - b.version));
+      const row = this.findingRow(uses.sort(byRecording));
       return row ? [row] : [];
     });
   }
@@ -177,6 +191,9 @@ export class RepeatedTickets {
     ];
   }
 }
+
+const byRecording = (a: TicketUse, b: TicketUse): number =>
+  a.recordedMs - b.recordedMs || Number(a.position - b.position) || a.version - b.version;
 
 /**
  * Events that name one ticket and cannot all be right, each by its latest use, in the order of recording. Lines of one ticket can: one

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { FateAudit, type FateLine } from '../history/fate.js';
 import { LotAudit } from '../history/lot-audit.js';
 import { STEPS_PER_CHUNK, StepWriter } from '../history/stored-steps.js';
-import { RepeatedTickets, ticketsOf } from '../history/tickets.js';
+import { RepeatedTickets, ticketsOf, toldOf } from '../history/tickets.js';
 import { kindText } from '../history/told.js';
 import type { AuditedEvent } from '../log-reader.js';
 import type { Findings } from '../report.js';
@@ -37,20 +37,7 @@ const FINDING_COLUMNS = [
   'event_ids',
   'details',
 ] as const;
-const USE_COLUMNS = [
-  'ticket_key',
-  'event_id',
-  'version',
-  'site_id',
-  'ticket',
-  'lot_id',
-  'organisation',
-  'from_site',
-  'occurred_ms',
-  'recorded_ms',
-  'position',
-  'mass_kg',
-] as const;
+const USE_COLUMNS = ['ticket_key', 'event_id', 'version', 'told'] as const;
 const TICKET_KEYS = ['bigint', 'uuid', 'integer'];
 
 /**
@@ -150,11 +137,7 @@ export class HistoryCheck {
     const said = ticketsOf(event);
     this.repeated.add(said);
     const { use, takenBack } = said;
-    if (use) {
-      const { key, eventId, version, site, ticket, lotId, organisation, fromSite, occurredMs, recordedMs, position, kg } = use;
-      const cells = [key, eventId, version, site, ticket, lotId, organisation, fromSite, occurredMs, recordedMs, position, kg];
-      this.uses.expect(cells);
-    }
+    if (use) this.uses.expect([use.key, use.eventId, use.version, toldOf(use)]);
     if (takenBack) {
       const { key, eventId, version, byEvent, recordedMs } = takenBack;
       this.withdrawals.expect([key, eventId, version, byEvent, recordedMs]);
