@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { FenceLostError } from './failures.js';
+import { FenceLostError, isAftermath } from './failures.js';
 import type { ReadTable } from './projection.js';
 import { createIndexes, createKey, createTable, quoted, schemaOf } from './sql.js';
 
@@ -164,11 +164,15 @@ export async function dropVersion(db: Queryable, number: number): Promise<boolea
   }
 }
 
+const HIDDEN = 'a projection hid a failed statement, so nothing was committed';
+
 /** Commits; tells of the new position where the version is the one that is asked. @throws Error the database rolled back instead */
 export async function commit(db: Queryable, position: bigint, tell: boolean): Promise<void> {
   const notify = tell ? `SELECT pg_notify('${POSITION_CHANNEL}', '${position}'); ` : '';
-  const results = (await db.query(`${notify}COMMIT`)) as unknown as pg.QueryResult | pg.QueryResult[];
-  const last = Array.isArray(results) ? results.at(-1)! : results;
-  // A statement failed and a projection kept silent about it: COMMIT then answers ROLLBACK, without an error.
-  if (last.command !== 'COMMIT') throw new Error('a projection hid a failed statement, so nothing was committed');
+  const answer: unknown = await db.query(`${notify}COMMIT`).catch((error: unknown) => {
+    throw isAftermath(error) ? new Error(HIDDEN, { cause: error }) : error;
+  });
+  const last = (Array.isArray(answer) ? answer.at(-1) : answer) as pg.QueryResult;
+  // COMMIT after a failed statement answers ROLLBACK, without an error
+  if (last.command !== 'COMMIT') throw new Error(HIDDEN);
 }

@@ -31,8 +31,8 @@ export class RebuildRefusedError extends Error {
   }
 }
 
-/** Lost connections, server stopping or starting, too many of something, deadlock, serialization, lock time-out, a full disk. */
-const PASSING = /^(08|40|53|57P|57014|55P03|58|25P0)/;
+/** Lost connections, server stopping or starting, too much of something, deadlock, serialization, time-outs, a full disk. */
+const PASSING = /^(08|40|53|57P|57014|55P03|58|25P03|25P04)/;
 const SOCKET = /^(E[A-Z]+)$/;
 
 /** Whether the database, not the statement, is at fault: trying again may help. */
@@ -42,6 +42,9 @@ export function isDatabaseTrouble(error: unknown): boolean {
   if ('code' in error && typeof error.code === 'string' && SOCKET.test(error.code)) return true;
   return /^(Connection terminated|timeout exceeded|timeout expired|Client (was closed|has encountered))/i.test(error.message);
 }
+
+/** Whether a statement came after one that failed in the same transaction. */
+export const isAftermath = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '25P02';
 
 /** Whether a statement met a schema or table that is not there. */
 export const isMissingSchema = (error: unknown): boolean =>

@@ -17,7 +17,7 @@ export class PositionWatch {
   private polling: NodeJS.Timeout | undefined;
   private listener: pg.Client | undefined;
   private closed = false;
-  private told = -1n;
+  private told = 0n;
 
   /** @param look reads the position of the active version */
   constructor(

@@ -77,6 +77,7 @@ export class ReadStore {
       statement_timeout: options.statementTimeoutMs ?? 60_000,
     });
     this.pool.on('error', (error) => options.log?.(`a reading connection was lost: ${error.message}`));
+    this.pool.on('connect', (client) => client.on('error', () => undefined)); // the query under way fails with it
     this.watch = new PositionWatch(
       this.connection('listener'),
       async () => (await this.active()).position,

@@ -3,6 +3,7 @@
  * @needs postgres
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import pg from 'pg';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
@@ -11,6 +12,7 @@ import type { Projection } from './projection.js';
 import { ReadStore } from './read-store.js';
 import { MassAtProjection, StreamProjection, toyEvents, toys } from './testing/toys.js';
 
+jest.setTimeout(60_000);
 const postgres = useTestPostgres();
 let open: ProjectedReadModels[] = [];
 
@@ -95,7 +97,7 @@ describe('a rebuild', () => {
     const plain = await models(next - 1);
     const digest = (store: ReadStore) => store.digests();
     expect(await digest(readStore)).toEqual(await digest(plain.readStore));
-  }, 60_000);
+  });
 
   test('is done by a projector that finds read models of other projections; queries see the old ones meanwhile', async () => {
     const url = await postgres.freshDatabase();
@@ -167,7 +169,7 @@ describe('a rebuild', () => {
     };
     const result = await projector.rebuild({ verify: true, batchSize: 10, eventsPerWrite: 20, onProgress });
     expect(result).toMatchObject({ events: 1000, differences: [] });
-  }, 30_000);
+  });
 
   test('leaves a version alone as long as a query looks at it', async () => {
     const { projector, readStore } = await models(100);
@@ -181,7 +183,7 @@ describe('a rebuild', () => {
     await sleep(300);
     release();
     expect((await reading).rows).toHaveLength(100);
-  }, 20_000);
+  });
 });
 
 test('differences and digests see every change of a row', async () => {

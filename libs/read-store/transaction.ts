@@ -44,8 +44,10 @@ export class PgReadTransaction implements ReadTransaction {
         copy.write(copyText(rows, table.columns.length, from, to));
       }
       copy.end();
-    } catch (error) {
-      copy.destroy(error as Error);
+    } catch (mistake) {
+      copy.destroy(mistake as Error);
+      await ended.catch(() => undefined); // the server's word for it: that the COPY was given up
+      throw mistake;
     }
     await ended;
   }
