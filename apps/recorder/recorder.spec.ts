@@ -1,0 +1,140 @@
+/** The recorder alone, over HTTP, on an event store in memory. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import 'reflect-metadata';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
+import { systemClock } from '#libs/kernel/index.js';
+import { createMassLedger } from '#libs/mass-ledger/mass-ledger.js';
+import { InMemoryErasableTexts } from '#libs/mass-ledger/notes/in-memory-erasable-texts.js';
+import { InMemoryCheckpointStore, createSortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
+import { readConfig } from '#libs/platform/config/config.js';
+import { sameActor } from '#libs/platform/config/local-actor.js';
+import { Health } from '#libs/platform/health/health.js';
+import { Metrics } from '#libs/platform/health/metrics.js';
+import { createApiAdapter } from '#libs/platform/http/fastify-adapter.js';
+import { createLogger } from '#libs/platform/logging/logging.js';
+import { PlatformModule } from '#libs/platform/nest/platform-module.js';
+import { TestClient, freePort } from '#libs/testing/http.js';
+import { RecorderModule } from './recorder-module.js';
+
+@Module({})
+class Root {}
+
+let folder: string;
+let store: InMemoryEventStore;
+let app: NestFastifyApplication;
+let client: TestClient;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'massestrom-recorder-'));
+  store = new InMemoryEventStore();
+  const texts = new InMemoryErasableTexts();
+  const ledger = createMassLedger({ store, texts, importFolder: folder });
+  const runs = createSortingRuns({ ...ledger, store, texts, checkpoints: new InMemoryCheckpointStore(), clock: systemClock });
+  const actors = sameActor({ organisation: 'local', role: 'operator', subject: '7f0c2a9e-0b55-4d0e-9c39-3c1f8f1f7d11' });
+  const platform = {
+    config: readConfig({}),
+    logger: createLogger('silent'),
+    actors,
+    health: new Health(),
+    metrics: new Metrics(),
+  };
+  const root = { module: Root, imports: [PlatformModule.with(platform), RecorderModule.with(ledger, runs)] };
+  app = await NestFactory.create<NestFastifyApplication>(root, createApiAdapter(), { bodyParser: false, logger: false });
+  const port = await freePort();
+  await app.listen(port, '127.0.0.1');
+  client = new TestClient(`http://127.0.0.1:${port}`);
+  await post('projects', { code: 'P', name: 'Project', municipality: '9990', eventId: 'p' });
+  await post('sites', { code: 'PIT', name: 'Pit', kind: 'excavation', municipality: '9990', project: 'P', eventId: 'pit' });
+  await post('sites', { code: 'TIP', name: 'Tip', kind: 'deposit', municipality: '9990', eventId: 'tip' });
+});
+afterAll(async () => {
+  await app?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const post = (path: string, body: unknown, headers?: Record<string, string>) => client.post(`/api/v1/${path}`, body, headers);
+const load = (eventId: string, more: object = {}): object => ({
+  type: 'MassDeposited',
+  project: 'P',
+  material: 'till',
+  conditionClass: '1',
+  fromSite: 'PIT',
+  toSite: 'TIP',
+  quantity: { value: '10', unit: 't', method: 'weighbridge' },
+  occurredAt: '2025-05-05',
+  eventId,
+  ...more,
+});
+
+it('records under the correlation id and the actor of the call', async () => {
+  const correlationId = '018f4d1e-7d8a-7cc2-b1a5-0f6a3f1c2b3d';
+  const recorded = await post('mass-events', load('one'), { 'x-correlation-id': correlationId });
+  expect([recorded.status, recorded.headers.get('x-correlation-id')]).toEqual([200, correlationId]);
+  const events = [];
+  for await (const batch of store.readAll(0n)) events.push(...batch);
+  expect(JSON.parse(events.at(-1)!.metadata)).toMatchObject({
+    correlationId,
+    actor: { organisation: 'local', role: 'operator' },
+  });
+});
+
+it('answers a result per lot where something was accepted, a problem where nothing was', async () => {
+  const some = await post('mass-events', [load('two'), load('three', { material: 'sand', toSite: 'NOWHERE' })]);
+  expect([
+    some.status,
+    some
+      .json()
+      .results.map(({ outcome }: { outcome: string }) => outcome)
+      .sort(),
+  ]).toEqual([200, ['recorded', 'rejected']]);
+  const none = await post('mass-events', [
+    load('four', { fromSite: 'X' }),
+    load('five', { quantity: { value: 1, unit: 'm3', method: 'survey' } }),
+  ]);
+  expect(none.status).toBe(422);
+  expect(none.json().errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(expect.arrayContaining(['/0/fromSite']));
+  expect(none.json().results.length).toBeGreaterThan(0);
+});
+
+it('tells a repeat from a contradiction', async () => {
+  await post('mass-events', load('six'));
+  expect((await post('mass-events', load('six'))).json()).toMatchObject({ results: [{ outcome: 'repeated' }] });
+  const other = await post('mass-events', load('six', { occurredAt: '2025-05-06' }));
+  expect([other.status, other.json().type]).toEqual([409, 'urn:massestrom:problem:conflict']);
+  expect(other.json().errors[0]).toMatchObject({ pointer: '/eventId', code: 'same_id_other_content' });
+});
+
+it('refuses more than a thousand events for a lot', async () => {
+  const many = await post(
+    'mass-events',
+    Array.from({ length: 1001 }, (_, i) => load(`many-${i}`)),
+  );
+  expect([many.status, many.json().type]).toEqual([413, 'urn:massestrom:problem:too-large']);
+});
+
+it('imports in the background, and gives back what it rejected', async () => {
+  const file =
+    'type;occurred_at;project;material;condition_class;from_site;to_site;quantity;unit;method\n;2025-05-07;P;till;1;PIT;NOWHERE;5;t;weighbridge\n';
+  const begun = await client.send('POST', '/api/v1/imports', { headers: { 'content-type': 'text/csv' }, body: file });
+  expect(begun.status).toBe(202);
+  const { importId } = begun.json();
+  for (let i = 0; i < 100 && (await client.get(`/api/v1/imports/${importId}`)).json().state === 'running'; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect((await client.get(`/api/v1/imports/${importId}`)).json()).toMatchObject({ state: 'finished', rows: { rejected: 1 } });
+  const rejected = await client.get(`/api/v1/imports/${importId}/rejected.csv`);
+  expect(rejected.headers.get('content-disposition')).toBe(`attachment; filename="rejected-${importId}.csv"`);
+  expect(rejected.text).toContain('NOWHERE');
+});
+
+it('says that it is not available where the store is gone', async () => {
+  await store.close();
+  const refused = await post('mass-events', load('late'));
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
+  expect(refused.json().detail).toMatch(/nothing was recorded/);
+});
