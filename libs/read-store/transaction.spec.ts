@@ -64,12 +64,13 @@ const ODD_TEXTS = [
 ];
 
 let client: pg.Client;
+let connectionString: string | undefined;
 
 async function tables(keyed: boolean): Promise<PgReadTransaction> {
-  const connectionString = await postgres.freshDatabase();
+  connectionString ??= await postgres.freshDatabase();
   client = new pg.Client(connectionConfig(connectionString, 'test', 'transaction'));
   await client.connect();
-  await client.query(`CREATE SCHEMA ${SCHEMA}`);
+  await client.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE; CREATE SCHEMA ${SCHEMA}`);
   for (const table of TABLES) {
     await client.query(createTable(SCHEMA, table));
     if (keyed) await client.query(createKey(SCHEMA, table));
