@@ -2,7 +2,8 @@ import type { SurveyEffect } from '#libs/contracts/index.js';
 import { type Direction, orderKey } from './order.js';
 import { type Derived, type HistoryEntry, type Pool, type Report, emptyPool } from './lot-state.js';
 
-const NOTHING: Derived = { excessKg: 0, surveyEffects: [], bookKg: 0 };
+/** What most reports have derived from them; told by identity. */
+export const NOTHING_DERIVED: Derived = { excessKg: 0, surveyEffects: [], bookKg: 0 };
 
 const keyOf = (report: Report, direction: Direction): number => orderKey(report.occurredAtMs, report.precision, direction);
 
@@ -16,8 +17,12 @@ export interface Refusal {
 }
 
 /** The earliest survey of a pool after a point in the order of occurrence. */
-const nextSurvey = (pool: Pool | undefined, key: number): Pool['surveys'][number] | undefined =>
+const surveyAfter = (pool: Pool | undefined, key: number): Pool['surveys'][number] | undefined =>
   pool?.surveys.find((survey) => survey.key > key);
+
+/** The earliest survey of a pool after a report; most pools are never surveyed. */
+const nextSurvey = (pool: Pool | undefined, report: Report, direction: Direction): Pool['surveys'][number] | undefined =>
+  pool === undefined || pool.surveys.length === 0 ? undefined : surveyAfter(pool, keyOf(report, direction));
 
 /**
  * Works out what follows from a report, given the pools and the history before it (rules 9 and 10).
@@ -29,14 +34,14 @@ export function derive(
   report: Report,
   strict: boolean,
 ): Derived | Refusal {
-  if (report.annulled) return NOTHING;
+  if (report.annulled) return NOTHING_DERIVED;
   if (report.surveyOf !== undefined) return deriveSurvey(pools, history, report, report.surveyOf);
-  const effects: SurveyEffect[] = [];
+  let effects: SurveyEffect[] | undefined;
   let excessKg = 0;
   if (report.outOf !== undefined) {
     const pool = pools.get(report.outOf);
-    const survey = nextSurvey(pool, keyOf(report, 'out'));
-    if (survey) effects.push(effect(survey, report.outOf, -report.massKg));
+    const survey = nextSurvey(pool, report, 'out');
+    if (survey) effects = [effect(survey, report.outOf, -report.massKg)];
     else {
       const stockKg = pool?.stockKg ?? 0;
       if (report.massKg > stockKg) {
@@ -47,10 +52,10 @@ export function derive(
     }
   }
   if (report.into !== undefined) {
-    const survey = nextSurvey(pools.get(report.into), keyOf(report, 'in'));
-    if (survey && report.massKg !== 0) effects.push(effect(survey, report.into, report.massKg));
+    const survey = nextSurvey(pools.get(report.into), report, 'in');
+    if (survey && report.massKg !== 0) (effects ??= []).push(effect(survey, report.into, report.massKg));
   }
-  return excessKg === 0 && effects.length === 0 ? NOTHING : { excessKg, surveyEffects: effects, bookKg: 0 };
+  return excessKg === 0 && !effects ? NOTHING_DERIVED : { excessKg, surveyEffects: effects ?? [], bookKg: 0 };
 }
 
 export const isRefusal = (outcome: Derived | Refusal): outcome is Refusal => 'availableKg' in outcome;
@@ -63,7 +68,7 @@ function effect(survey: Pool['surveys'][number], site: string, effectKg: number)
 function deriveSurvey(pools: ReadonlyMap<string, Pool>, history: readonly HistoryEntry[], report: Report, site: string): Derived {
   const key = keyOf(report, 'survey');
   const bookKg = bookAt(history, site, key);
-  const later = nextSurvey(pools.get(site), key);
+  const later = surveyAfter(pools.get(site), key);
   const differenceKg = report.massKg - bookKg;
   return { excessKg: 0, bookKg, surveyEffects: later && differenceKg !== 0 ? [effect(later, site, differenceKg)] : [] };
 }
@@ -125,13 +130,13 @@ export function applyEntry(pools: Map<string, Pool>, history: readonly HistoryEn
   if (report.outOf !== undefined) {
     const pool = poolOf(report.outOf);
     pool.stockKg += derived.excessKg - report.massKg;
-    if (!nextSurvey(pool, keyOf(report, 'out'))) pool.openHalfWidthKg -= unweighedKg + derived.excessKg;
+    if (!nextSurvey(pool, report, 'out')) pool.openHalfWidthKg -= unweighedKg + derived.excessKg;
   }
   if (report.into !== undefined) {
     const pool = poolOf(report.into);
     pool.stockKg += report.massKg;
     if (report.type === 'MassExcavated') pool.excavations += 1;
-    if (!nextSurvey(pool, keyOf(report, 'in'))) pool.openHalfWidthKg += unweighedKg;
+    if (!nextSurvey(pool, report, 'in')) pool.openHalfWidthKg += unweighedKg;
   }
   if (report.surveyOf !== undefined) applySurvey(poolOf(report.surveyOf), history, entry, report.surveyOf);
   for (const back of derived.surveyEffects) poolOf(back.site).stockKg -= back.effectKg;
@@ -139,7 +144,7 @@ export function applyEntry(pools: Map<string, Pool>, history: readonly HistoryEn
 
 function applySurvey(pool: Pool, history: readonly HistoryEntry[], { report, derived }: HistoryEntry, site: string): void {
   const key = keyOf(report, 'survey');
-  const isLast = !nextSurvey(pool, key);
+  const isLast = !surveyAfter(pool, key);
   pool.stockKg += report.massKg - derived.bookKg;
   pool.surveys.push({ eventId: report.eventId, key, occurredAt: report.occurredAt });
   pool.surveys.sort((a, b) => a.key - b.key);

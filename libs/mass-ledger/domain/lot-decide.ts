@@ -1,9 +1,9 @@
 import type { LotEvent } from '#libs/contracts/index.js';
-import { conflict, invalid, refused } from '#libs/kernel/index.js';
+import { conflict, invalid, isoInstant, refused } from '#libs/kernel/index.js';
 import { decideCorrection } from './correct.js';
 import { derivedFields, timeFields } from './event-fields.js';
-import { type Refusal, derive, isRefusal } from './fold.js';
-import type { DecisionContext, LotCommand, OpenLot, ReportCommand } from './lot-commands.js';
+import { NOTHING_DERIVED, type Refusal, derive, isRefusal } from './fold.js';
+import type { DecisionContext, LotCommand, Move, OpenLot, ReportCommand } from './lot-commands.js';
 import type { LotState, OpenedLot, Report } from './lot-state.js';
 import { type Measure, measureQuantity } from './measure.js';
 import { halfWidthOfReturn, reportOf } from './reports.js';
@@ -57,6 +57,9 @@ type ReportEvent = Extract<LotEvent, { type: Report['type'] }>;
 /** The event without what is derived from the stock. */
 function reportEvent(command: ReportCommand, state: LotState, context: DecisionContext): ReportEvent {
   const lot = openedLot(state, 'material' in command || 'conditionClass' in command || 'status' in command ? command : {});
+  if (command.type === 'MassStored' || command.type === 'MassReused' || command.type === 'MassDeposited') {
+    return movementEvent(command, lot, state, context);
+  }
   const kind = { material: lot.material, conditionClass: lot.conditionClass, status: lot.status };
   const base = { lotId: lot.lotId, ...kind, ...timeFields(command), ...(command.note && { note: command.note }) };
   switch (command.type) {
@@ -69,23 +72,6 @@ function reportEvent(command: ReportCommand, state: LotState, context: DecisionC
         );
       }
       return { type: command.type, data: { ...base, site: command.site.siteId, ...measured(command.quantity, lot, context) } };
-    }
-    case 'MassStored':
-    case 'MassReused':
-    case 'MassDeposited': {
-      const fate = checkMovement(command, context);
-      const haul = checkHaul(command.haul, context);
-      const fromKind = originKind(state, command.fromSite, command.fromKind);
-      const data = {
-        ...base,
-        fromSite: command.fromSite.siteId,
-        fromKind,
-        toSite: command.toSite.siteId,
-        ...measured(command.quantity, lot, context),
-        ...(haul && { haul }),
-      };
-      if (command.type === 'MassStored') return { type: command.type, data };
-      return { type: command.type, data: { ...data, fate: fate! } };
     }
     case 'PrimaryMassSupplied': {
       checkMovement(command, context);
@@ -123,6 +109,45 @@ function reportEvent(command: ReportCommand, state: LotState, context: DecisionC
   }
 }
 
+/**
+ * The event of a movement. Nearly all events are movements, so their data is written in one piece, with its members in the order of
+ * canonical JSON: what is absent is undefined.
+ */
+function movementEvent(command: Move, lot: OpenedLot, state: LotState, context: DecisionContext): ReportEvent {
+  const fate = checkMovement(command, context);
+  const haul = checkHaul(command.haul, context);
+  const fromKind = originKind(state, command.fromSite, command.fromKind);
+  const measure = measured(command.quantity, lot, context);
+  const data = {
+    conditionClass: lot.conditionClass,
+    factorSet: measure.factorSet,
+    fate,
+    fromKind,
+    fromSite: command.fromSite.siteId,
+    haul: haul && {
+      distanceKind: haul.distanceKind,
+      distanceKm: haul.distanceKm,
+      energy: haul.energy,
+      ticket: haul.ticket,
+      vehicle: haul.vehicle,
+    },
+    lotId: lot.lotId,
+    massBasis: measure.massBasis,
+    massHighKg: measure.massHighKg,
+    massKg: measure.massKg,
+    massLowKg: measure.massLowKg,
+    material: lot.material,
+    measuredVolume: measure.measuredVolume,
+    note: command.note,
+    occurredAt: isoInstant(command.occurredAt.instantMs),
+    occurredAtPrecision: command.occurredAt.precision,
+    quantity: measure.quantity,
+    status: lot.status,
+    toSite: command.toSite.siteId,
+  };
+  return { type: command.type, data } as ReportEvent;
+}
+
 const measured = (quantity: Parameters<typeof measureQuantity>[0], lot: OpenedLot, context: DecisionContext): Measure =>
   measureQuantity(quantity, lot.material, context.tables, { pointer: '/quantity' });
 
@@ -134,6 +159,7 @@ function withDerivation(event: ReportEvent, state: LotState): LotEvent {
   const report = reportOf({ ...event, id: UNRECORDED }, { revision: -1, version: 1 }, half);
   const derived = derive(state.pools, state.history, report, true);
   if (isRefusal(derived)) throw stockRefusal(derived, report);
+  if (derived === NOTHING_DERIVED) return event;
   return { type: event.type, data: { ...event.data, ...derivedFields(event.type, derived) } } as LotEvent;
 }
 

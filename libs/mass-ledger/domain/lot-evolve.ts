@@ -1,5 +1,5 @@
 import type { EventData, LotEvent } from '#libs/contracts/index.js';
-import { applyEntry, refold } from './fold.js';
+import { NOTHING_DERIVED, applyEntry, refold } from './fold.js';
 import type { Derived, HistoryEntry, LotState, Report } from './lot-state.js';
 import { halfWidthOfReturn, isReportType, reportOf } from './reports.js';
 
@@ -9,6 +9,7 @@ export type PlacedLotEvent = LotEvent & { readonly id: string; readonly revision
 /** What an event says was derived from it when it was recorded. */
 function recordedDerivation(event: LotEvent): Derived {
   const data = event.data as Partial<EventData<'MassStored'> & EventData<'StockMeasured'>>;
+  if (data.excessKg === undefined && data.surveyEffects === undefined && data.bookKg === undefined) return NOTHING_DERIVED;
   return { excessKg: data.excessKg ?? 0, surveyEffects: data.surveyEffects ?? [], bookKg: data.bookKg ?? 0 };
 }
 

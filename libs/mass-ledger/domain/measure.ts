@@ -12,7 +12,7 @@ import {
   roundHalfEven,
   roundToInteger,
 } from '#libs/kernel/index.js';
-import type { FactorRange, LedgerTables, MaterialFactors } from './tables.js';
+import type { FactorRange, LedgerTables, MaterialFactors, MethodFactors } from './tables.js';
 
 /** A quantity as somebody states it. */
 export interface QuantityInput {
@@ -49,6 +49,8 @@ export interface MeasureOptions {
 }
 
 const PPM = 1_000_000n;
+/** Of mass × ppm × 196: percent and parts per million. */
+const HALF_WIDTH_DIVISOR = 100_000_000;
 const ESTIMATES = new Set(['estimate', 'model', 'reported_total']);
 const densities = new WeakMap<MaterialFactors, Partial<Record<VolumeState, Rational>>>();
 
@@ -80,6 +82,13 @@ function combinePpm(...parts: readonly number[]): number {
 
 /** Half of the 95 % interval: 1.96 σ, rounded half to even. */
 function halfWidthKg(massKg: number, ppm: number): number {
+  const scaled = massKg * ppm * 196;
+  if (scaled < Number.MAX_SAFE_INTEGER) {
+    const rest = scaled % HALF_WIDTH_DIVISOR;
+    const floor = (scaled - rest) / HALF_WIDTH_DIVISOR;
+    const up = 2 * rest > HALF_WIDTH_DIVISOR || (2 * rest === HALF_WIDTH_DIVISOR && floor % 2 === 1);
+    return up ? floor + 1 : floor;
+  }
   return roundToInteger({ num: BigInt(massKg) * BigInt(ppm) * 196n, den: 100n * PPM });
 }
 
@@ -89,8 +98,12 @@ function densityPpm(material: MaterialFactors, state: VolumeState): number {
   return material.densityBankRsdPpm;
 }
 
+/** Decimals that are normalised as they stand; most are. */
+const SHORT_DECIMAL = /^(?:0|[1-9]\d{0,8})(?:\.\d{0,5}[1-9])?$/;
+
 function readDecimal(value: string | number, pointer: string, what: string): string {
   const text = typeof value === 'number' ? String(value) : value;
+  if (SHORT_DECIMAL.test(text)) return text;
   try {
     const normalised = normaliseDecimal(text);
     const [whole, fraction = ''] = normalised.split('.');
@@ -131,21 +144,21 @@ export function measureQuantity(input: QuantityInput, material: string, tables: 
   checkUnit(input, method.weighed, tables, options);
   const stated = input.relativeUncertainty;
   const relativeUncertainty =
-    stated === undefined
-      ? ppmText(method.relativeUncertaintyPpm)
-      : readDecimal(stated, `${pointer}/relativeUncertainty`, 'the relative uncertainty');
-  const ownPpm = statedPpm(relativeUncertainty, `${pointer}/relativeUncertainty`);
+    stated === undefined ? methodText(method) : readDecimal(stated, `${pointer}/relativeUncertainty`, 'the relative uncertainty');
+  const ownPpm =
+    stated === undefined ? method.relativeUncertaintyPpm : statedPpm(relativeUncertainty, `${pointer}/relativeUncertainty`);
   const quantity: ReportedQuantity = {
-    value,
-    unit: input.unit,
-    ...(input.volumeState !== undefined && { volumeState: input.volumeState }),
     method: input.method,
     relativeUncertainty,
-    ...(input.unit === 'load' && { vehicle: input.vehicle! }),
+    unit: input.unit,
+    value,
+    vehicle: input.unit === 'load' ? input.vehicle! : undefined,
+    volumeState: input.volumeState,
   };
-  const amount = decimal(value);
   const massBasis: MassBasis = method.weighed ? 'weighed' : ESTIMATES.has(input.method) ? 'estimated' : 'converted';
   const base = { quantity, massBasis, factorSet: tables.factorSet };
+  if (input.unit === 't' || input.unit === 'kg') return { ...base, ...interval(weightKg(value, input.unit, options), ownPpm) };
+  const amount = decimal(value);
   if (input.unit === 'm3') {
     const factors = tables.materials.get(material);
     if (!factors) throw invalid('/material', 'unknown_material', `unknown material '${material}'`);
@@ -160,13 +173,34 @@ export function measureQuantity(input: QuantityInput, material: string, tables: 
     const high = interval(massOf('bank'), combinePpm(ownPpm, densityPpm(factors, 'bank')));
     return { ...base, massKg, massLowKg: low.massLowKg, massHighKg: high.massHighKg, measuredVolume };
   }
-  if (input.unit === 'load') {
-    const vehicle = tables.vehicles.get(input.vehicle!)!;
-    const massKg = toMassKg(multiply(amount, rational(vehicle.payloadKg)), options);
-    return { ...base, ...interval(massKg, combinePpm(ownPpm, vehicle.payloadRsdPpm)) };
-  }
-  const massKg = toMassKg(input.unit === 't' ? multiply(amount, rational(1000)) : amount, options);
-  return { ...base, ...interval(massKg, ownPpm) };
+  const vehicle = tables.vehicles.get(input.vehicle!)!;
+  const massKg = toMassKg(multiply(amount, rational(vehicle.payloadKg)), options);
+  return { ...base, ...interval(massKg, combinePpm(ownPpm, vehicle.payloadRsdPpm)) };
+}
+
+/** Texts of the methods' uncertainties. */
+const methodTexts = new WeakMap<MethodFactors, string>();
+
+function methodText(method: MethodFactors): string {
+  let text = methodTexts.get(method);
+  if (text === undefined) methodTexts.set(method, (text = ppmText(method.relativeUncertaintyPpm)));
+  return text;
+}
+
+const POWERS_OF_TEN = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000];
+
+/** Kilograms of a weight. What a lorry or a ship carries is worked out in plain integers, which are exact below 2^53. */
+function weightKg(value: string, unit: 't' | 'kg', options: MeasureOptions): number {
+  const point = value.indexOf('.');
+  const decimals = point < 0 ? 0 : value.length - point - 1;
+  if (value.length > 10 || decimals > 6) return toMassKg(multiply(decimal(value), rational(unit === 't' ? 1000 : 1)), options);
+  const digits = point < 0 ? Number(value) : Number(value.slice(0, point) + value.slice(point + 1));
+  const scaled = unit === 't' ? digits * 1000 : digits;
+  const divisor = POWERS_OF_TEN[decimals]!;
+  const rest = scaled % divisor;
+  const floor = (scaled - rest) / divisor;
+  const up = 2 * rest > divisor || (2 * rest === divisor && floor % 2 === 1);
+  return checkMassKg(up ? floor + 1 : floor, options);
 }
 
 function checkUnit(
@@ -255,8 +289,9 @@ function toInteger(value: Rational, pointer: string): number {
   return integer;
 }
 
-function toMassKg(value: Rational, { pointer, allowZero }: MeasureOptions): number {
-  const massKg = toInteger(value, pointer);
+const toMassKg = (value: Rational, options: MeasureOptions): number => checkMassKg(toInteger(value, options.pointer), options);
+
+function checkMassKg(massKg: number, { pointer, allowZero }: MeasureOptions): number {
   if (massKg === 0 && !allowZero)
     throw invalid(`${pointer}/value`, 'rounds_to_zero', 'the quantity rounds to 0 kg; expected at least half a kilogram');
   return massKg;

@@ -17,10 +17,11 @@ export function reportOf(
   halfWidthOfReturn = 0,
 ): Report {
   const data = event.data as EventData<'MassStored'>;
-  const base = {
+  const report: { -readonly [Field in keyof Report]: Report[Field] } = {
     eventId: event.id,
     type: event.type,
-    ...place,
+    revision: place.revision,
+    version: place.version,
     annulled: false,
     occurredAt: data.occurredAt,
     occurredAtMs: Date.parse(data.occurredAt),
@@ -28,40 +29,56 @@ export function reportOf(
     massKg: data.massKg,
     halfWidthKg: data.massHighKg === undefined ? halfWidthOfReturn : Math.floor((data.massHighKg - data.massLowKg) / 2),
     weighed: data.massBasis === 'weighed',
-    ...(data.measuredVolume && { measuredVolume: data.measuredVolume }),
+    outOf: undefined,
+    into: undefined,
+    surveyOf: undefined,
+    source: undefined,
+    sink: undefined,
+    fate: undefined,
+    measuredVolume: data.measuredVolume,
+    run: undefined,
+    parts: undefined,
   };
   switch (event.type) {
     case 'MassStored':
     case 'MassReused':
     case 'MassDeposited': {
-      const fate = (data as AnyData)['fate'] as string | undefined;
       const sinkKind = SINK[event.type];
-      return {
-        ...base,
-        ...(data.fromKind === 'stock' ? { outOf: data.fromSite } : { source: { site: data.fromSite, kind: 'ground' as const } }),
-        ...(sinkKind === undefined ? { into: data.toSite } : { sink: { site: data.toSite, kind: sinkKind } }),
-        ...(fate !== undefined && { fate }),
-      };
+      if (data.fromKind === 'stock') report.outOf = data.fromSite;
+      else report.source = { site: data.fromSite, kind: 'ground' };
+      if (sinkKind === undefined) report.into = data.toSite;
+      else report.sink = { site: data.toSite, kind: sinkKind };
+      report.fate = (data as AnyData)['fate'] as string | undefined;
+      break;
     }
-    case 'MassExcavated': {
-      const { site } = event.data as EventData<'MassExcavated'>;
-      return { ...base, source: { site, kind: 'ground' }, into: site };
-    }
+    case 'MassExcavated':
+      report.into = (event.data as EventData<'MassExcavated'>).site;
+      report.source = { site: report.into, kind: 'ground' };
+      break;
     case 'PrimaryMassSupplied':
-      return { ...base, source: { site: data.fromSite, kind: 'supplied' }, into: data.toSite };
+      report.into = data.toSite;
+      report.source = { site: data.fromSite, kind: 'supplied' };
+      break;
     case 'StockMeasured':
-      return { ...base, surveyOf: (event.data as EventData<'StockMeasured'>).site };
+      report.surveyOf = (event.data as EventData<'StockMeasured'>).site;
+      break;
     case 'SortingInputIssued':
     case 'SortingInputReturned': {
       const { runId, planVersion, inputIndex, site } = event.data as EventData<'SortingInputIssued'>;
-      const run = { runId, planVersion, index: inputIndex };
-      return event.type === 'SortingInputIssued' ? { ...base, outOf: site, run } : { ...base, into: site, run };
+      report.run = { runId, planVersion, index: inputIndex };
+      if (event.type === 'SortingInputIssued') report.outOf = site;
+      else report.into = site;
+      break;
     }
     case 'SortingOutputReceived': {
       const { runId, planVersion, outputIndex, site, parts } = event.data as EventData<'SortingOutputReceived'>;
-      return { ...base, into: site, run: { runId, planVersion, index: outputIndex }, parts };
+      report.run = { runId, planVersion, index: outputIndex };
+      report.into = site;
+      report.parts = parts;
+      break;
     }
   }
+  return report;
 }
 
 /** The postings of a history entry as they are effective: what its event would post had it been recorded like this. */

@@ -1,5 +1,4 @@
 import { lotStream, recomputeHash } from '#libs/contracts/index.js';
-import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import { LOCAL, allEvents } from '../testing/ledger-under-test.js';
 import {
   DEPOSIT_ROW,
@@ -99,16 +98,16 @@ describe('what a file says', () => {
     const to = await ledger();
     const lines = [HEADER, DEPOSIT_ROW.replace('T1', 'Æ1'), DEPOSIT_ROW.replace('T1', 'Ø2')];
     const mixed = Buffer.concat([
-      Buffer.from(`${lines[0]}\n${lines[1]}\n`),
-      Buffer.from(`${lines[2]}\n`, 'latin1'),
+      Buffer.from(`${lines[0]!}\n${lines[1]!}\n`),
+      Buffer.from(`${lines[2]!}\n`, 'latin1'),
       Buffer.from(`${lines[1]!.replace('Æ1', 'Æ3')}\n`),
     ]);
     const answer = await run(to, mixed);
     expect(faultsOf(answer)).toEqual(['2  mixed_encodings']);
     expect(answer.rows).toMatchObject({ read: 3, recorded: 2 });
     const other = Buffer.concat([
-      Buffer.from(`${lines[0]}\n${lines[1]!.replace('Æ1', 'Æ4')}\n`, 'latin1'),
-      Buffer.from(`${lines[2]}\n`),
+      Buffer.from(`${lines[0]!}\n${lines[1]!.replace('Æ1', 'Æ4')}\n`, 'latin1'),
+      Buffer.from(`${lines[2]!}\n`),
     ]);
     expect(faultsOf(await run(to, other))).toEqual(['2  mixed_encodings']);
   });

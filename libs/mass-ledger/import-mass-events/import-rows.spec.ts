@@ -1,7 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImportAnswer } from '#libs/contracts/api/recorded.js';
-import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import type { MassLedgerParts } from '../mass-ledger.js';
 import { LOCAL, allEvents } from '../testing/ledger-under-test.js';
 import {
@@ -62,7 +61,7 @@ describe('order', () => {
     const materials = ['sand', 'till', 'gravel', 'silt', 'peat'];
     const rows = Array.from({ length: 3000 }, (_, i) => {
       const day = String(((i * 7) % 28) + 1).padStart(2, '0');
-      return `2025-0${(i % 9) + 1}-${day};SCHOOL;${materials[i % 5]};1;S;STORAGE;${(i % 13) + 1};t;;weighbridge;;;${i % 3 === 0 ? '' : i}`;
+      return `2025-0${(i % 9) + 1}-${day};SCHOOL;${materials[i % 5]!};1;S;STORAGE;${(i % 13) + 1};t;;weighbridge;;;${i % 3 === 0 ? '' : i}`;
     });
     const stores = [await ledger(), await ledger({ importLimits: { rowsInMemory: 130 } })];
     const events = [];

@@ -25,7 +25,7 @@ export interface RowSink {
 /** Rows of a lot that share an append. */
 const CHUNK = 600;
 /** Rows on their way to the log: many lots at once, so that they share commits. */
-const IN_FLIGHT = 6000;
+const IN_FLIGHT = 2400;
 
 interface Chunk {
   readonly lotId: string;

@@ -18,7 +18,7 @@ export interface LotEntry {
 }
 
 /** Events that all cached lots may have together; beyond it the longest unused lot is dropped. */
-const CACHED_EVENTS = 2_000_000;
+const CACHED_EVENTS = 400_000;
 
 /**
  * Lots folded once and kept by revision, so that the 100 000th append to a lot costs what the first did. An entry has one user at a
