@@ -157,7 +157,11 @@ export function measureQuantity(input: QuantityInput, material: string, tables: 
   };
   const massBasis: MassBasis = method.weighed ? 'weighed' : ESTIMATES.has(input.method) ? 'estimated' : 'converted';
   const base = { quantity, massBasis, factorSet: tables.factorSet };
-  if (input.unit === 't' || input.unit === 'kg') return { ...base, ...interval(weightKg(value, input.unit, options), ownPpm) };
+  if (input.unit === 't' || input.unit === 'kg') {
+    const massKg = weightKg(value, input.unit, options);
+    const half = halfWidthKg(massKg, ownPpm);
+    return { ...base, massKg, massLowKg: Math.max(0, massKg - half), massHighKg: massKg + half };
+  }
   const amount = decimal(value);
   if (input.unit === 'm3') {
     const factors = tables.materials.get(material);

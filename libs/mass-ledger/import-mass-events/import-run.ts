@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { DomainError } from '#libs/kernel/index.js';
+import type { Violation } from '#libs/kernel/index.js';
 import type { LotRecorder } from '../record-mass-events/lot-recorder.js';
 import { type Header, readHeader } from './columns.js';
 import { type DecodedLines, type LineFault, LineDecoder, UnreadableFileError } from './decode-lines.js';
@@ -10,6 +10,7 @@ import type { ImportReferences } from './import-references.js';
 import { Rejections } from './rejections.js';
 import { type ImportIdentity, RowCommands, atColumn } from './row-commands.js';
 import { type RowOutcome, CheckingSink, RecordingSink, errorsOf } from './row-recorder.js';
+import { type ImportRow, splitCells } from './row-order.js';
 import { RowReader } from './row-reader.js';
 import { RowSorter } from './row-sorter.js';
 import { RecordSplitter, detectDelimiter, quotedCells } from './split-records.js';
@@ -17,9 +18,13 @@ import { RecordSplitter, detectDelimiter, quotedCells } from './split-records.js
 /** Rows that a file may have: what is kept of each one while the file is read has to fit into memory. */
 const MAX_ROWS = 5_000_000;
 /** Rows kept in memory before they go to disk. */
-const ROWS_IN_MEMORY = 100_000;
+const ROWS_IN_MEMORY = 200_000;
 /** Rows resolved together. */
 const BLOCK = 5000;
+
+/** Control characters that rows are kept apart with while they wait; in a file they say nothing. */
+const SEPARATORS = /[\u001d-\u001f]/;
+const SEPARATORS_IN_LINE = new RegExp(SEPARATORS, 'g');
 
 export interface ImportRunParts {
   readonly recorder: LotRecorder;
@@ -105,7 +110,8 @@ export class ImportRun {
   }
 
   private push(splitter: RecordSplitter, line: string, number: number, fault: LineFault | undefined): void {
-    for (const record of splitter.push(line, number)) this.reader!.push(record, record.line === number ? fault : undefined);
+    const clean = SEPARATORS.test(line) ? line.replaceAll(SEPARATORS_IN_LINE, ' ') : line;
+    for (const record of splitter.push(clean, number)) this.reader!.push(record, record.line === number ? fault : undefined);
   }
 
   /** Reads the header. @throws FileRefused */
@@ -163,7 +169,7 @@ export class ImportRun {
         const command = commands.of(row);
         const waited =
           'faults' in command
-            ? this.reject({ ...row, eventId: command.senderId, errors: command.faults })
+            ? this.reject(row, command.senderId, command.faults)
             : sink.add(row, command.senderId, command.envelope);
         if (waited) await waited;
       }
@@ -190,7 +196,7 @@ export class ImportRun {
     const { progress, report } = this.parts;
     if (outcome.outcome === 'rejected') {
       const errors = errorsOf(outcome).map((violation) => atColumn(violation, row, header));
-      return this.reject({ ...row, eventId: senderId, errors });
+      return this.reject(row, senderId, errors);
     }
     if (outcome.outcome === 'repeated') progress.repeated += 1;
     else {
@@ -203,9 +209,12 @@ export class ImportRun {
     return undefined;
   }
 
-  private reject(row: Parameters<Rejections['add']>[0]): Promise<unknown> | undefined {
-    const { row: number, line, cells, eventId, errors } = row;
-    const waited = this.rejections.add({ row: number, line, cells, eventId, errors });
+  private reject(
+    { row, line, text }: ImportRow,
+    eventId: string | undefined,
+    errors: readonly Violation[],
+  ): Promise<unknown> | undefined {
+    const waited = this.rejections.add({ row, line, cells: splitCells(text), eventId, errors });
     this.parts.progress.rejected = this.rejections.count;
     this.parts.report();
     return waited;
@@ -256,5 +265,4 @@ async function drain(source: AsyncIterable<Buffer>): Promise<void> {
 }
 
 /** What kept the ledger from recording, as the answer says it. */
-export const failureText = (error: unknown): string =>
-  error instanceof DomainError || error instanceof Error ? error.message : String(error);
+export const failureText = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -15,12 +15,19 @@ const NONE: NumberForm = { kind: 'none' };
 const SPACES = /[\u0020\u00a0\u2009\u202f]/g;
 const GROUPED_BY_SPACE = /^-?\d{1,3}(?:[\u0020\u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?$/;
 const SIMPLE = /^-?\d{1,3}$/;
+/** What most weights look like: one or two decimals. */
+const WEIGHT = /^\d{1,9}[.,]\d{1,2}$/;
 const SHAPE = /^(-?)(\d+)(?:([.,])(\d+))?$/;
 const GROUPED = /^(-?)(\d{1,3}(?:([.,])\d{3})+)(?:([.,])(\d+))?$/;
 
 /** What a text says as a number. */
 export function numberForm(text: string): NumberForm {
   if (SIMPLE.test(text)) return { kind: 'plain', value: text };
+  if (WEIGHT.test(text)) {
+    const at = text.length - (text.charCodeAt(text.length - 2) < 0x30 ? 2 : 3);
+    const mark = text[at] as DecimalMark;
+    return { kind: 'decided', value: mark === '.' ? text : `${text.slice(0, at)}.${text.slice(at + 1)}`, mark };
+  }
   let digits = text.trim().replace('\u2212', '-');
   let spaced = false;
   if (/\s/.test(digits)) {

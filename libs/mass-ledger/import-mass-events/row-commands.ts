@@ -1,12 +1,11 @@
 import { commandIdOf } from '#libs/contracts/index.js';
 import type { Actor, Uuid, Violation } from '#libs/kernel/index.js';
 import { contentHashOf } from '../command-stamp.js';
-import type { LotCommand, StatedKind } from '../domain/index.js';
+import type { LotCommand } from '../domain/index.js';
 import type { LotEnvelope } from '../record-mass-events/lot-envelope.js';
 import type { Header } from './columns.js';
 import { type DecimalMark, readNumber } from './read-numbers.js';
-import type { ImportRow } from './row-order.js';
-import type { ResolvedShape } from './row-shape.js';
+import { type ImportRow, splitCells } from './row-order.js';
 import { notANumber } from './row-reader.js';
 
 /** Who imports what. */
@@ -39,16 +38,18 @@ export class RowCommands {
   }
 
   of(row: ImportRow): RowCommand {
-    const { cells, shape } = row;
+    const { shape } = row;
+    const cells = splitCells(row.text);
     const faults: Violation[] = [];
     const value = this.number(cells[this.at.quantity]!, 'quantity', faults);
-    const kilometres = this.cell(row, 'distance_km');
+    const kilometres = this.at.distance_km < 0 ? '' : cells[this.at.distance_km]!;
     const distanceKm = kilometres === '' ? undefined : this.number(kilometres, 'distance_km', faults);
     if (faults.length > 0) return { faults, senderId: row.ticketId || undefined };
-    const ticket = this.cell(row, 'ticket');
+    const ticket = this.at.ticket < 0 ? '' : cells[this.at.ticket]!;
     const content = `${shape.content}|${row.instantMs}|${row.precision}|${value}|${distanceKm ?? ''}|${ticket}`;
     const contentHash = contentHashOf(content);
-    const senderId = this.senderId(row, contentHash);
+    const own = this.at.event_id < 0 ? '' : cells[this.at.event_id]!;
+    const senderId = own !== '' ? own : row.ticketId !== '' ? row.ticketId : this.idOfContent(row, contentHash);
     const { actor, source, importId } = this.identity;
     const commandId = commandIdOf(actor.organisation, source, senderId);
     const command = commandOf(row, value, distanceKm, ticket);
@@ -56,7 +57,7 @@ export class RowCommands {
       senderId,
       envelope: {
         command,
-        ...(shape.opens && { opens: { ...shape.opens, occurredAt: command.occurredAt } }),
+        opens: shape.opens && { ...shape.opens, occurredAt: command.occurredAt },
         metadata: {
           actor,
           source,
@@ -68,11 +69,6 @@ export class RowCommands {
         },
       },
     };
-  }
-
-  private cell(row: ImportRow, column: 'distance_km' | 'ticket' | 'event_id'): string {
-    const at = this.at[column];
-    return at < 0 ? '' : row.cells[at]!;
   }
 
   private number(cell: string, column: 'quantity' | 'distance_km', faults: Violation[]): string {
@@ -90,11 +86,8 @@ export class RowCommands {
     return '';
   }
 
-  /** The row's own id, or one derived from ticket and receiver, or from all that the row says and its ordinal among equal rows. */
-  private senderId(row: ImportRow, contentHash: string): string {
-    const own = this.cell(row, 'event_id');
-    if (own !== '') return own;
-    if (row.ticketId !== '') return row.ticketId;
+  /** The id of a row that has none, and no ticket: all that the row says, and its ordinal among equal rows. */
+  private idOfContent(row: ImportRow, contentHash: string): string {
     const group = `${row.shape.lotId}:${row.key}`;
     if (group !== this.group) {
       this.group = group;
@@ -111,39 +104,26 @@ type ReportedCommand = Extract<
   { type: 'MassExcavated' | 'StockMeasured' | 'PrimaryMassSupplied' | 'MassStored' | 'MassReused' | 'MassDeposited' }
 >;
 
+/** The command of a row, written in one piece: what is absent is undefined. */
 function commandOf(row: ImportRow, value: string, distanceKm: string | undefined, ticket: string): ReportedCommand {
   const { shape } = row;
   const { type, unit, volumeState, method, vehicle } = shape;
-  const common = {
-    occurredAt: { instantMs: row.instantMs, precision: row.precision },
-    quantity: {
-      value,
-      unit,
-      method,
-      ...(volumeState !== undefined && { volumeState }),
-      ...(unit === 'load' && vehicle !== undefined && { vehicle }),
-    },
-    ...statedBy(shape),
-  };
-  if (type === 'MassExcavated' || type === 'StockMeasured') return { type, site: shape.site!, ...common };
+  const occurredAt = { instantMs: row.instantMs, precision: row.precision };
+  const quantity = { value, unit, method, volumeState, vehicle: unit === 'load' ? vehicle : undefined };
+  const { material, conditionClass, status } = shape;
+  if (type === 'MassExcavated' || type === 'StockMeasured') {
+    return { type, site: shape.site!, occurredAt, quantity, material, conditionClass, status };
+  }
   const haul =
     distanceKm === undefined && ticket === '' && vehicle === undefined
       ? undefined
-      : {
-          ...(ticket !== '' && { ticket }),
-          ...(distanceKm !== undefined && { distanceKm }),
-          ...(vehicle !== undefined && { vehicle }),
-        };
-  const movement = { fromSite: shape.from!, toSite: shape.to!, ...common, ...(haul && { haul }) };
-  if (type === 'PrimaryMassSupplied') return { type, ...movement };
-  return { type, ...movement, ...(shape.fate !== undefined && { fate: shape.fate }) };
+      : { ticket: ticket === '' ? undefined : ticket, distanceKm, vehicle };
+  const fromSite = shape.from!;
+  const toSite = shape.to!;
+  if (type === 'PrimaryMassSupplied')
+    return { type, fromSite, toSite, occurredAt, quantity, material, conditionClass, status, haul };
+  return { type, fromSite, toSite, fate: shape.fate, occurredAt, quantity, material, conditionClass, status, haul };
 }
-
-const statedBy = ({ material, conditionClass, status }: ResolvedShape): StatedKind => ({
-  ...(material !== undefined && { material }),
-  ...(conditionClass !== undefined && { conditionClass }),
-  ...(status !== undefined && { status }),
-});
 
 /** Columns of the fields that the ledger points at. */
 const COLUMN_OF: Readonly<Record<string, string>> = {
@@ -173,4 +153,4 @@ export function atColumn(violation: Violation, row: ImportRow, header: Header): 
 }
 
 const filled = (row: ImportRow, header: Header, column: 'from_site' | 'event_id' | 'ticket'): boolean =>
-  header.at[column] >= 0 && row.cells[header.at[column]] !== '';
+  header.at[column] >= 0 && splitCells(row.text)[header.at[column]] !== '';

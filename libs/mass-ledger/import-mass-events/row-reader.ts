@@ -6,7 +6,7 @@ import type { ImportReferences } from './import-references.js';
 import { isMasked, maskPlates } from './plates.js';
 import { DecimalEvidence } from './read-numbers.js';
 import { isVehicleClass, isoTime } from './read-values.js';
-import { type ImportRow, rowKey } from './row-order.js';
+import { type ImportRow, joinCells, rowKey, splitCells } from './row-order.js';
 import { type ResolvedShape, type RowShape, SHAPE_COLUMNS, type ShapeCells, resolveShape } from './row-shape.js';
 import type { CsvRecord } from './split-records.js';
 import { TicketLines } from './ticket-lines.js';
@@ -41,7 +41,7 @@ export interface FaultyRow {
 interface WaitingRow {
   readonly row: number;
   readonly line: number;
-  readonly cells: readonly string[];
+  readonly text: string;
   readonly shapeKey: string;
   readonly ticketId: string;
   readonly time: ReportedTime | undefined;
@@ -92,7 +92,8 @@ export class RowReader {
     if (sound) this.checkTexts(cells, errors);
     const shapeKey = sound ? this.shapeKey(cells) : '';
     const ticketId = sound ? this.ticketId(cells) : '';
-    this.waiting.push({ row: this.rows, line, cells, shapeKey, ticketId, time, errors });
+    const text = joinCells(cells);
+    this.waiting.push({ row: this.rows, line, text, shapeKey, ticketId, time, errors });
   }
 
   /** Resolves what is waiting. @returns rows that may be recorded, and those that cannot */
@@ -100,8 +101,8 @@ export class RowReader {
     const { waiting } = this;
     this.waiting = [];
     if (this.shapes.size > SHAPES) this.shapes.clear();
-    for (const { shapeKey, cells } of waiting) {
-      if (shapeKey !== '' && !this.shapes.has(shapeKey)) await this.resolve(shapeKey, cells);
+    for (const { shapeKey, text } of waiting) {
+      if (shapeKey !== '' && !this.shapes.has(shapeKey)) await this.resolve(shapeKey, splitCells(text));
     }
     const rows: ImportRow[] = [];
     const faulty: FaultyRow[] = [];
@@ -109,9 +110,10 @@ export class RowReader {
       const shape = row.shapeKey === '' ? undefined : this.shapes.get(row.shapeKey);
       const faults = shape && 'faults' in shape ? shape.faults : [];
       const errors = faults.length === 0 ? row.errors : [...row.errors, ...faults];
-      if (errors.length > 0 || !row.time || !shape || !('resolved' in shape))
-        faulty.push({ ...row, ...(row.ticketId !== '' && { eventId: row.ticketId }), errors });
-      else rows.push(this.rowOf(row, row.time, shape.resolved));
+      if (errors.length > 0 || !row.time || !shape || !('resolved' in shape)) {
+        const eventId = row.ticketId === '' ? undefined : row.ticketId;
+        faulty.push({ row: row.row, line: row.line, cells: splitCells(row.text), eventId, errors });
+      } else rows.push(this.rowOf(row, row.time, shape.resolved));
     }
     return { rows, faulty };
   }
@@ -150,7 +152,7 @@ export class RowReader {
     return {
       row: row.row,
       line: row.line,
-      cells: row.cells,
+      text: row.text,
       shape,
       instantMs,
       precision,

@@ -3,22 +3,15 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { type ImportRow, compareRows } from './row-order.js';
+import { type ImportRow, compareRows, splitCells } from './row-order.js';
 import type { ResolvedShape } from './row-shape.js';
 
 /** A sorted part of the rows in a file; read in pieces of this size, bytes. */
 const PIECE = 256 * 1024;
 
-/** A row as a part of the rows has it; the shape is looked up again by the cells. */
-type SpooledRow = readonly [
-  line: number,
-  row: number,
-  instantMs: number,
-  day: 0 | 1,
-  key: number,
-  ticketId: string,
-  cells: string[],
-];
+/** Between the fields of a row on disk, and instead of a line break within one; rows hold neither. */
+const FIELD = '\u001e';
+const LINE_BREAK = '\u001d';
 
 /** Finds the shape of cells that were resolved before. */
 export type ShapeOfCells = (cells: readonly string[]) => ResolvedShape | Promise<ResolvedShape>;
@@ -46,18 +39,19 @@ export class RowSorter {
 
   /** Puts what is in memory on disk. */
   async spill(): Promise<void> {
-    const path = join(this.folder, `part-${this.parts.length}.ndjson`);
+    const path = join(this.folder, `part-${this.parts.length}.rows`);
     const file = createWriteStream(path, { highWaterMark: PIECE });
     this.rows.sort(compareRows);
-    let text = '';
-    for (const { line, row, instantMs, precision, key, ticketId, cells } of this.rows) {
-      const spooled: SpooledRow = [line, row, instantMs, precision === 'day' ? 1 : 0, key, ticketId, cells as string[]];
-      text += `${JSON.stringify(spooled)}\n`;
-      if (text.length < PIECE) continue;
-      if (!file.write(text)) await once(file, 'drain');
-      text = '';
+    let piece = '';
+    for (const { row, line, instantMs, precision, key, ticketId, text } of this.rows) {
+      const fields = `${row}${FIELD}${line}${FIELD}${instantMs}${FIELD}${precision}${FIELD}${key}${FIELD}${ticketId}${FIELD}${text}`;
+      piece += fields.includes('\n') ? fields.replaceAll('\n', LINE_BREAK) : fields;
+      piece += '\n';
+      if (piece.length < PIECE) continue;
+      if (!file.write(piece)) await once(file, 'drain');
+      piece = '';
     }
-    file.end(text);
+    file.end(piece);
     await finished(file);
     this.parts.push(path);
     this.rows = [];
@@ -152,9 +146,27 @@ class PartReader {
   }
 
   private take(): void | Promise<void> {
-    const [line, row, instantMs, day, key, ticketId, cells] = JSON.parse(this.lines[this.next++]!) as SpooledRow;
-    const shape = this.shapeOf(cells);
-    const base = { line, row, instantMs, precision: day ? ('day' as const) : ('instant' as const), key, ticketId, cells };
+    const spooled = this.lines[this.next++]!;
+    const fields = spooled.includes(LINE_BREAK) ? spooled.replaceAll(LINE_BREAK, '\n') : spooled;
+    const [row, line, instantMs, precision, key, ticketId, text] = fields.split(FIELD) as [
+      string,
+      string,
+      string,
+      ImportRow['precision'],
+      string,
+      string,
+      string,
+    ];
+    const shape = this.shapeOf(splitCells(text));
+    const base = {
+      row: Number(row),
+      line: Number(line),
+      instantMs: Number(instantMs),
+      precision,
+      key: Number(key),
+      ticketId,
+      text,
+    };
     if (!(shape instanceof Promise)) {
       this.head = { ...base, shape };
       return undefined;

@@ -72,7 +72,7 @@ function decide(
 
 function recorded(events: readonly LotEvent[], refs: readonly RecordedEventRef[]): LotOutcome {
   const warnings = warningsOf(events.at(-1)!);
-  return warnings.length === 0 ? { outcome: 'recorded', events: refs } : { outcome: 'recorded', events: refs, warnings };
+  return { outcome: 'recorded', events: refs, warnings: warnings.length === 0 ? undefined : warnings };
 }
 
 function rejection(error: unknown): LotOutcome {

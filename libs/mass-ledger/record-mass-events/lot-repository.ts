@@ -83,13 +83,13 @@ export async function readLot(store: EventStore, lotId: string): Promise<LotEntr
   return entry;
 }
 
-/** Folds one more event into an entry. */
+/** Folds one more event into an entry. @returns what a repeat of its command is answered with */
 export function applyToEntry(
   entry: LotEntry,
   event: LotEvent,
   id: string,
   metadata: Pick<EventMetadata, 'commandId' | 'contentHash'>,
-): void {
+): RecordedCommand['events'][number] {
   entry.revision += 1;
   evolveLot(entry.state, { type: event.type, data: event.data, id, revision: entry.revision } as Parameters<typeof evolveLot>[1]);
   const seen = entry.commands.get(metadata.commandId);
@@ -98,4 +98,5 @@ export function applyToEntry(
     contentHash: metadata.contentHash,
     events: seen ? [...seen.events, recorded] : [recorded],
   });
+  return recorded;
 }

@@ -1,4 +1,12 @@
-import { EVENT_VERSIONS, type EventDraft, type LotEvent, decodeEvent, lotStream, sealEvents } from '#libs/contracts/index.js';
+import {
+  EVENT_VERSIONS,
+  type EventDraft,
+  type LotEvent,
+  type UnsealedMetadata,
+  decodeEvent,
+  lotStream,
+  sealEvents,
+} from '#libs/contracts/index.js';
 import { WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { type Clock, canonicalJson } from '#libs/kernel/index.js';
@@ -16,7 +24,8 @@ const METADATA_BYTES = 760;
 export class PendingAppend implements EventSink {
   private drafts: EventDraft[] = [];
   private bytes = 0;
-  private readonly positions = new Map<number, bigint>();
+  /** Where the events of each flush ended up: revision and position differ by the same in all of them. */
+  private readonly flushed: { readonly first: number; readonly last: number; readonly position: bigint }[] = [];
   /** Events stored by this append so far. */
   appended = 0;
 
@@ -32,11 +41,9 @@ export class PendingAppend implements EventSink {
       const { type, data } = events[i]!;
       const id = eventIdOf(metadata.commandId, events.length - 1 - i);
       const dataJson = canonicalJson(data);
-      const draft: EventDraft = { id, type, data, dataJson, metadata: { ...metadata, schemaVersion: EVENT_VERSIONS[type] } };
-      this.drafts.push(draft);
+      this.drafts.push({ id, type, data, dataJson, metadata: versioned(metadata, EVENT_VERSIONS[type]) });
       this.bytes += Buffer.byteLength(dataJson) + METADATA_BYTES + 3 * metadata.source.length;
-      applyToEntry(this.entry, events[i]!, id, metadata);
-      refs.push({ eventId: id, type, revision: this.entry.revision });
+      refs.push(applyToEntry(this.entry, events[i]!, id, metadata));
     }
     return refs;
   }
@@ -67,12 +74,23 @@ export class PendingAppend implements EventSink {
     }
     entry.hash = headHash;
     this.appended += drafts.length;
-    for (let i = 0; i < drafts.length; i++) this.positions.set(first + i, appended.position - BigInt(drafts.length - 1 - i));
+    this.flushed.push({ first, last: entry.revision, position: appended.position });
   }
 
   withPositions(outcome: LotOutcome): LotOutcome {
     if (outcome.outcome !== 'recorded') return outcome;
-    return { ...outcome, events: outcome.events.map((event) => ({ ...event, position: this.positions.get(event.revision)! })) };
+    const events = outcome.events.map(({ eventId, type, revision }) => ({
+      eventId,
+      type,
+      revision,
+      position: this.positionOf(revision),
+    }));
+    return { outcome: 'recorded', events, warnings: outcome.warnings };
+  }
+
+  private positionOf(revision: number): bigint | undefined {
+    const flush = this.flushed.findLast(({ first, last }) => revision >= first && revision <= last);
+    return flush && flush.position - BigInt(flush.last - revision);
   }
 
   async effectiveData(eventId: string): Promise<Record<string, unknown>> {
@@ -83,6 +101,18 @@ export class PendingAppend implements EventSink {
     return storedEffectiveData(this.store, this.entry, eventId);
   }
 }
+
+/** Metadata with the version of the event's schema, written in one piece because every event needs it. */
+const versioned = (metadata: CommandMetadata, schemaVersion: number): UnsealedMetadata => ({
+  actor: metadata.actor,
+  source: metadata.source,
+  commandId: metadata.commandId,
+  contentHash: metadata.contentHash,
+  correlationId: metadata.correlationId,
+  causationId: metadata.causationId,
+  schemaVersion,
+  importRow: metadata.importRow,
+});
 
 /** What an event says of the effective data of the one asked for: it is that event, or replaces it. */
 export function effectiveIn(

@@ -234,10 +234,7 @@ describe('recording mass events', () => {
   });
 
   test('a store that fails in the middle, then the same call again: nothing lost, nothing doubled', async () => {
-    const requests = Array.from(
-      { length: 40 },
-      (_, i) => ({ ...STORED, material: i % 2 ? 'till' : 'sand', eventId: `e${i}` }),
-    );
+    const requests = Array.from({ length: 40 }, (_, i) => ({ ...STORED, material: i % 2 ? 'till' : 'sand', eventId: `e${i}` }));
     for (const failAt of [1, 2]) {
       const { store } = await ledger();
       let appends = 0;
