@@ -44,3 +44,16 @@ export function problemOf(status: number, error: unknown): ApiProblem {
   };
   return new ApiProblem(status, problem.detail ?? problem.title ?? `HTTP ${status}`, problem.errors ?? []);
 }
+
+/** All items of a list, page after page. @param page asks for one, from the cursor of the page before */
+export async function everyPage<Item>(
+  page: (cursor: { cursor?: string }) => Promise<{ items: Item[]; next: string | null }>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let next: string | null | undefined; next !== null;) {
+    const answer = await page(next === undefined ? {} : { cursor: next });
+    items.push(...answer.items);
+    next = answer.next;
+  }
+  return items;
+}

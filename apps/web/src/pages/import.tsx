@@ -22,7 +22,10 @@ type ImportState = Answer<'getImport'>;
 const COLUMNS =
   'event_id; type; occurred_at; project; lot; material; condition_class; fate; from_site; to_site; quantity; unit; volume_state; method; distance_km; vehicle; ticket';
 
-/** Sends the file as it is: what it is made of is found out by the server, and said. */
+/**
+ * Sends the file as it is: what it is made of is found out by the server, and said. No source is named: the same file
+ * sent here and from the command line is one file.
+ */
 async function upload({
   file,
   checkOnly,
@@ -36,7 +39,6 @@ async function upload({
     checkOnly: String(checkOnly),
     register: String(register),
     fileName: file.name,
-    source: 'web',
   });
   const response = await fetch(`/api/v1/imports?${query}`, {
     method: 'POST',

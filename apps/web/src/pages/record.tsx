@@ -3,13 +3,12 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type FieldFault, api, problemOf } from '../api/client.js';
+import { type FieldFault, api, bodyOf, everyPage, problemOf } from '../api/client.js';
 import { EventFields } from '../components/event-fields.js';
 import { Loaded, Problem } from '../components/states.js';
 import { EMPTY_FORM, type EventForm, type FieldName, commandOf, fieldOf } from '../lib/event-form.js';
 import { useCodes } from '../lib/codes.js';
 import { useTitle } from '../lib/title.js';
-import { bodyOf } from '../api/client.js';
 
 interface Outcome {
   readonly faults: readonly FieldFault[];
@@ -40,11 +39,13 @@ export function RecordPage() {
   const codes = useCodes();
   const projects = useQuery({
     queryKey: ['projects', 'all'],
-    queryFn: async () => bodyOf(await api.GET('/api/v1/projects', { params: { query: { limit: 500 } } })),
+    queryFn: () =>
+      everyPage(async (cursor) => bodyOf(await api.GET('/api/v1/projects', { params: { query: { limit: 500, ...cursor } } }))),
   });
   const sites = useQuery({
     queryKey: ['sites', 'all'],
-    queryFn: async () => bodyOf(await api.GET('/api/v1/sites', { params: { query: { limit: 500 } } })),
+    queryFn: () =>
+      everyPage(async (cursor) => bodyOf(await api.GET('/api/v1/sites', { params: { query: { limit: 500, ...cursor } } }))),
   });
   const mutation = useMutation({ mutationFn: send });
   const faults = mutation.data?.faults ?? [];
@@ -99,8 +100,8 @@ export function RecordPage() {
               onChange={(change) => setForm({ ...form, ...change })}
               messageOf={messageOf}
               codes={tables}
-              projects={projects.data?.items ?? []}
-              sites={sites.data?.items ?? []}
+              projects={projects.data ?? []}
+              sites={sites.data ?? []}
             />
             <Button type="submit" disabled={mutation.isPending}>
               {t(mutation.isPending ? 'record.sending' : 'record.send')}
