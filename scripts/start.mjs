@@ -12,6 +12,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 forwardSignals();
+stopWithNpm();
 await prepare();
 if (!existsSync(path.join(ROOT, MAIN))) {
   process.stderr.write(`${MAIN} is missing although the build succeeded: apps/standalone/main.ts is not in this source tree.\n`);
@@ -19,3 +20,15 @@ if (!existsSync(path.join(ROOT, MAIN))) {
 }
 process.stdout.write('▸ starting Massestrøm …\n');
 process.exit(await runNode(['--enable-source-maps', MAIN, ...process.argv.slice(2)]));
+
+/** npm passes SIGTERM on to its shell, which dies of it without telling this process: what is left is that the parent is another. */
+function stopWithNpm() {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.emit('SIGTERM', 'SIGTERM');
+  }, 500);
+  timer.unref();
+}

@@ -18,6 +18,9 @@ Settings, by environment:
   MASSESTROM_DATA_DIR      folder of the data, default .data
   MASSESTROM_ORGANISATION  organisation that callers act for, default local
   MASSESTROM_LOG_LEVEL     trace, debug, info, warn (default), error, fatal or silent; JSON lines on stderr
+  MASSESTROM_DATABASE_URL  a PostgreSQL server to use instead of the embedded one
+  MASSESTROM_AFTER_TIMEOUT_MS, MASSESTROM_DRAIN_TIMEOUT_MS
+                           how long a query with after= waits, and a stop for calls under way; default 10000 and 15000
 `;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
