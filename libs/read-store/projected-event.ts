@@ -1,7 +1,9 @@
 import { type EventMetadata, type StoredEvent, upcast } from '#libs/contracts/index.js';
 import type { RecordedEvent } from '#libs/event-store/port.js';
 
-const RECORDED_AT = '"recordedAt":"';
+/** End of the key `recordedAt`: a capital is rare in metadata, so that it is found at once. */
+const AT = 'At":"';
+const RECORDED = '"recorded';
 /** `2025-03-04T06:41:00.000Z` */
 const TIME_LENGTH = 24;
 const AFTER_TIME = '","schemaVersion":';
@@ -42,11 +44,11 @@ interface Recording {
  * the quotes would be escaped. @returns undefined where the text is not of the usual form
  */
 function glance(metadata: string): Recording | undefined {
-  const at = metadata.indexOf(RECORDED_AT);
-  if (at < 0) return undefined;
-  const start = at + RECORDED_AT.length;
+  const at = metadata.indexOf(AT);
+  const start = at + AT.length;
   const end = start + TIME_LENGTH;
-  if (!metadata.startsWith(AFTER_TIME, end) || metadata.includes(RECORDED_AT, end)) return undefined;
+  if (at < 0 || !metadata.startsWith(RECORDED, at - RECORDED.length) || !metadata.startsWith(AFTER_TIME, end)) return undefined;
+  if (metadata.includes(AT, end)) return undefined;
   const digit = end + AFTER_TIME.length;
   const schemaVersion = metadata.charCodeAt(digit) - ZERO;
   const next = metadata.charCodeAt(digit + 1);
