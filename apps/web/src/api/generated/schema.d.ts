@@ -4649,7 +4649,7 @@ export interface operations {
                 region?: "trondheimsregionen" | "demo";
                 /** @description Code of the material table */
                 material?: string;
-                /** @description Code of the fate table */
+                /** @description Code of the fate table, or several separated by commas */
                 fate?: string;
                 /** @description recorded or reported; absent: both, apart */
                 basis?: "recorded" | "reported";
