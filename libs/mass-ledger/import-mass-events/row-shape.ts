@@ -1,6 +1,7 @@
 import type { ConditionClass, LotStatus, SiteKind, VolumeState } from '#libs/contracts/index.js';
 import { DomainError, type Violation, invalid } from '#libs/kernel/index.js';
 import { MOVEMENT_TO, type OpenLot, type ProjectRef, type SiteRef } from '../domain/index.js';
+import { contentHashOf } from '../command-stamp.js';
 import { chooseLot } from '../record-mass-events/translate.js';
 import type { Column } from './columns.js';
 import type { ImportReferences } from './import-references.js';
@@ -64,7 +65,7 @@ export interface ResolvedShape {
   readonly volumeState: VolumeState | undefined;
   readonly method: string;
   readonly vehicle: string | undefined;
-  /** What the rows state, with references resolved and nothing derived: the common part of their content. */
+  /** Hash of what the rows state, with references resolved and nothing derived: the common part of their content. */
   readonly content: string;
   readonly rank: Rank;
 }
@@ -144,7 +145,7 @@ export async function resolveShape(cells: ShapeCells, references: ImportReferenc
   const stated = [type ?? '', lot.lotId, from?.siteId, to?.siteId, site?.siteId];
   const { unit, volumeState, method, vehicle } = measure;
   const amount = [unit, volumeState, method, vehicle];
-  const content = JSON.stringify([...stated, kind.material, kind.conditionClass, kind.status, fate, ...amount]);
+  const content = contentHashOf(JSON.stringify([...stated, kind.material, kind.conditionClass, kind.status, fate, ...amount]));
   return {
     plate,
     resolved: {

@@ -1,5 +1,5 @@
 import type { UnsealedMetadata } from '#libs/contracts/index.js';
-import { type DomainError, type Violation, nameBasedId } from '#libs/kernel/index.js';
+import { type DomainError, MASSESTROM_NAMESPACE, type Violation, uuidV5 } from '#libs/kernel/index.js';
 import type { CorrectEvent, LotCommand, OpenLot } from '../domain/index.js';
 
 /** A correction whose original has yet to be read: the recorder finds what it says now, and completes the command with it. */
@@ -46,6 +46,7 @@ export type RecordMode = 'each' | 'all-or-nothing';
 
 /**
  * Event ids follow from the command's id, so that a retry has the same ones. The command's own event has index 0; a lot that is
- * opened on the way has index 1.
+ * opened on the way has index 1. The same id as `nameBasedId('event', …)` makes, whose text needs no escapes here.
  */
-export const eventIdOf = (commandId: string, index: number): string => nameBasedId('event', commandId, String(index));
+export const eventIdOf = (commandId: string, index: number): string =>
+  uuidV5(MASSESTROM_NAMESPACE, `["event","${commandId}","${index}"]`);

@@ -4,7 +4,7 @@ import type { Append, Appended, RecordedEvent } from '#libs/event-store/port.js'
 import { SettableClock, nameBasedId } from '#libs/kernel/index.js';
 import type { LotCommand } from '../domain/index.js';
 import { DEPOSIT, LOT, S, SCHOOL, STORAGE, TABLES, march, weighed } from '../domain/testing/lot-spec.js';
-import { type LotEnvelope, LotRecorder } from './lot-recorder.js';
+import { type LotEnvelope, LotRecorder, eventIdOf } from './lot-recorder.js';
 
 const OTHER_LOT = nameBasedId('lot', 'test', 'other');
 const clock = new SettableClock(Date.parse('2025-12-31T12:00:00Z'));
@@ -46,6 +46,11 @@ async function eventsOf(eventStore: InMemoryEventStore, lotId = LOT): Promise<Re
   for await (const batch of eventStore.readStream(lotStream(lotId))) events.push(...batch);
   return events;
 }
+
+test('ids of events are named by command and index', () => {
+  const commandId = nameBasedId('command', 'x');
+  expect(eventIdOf(commandId, 1)).toBe(nameBasedId('event', commandId, '1'));
+});
 
 describe('recording commands of a lot', () => {
   test('a chain of hashes runs through the stream, and every event knows its command', async () => {
