@@ -1,13 +1,13 @@
 import type { CorrectionPosting, EventData, LotEvent } from '#libs/contracts/index.js';
 import { conflict, invalid, refused } from '#libs/kernel/index.js';
 import { refold } from './fold.js';
-import type { CorrectEvent, DecisionContext, Move, Replacement, Supply } from './lot-commands.js';
-import { derivedFields, timeFields } from './event-fields.js';
+import type { CorrectEvent, DecisionContext } from './lot-commands.js';
+import { derivedFields } from './event-fields.js';
 import { correctedReports } from './lot-evolve.js';
 import type { HistoryEntry, LotState, OpenedLot, Report } from './lot-state.js';
-import { measureQuantity } from './measure.js';
+import { replacedData } from './replacement.js';
 import { differenceOf, effectivePostings } from './reports.js';
-import { checkHaul, checkMovement, checkTime, openedLot, originKind } from './rules.js';
+import { openedLot } from './rules.js';
 
 /** At most this many events downstream are named in a shortfall; the count tells how many there are. */
 const NAMED_DOWNSTREAM = 100;
@@ -34,6 +34,13 @@ export function decideCorrection(command: CorrectEvent, state: LotState, context
       '/replacement',
       'replacement_missing',
       'a correction that replaces needs what it replaces with; to take the event back use action annulled',
+    );
+  }
+  if (command.action === 'annulled' && command.replacement) {
+    throw invalid(
+      '/replacement',
+      'replacement_of_annulled',
+      'an event is either annulled or replaced; leave replacement out, or use action replaced',
     );
   }
   const after = command.action === 'annulled' ? undefined : replacedData(entry.report, lot, command, state, context);
@@ -99,81 +106,4 @@ function shortfallsOf(
     });
   }
   return shortfalls;
-}
-
-type Fields = Record<string, unknown>;
-
-/** The original's data with what the replacement changes; derived figures are left out, they are worked out anew. */
-function replacedData(report: Report, lot: OpenedLot, command: CorrectEvent, state: LotState, context: DecisionContext): Fields {
-  const replacement = command.replacement!;
-  const { excessKg: _excess, surveyEffects: _effects, bookKg: _book, ...kept } = command.before;
-  if (replacement.occurredAt) checkTime(replacement.occurredAt, context, '/replacement/occurredAt');
-  const time = replacement.occurredAt ? timeFields({ occurredAt: replacement.occurredAt }) : {};
-  const data: Fields = { ...kept, ...time, ...replacedMeasure(report, lot, replacement, context) };
-  if (replacement.parts) data['parts'] = [...replacement.parts];
-  switch (report.type) {
-    case 'MassExcavated':
-      if (replacement.site && replacement.site.kind !== 'excavation') {
-        throw refused(
-          '/replacement/site',
-          'not_an_excavation',
-          `mass is excavated at an excavation site, the site is of kind ${replacement.site.kind}`,
-        );
-      }
-      return { ...data, ...(replacement.site && { site: replacement.site.siteId }) };
-    case 'StockMeasured':
-      return { ...data, ...(replacement.site && { site: replacement.site.siteId }), bookKg: 0 };
-    case 'MassStored':
-    case 'MassReused':
-    case 'MassDeposited':
-    case 'PrimaryMassSupplied':
-      return { ...data, ...replacedMovement(report.type, command, state, context) };
-    default:
-      return data;
-  }
-}
-
-function replacedMeasure(
-  report: Report,
-  lot: OpenedLot,
-  { quantity, measure }: Replacement,
-  { tables }: DecisionContext,
-): Fields {
-  if (measure) return { measuredVolume: undefined, ...measure };
-  if (!quantity) return {};
-  const allowZero = report.type === 'StockMeasured';
-  return {
-    measuredVolume: undefined,
-    ...measureQuantity(quantity, lot.material, tables, { pointer: '/replacement/quantity', allowZero }),
-  };
-}
-
-function replacedMovement(
-  type: (Move | Supply)['type'],
-  command: CorrectEvent,
-  state: LotState,
-  context: DecisionContext,
-): Fields {
-  const { replacement, before, sites } = command;
-  const { fromSite, toSite, fromKind, fate, haul } = replacement!;
-  const from = fromSite ?? sites?.get(before['fromSite'] as string);
-  const to = toSite ?? sites?.get(before['toSite'] as string);
-  if (!from || !to) throw refused('/corrects', 'unknown_site', 'a site of the original is not in the register');
-  const stated = {
-    fromSite: from,
-    toSite: to,
-    ...(type !== 'MassStored' && { fate: fate ?? (before['fate'] as string | undefined) }),
-  };
-  const checked = checkMovement({ type, ...stated } as unknown as Move | Supply, context);
-  const newHaul = checkHaul(haul, context);
-  const sourceKind = fromSite
-    ? originKind(state, from, fromKind)
-    : (fromKind ?? (before['fromKind'] as 'ground' | 'stock' | undefined));
-  return {
-    fromSite: from.siteId,
-    toSite: to.siteId,
-    ...(type !== 'PrimaryMassSupplied' && { fromKind: sourceKind }),
-    ...(checked !== undefined && { fate: checked }),
-    ...(newHaul && { haul: newHaul }),
-  };
 }

@@ -7,7 +7,7 @@ import type { DecisionContext, LotCommand, Move, OpenLot, ReportCommand } from '
 import type { LotState, OpenedLot, Report } from './lot-state.js';
 import { type Measure, measureQuantity } from './measure.js';
 import { halfWidthOfReturn, reportOf } from './reports.js';
-import { checkHaul, checkMovement, checkTime, openedLot, originKind } from './rules.js';
+import { checkExcavation, checkHaul, checkMovement, checkTime, openedLot, originKind } from './rules.js';
 
 /**
  * Decides what a command to a lot records. Pure: nothing is looked up, the state is not changed.
@@ -64,13 +64,7 @@ function reportEvent(command: ReportCommand, state: LotState, context: DecisionC
   const base = { lotId: lot.lotId, ...kind, ...timeFields(command), ...(command.note && { note: command.note }) };
   switch (command.type) {
     case 'MassExcavated': {
-      if (command.site.kind !== 'excavation') {
-        throw refused(
-          '/site',
-          'not_an_excavation',
-          `mass is excavated at an excavation site, the site is of kind ${command.site.kind}`,
-        );
-      }
+      checkExcavation(command.site, '/site');
       return { type: command.type, data: { ...base, site: command.site.siteId, ...measured(command.quantity, lot, context) } };
     }
     case 'PrimaryMassSupplied': {

@@ -53,6 +53,12 @@ export function openedLot(state: LotState, stated: StatedKind = {}): OpenedLot {
   return lot;
 }
 
+/** @throws DomainError where the site is no excavation */
+export function checkExcavation({ kind }: SiteRef, pointer: string): void {
+  if (kind !== 'excavation')
+    throw refused(pointer, 'not_an_excavation', `mass is excavated at an excavation site, the site is of kind ${kind}`);
+}
+
 /** Where the mass of a movement comes from: `ground` of an excavation unless the lot was excavated there, else stock. */
 export function originKind(state: LotState, fromSite: SiteRef, stated: 'ground' | 'stock' | undefined): 'ground' | 'stock' {
   const { siteId } = fromSite;

@@ -1,0 +1,124 @@
+import { DomainError, refused } from '#libs/kernel/index.js';
+import type { CorrectEvent, DecisionContext, Move, Replacement, Supply } from './lot-commands.js';
+import { timeFields } from './event-fields.js';
+import type { LotState, OpenedLot, Report } from './lot-state.js';
+import { measureQuantity } from './measure.js';
+import { checkExcavation, checkHaul, checkMovement, checkTime, originKind } from './rules.js';
+
+type Fields = Record<string, unknown>;
+
+/** What a correction may replace, by the type of the original. */
+const REPLACEABLE: Readonly<Record<Report['type'], readonly (keyof Replacement)[]>> = {
+  MassExcavated: ['occurredAt', 'quantity', 'site'],
+  StockMeasured: ['occurredAt', 'quantity', 'site'],
+  MassStored: ['occurredAt', 'quantity', 'fromSite', 'fromKind', 'toSite', 'haul'],
+  MassReused: ['occurredAt', 'quantity', 'fromSite', 'fromKind', 'toSite', 'fate', 'haul'],
+  MassDeposited: ['occurredAt', 'quantity', 'fromSite', 'fromKind', 'toSite', 'fate', 'haul'],
+  PrimaryMassSupplied: ['occurredAt', 'quantity', 'fromSite', 'toSite', 'haul'],
+  SortingInputIssued: ['occurredAt', 'measure'],
+  SortingInputReturned: ['occurredAt', 'measure'],
+  SortingOutputReceived: ['occurredAt', 'measure', 'parts'],
+};
+
+/** @throws DomainError naming each field of the replacement that events of the type do not have */
+function checkFields(type: Report['type'], replacement: Replacement): void {
+  const allowed = REPLACEABLE[type];
+  const violations = Object.keys(replacement)
+    .filter((field) => !allowed.includes(field as keyof Replacement))
+    .map((field) => ({
+      pointer: `/replacement/${field}`,
+      code: 'not_a_field_of_type',
+      message: `${type} has no ${field} that a correction could replace; expected ${allowed.join(', ')}`,
+    }));
+  if (violations.length > 0) throw new DomainError('invalid', violations);
+}
+
+/** Runs checks that are shared with new events: what they name is a field of the replacement here. */
+function inReplacement<Result>(check: () => Result): Result {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const violations = error.violations.map((violation) => ({ ...violation, pointer: `/replacement${violation.pointer}` }));
+    throw new DomainError(error.kind, violations);
+  }
+}
+
+/**
+ * The original's data with what the replacement changes; derived figures are left out, they are worked out anew.
+ * @throws DomainError naming the field of the replacement
+ */
+export function replacedData(
+  report: Report,
+  lot: OpenedLot,
+  command: CorrectEvent,
+  state: LotState,
+  context: DecisionContext,
+): Fields {
+  const replacement = command.replacement!;
+  checkFields(report.type, replacement);
+  const { excessKg: _excess, surveyEffects: _effects, bookKg: _book, ...kept } = command.before;
+  if (replacement.occurredAt) checkTime(replacement.occurredAt, context, '/replacement/occurredAt');
+  const time = replacement.occurredAt ? timeFields({ occurredAt: replacement.occurredAt }) : {};
+  const data: Fields = { ...kept, ...time, ...replacedMeasure(report, lot, replacement, context) };
+  if (replacement.parts) data['parts'] = [...replacement.parts];
+  switch (report.type) {
+    case 'MassExcavated':
+      if (replacement.site) checkExcavation(replacement.site, '/replacement/site');
+      return { ...data, ...(replacement.site && { site: replacement.site.siteId }) };
+    case 'StockMeasured':
+      return { ...data, ...(replacement.site && { site: replacement.site.siteId }), bookKg: 0 };
+    case 'MassStored':
+    case 'MassReused':
+    case 'MassDeposited':
+    case 'PrimaryMassSupplied':
+      return { ...data, ...replacedMovement(report.type, command, state, context) };
+    default:
+      return data;
+  }
+}
+
+function replacedMeasure(
+  report: Report,
+  lot: OpenedLot,
+  { quantity, measure }: Replacement,
+  { tables }: DecisionContext,
+): Fields {
+  if (measure) return { measuredVolume: undefined, ...measure };
+  if (!quantity) return {};
+  const allowZero = report.type === 'StockMeasured';
+  return {
+    measuredVolume: undefined,
+    ...measureQuantity(quantity, lot.material, tables, { pointer: '/replacement/quantity', allowZero }),
+  };
+}
+
+function replacedMovement(
+  type: (Move | Supply)['type'],
+  command: CorrectEvent,
+  state: LotState,
+  context: DecisionContext,
+): Fields {
+  const { replacement, before, sites } = command;
+  const { fromSite, toSite, fromKind, fate, haul } = replacement!;
+  const from = fromSite ?? sites?.get(before['fromSite'] as string);
+  const to = toSite ?? sites?.get(before['toSite'] as string);
+  if (!from || !to) throw refused('/corrects', 'unknown_site', 'a site of the original is not in the register');
+  const stated = {
+    fromSite: from,
+    toSite: to,
+    ...(type !== 'MassStored' && { fate: fate ?? (before['fate'] as string | undefined) }),
+  };
+  const { checked, newHaul, sourceKind } = inReplacement(() => ({
+    checked: checkMovement({ type, ...stated } as unknown as Move | Supply, context),
+    newHaul: checkHaul(haul, context),
+    sourceKind: fromSite || fromKind ? originKind(state, from, fromKind) : (before['fromKind'] as 'ground' | 'stock' | undefined),
+  }));
+  return {
+    fromSite: from.siteId,
+    toSite: to.siteId,
+    ...(type !== 'PrimaryMassSupplied' && { fromKind: sourceKind }),
+    ...(checked !== undefined && { fate: checked }),
+    ...(newHaul && { haul: newHaul }),
+  };
+}
