@@ -1,6 +1,6 @@
 import { DomainError } from '#libs/kernel/index.js';
 import type { Replacement } from './index.js';
-import { DEPOSIT, LotUnderTest, PLANT, QUARRY, S, STORAGE, march, weighed } from './testing/lot-spec.js';
+import { DEPOSIT, LANDFILL, LotUnderTest, PLANT, QUARRY, RECIPIENT, S, STORAGE, march, weighed } from './testing/lot-spec.js';
 
 const stored = { type: 'MassStored', fromSite: S, toSite: STORAGE, quantity: weighed(40), occurredAt: march(5) } as const;
 const moved = { ...stored, fromSite: STORAGE, toSite: PLANT, quantity: weighed(10), occurredAt: march(6) } as const;
@@ -71,5 +71,22 @@ describe('what a correction may replace', () => {
     } as const;
     expect(lot.refusal({ ...annulment, replacement: { quantity: weighed(1) } })).toBe('/replacement replacement_of_annulled');
     expect(lot.refusal(annulment)).toBe('accepted');
+  });
+});
+
+describe('a survey', () => {
+  test.each([S, STORAGE, PLANT])('is of a place where stock lies: $kind', (site) => {
+    const lot = LotUnderTest.opened();
+    lot.when(stored);
+    const survey = lot.when({ ...EVENTS.StockMeasured, site: STORAGE });
+    expect(lot.refusal({ ...EVENTS.StockMeasured, site })).toBe('accepted');
+    expect(() => lot.correct(survey, { site })).not.toThrow();
+  });
+
+  test.each([DEPOSIT, LANDFILL, RECIPIENT, QUARRY])('is not of a place where mass lies for good: $kind', (site) => {
+    const lot = LotUnderTest.opened();
+    lot.when(stored);
+    expect(lot.refusal({ ...EVENTS.StockMeasured, site })).toBe('/site no_stock_there');
+    expect(refusalOf('StockMeasured', { site })).toBe('/replacement/site no_stock_there');
   });
 });

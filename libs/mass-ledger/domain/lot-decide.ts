@@ -7,7 +7,7 @@ import type { DecisionContext, LotCommand, Move, OpenLot, ReportCommand } from '
 import type { LotState, OpenedLot, Report } from './lot-state.js';
 import { type Measure, measureQuantity } from './measure.js';
 import { halfWidthOfReturn, reportOf } from './reports.js';
-import { checkExcavation, checkHaul, checkMovement, checkTime, openedLot, originKind } from './rules.js';
+import { checkExcavation, checkHaul, checkMovement, checkStockPlace, checkTime, openedLot, originKind } from './rules.js';
 
 /**
  * Decides what a command to a lot records. Pure: nothing is looked up, the state is not changed.
@@ -82,6 +82,7 @@ function reportEvent(command: ReportCommand, state: LotState, context: DecisionC
       };
     }
     case 'StockMeasured': {
+      checkStockPlace(command.site, '/site');
       const measure = measureQuantity(command.quantity, lot.material, context.tables, { pointer: '/quantity', allowZero: true });
       return { type: command.type, data: { ...base, site: command.site.siteId, bookKg: 0, ...measure } };
     }

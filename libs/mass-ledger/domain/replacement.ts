@@ -3,7 +3,7 @@ import type { CorrectEvent, DecisionContext, Move, Replacement, Supply } from '.
 import { timeFields } from './event-fields.js';
 import type { LotState, OpenedLot, Report } from './lot-state.js';
 import { measureQuantity } from './measure.js';
-import { checkExcavation, checkHaul, checkMovement, checkTime, originKind } from './rules.js';
+import { checkExcavation, checkHaul, checkMovement, checkStockPlace, checkTime, originKind } from './rules.js';
 
 type Fields = Record<string, unknown>;
 
@@ -67,6 +67,7 @@ export function replacedData(
       if (replacement.site) checkExcavation(replacement.site, '/replacement/site');
       return { ...data, ...(replacement.site && { site: replacement.site.siteId }) };
     case 'StockMeasured':
+      if (replacement.site) checkStockPlace(replacement.site, '/replacement/site');
       return { ...data, ...(replacement.site && { site: replacement.site.siteId }), bookKg: 0 };
     case 'MassStored':
     case 'MassReused':

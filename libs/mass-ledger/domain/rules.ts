@@ -59,6 +59,17 @@ export function checkExcavation({ kind }: SiteRef, pointer: string): void {
     throw refused(pointer, 'not_an_excavation', `mass is excavated at an excavation site, the site is of kind ${kind}`);
 }
 
+/** @throws DomainError where no stock can lie at the site: what comes there is placed or deposited for good */
+export function checkStockPlace({ kind }: SiteRef, pointer: string): void {
+  const { type } = MOVEMENT_TO[kind];
+  if (type === 'MassStored') return;
+  throw refused(
+    pointer,
+    'no_stock_there',
+    `a stock lies at ${KINDS_FOR.MassStored.join(', ')}; the site is of kind ${kind} (a movement to it is ${type})`,
+  );
+}
+
 /** Where the mass of a movement comes from: `ground` of an excavation unless the lot was excavated there, else stock. */
 export function originKind(state: LotState, fromSite: SiteRef, stated: 'ground' | 'stock' | undefined): 'ground' | 'stock' {
   const { siteId } = fromSite;
