@@ -9,6 +9,7 @@ import { localActor, sameActor } from '#libs/platform/config/local-actor.js';
 import { PRODUCT_FOLDER } from '#libs/platform/config/product.js';
 import { EmbeddedPostgresError } from '#libs/platform/embedded-postgres/index.js';
 import { createApiAdapter } from '#libs/platform/http/fastify-adapter.js';
+import { sameSiteHook } from '#libs/platform/http/same-site.js';
 import { type Logger, NestLogger, createLogger } from '#libs/platform/logging/logging.js';
 import { removeServerFile, runningServer, writeServerFile } from './data-folder.js';
 import { type Seed, seedOnFirstStart } from './first-start.js';
@@ -102,7 +103,9 @@ async function createApp(parts: Parts, config: Config, logger: Logger, actor: Ac
   const { health, metrics } = parts;
   const actors = sameActor(actor);
   const module = StandaloneModule.with(parts, { config, logger, actors, health, metrics });
-  const app = await NestFactory.create<NestFastifyApplication>(module, createApiAdapter(), {
+  const adapter = createApiAdapter();
+  adapter.getInstance().addHook('onRequest', sameSiteHook(config.host));
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLogger(logger),
     bodyParser: false,
     abortOnError: false,

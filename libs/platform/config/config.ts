@@ -95,4 +95,4 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 }
 
 /** Whether only this machine can reach a server that listens there. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
