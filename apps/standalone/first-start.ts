@@ -1,3 +1,5 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Actor, SettableClock } from '#libs/kernel/index.js';
 import type { MassLedger } from '#libs/mass-ledger/services.js';
 import type { Parts, Say } from './parts.js';
@@ -10,19 +12,35 @@ export type Seed = boolean | 'demo';
 
 const PROGRESS_EVERY_MS = 5000;
 
+/** Stands in the data folder while an empty log is being filled, and says with what. */
+const MARKER = 'seeding.json';
+
 /**
  * Fills an empty log at the first start: the demo first, on its simulated clock, then the region's real table, now. A log that holds
- * something is left alone.
+ * something else is left alone. Filling that was cut off goes on at the next start: what was recorded is recognised.
  * @throws StandaloneError where the demo alone is asked for and the log is not empty
  */
-export async function seedOnFirstStart(parts: Parts, seed: Seed, actor: Actor, say: Say): Promise<void> {
-  if (seed === false) return;
-  if ((await parts.store.headPosition()) > 0n) {
+export async function seedOnFirstStart(parts: Parts, seed: Seed, actor: Actor, dataDir: string, say: Say): Promise<void> {
+  const marker = join(dataDir, MARKER);
+  const begun = await readMarker(marker);
+  const wanted = begun ?? seed;
+  if (wanted === false) return;
+  if (begun === undefined && (await parts.store.headPosition()) > 0n) {
     if (seed !== 'demo') return;
     throw new StandaloneError('the log is not empty: the demo goes into an empty one only. Choose another data folder.');
   }
+  await writeFile(marker, JSON.stringify(wanted));
   await demo(parts, say);
-  if (seed === true) await region2020(parts.ledger, actor, say);
+  if (wanted === true) await region2020(parts.ledger, actor, say);
+  await rm(marker, { force: true });
+}
+
+async function readMarker(marker: string): Promise<Seed | undefined> {
+  try {
+    return JSON.parse(await readFile(marker, 'utf8')) as Seed;
+  } catch {
+    return undefined;
+  }
 }
 
 const since = (startedMs: number): string => `${((performance.now() - startedMs) / 1000).toFixed(1)} s`;

@@ -55,7 +55,7 @@ export async function startStandalone({ seed, log, ...options }: StandaloneOptio
     const actor = await localActor(config.dataDir, config.organisation);
     app = await createApp(parts, config, logger, actor);
     await app.init();
-    await seedOnFirstStart(parts, seed, actor, log);
+    await seedOnFirstStart(parts, seed, actor, config.dataDir, log);
     await catchUp(parts, log);
     await listen(app, config);
     const url = addressOf(app, config.host);
