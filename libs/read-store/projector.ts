@@ -55,6 +55,13 @@ export type RebuildRequest = Pick<RebuildOptions, 'verify' | 'batchSize' | 'even
 const FIRST_BACK_OFF_MS = 50;
 const LAST_BACK_OFF_MS = 5000;
 const TAKE_OVER_AFTER_MS = 5000;
+/** How long events come together at the head of the log: what a reader waits at most for an event that follows on another. */
+const REST_MS = 50;
+/**
+ * What a crash of the database takes back of the read models is taken in again: rows and checkpoint go together, and the log is safe.
+ * So commits need not wait for the disk. A projector that was cut off must not hold its transaction for ever.
+ */
+const SESSION = `SET synchronous_commit = off; SET idle_in_transaction_session_timeout = '60s'`;
 /** Empty read models with more events than this to take in are built as a rebuild is: quicker. */
 const LARGE_LOG = 20_000n;
 
@@ -153,7 +160,7 @@ export class Projector {
     client.on('error', () => undefined); // the query under way fails with it
     try {
       await client.connect();
-      await client.query(`SET idle_in_transaction_session_timeout = '60s'`);
+      await client.query(SESSION);
       if (!this.hasRun) await this.prepare(client);
       const active = await readStore.active();
       const due = await this.whyRebuild(active);
@@ -171,7 +178,10 @@ export class Projector {
       this.ran(held.position);
       const before = this.poison && this.poison.position - 1n;
       if (before === undefined)
-        await writer.take((ended) => eventLog.read(held.position, { live: true, batchSize, signal: ended }), signal);
+        await writer.take((ended) => eventLog.read(held.position, { live: true, batchSize, signal: ended }), signal, {
+          restMs: REST_MS,
+          batchSize,
+        });
       else if (before > held.position)
         await writer.take(
           (ended) => upTo(eventLog.read(held.position, { live: false, batchSize, signal: ended }), before),

@@ -175,7 +175,7 @@ class Rebuild {
         const batches = this.options.eventLog.read(position, { live: false, batchSize, signal: ended });
         return limit === undefined ? batches : upTo(batches, limit);
       };
-      if (limit === undefined || limit > position) await writer.take(read, signal, eventsPerWrite);
+      if (limit === undefined || limit > position) await writer.take(read, signal, { minEvents: eventsPerWrite });
       signal.throwIfAborted();
       return writer.events - from;
     };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { LogBatch } from '#libs/event-log/port.js';
 import type { BulkKeys } from './bulk-keys.js';
@@ -19,6 +20,19 @@ export interface VersionWriterOptions {
   readonly keys?: BulkKeys;
   /** Told of each commit. */
   readonly committed: (checkpoint: Checkpoint) => void;
+}
+
+/** How the log is taken in. */
+export interface TakeOptions {
+  /** Events that are folded together before they are written, if the log has them at hand. Default 1. */
+  readonly minEvents?: number;
+  /**
+   * At the head of the log: how long to let events come together after each write, milliseconds. An event that comes alone is not held
+   * up; of those that come thick and fast many share a transaction, most of whose cost does not depend on their number. Default 0.
+   */
+  readonly restMs?: number;
+  /** Events in a batch of the log at most: a full batch has more behind it, so it is gone on at once. */
+  readonly batchSize?: number;
 }
 
 /**
@@ -46,14 +60,20 @@ export class VersionWriter {
   /**
    * Takes batches of the log in until they end, and writes them in the background, one after the other; returns when all are written.
    * @param read hands out the log after the checkpoint, until its signal is aborted: that happens when a batch could not be written
-   * @param minEvents events that are folded together before they are written, if the log has them at hand
    */
-  async take(read: (signal: AbortSignal) => AsyncIterable<LogBatch>, signal: AbortSignal, minEvents = 1): Promise<void> {
+  async take(
+    read: (signal: AbortSignal) => AsyncIterable<LogBatch>,
+    signal: AbortSignal,
+    { minEvents = 1, restMs = 0, batchSize = 0 }: TakeOptions = {},
+  ): Promise<void> {
     const failed = new AbortController();
+    const ending = AbortSignal.any([signal, failed.signal]);
     try {
-      for await (const batch of read(AbortSignal.any([signal, failed.signal]))) {
+      for await (const batch of read(ending)) {
         this.folder.add(batch);
-        if (this.folder.moved && this.folder.events >= minEvents) await this.flush(failed);
+        if (!this.folder.moved || this.folder.events < minEvents) continue;
+        await this.flush(failed);
+        if (restMs > 0 && batch.events.length < batchSize) await sleep(restMs, undefined, { signal: ending }).catch(() => undefined);
       }
       if (this.folder.moved) await this.flush(failed);
     } finally {
