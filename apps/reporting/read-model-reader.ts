@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AsOf, type ReadSession, resolveAsOf } from '#libs/balances/session.js';
 import type { EventLog } from '#libs/event-log/port.js';
-import type { Actor, Clock } from '#libs/kernel/index.js';
+import type { EventStore } from '#libs/event-store/port.js';
+import type { Actor } from '#libs/kernel/index.js';
 import type { Config } from '#libs/platform/config/config.js';
 import type { QueryValues } from '#libs/platform/http/parameter-reader.js';
 import { unavailable } from '#libs/platform/http/problem.js';
-import { CLOCK, CONFIG, EVENT_LOG, READ_STORE } from '#libs/platform/nest/tokens.js';
+import { CONFIG, EVENT_LOG, EVENT_STORE, READ_STORE } from '#libs/platform/nest/tokens.js';
 import type { ReadStore } from '#libs/read-store/read-store.js';
 
 /** A query over HTTP: who asks, for what. */
@@ -25,7 +26,7 @@ export class ReadModelReader {
   constructor(
     @Inject(READ_STORE) private readonly readStore: ReadStore,
     @Inject(EVENT_LOG) private readonly eventLog: EventLog,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -37,8 +38,13 @@ export class ReadModelReader {
     const after = query['after'];
     if (typeof after === 'string') await this.wait(BigInt(after));
     const asOf = typeof query['asOf'] === 'string' ? query['asOf'] : undefined;
-    const head = asOf === undefined ? undefined : await this.eventLog.headPosition();
-    return this.readStore.read(async (session) => work(session, await resolveAsOf(session, asOf, this.clock.nowMs(), head)));
+    const [head, storeMs] = asOf === undefined ? [undefined, 0] : await this.logOfNow();
+    return this.readStore.read(async (session) => work(session, await resolveAsOf(session, asOf, storeMs, head)));
+  }
+
+  /** Where the log ends, and what the store's clock says: whether an answer is final is judged by that one (rule 17). */
+  private logOfNow(): Promise<[bigint, number]> {
+    return Promise.all([this.eventLog.headPosition(), this.store.clockMs()]);
   }
 
   private async wait(position: bigint): Promise<void> {

@@ -95,7 +95,11 @@ export async function openParts(config: Config, logger: Logger, say: Say): Promi
   const writeSide = await openWriteSide(config, connectionString, store, opening, warn);
   const { ledger, sortingRuns } = writeSide();
   await opening.step('comparing clocks', () => ledger.start());
-  await opening.step('finishing sorting runs that were left open', () => finishRuns(sortingRuns, logger));
+  await opening.step(
+    'finishing sorting runs that were left open',
+    () => keepRunsFinished(sortingRuns, logger),
+    async (timer) => clearInterval(timer),
+  );
   const health = watch(store, readStore, metrics);
   return {
     connectionString,
@@ -145,7 +149,22 @@ async function openWriteSide(
   };
 }
 
-/** A run that cannot be finished is no reason not to serve the others; it is tried again at the next start. */
+/** How often runs that an outage left open are tried again. */
+const FINISH_EVERY_MS = 60_000;
+
+/** Finishes runs that were left open, at once and every minute. One that cannot be finished is no reason not to serve the others. */
+async function keepRunsFinished(sortingRuns: SortingRuns, logger: Logger): Promise<NodeJS.Timeout> {
+  await finishRuns(sortingRuns, logger);
+  let underWay = false;
+  return setInterval(() => {
+    if (underWay) return;
+    underWay = true;
+    finishRuns(sortingRuns, logger)
+      .catch((error: unknown) => logger.warn({ err: error }, 'open sorting runs could not be looked for'))
+      .finally(() => (underWay = false));
+  }, FINISH_EVERY_MS).unref();
+}
+
 async function finishRuns(sortingRuns: SortingRuns, logger: Logger): Promise<void> {
   for (const { runId, error } of (await sortingRuns.resumeOpenRuns()).failed) {
     logger.error({ runId, err: error }, 'a sorting run could not be finished');
