@@ -14,6 +14,8 @@ declare module 'autocannon' {
       url: string;
       connections: number;
       duration: number;
+      /** Replaces `[<id>]` in bodies by another text in each call. */
+      idReplacement: boolean;
       setupClient?(client: Client): void;
     }
     interface Result {

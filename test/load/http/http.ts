@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { PRODUCT_FOLDER } from '#libs/platform/config/product.js';
 import type { Benchmark } from '../world.js';
 import { startServer } from './process.js';
-import { CALL_PATH, shoot } from './shoot.js';
+import { CALL_PATH, UNIQUE, shoot } from './shoot.js';
 
 const GOAL = 0.5;
 const LOTS = 64;
@@ -28,12 +28,12 @@ const loadOf = (project: number): Record<string, unknown> => ({
   fromSite: `P${project}-SITE`,
   toSite: 'STORAGE',
   quantity: { value: '28.42', unit: 't', method: 'weighbridge' },
-  haul: { ticket: 'W-1', distanceKm: '12.4', distanceKind: 'actual', vehicle: 'artic_semi', energy: 'diesel' },
+  haul: { ticket: `W-${UNIQUE}`, distanceKm: '12.4', distanceKind: 'actual', vehicle: 'artic_semi', energy: 'diesel' },
   occurredAt: '2025-03-04T07:41:00+01:00',
 });
 
 /** Registers what the loads name. @returns a body for each lot */
-async function prepare(url: string): Promise<string[]> {
+export async function prepare(url: string): Promise<string[]> {
   const municipality = '5001';
   await post(url, '/api/v1/sites', { code: 'STORAGE', name: 'A storage', kind: 'intermediate_storage', municipality });
   const bodies: string[] = [];

@@ -2,6 +2,9 @@ import autocannon from 'autocannon';
 
 const CONNECTIONS = 32;
 
+/** Stands in a body for a text that is another in each call. */
+export const UNIQUE = '[<id>]';
+
 /** The call that is measured. */
 export const CALL_PATH = '/api/v1/mass-events';
 
@@ -22,6 +25,7 @@ export async function shoot(url: string, bodies: readonly string[], seconds: num
     url,
     connections: CONNECTIONS,
     duration: seconds,
+    idReplacement: true,
     setupClient(client) {
       const first = (clients++ * 7) % requests.length;
       client.setRequests([...requests.slice(first), ...requests.slice(0, first)]);
