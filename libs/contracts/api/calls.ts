@@ -159,7 +159,7 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
     '/api/v1/annual-returns',
     'fileAnnualReturn',
     'annual returns',
-    'Files a reported total; again: corrects it',
+    'Files a reported total; again: corrects it; with action annulled: takes it back for good',
     annualReturnRequest,
   ),
   {

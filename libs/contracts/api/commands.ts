@@ -114,7 +114,10 @@ const atSite = <T extends string>(type: T) =>
     },
   }) as const;
 
-/** What a correction may change; what is absent stays as it was. */
+/**
+ * What a correction may change; what is absent stays as it was. Another lot, project, material, class or status moves the event to
+ * the lot that these name or imply; such a correction is a call of its own.
+ */
 export const replacementRequest = {
   type: 'object',
   additionalProperties: false,
@@ -128,6 +131,9 @@ export const replacementRequest = {
     toSite: reference,
     fate: { type: 'string' },
     haul: haulRequest,
+    lot: { ...lotReference.lot, description: 'The lot that it belongs to: it is annulled here and recorded anew there' },
+    project: reference,
+    ...kindOfMass,
   },
 } as const;
 
@@ -320,24 +326,31 @@ export const sortingReopeningRequest = {
   properties: { inputs: planInputs, outputs: planOutputs, lossKg, ...occurrence, ...identity },
 } as const;
 
+/** A reported total; with `action: annulled` the one of this reporter, municipality, year and category is taken back for good. */
 export const annualReturnRequest = {
   type: 'object',
   additionalProperties: false,
-  required: ['region', 'year', 'category', 'quantity', 'source'],
+  required: ['region', 'year', 'category'],
   properties: {
+    action: {
+      enum: ['filed', 'annulled'],
+      description: 'Absent: filed. Annulled takes the figure back, which is final; it goes without what a figure has',
+    },
     reporter: { ...organisation, description: 'Organisation that reports; absent: the sender’s' },
     region: { enum: ['trondheimsregionen', 'demo'] },
     municipality,
     year: { type: 'integer', minimum: 1996, maximum: 2200 },
     category: { type: 'string', description: 'Fate code' },
-    quantity: quantityRequest,
+    quantity: { ...quantityRequest, description: 'Needed unless annulled' },
     material: kindOfMass.material,
     conditionClass: kindOfMass.conditionClass,
-    source: { ...shortText, description: 'Where the figure stands' },
+    source: { ...shortText, description: 'Where the figure stands; needed unless annulled' },
     doubts: { type: 'array', items: { enum: DOUBTS }, uniqueItems: true },
     note: noteText,
     eventId: identity.eventId,
   },
+  if: { required: ['action'], properties: { action: { const: 'annulled' } } },
+  else: { required: ['quantity', 'source'], properties: { quantity: { type: 'object' }, source: { type: 'string' } } },
 } as const;
 
 export type QuantityRequest = FromSchema<typeof quantityRequest>;

@@ -7,8 +7,8 @@ import {
   postings,
   pseudoSiteIdOf,
 } from '#libs/contracts/index.js';
-import { canonicalJson, invalid, isoInstant, startOfOsloDay } from '#libs/kernel/index.js';
-import { isDemoMunicipality } from '#libs/reference-data/index.js';
+import { DomainError, canonicalJson, conflict, invalid, isoInstant, refused, startOfOsloDay } from '#libs/kernel/index.js';
+import { municipality as municipalityOf } from '#libs/reference-data/index.js';
 import {
   type DecisionContext,
   FUTURE_TOLERANCE_MS,
@@ -22,6 +22,18 @@ import { checkMunicipality } from '../register-checks.js';
 import type { Registered } from '../registered-stream.js';
 
 export type AnnualReturnData = EventData<'AnnualReturnFiled'>;
+
+/** What a return says now: its figures, and whether they were taken back. */
+export interface FiledReturn {
+  readonly figures: AnnualReturnData;
+  readonly annulled: boolean;
+}
+
+/** What names a return. */
+export interface ReturnNamed {
+  readonly returnId: string;
+  readonly region: string;
+}
 
 /** What is assumed of a total that names no material (CONTRACTS: AnnualReturnFiled). */
 const DEFAULT_MATERIAL = 'unspecified_clean';
@@ -42,6 +54,7 @@ export function annualReturnOf(
   note?: NoteRef,
 ): AnnualReturnData {
   const { region, municipality, year, category, material = DEFAULT_MATERIAL, conditionClass = 'unknown' } = request;
+  checkFigures(request);
   if (municipality !== undefined) checkPlace(municipality, region);
   const fate = tables.fates.get(category);
   if (!fate) {
@@ -67,26 +80,44 @@ export function annualReturnOf(
     toKind: fate.account,
     originSite: pseudoSiteIdOf(region, 'origin'),
     site: pseudoSiteIdOf(region, municipality ?? 'not-stated'),
-    source: request.source,
+    source: request.source!,
     doubts: [...(request.doubts ?? [])],
     material,
     conditionClass,
     status: defaultStatus(conditionClass),
     occurredAt: isoInstant(occurredAtMs),
     occurredAtPrecision: 'instant',
-    ...measureQuantity(request.quantity, material, tables, { pointer: '/quantity', allowUnknownState: true }),
+    ...measureQuantity(request.quantity!, material, tables, { pointer: '/quantity', allowUnknownState: true }),
     ...(note && { note }),
   };
 }
 
+/** The figure that a request takes back. @throws DomainError where it says more than its name */
+export function annulledReturnOf(request: AnnualReturnRequest, organisation: string): ReturnNamed {
+  const { region, municipality, year, category } = request;
+  const violations = FIGURES.filter((field) => request[field] !== undefined).map((field) => ({
+    pointer: `/${field}`,
+    code: 'annulment_without_figures',
+    message: `a figure that is annulled is named by reporter, region, municipality, year and category alone; leave ${field} out`,
+  }));
+  if (violations.length > 0) throw new DomainError('invalid', violations);
+  if (municipality !== undefined) checkPlace(municipality, region);
+  return { returnId: annualReturnIdOf(partyIdOf(organisation), municipality, year, category), region };
+}
+
+const FIGURES = ['quantity', 'material', 'conditionClass', 'source', 'doubts'] as const;
+
+function checkFigures(request: AnnualReturnRequest): void {
+  const violations = (['quantity', 'source'] as const)
+    .filter((field) => request[field] === undefined)
+    .map((field) => ({ pointer: `/${field}`, code: 'missing', message: `${field} is missing; a filed figure needs it` }));
+  if (violations.length > 0) throw new DomainError('invalid', violations);
+}
+
 function checkPlace(municipality: string, region: string): void {
   checkMunicipality(municipality);
-  if (isDemoMunicipality(municipality) === (region === 'demo')) return;
-  throw invalid(
-    '/municipality',
-    'other_region',
-    `the municipality ${municipality} and the region ${region} are not both real or both of the demo`,
-  );
+  if (municipalityOf(municipality)?.region === region) return;
+  throw invalid('/municipality', 'not_in_region', `the municipality ${municipality} does not belong to the region ${region}`);
 }
 
 function checkMaterial(material: string, { materials }: LedgerTables): void {
@@ -98,32 +129,61 @@ function checkMaterial(material: string, { materials }: LedgerTables): void {
   );
 }
 
-/** Decides a filing: the first one, or a correction of what was filed (rule 14). The same figures again say nothing new. */
-export function decideAnnualReturn(
-  filed: AnnualReturnData,
-  { data: before, version, commands }: Registered<AnnualReturnData>,
-): LedgerEvent[] {
-  if (!before) return [{ type: 'AnnualReturnFiled', data: filed }];
+/**
+ * Decides a filing: the first one, or a correction of what was filed (rule 14). The same figures again say nothing new.
+ * @throws DomainError where the figure was annulled, which is final (rule 1)
+ */
+export function decideAnnualReturn(filed: AnnualReturnData, state: Registered<FiledReturn>): LedgerEvent[] {
+  if (!state.data) return [{ type: 'AnnualReturnFiled', data: filed }];
+  if (state.data.annulled) {
+    throw conflict(
+      '/action',
+      'annulled_is_final',
+      'the figure of this reporter, municipality, year and category was annulled, which is final; it cannot be filed again',
+    );
+  }
+  const before = state.data.figures;
   if (canonicalJson({ ...before, note: undefined }) === canonicalJson({ ...filed, note: undefined })) return [];
+  return [correctionOf(state, before, filed)];
+}
+
+/** Decides an annulment. @throws DomainError where there is no such figure, or it is annulled already */
+export function decideAnnulment({ region }: ReturnNamed, state: Registered<FiledReturn>, note?: NoteRef): LedgerEvent[] {
+  if (!state.data) {
+    throw refused('/action', 'nothing_filed', 'no figure is filed for this reporter, municipality, year and category');
+  }
+  const { figures, annulled } = state.data;
+  if (annulled) throw conflict('/action', 'annulled_is_final', 'the figure is annulled already, which is final');
+  if (figures.region !== region) {
+    throw refused('/region', 'filed_for_other_region', `the figure is filed for the region ${figures.region}, got ${region}`);
+  }
+  return [correctionOf(state, figures, undefined, note)];
+}
+
+function correctionOf(
+  { commands, version }: Registered<FiledReturn>,
+  before: AnnualReturnData,
+  after: AnnualReturnData | undefined,
+  note?: NoteRef,
+): LedgerEvent {
   const [first] = commands.values();
   const correctedEventId = first!.events[0]!.eventId;
   const postingsOf = (data: AnnualReturnData): ReturnType<typeof postings> =>
     postings({ type: 'AnnualReturnFiled', data, id: correctedEventId });
-  return [
-    {
-      type: 'MassEventCorrected',
-      data: {
-        returnId: filed.returnId,
-        correctedEventId,
-        correctedEventType: 'AnnualReturnFiled',
-        supersedesVersion: version,
-        action: 'replaced',
-        before,
-        after: filed,
-        postings: differenceOf(correctedEventId, postingsOf(before), postingsOf(filed)),
-        reason: 'refiled',
-        shortfalls: [],
-      },
+  return {
+    type: 'MassEventCorrected',
+    data: {
+      returnId: before.returnId,
+      correctedEventId,
+      correctedEventType: 'AnnualReturnFiled',
+      supersedesVersion: version,
+      action: after ? 'replaced' : 'annulled',
+      before,
+      ...(after && { after }),
+      postings: differenceOf(correctedEventId, postingsOf(before), after ? postingsOf(after) : []),
+      reason: after ? 'refiled' : 'other',
+      shortfalls: [],
+      ...(note && { note }),
     },
-  ];
+  };
 }

@@ -1,5 +1,5 @@
 import type { AnnualReturnRequest } from '#libs/contracts/api/commands.js';
-import { partyIdOf, postings, pseudoSiteIdOf } from '#libs/contracts/index.js';
+import { eventDataErrors, partyIdOf, postings, pseudoSiteIdOf } from '#libs/contracts/index.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import { SettableClock } from '#libs/kernel/index.js';
 import { createMassLedger } from '../mass-ledger.js';
@@ -8,10 +8,11 @@ import { LOCAL, allEvents, refusalOf } from '../testing/ledger-under-test.js';
 
 const clock = new SettableClock(Date.parse('2025-06-30T12:00:00Z'));
 
-function ledger(): ReturnType<typeof createMassLedger> & { store: InMemoryEventStore } {
+function ledger(): ReturnType<typeof createMassLedger> & { store: InMemoryEventStore; texts: InMemoryErasableTexts } {
   const store = new InMemoryEventStore(clock);
-  const created = createMassLedger({ store, clock, texts: new InMemoryErasableTexts(), importFolder: '/nowhere' });
-  return Object.assign(created, { store });
+  const texts = new InMemoryErasableTexts();
+  const created = createMassLedger({ store, clock, texts, importFolder: '/nowhere' });
+  return Object.assign(created, { store, texts });
 }
 
 const MALVIK: AnnualReturnRequest = {
@@ -96,8 +97,10 @@ describe('filing annual returns', () => {
 
   test.each([
     ['/municipality unknown_municipality', { municipality: '1234' }],
-    ['/municipality other_region', { municipality: '9990' }],
-    ['/municipality other_region', { region: 'demo' }],
+    ['/municipality not_in_region', { municipality: '9990' }],
+    ['/municipality not_in_region', { municipality: '0301' }],
+    ['/municipality not_in_region', { region: 'demo' }],
+    ['/quantity missing, /source missing', { quantity: undefined, source: undefined }],
     ['/category unknown_fate', { category: 'lost' }],
     ['/material unknown_material', { material: 'cheese' }],
     ['/year in_the_future', { year: 2025 }],
@@ -106,4 +109,69 @@ describe('filing annual returns', () => {
   ] as [string, Partial<AnnualReturnRequest>][])('%s', async (expected, change) => {
     expect(await refusalOf(ledger().annualReturns.file({ ...MALVIK, ...change }, LOCAL))).toBe(expected);
   });
+});
+
+describe('taking an annual return back', () => {
+  const { region, municipality, year, category } = MALVIK;
+  const ANNULLED: AnnualReturnRequest = { action: 'annulled', region, municipality, year, category };
+
+  test('leaves nothing standing, is final, and a repeat says nothing new', async () => {
+    const { annualReturns, store } = ledger();
+    await annualReturns.file(MALVIK, LOCAL);
+    await annualReturns.file({ ...MALVIK, quantity: { value: 500, unit: 't', method: 'weighbridge' } }, LOCAL);
+    const annulment = { ...ANNULLED, eventId: 'a', note: 'double' };
+    expect(await annualReturns.file(annulment, LOCAL)).toMatchObject({ outcome: 'recorded', events: [{ revision: 2 }] });
+    const events = await allEvents(store);
+    expect(events[2]).toMatchObject({
+      type: 'MassEventCorrected',
+      data: { correctedEventId: events[0]!.id, supersedesVersion: 2, action: 'annulled', before: { massKg: 500_000 } },
+    });
+    expect(events[2]!.data).not.toHaveProperty('after');
+    expect(eventDataErrors('MassEventCorrected', events[2]!.data)).toEqual([]);
+    expect(await standing(store, '5031')).toBe(0);
+    expect(await standing(store, 'origin')).toBe(0);
+    expect(await annualReturns.file(annulment, LOCAL)).toMatchObject({ outcome: 'repeated', events: [{ revision: 2 }] });
+    expect(await refusalOf(annualReturns.file(ANNULLED, LOCAL))).toBe('/action annulled_is_final');
+    expect(await refusalOf(annualReturns.file(MALVIK, LOCAL))).toBe('/action annulled_is_final');
+    expect(await refusalOf(annualReturns.file({ ...MALVIK, year: 2021 }, LOCAL))).toBe('accepted');
+    expect(await store.headPosition()).toBe(4n);
+  });
+
+  test.each([
+    ['/action nothing_filed', { year: 2021 }],
+    ['/municipality not_in_region', { region: 'demo' }],
+    ['/quantity annulment_without_figures, /source annulment_without_figures', { quantity: MALVIK.quantity, source: 'x' }],
+  ] as [string, Partial<AnnualReturnRequest>][])('%s', async (expected, change) => {
+    const { annualReturns } = ledger();
+    await annualReturns.file(MALVIK, LOCAL);
+    expect(await refusalOf(annualReturns.file({ ...ANNULLED, ...change }, LOCAL))).toBe(expected);
+  });
+
+  test('names the region that the figure was filed for', async () => {
+    const { annualReturns } = ledger();
+    await annualReturns.file({ ...MALVIK, municipality: undefined }, LOCAL);
+    const elsewhere = { ...ANNULLED, municipality: undefined, region: 'demo' } as const;
+    expect(await refusalOf(annualReturns.file(elsewhere, LOCAL))).toBe('/region filed_for_other_region');
+  });
+});
+
+test('the note of a return that is refused, or says nothing new, is erased; that of a recorded one stays', async () => {
+  const { annualReturns, texts } = ledger();
+  const put: string[] = [];
+  const original = texts.put.bind(texts);
+  texts.put = (id, text) => {
+    put.push(id);
+    return original(id, text);
+  };
+  const note = 'Kari ringte om dette';
+  await annualReturns.file({ ...MALVIK, eventId: '1', note }, LOCAL);
+  await annualReturns.file({ ...MALVIK, eventId: '2', note }, LOCAL);
+  await annualReturns
+    .file({ action: 'annulled', region: 'demo', year: 2021, category: 'lost', note }, LOCAL)
+    .catch(() => undefined);
+  await annualReturns.file({ ...MALVIK, eventId: '1', note, year: 2021 }, LOCAL).catch(() => undefined);
+  await annualReturns
+    .file({ ...MALVIK, eventId: '1', note, quantity: { value: 1, unit: 't', method: 'estimate' } }, LOCAL)
+    .catch(() => undefined);
+  expect(await Promise.all([...new Set(put)].map((id) => texts.get(id)))).toEqual([note, undefined, undefined]);
 });

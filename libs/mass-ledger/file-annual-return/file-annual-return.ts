@@ -1,41 +1,71 @@
 import type { AnnualReturnRequest } from '#libs/contracts/api/commands.js';
 import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
 import { type LedgerEvent, annualReturnStream } from '#libs/contracts/index.js';
-import { invalid, nameBasedId, uuidV7 } from '#libs/kernel/index.js';
+import { DomainError, invalid, nameBasedId, uuidV7 } from '#libs/kernel/index.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
-import type { LedgerTables } from '../domain/index.js';
+import type { LedgerTables, NoteRef } from '../domain/index.js';
 import { checkOrganisation } from '../organisation-number.js';
 import { ofDemo } from '../register-checks.js';
 import type { RegisterParts } from '../register-parts.js';
-import { RegisteredStreams } from '../registered-stream.js';
+import { type Decision, type Registered, RegisteredStreams } from '../registered-stream.js';
 import type { AnnualReturnRegister, CallContext, RegisterOptions } from '../services.js';
-import { type AnnualReturnData, annualReturnOf, decideAnnualReturn } from './decide-annual-return.js';
+import {
+  type AnnualReturnData,
+  type FiledReturn,
+  type ReturnNamed,
+  annualReturnOf,
+  annulledReturnOf,
+  decideAnnualReturn,
+  decideAnnulment,
+} from './decide-annual-return.js';
 
-/** Files annual returns. `source` of the request says where the figure stands; it is no part of the command's name. */
+/** Files annual returns and takes them back. `source` of the request says where the figure stands; it is no part of the command's name. */
 export class FileAnnualReturn implements AnnualReturnRegister {
-  private readonly streams: RegisteredStreams<AnnualReturnData>;
+  private readonly streams: RegisteredStreams<FiledReturn>;
 
   constructor(
     private readonly parts: RegisterParts,
     private readonly tables: LedgerTables,
   ) {
-    this.streams = new RegisteredStreams(parts.store, parts.clock, returnDataOf, parts.guard);
+    this.streams = new RegisteredStreams(parts.store, parts.clock, filedReturnOf, parts.guard);
   }
 
   async file(request: AnnualReturnRequest, call: CallContext, { demo }: RegisterOptions = {}): Promise<RecordedAnswer> {
     const { clock, texts } = this.parts;
     const nowMs = clock.nowMs();
-    const context = { nowMs, tables: this.tables };
     const organisation = await this.reporter(request, call, ofDemo(request.municipality, demo) || request.region === 'demo');
-    const checked = annualReturnOf(request, organisation, context);
-    const { source: statedIn, eventId = uuidV7(nowMs), ...content } = request;
-    const hash = requestHashOf(content, 'annualReturn', organisation, statedIn);
+    const { returnId, decide } = this.intended(request, organisation, nowMs);
+    const { action, source: statedIn, eventId = uuidV7(nowMs), ...content } = request;
+    const intent = action === 'annulled' ? ['annulled'] : [statedIn!];
+    const hash = requestHashOf(content, 'annualReturn', organisation, ...intent);
     const stamp = stampOf(call, { eventId }, hash, nowMs);
     const { note } = request;
     const kept = note === undefined ? undefined : await texts.put(nameBasedId('note', stamp.commandId), note);
-    const filed = kept ? annualReturnOf(request, organisation, context, kept) : checked;
-    const { returnId } = filed;
-    return this.streams.record(annualReturnStream(returnId), returnId, stamp, (state) => decideAnnualReturn(filed, state));
+    try {
+      const answer = await this.streams.record(annualReturnStream(returnId), returnId, stamp, (state) => decide(state, kept));
+      if (kept && answer.events.length === 0) await texts.erase(kept.id);
+      return answer;
+    } catch (error) {
+      if (kept && error instanceof DomainError && !ofAnotherCommand(error)) await texts.erase(kept.id);
+      throw error;
+    }
+  }
+
+  /** What a request wants, checked as far as it can be without the return's stream. @throws DomainError */
+  private intended(
+    request: AnnualReturnRequest,
+    organisation: string,
+    nowMs: number,
+  ): Pick<ReturnNamed, 'returnId'> & { decide: (state: Registered<FiledReturn>, note: NoteRef | undefined) => Decision } {
+    if (request.action === 'annulled') {
+      const named = annulledReturnOf(request, organisation);
+      return { ...named, decide: (state, note) => decideAnnulment(named, state, note) };
+    }
+    const filed = annualReturnOf(request, organisation, { nowMs, tables: this.tables });
+    return {
+      returnId: filed.returnId,
+      decide: (state, note) => decideAnnualReturn({ ...filed, ...(note && { note }) }, state),
+    };
   }
 
   /** The organisation that reports: one that is registered, or the sender's own. @throws DomainError */
@@ -51,7 +81,13 @@ export class FileAnnualReturn implements AnnualReturnRegister {
   }
 }
 
-function returnDataOf(event: LedgerEvent): AnnualReturnData | undefined {
-  if (event.type === 'AnnualReturnFiled') return event.data;
-  return event.type === 'MassEventCorrected' ? (event.data.after as AnnualReturnData | undefined) : undefined;
+/** Whether an id belongs to another command: its note is that one's. */
+const ofAnotherCommand = ({ violations }: DomainError): boolean =>
+  violations.some(({ code }) => code === 'same_id_other_content' || code === 'recorded_elsewhere');
+
+function filedReturnOf(event: LedgerEvent): FiledReturn | undefined {
+  if (event.type === 'AnnualReturnFiled') return { figures: event.data, annulled: false };
+  if (event.type !== 'MassEventCorrected') return undefined;
+  const { action, before, after } = event.data;
+  return { figures: (after ?? before) as AnnualReturnData, annulled: action === 'annulled' };
 }

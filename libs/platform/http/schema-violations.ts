@@ -121,6 +121,7 @@ function explain(error: ErrorObject, whole: string): Violation {
 export function violationsOf(errors: readonly ErrorObject[], whole: string): Violation[] {
   const byPointer = new Map<string, Violation>();
   for (const error of errors) {
+    if (error.keyword === 'if') continue; // what is wrong in the branch stands beside it
     const violation = explain(error, whole);
     if (!byPointer.has(violation.pointer)) byPointer.set(violation.pointer, violation);
     if (byPointer.size >= MAX_VIOLATIONS) break;
