@@ -84,9 +84,15 @@ module.exports = {
       { path: '^(apps|libs|test)/', pathNot: '^libs/($1/domain|kernel|contracts)/' },
     ),
     forbid(
+      'read-model-domain-pure',
+      'The domain code of a read model imports the domains of its slice, the kernel and the contracts.',
+      { path: '^libs/([^/]+)/[^/]+/domain/', pathNot: TESTS },
+      { path: '^(apps|libs|test)/', pathNot: '^libs/($1/[^/]+/domain|kernel|contracts)/' },
+    ),
+    forbid(
       'domain-no-packages',
       'Domain code needs no package and no part of Node.',
-      { path: '^libs/[^/]+/domain/', pathNot: TESTS },
+      { path: '^libs/.+/domain/', pathNot: TESTS },
       { dependencyTypes: [...NPM, 'core'] },
     ),
     forbid(

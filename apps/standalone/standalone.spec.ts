@@ -345,6 +345,8 @@ describe('the server', () => {
     );
     expect(metrics).toMatch(/massestrom_appended_events_total [1-9]/);
     expect(metrics).toMatch(/massestrom_projection_position [1-9]/);
+    const { log } = await get('status');
+    await get(`parties?after=${log.position}`);
     expect(await get('status')).toMatchObject({ upToDate: true });
     expect(await get('actor')).toEqual({ organisation: 'local', role: 'operator' });
     expect((await get('codes')).municipalities.length).toBeGreaterThan(350);

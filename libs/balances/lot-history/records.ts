@@ -10,8 +10,8 @@ import {
 } from '../fate-by-origin/domain/run-fate.js';
 import type { FindingRow } from '../findings/domain/finding-row.js';
 import { LotFindings } from '../findings/domain/lot-findings.js';
-import type { LotHistory } from './history.js';
-import { SiteNumbers, type Step, encodeStep } from './steps.js';
+import type { LotHistory } from './domain/history.js';
+import { SiteNumbers, type Step, encodeStep } from './domain/steps.js';
 import type { LotStateRow, RunStateRow, StoredLot } from './store.js';
 import { CHUNK_STEPS } from './tables.js';
 

@@ -1,8 +1,8 @@
 import type { FateGraph } from '../fate-by-origin/domain/graph.js';
-import { LotHistory } from './history.js';
+import { LotHistory } from './domain/history.js';
 import type { HistoryMemory } from './memory.js';
 import { LotRecord, RunRecord } from './records.js';
-import { type Step, decodeSteps } from './steps.js';
+import { type Step, decodeSteps } from './domain/steps.js';
 import type { HistoryStore } from './store.js';
 
 /** The lots and runs that a batch works on: out of memory, else out of the tables. */

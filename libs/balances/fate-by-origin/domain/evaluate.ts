@@ -1,4 +1,4 @@
-import type { LotHistory } from '../../lot-history/history.js';
+import type { LotHistory } from '../../lot-history/domain/history.js';
 import { isPool } from './flow-order.js';
 import { type FateEnd, type FatePool, addToEnd } from './lot-fate.js';
 import { clearingKey } from './origins.js';

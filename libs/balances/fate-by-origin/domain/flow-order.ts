@@ -1,5 +1,5 @@
 import type { AccountKind } from '#libs/contracts/index.js';
-import type { Flow } from '../../lot-history/steps.js';
+import type { Flow } from '../../lot-history/domain/steps.js';
 
 /** Accounts out of which mass goes on: a pool keeps its origins apart. */
 export const isPool = (kind: AccountKind): boolean => kind === 'stock' || kind === 'transit';

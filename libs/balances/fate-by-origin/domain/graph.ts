@@ -1,4 +1,4 @@
-import type { LotHistory } from '../../lot-history/history.js';
+import type { LotHistory } from '../../lot-history/domain/history.js';
 import { circlesInOrder } from './circles.js';
 import { type EvaluatedLot, evaluateLots } from './evaluate.js';
 import type { LotFate } from './lot-fate.js';

@@ -1,5 +1,5 @@
 import type { AccountKind } from '#libs/contracts/index.js';
-import type { Flow, Step } from '../../lot-history/steps.js';
+import type { Flow, Step } from '../../lot-history/domain/steps.js';
 import { isPool, orderedFlows } from './flow-order.js';
 import { clearingKey, originKey } from './origins.js';
 import type { RunInput } from './run-fate.js';

@@ -1,6 +1,6 @@
 import { type StoredEvent, postings } from '#libs/contracts/index.js';
-import { LotHistory } from '../../lot-history/history.js';
-import { lotOf, partOf, stepOf } from '../../lot-history/steps.js';
+import { LotHistory } from '../../lot-history/domain/history.js';
+import { lotOf, partOf, stepOf } from '../../lot-history/domain/steps.js';
 import { type FateGraph, type GraphLot, type GraphRun, propagate } from './graph.js';
 import { newLotFate } from './lot-fate.js';
 import { type FateRowKey, type FateRows, fateRowKeyFrom, lotRows, runRows } from './rows.js';

@@ -1,5 +1,5 @@
 import type { KindPart, RunEvent } from '#libs/contracts/index.js';
-import { partOf } from '../../lot-history/steps.js';
+import { partOf } from '../../lot-history/domain/steps.js';
 import { clearingKey } from './origins.js';
 import { EMPTY, type OriginVector, type VectorRow, add, single, sumOf, vectorFrom, vectorRow, withdraw } from './vector.js';
 

@@ -1,6 +1,6 @@
 import type { AccountKind } from '#libs/contracts/index.js';
-import type { Entry, LotHistory } from '../../lot-history/history.js';
-import type { Flow } from '../../lot-history/steps.js';
+import type { Entry, LotHistory } from '../../lot-history/domain/history.js';
+import type { Flow } from '../../lot-history/domain/steps.js';
 import { isPool, orderedFlows } from './flow-order.js';
 import { poolKey, sourceVector } from './lot-fate.js';
 import { EMPTY, type OriginVector } from './vector.js';

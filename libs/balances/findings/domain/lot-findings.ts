@@ -1,5 +1,5 @@
 import { isoInstant, nameBasedId } from '#libs/kernel/index.js';
-import type { Entry, EntryChange, LotHistory } from '../../lot-history/history.js';
+import type { Entry, EntryChange, LotHistory } from '../../lot-history/domain/history.js';
 import {
   type StockChange,
   type SurveyMark,
@@ -8,8 +8,8 @@ import {
   occurrenceKey,
   stockChanges,
   surveyMark,
-} from '../../lot-history/occurrence.js';
-import type { Step } from '../../lot-history/steps.js';
+} from '../../lot-history/domain/occurrence.js';
+import type { Step } from '../../lot-history/domain/steps.js';
 import { type Cause, type Episode, type EpisodeRow, episodeFrom, episodeRow, follow } from './episode.js';
 import type { FindingRow, FindingType } from './finding-row.js';
 import { type SeriesEnd, StockSeries, addChange, emptyEnd, isBefore, lowOf } from './series.js';
