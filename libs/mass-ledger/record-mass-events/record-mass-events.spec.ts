@@ -211,6 +211,7 @@ describe('recording mass events', () => {
     expect(await texts.get(put[0]!)).toBeUndefined();
     await massEvents.record({ ...STORED, eventId: 'n', note }, LOCAL);
     await massEvents.record({ ...STORED, eventId: 'n', note, quantity: tonnes(3) }, LOCAL);
+    await massEvents.record({ ...STORED, eventId: 'n', note, material: 'till' }, LOCAL);
     expect(await texts.get(put[1]!)).toBe(note);
   });
 

@@ -15,6 +15,9 @@ import { pendingCorrection, replacementOf } from './translate-correction.js';
 
 /** Events for one lot in one call. */
 const EVENTS_PER_LOT = 1000;
+/** Refusals of an id that belongs to another command: its note is that one's. */
+const OF_ANOTHER: ReadonlySet<string> = new Set(['same_id_other_content', 'recorded_elsewhere']);
+
 
 /** A request as its lot takes it. */
 interface Translated {
@@ -152,7 +155,7 @@ export class RecordMassEvents implements MassEventRecorder {
     for (const { index, outcome } of results) {
       const { note } = items[index]!;
       if (!note || outcome.outcome !== 'rejected') continue;
-      if (!outcome.errors.some(({ code }) => code === 'same_id_other_content')) await this.parts.texts.erase(note.id);
+      if (!outcome.errors.some(({ code }) => OF_ANOTHER.has(code))) await this.parts.texts.erase(note.id);
     }
   }
 }
