@@ -2,7 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { EventLog } from '#libs/event-log/port.js';
 import { BulkKeys } from './bulk-keys.js';
-import { BUILD_LOCK, addVersion, commit, dropVersion, lockVersions, makeActive, takeOver, versions } from './control.js';
+import {
+  BUILD_LOCK,
+  type VersionRow,
+  addVersion,
+  commit,
+  dropVersion,
+  lockVersions,
+  makeActive,
+  takeOver,
+  versions,
+} from './control.js';
 import { type TableDifference, differences } from './dump.js';
 import { RebuildRefusedError, isDatabaseTrouble, messageOf } from './failures.js';
 import { upTo } from './log-range.js';
@@ -15,7 +25,10 @@ export interface RebuildOptions {
   readonly eventLog: EventLog;
   /** Ends the rebuild; what was built is dropped by the next. */
   readonly signal: AbortSignal;
-  /** Holds the rebuilt rows against the live ones before the switch, at one position; projecting waits meanwhile. */
+  /**
+   * Holds the rebuilt rows against the live ones before the switch, at one position; projecting waits meanwhile. Rows of other projections
+   * (`rebuildDue`) cannot be compared: then it has no effect.
+   */
   readonly verify?: boolean;
   /** Events in a batch of the log. Default 2 000. */
   readonly batchSize?: number;
@@ -39,7 +52,7 @@ export interface RebuildResult {
   readonly position: bigint;
   readonly events: number;
   readonly seconds: number;
-  /** Tables in which the rebuilt rows are not the live ones; undefined where `verify` was not asked for. */
+  /** Tables in which the rebuilt rows are not the live ones; undefined where they were not compared. */
   readonly differences?: readonly TableDifference[];
 }
 
@@ -170,7 +183,7 @@ class Rebuild {
     const round = async (): Promise<number> => {
       const from = writer.events;
       const { position } = writer.checkpoint;
-      const limit = this.options.verify ? (await readStore.active()).position : undefined;
+      const limit = await this.limit();
       const read = (ended: AbortSignal) => {
         const batches = this.options.eventLog.read(position, { live: false, batchSize, signal: ended });
         return limit === undefined ? batches : upTo(batches, limit);
@@ -183,6 +196,16 @@ class Rebuild {
     await this.index(client, version, keys);
     for (let rounds = 0; rounds < ROUNDS && (await round()) > NEAR; rounds++);
     return this.switch(client, writer);
+  }
+
+  /** Where to stop for now: rows that are to be compared must not be ahead of the live ones. */
+  private async limit(): Promise<bigint | undefined> {
+    const active = await this.options.readStore.active();
+    return this.comparable(active) ? active.position : undefined;
+  }
+
+  private comparable({ fingerprint }: VersionRow): boolean {
+    return this.options.verify === true && fingerprint === this.options.readStore.fingerprint;
   }
 
   private async index(client: pg.Client, version: number, keys: BulkKeys): Promise<void> {
@@ -202,7 +225,7 @@ class Rebuild {
 
   /** Brings the new version to where the active one is and switches, in one transaction in which the active one stands still. */
   private async switch(client: pg.Client, writer: VersionWriter): Promise<RebuildResult> {
-    const { readStore, eventLog, signal, batchSize = BATCH, verify } = this.options;
+    const { readStore, eventLog, signal, batchSize = BATCH } = this.options;
     const { number } = writer.checkpoint;
     const old = (await readStore.active()).number;
     await client.query('BEGIN; SET LOCAL synchronous_commit = on');
@@ -213,7 +236,9 @@ class Rebuild {
       await writer.takeWithin(upTo(eventLog.read(position, { live: false, batchSize, signal }), active.position));
       signal.throwIfAborted();
     }
-    const found = verify ? await differences(client, readStore.tables, schemaOf(old), schemaOf(number)) : undefined;
+    const found = this.comparable(active)
+      ? await differences(client, readStore.tables, schemaOf(old), schemaOf(number))
+      : undefined;
     await makeActive(client, old, number);
     await commit(client, writer.checkpoint.position, true);
     return {

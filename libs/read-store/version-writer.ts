@@ -73,7 +73,8 @@ export class VersionWriter {
         this.folder.add(batch);
         if (!this.folder.moved || this.folder.events < minEvents) continue;
         await this.flush(failed);
-        if (restMs > 0 && batch.events.length < batchSize) await sleep(restMs, undefined, { signal: ending }).catch(() => undefined);
+        if (restMs > 0 && batch.events.length < batchSize)
+          await sleep(restMs, undefined, { signal: ending }).catch(() => undefined);
       }
       if (this.folder.moved) await this.flush(failed);
     } finally {

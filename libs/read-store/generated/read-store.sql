@@ -345,15 +345,7 @@ CREATE TABLE "read_n"."ticket_use" (
   "ticket_key" bigint not null,
   "event_id" uuid not null,
   "version" integer not null,
-  "site_id" uuid not null,
-  "ticket" text not null,
-  "lot_id" uuid not null,
-  "organisation" text not null,
-  "from_site" uuid not null,
-  "occurred_ms" bigint not null,
-  "recorded_ms" bigint not null,
-  "position" bigint not null,
-  "mass_kg" bigint not null
+  "told" text not null
 );
 ALTER TABLE "read_n"."ticket_use" ADD PRIMARY KEY ("ticket_key", "event_id", "version");
 CREATE TABLE "read_n"."ticket_withdrawal" (
