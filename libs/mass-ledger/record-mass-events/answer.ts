@@ -34,8 +34,9 @@ export function answerOf(results: readonly CommandResult[], single: boolean): Ma
     }
     current.commands.push(commandAnswer(result, single ? '' : `/${result.index}`));
     if (result.outcome.outcome !== 'recorded') continue;
-    const last = result.outcome.events.at(-1)?.position;
-    if (last !== undefined && (position === undefined || last > position)) position = last;
+    for (const { position: at } of result.outcome.events) {
+      if (at !== undefined && (position === undefined || at > position)) position = at;
+    }
   }
   close();
   return { answer: { results: lots, position: position?.toString() ?? null }, verdict: verdictOf(results) };
@@ -72,10 +73,10 @@ function commandAnswer({ index, lotId, senderId, outcome }: CommandResult, prefi
   return {
     ...base,
     outcome: outcome.outcome,
-    events: outcome.events.map(({ eventId, type, revision, position }) => ({
+    events: outcome.events.map(({ eventId, type, revision, position, stream: own }) => ({
       eventId,
       type,
-      stream,
+      stream: own ?? stream,
       revision,
       ...(position !== undefined && { position: position.toString() }),
     })),

@@ -39,6 +39,8 @@ export interface RecordedEventRef {
   readonly type: string;
   readonly revision: number;
   readonly position?: bigint;
+  /** Where it is not the stream of the lot that was asked. */
+  readonly stream?: string;
 }
 
 /** `each`: a refused command does not stop the others; `all-or-nothing`: one refusal takes all of the call back. */

@@ -1,7 +1,7 @@
 import type { LotEvent } from '#libs/contracts/index.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Clock } from '#libs/kernel/index.js';
-import type { LedgerTables } from '../domain/index.js';
+import type { LedgerTables, OpenedLot, Report } from '../domain/index.js';
 import { type EventSink, decideEnvelope } from './decide-envelope.js';
 import { type CommandMetadata, type LotEnvelope, type LotOutcome, type RecordedEventRef, eventIdOf } from './lot-envelope.js';
 import { type LotEntry, applyToEntry, readLot } from './lot-repository.js';
@@ -23,6 +23,16 @@ export class LotTrial implements EventSink {
 
   static async of(lotId: string, store: EventStore, clock: Clock, tables: LedgerTables): Promise<LotTrial> {
     return new LotTrial(await readLot(store, lotId), store, clock, tables);
+  }
+
+  /** What the lot is; undefined where it is not open. */
+  get lot(): OpenedLot | undefined {
+    return this.entry.state.lot;
+  }
+
+  /** Type of an event of the lot that says something about mass. */
+  typeOf(eventId: string): Report['type'] | undefined {
+    return this.entry.state.history.find(({ report }) => report.eventId === eventId)?.report.type;
   }
 
   /** What the recorder would say now; accepted commands count for those that follow. */

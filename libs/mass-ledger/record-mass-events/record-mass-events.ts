@@ -1,5 +1,5 @@
 import type { MassEventRequest } from '#libs/contracts/api/commands.js';
-import { DomainError, type Uuid, type Violation, nameBasedId, uuidV7 } from '#libs/kernel/index.js';
+import { DomainError, type Uuid, type Violation, invalid, nameBasedId, uuidV7 } from '#libs/kernel/index.js';
 import { AppendTooLargeError } from '#libs/event-store/errors.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
 import type { NoteRef } from '../domain/index.js';
@@ -10,14 +10,18 @@ import { contentHashOfReport } from './command-content.js';
 import type { LotEnvelope, LotOutcome } from './lot-envelope.js';
 import type { LotRecorder } from './lot-recorder.js';
 import { type ResolvedReferences, resolveReferences } from './references.js';
+import { RelocateMassEvent, isRelocation } from './relocate.js';
 import { chooseLot, projectIdOfReport, reportCommand, unknownReferences } from './translate.js';
 import { pendingCorrection, replacementOf } from './translate-correction.js';
 
 /** Events for one lot in one call. */
 const EVENTS_PER_LOT = 1000;
+
+const RELOCATION_ALONE =
+  'a correction of lot, material, class or status moves the event to another lot; send it as a call of its own';
+
 /** Refusals of an id that belongs to another command: its note is that one's. */
 const OF_ANOTHER: ReadonlySet<string> = new Set(['same_id_other_content', 'recorded_elsewhere']);
-
 
 /** A request as its lot takes it. */
 interface Translated {
@@ -38,14 +42,20 @@ interface Item {
 
 /** Records the commands of `POST /mass-events`. */
 export class RecordMassEvents implements MassEventRecorder {
+  private readonly relocations: RelocateMassEvent;
+
   constructor(
     private readonly parts: RegisterParts,
     private readonly recorder: LotRecorder,
-  ) {}
+  ) {
+    this.relocations = new RelocateMassEvent(parts, recorder);
+  }
 
   async record(requests: MassEventRequest | readonly MassEventRequest[], call: CallContext): Promise<MassEventsOutcome> {
     const single = !Array.isArray(requests);
     const list = single ? [requests as MassEventRequest] : (requests as readonly MassEventRequest[]);
+    const [first] = list;
+    if (list.length === 1 && isRelocation(first!)) return answerOf([await this.relocations.relocate(first, call)], single);
     const items: Item[] = [];
     for (let index = 0; index < list.length; index++) {
       const item = this.prepare(list[index]!, index, call);
@@ -112,6 +122,7 @@ export class RecordMassEvents implements MassEventRecorder {
       const choice = chooseLot(naming, correction ? found.project?.projectId : projectIdOfReport(found, request.type));
       ({ lotId } = choice);
       if (unknown.length > 0) throw new DomainError('invalid', unknown);
+      if (isRelocation(request)) throw invalid('/replacement', 'relocation_alone', RELOCATION_ALONE);
       const nowMs = this.parts.clock.nowMs();
       if (correction) {
         const command = pendingCorrection(request, replacementOf(request, found), note, this.parts.directory);
