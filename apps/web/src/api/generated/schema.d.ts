@@ -173,7 +173,7 @@ export interface paths {
         /** Reported totals */
         get: operations["listAnnualReturns"];
         put?: never;
-        /** Files a reported total; again: corrects it */
+        /** Files a reported total; again: corrects it; with action annulled: takes it back for good */
         post: operations["fileAnnualReturn"];
         delete?: never;
         options?: never;
@@ -691,6 +691,16 @@ export interface components {
             toSite?: string;
             fate?: string;
             haul?: components["schemas"]["Haul"];
+            /** @description The lot that it belongs to: it is annulled here and recorded anew there */
+            lot?: string;
+            /** @description Id, code, or organisation:code */
+            project?: string;
+            /** @description Code of the material table */
+            material?: string;
+            /** @enum {unknown} */
+            conditionClass?: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+            /** @enum {unknown} */
+            status?: "suspected" | "presumed_clean" | "sampled" | "cleared";
         };
         MassExcavatedRequest: {
             /**
@@ -1157,6 +1167,11 @@ export interface components {
             source?: string;
         };
         AnnualReturnRequest: {
+            /**
+             * @description Absent: filed. Annulled takes the figure back, which is final; it goes without what a figure has
+             * @enum {unknown}
+             */
+            action?: "filed" | "annulled";
             /** @description Organisation that reports; absent: the sender’s */
             reporter?: string;
             /** @enum {unknown} */
@@ -1166,13 +1181,30 @@ export interface components {
             year: number;
             /** @description Fate code */
             category: string;
-            quantity: components["schemas"]["Quantity"];
+            /** @description Needed unless annulled */
+            quantity?: {
+                /** @description Decimal number with a point; as text it keeps every digit */
+                value: string | number;
+                /** @enum {unknown} */
+                unit: "t" | "kg" | "m3" | "load";
+                /**
+                 * @description With m3: bank (pfm³), loose (ulm³), placed (pam³)
+                 * @enum {unknown}
+                 */
+                volumeState?: "bank" | "loose" | "placed" | "unknown";
+                /** @description How it was measured: a code of the method table */
+                method: string;
+                /** @description 1 σ as a fraction, such as 0.02; absent: the method’s */
+                relativeUncertainty?: string | number;
+                /** @description Vehicle class; needed with the unit load */
+                vehicle?: string;
+            };
             /** @description Code of the material table */
             material?: string;
             /** @enum {unknown} */
             conditionClass?: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
-            /** @description Where the figure stands */
-            source: string;
+            /** @description Where the figure stands; needed unless annulled */
+            source?: string;
             doubts?: ("volume_state_unknown" | "unit_assumed" | "origin_or_place_of_deposit_not_said" | "municipality_not_stated" | "material_not_stated" | "coverage_unknown")[];
             /** @description Free text; kept erasable, outside the log */
             note?: string;
