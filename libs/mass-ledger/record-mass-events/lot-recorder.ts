@@ -159,7 +159,7 @@ export class LotRecorder {
       outcomes.push(each);
     }
     await append.flush();
-    this.lots.grown(append.appended);
+    this.lots.grown(lotId);
     return outcomes.map((each) => each.map((outcome) => append.withPositions(outcome)));
   }
 

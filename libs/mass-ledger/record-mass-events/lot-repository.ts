@@ -17,6 +17,12 @@ export interface LotEntry {
   readonly commands: Map<string, RecordedCommand>;
 }
 
+/** A lot in memory with the events that it was counted with: its revision may be ahead of that by events not stored yet. */
+interface Cached {
+  readonly entry: LotEntry;
+  counted: number;
+}
+
 /** Events that all cached lots may have together; beyond it the longest unused lot is dropped. */
 const CACHED_EVENTS = 400_000;
 
@@ -25,7 +31,7 @@ const CACHED_EVENTS = 400_000;
  * time (`LotRecorder` queues by lot); after any doubt (a failed or unknown append) it is dropped and folded again from the log.
  */
 export class LotRepository {
-  private readonly entries = new Map<string, LotEntry>();
+  private readonly entries = new Map<string, Cached>();
   private cachedEvents = 0;
 
   constructor(
@@ -39,27 +45,30 @@ export class LotRepository {
     if (cached) {
       this.entries.delete(lotId);
       this.entries.set(lotId, cached);
-      return cached;
+      return cached.entry;
     }
     const entry = await readLot(this.store, lotId);
-    this.entries.set(lotId, entry);
-    this.cachedEvents += entry.revision + 1;
-    this.evict();
+    this.entries.set(lotId, { entry, counted: 0 });
+    this.grown(lotId);
     return entry;
   }
 
-  /** Counts events that were appended to a cached entry. */
-  grown(events: number): void {
-    this.cachedEvents += events;
+  /** Counts the events of a cached lot anew: all that it holds are stored. */
+  grown(lotId: string): void {
+    const cached = this.entries.get(lotId);
+    if (!cached) return;
+    const events = cached.entry.revision + 1;
+    this.cachedEvents += events - cached.counted;
+    cached.counted = events;
     this.evict();
   }
 
   /** Forgets a lot: its memory may differ from the log. */
   drop(lotId: string): void {
-    const entry = this.entries.get(lotId);
-    if (!entry) return;
+    const cached = this.entries.get(lotId);
+    if (!cached) return;
     this.entries.delete(lotId);
-    this.cachedEvents -= entry.revision + 1;
+    this.cachedEvents -= cached.counted;
   }
 
   private evict(): void {

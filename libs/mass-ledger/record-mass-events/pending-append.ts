@@ -26,8 +26,6 @@ export class PendingAppend implements EventSink {
   private bytes = 0;
   /** Where the events of each flush ended up: revision and position differ by the same in all of them. */
   private readonly flushed: { readonly first: number; readonly last: number; readonly position: bigint }[] = [];
-  /** Events stored by this append so far. */
-  appended = 0;
 
   constructor(
     private readonly entry: LotEntry,
@@ -73,7 +71,6 @@ export class PendingAppend implements EventSink {
       throw new WrongExpectedRevisionError(stream, expectedRevision, appended.revision);
     }
     entry.hash = headHash;
-    this.appended += drafts.length;
     this.flushed.push({ first, last: entry.revision, position: appended.position });
   }
 
