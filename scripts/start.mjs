@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { ROOT, forwardSignals, prepare, runNode } from './lib/house.mjs';
+import { ROOT, SERVER_FLAGS, forwardSignals, prepare, runNode } from './lib/house.mjs';
 
 const MAIN = 'dist/apps/standalone/main.js';
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -19,7 +19,7 @@ if (!existsSync(path.join(ROOT, MAIN))) {
   process.exit(1);
 }
 process.stdout.write('▸ starting Massestrøm …\n');
-process.exit(await runNode(['--enable-source-maps', MAIN, ...process.argv.slice(2)]));
+process.exit(await runNode([...SERVER_FLAGS, MAIN, ...process.argv.slice(2)]));
 
 /** npm passes SIGTERM on to its shell, which dies of it without telling this process: what is left is that the parent is another. */
 function stopWithNpm() {

@@ -9,6 +9,12 @@ import { fileURLToPath } from 'node:url';
 /** Folder of the repository. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
+/**
+ * How Node runs the server. Events live for some milliseconds, until they are stored: with room for them where young objects are kept, the
+ * collector need not copy them (some 10 to 20 % of an import's time).
+ */
+export const SERVER_FLAGS = ['--max-semi-space-size=64', '--enable-source-maps'];
+
 /** Files that go into `dist` as they are. */
 const ASSETS = ['.sql', '.json', '.csv', '.geojson', '.html', '.css', '.svg'];
 const BUILT_TREES = ['apps', 'libs', 'test'];
