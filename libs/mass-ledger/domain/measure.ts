@@ -51,6 +51,7 @@ export interface MeasureOptions {
 const PPM = 1_000_000n;
 /** Of mass × ppm × 196: percent and parts per million. */
 const HALF_WIDTH_DIVISOR = 100_000_000;
+const UNITS = ['t', 'kg', 'm3', 'load'];
 const ESTIMATES = new Set(['estimate', 'model', 'reported_total']);
 const densities = new WeakMap<MaterialFactors, Partial<Record<VolumeState, Rational>>>();
 
@@ -156,12 +157,13 @@ export function measureQuantity(input: QuantityInput, material: string, tables: 
     volumeState: input.volumeState,
   };
   const massBasis: MassBasis = method.weighed ? 'weighed' : ESTIMATES.has(input.method) ? 'estimated' : 'converted';
-  const base = { quantity, massBasis, factorSet: tables.factorSet };
   if (input.unit === 't' || input.unit === 'kg') {
     const massKg = weightKg(value, input.unit, options);
     const half = halfWidthKg(massKg, ownPpm);
-    return { ...base, massKg, massLowKg: Math.max(0, massKg - half), massHighKg: massKg + half };
+    const massLowKg = Math.max(0, massKg - half);
+    return { quantity, massKg, massLowKg, massHighKg: massKg + half, massBasis, factorSet: tables.factorSet };
   }
+  const base = { quantity, massBasis, factorSet: tables.factorSet };
   const amount = decimal(value);
   if (input.unit === 'm3') {
     const factors = tables.materials.get(material);
@@ -213,7 +215,7 @@ function checkUnit(
   tables: LedgerTables,
   { pointer, allowUnknownState }: MeasureOptions,
 ): void {
-  if (!['t', 'kg', 'm3', 'load'].includes(input.unit)) {
+  if (!UNITS.includes(input.unit)) {
     throw invalid(`${pointer}/unit`, 'unknown_unit', `unknown unit '${String(input.unit)}'; expected t, kg, m3 or load`);
   }
   if (weighed && input.unit !== 't' && input.unit !== 'kg') {

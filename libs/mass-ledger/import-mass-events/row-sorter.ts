@@ -8,6 +8,8 @@ import type { ResolvedShape } from './row-shape.js';
 
 /** A sorted part of the rows in a file; read in pieces of this size, bytes. */
 const PIECE = 256 * 1024;
+/** Text of the rows that is kept in memory, however few they are. */
+const MAX_CHARACTERS = 48 * 1024 * 1024;
 
 /** Between the fields of a row on disk, and instead of a line break within one; rows hold neither. */
 const FIELD = '\u001e';
@@ -23,6 +25,7 @@ export type ShapeOfCells = (cells: readonly string[]) => ResolvedShape | Promise
 export class RowSorter {
   private readonly parts: string[] = [];
   private rows: ImportRow[] = [];
+  private characters = 0;
 
   constructor(
     private readonly folder: string,
@@ -31,10 +34,11 @@ export class RowSorter {
 
   add(row: ImportRow): void {
     this.rows.push(row);
+    this.characters += row.text.length;
   }
 
   get full(): boolean {
-    return this.rows.length >= this.capacity;
+    return this.rows.length >= this.capacity || this.characters >= MAX_CHARACTERS;
   }
 
   /** Puts what is in memory on disk. */
@@ -55,6 +59,7 @@ export class RowSorter {
     await finished(file);
     this.parts.push(path);
     this.rows = [];
+    this.characters = 0;
   }
 
   /** All rows in order. */
