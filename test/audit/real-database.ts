@@ -45,7 +45,7 @@ export async function storeAndProject(
 ): Promise<ProjectedReadModels> {
   const stored = await store(connectionString, events);
   const chance = chanceOf(seed);
-  const models = await projectReadModels(connectionString, projections, [], { batchSize: 1 + chance(400) });
+  const models = await projectReadModels(connectionString, projections, [], { batchSize: 20 + chance(400) });
   for (let from = 0; from < stored.length;) {
     const size = 1 + chance(2000);
     await models.project(stored.slice(from, from + size));

@@ -64,7 +64,7 @@ export class FateAudit {
     this.waiting.push(...laid.piles.values());
     for (const event of events) if (event.run) this.register(lotId, lot, event, event.run);
     for (const [effect, mix] of laid.straight) addEnd(lot, effect, mix);
-    this.await(lotId, laid);
+    this.awaitIssues(lotId, laid);
   }
 
   private register(
@@ -73,20 +73,20 @@ export class FateAudit {
     { eventId, effects }: Standing,
     { runId, step, index }: NonNullable<Standing['run']>,
   ): void {
-    const run = this.run(runId);
     const side = effects.find(({ fromKind, toKind }) => fromKind === 'process' || toKind === 'process');
+    if (step !== 'output') lot.feeds.add(runId);
+    // A lot that gives nothing, as where it refuses an input, does not make a run known.
+    if (step !== 'output' && !side) return;
+    const run = this.run(runId);
     if (run.site === '' && side) run.site = side.fromKind === 'process' ? side.fromSite : side.toSite;
-    if (step !== 'output') {
-      lot.feeds.add(runId);
-      return;
-    }
+    if (step !== 'output') return;
     const parts = new Map<string, number>();
     for (const { fromKind, part, kg } of effects) if (fromKind === 'process') parts.set(part, (parts.get(part) ?? 0) + kg);
     const some = [...parts].filter(([, kg]) => kg > 0).sort(([a], [b]) => compare(a, b));
     run.receipts.set(eventId, { lotId, index, parts: some });
   }
 
-  private await(lotId: string, { issues, strays }: LotPiles): void {
+  private awaitIssues(lotId: string, { issues, strays }: LotPiles): void {
     for (const issue of issues) {
       const ofRun = this.awaited.get(issue.runId!) ?? new Set<Departure>();
       this.awaited.set(issue.runId!, ofRun.add(issue));

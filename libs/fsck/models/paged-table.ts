@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Findings } from '../report.js';
-import { type Cells, type Text, texts } from './table-check.js';
+import { type Cells, type Text, difference, texts } from './table-check.js';
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const PAGE = 5000;
@@ -77,10 +77,7 @@ export class PagedTable {
     if (!expected) return this.findings.add(this.check, `row ${name} stands twice`);
     for (const [i, column] of this.columns.entries()) {
       if (expected[i] !== actual[i]) {
-        this.findings.add(
-          this.check,
-          `row ${name}: ${column} is ${actual[i] ?? 'empty'}, the log says ${expected[i] ?? 'empty'}`,
-        );
+        this.findings.add(this.check, `row ${name}: ${column} ${difference(actual[i]!, expected[i]!)}`);
       }
     }
   }

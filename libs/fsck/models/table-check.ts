@@ -10,6 +10,21 @@ export type Cells = readonly (string | number | bigint | boolean | null | undefi
 /** A row's values as PostgreSQL prints them. */
 export const texts = (row: Cells): Text[] => row.map((cell) => (cell === null || cell === undefined ? null : String(cell)));
 
+const EXCERPT = 60;
+
+/** Two values that differ, for people: of long texts, where they begin to. */
+export function difference(actual: Text, expected: Text): string {
+  const [a, b] = [actual ?? 'empty', expected ?? 'empty'];
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  const part = (text: string): string => {
+    const from = Math.max(0, at - EXCERPT);
+    const some = text.slice(from, at + EXCERPT);
+    return `${from > 0 ? '…' : ''}${some}${at + EXCERPT < text.length ? '…' : ''}`;
+  };
+  return `is ${part(a)}, the log says ${part(b)}`;
+}
+
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const PAGE = 10_000;
 
@@ -89,7 +104,7 @@ export class ExpectedTable {
   ): void {
     for (const [i, column] of this.columns.entries()) {
       if (expected[i] !== actual[i]) {
-        findings.add(check, `row ${name}: ${column} is ${actual[i] ?? 'empty'}, the log says ${expected[i] ?? 'empty'}`);
+        findings.add(check, `row ${name}: ${column} ${difference(actual[i]!, expected[i]!)}`);
       }
     }
   }
