@@ -6,10 +6,11 @@ import {
   DuplicateEventIdError,
   EventStoreUnavailableError,
   InvalidAppendError,
+  StaleAppendError,
   WrongExpectedRevisionError,
 } from './errors.js';
 import { MAX_BYTES, MAX_EVENTS } from './limits.js';
-import type { EventStore, EventToAppend } from './port.js';
+import type { Append, EventStore, EventToAppend } from './port.js';
 
 /** An event store under test, empty at first. */
 export interface EventStoreHarness {
@@ -115,6 +116,28 @@ function describeAppending(store: () => EventStore): void {
       expect(error).toBeInstanceOf(AppendTooLargeError);
       expect(error).toMatchObject({ events: 2, bytes: MAX_BYTES + 2 });
       expect(await store().head('bigger')).toBeUndefined();
+    });
+
+    test('that waited too long is refused, nothing of it is stored, and others go on', async () => {
+      const recordedAgo = (ms: number, append: Append): Append => ({
+        ...append,
+        recordedAtMs: Date.now() - ms,
+        staleAfterMs: 8000,
+      });
+      const outcomes = await Promise.allSettled([
+        store().append(recordedAgo(1000, appendOf('s', 'no-stream', 'a'))),
+        store().append(recordedAgo(9000, appendOf('t', 'no-stream', 'b', 'c'))),
+        store().append(recordedAgo(0, appendOf('u', 'no-stream', 'd'))),
+        store().append(appendOf('v', 'no-stream', 'e')),
+      ]);
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+      const { reason } = outcomes[1] as PromiseRejectedResult;
+      expect(reason).toBeInstanceOf(StaleAppendError);
+      expect(reason).toMatchObject({ stream: 't', ageMs: expect.any(Number) });
+      expect((reason as StaleAppendError).ageMs).toBeGreaterThanOrEqual(9000);
+      expect(namesOf(await gather(store().readAll(0n))).sort()).toEqual(['a', 'd', 'e']);
+      await expect(store().append(recordedAgo(9000, appendOf('s', 'no-stream', 'a')))).resolves.toMatchObject({ repeated: true });
+      await expect(store().append(recordedAgo(0, appendOf('t', 'no-stream', 'b', 'c')))).resolves.toMatchObject({ revision: 1 });
     });
 
     test.each([

@@ -35,6 +35,18 @@ export class AppendTooLargeError extends Error {
   }
 }
 
+/** The append was held up too long to be stored with the time that it says (`staleAfterMs`). Nothing of it is stored. */
+export class StaleAppendError extends Error {
+  constructor(
+    readonly stream: string,
+    /** How old the append was by the store's clock, milliseconds. */
+    readonly ageMs: number,
+  ) {
+    super(`the append to ${stream} was recorded ${ageMs} ms ago, which is too long to store it now; seal it again`);
+    this.name = 'StaleAppendError';
+  }
+}
+
 /** What was handed over is not an append: no events, an id that is no UUID in lower case, a text that is not JSON. */
 export class InvalidAppendError extends Error {
   constructor(

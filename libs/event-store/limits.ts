@@ -45,6 +45,10 @@ export function checkAppend(append: Append): number {
   return bytes;
 }
 
+/** Until when an append may be stored, milliseconds since the epoch. */
+export const storableUntilMs = ({ recordedAtMs, staleAfterMs }: Append): number =>
+  staleAfterMs === undefined ? Infinity : recordedAtMs + staleAfterMs;
+
 /** Revision that the first event of an append gets. */
 export const firstRevision = ({ expectedRevision }: Append): number =>
   expectedRevision === 'no-stream' ? 0 : expectedRevision + 1;

@@ -36,6 +36,11 @@ export interface Append {
   readonly headHash: string;
   /** `recordedAt` of the events, milliseconds since the epoch. */
   readonly recordedAtMs: number;
+  /**
+   * How long after `recordedAtMs`, by the store's clock, the append may be stored at all, milliseconds: what was answered as final
+   * must not change by an append that waited. Absent: for ever, which is for simulated clocks.
+   */
+  readonly staleAfterMs?: number;
 }
 
 /** Where an append ended. `repeated`: the same event ids were already there at the expected place. */
@@ -58,6 +63,7 @@ export interface EventStore {
    * @throws WrongExpectedRevisionError the stream has another revision (and other event ids there)
    * @throws DuplicateEventIdError an event id is already stored at another place
    * @throws AppendTooLargeError
+   * @throws StaleAppendError it would be stored later than `staleAfterMs` allows; a repeat is answered whatever its age
    * @throws InvalidAppendError no events, an id that is no UUID in lower case, a text that is not JSON
    * @throws NotTheWriterError another process holds the writer's lease
    * @throws EventStoreUnavailableError the outcome is unknown only if `outcome` is `'unknown'`

@@ -1,6 +1,12 @@
 import { type Clock, systemClock } from '#libs/kernel/index.js';
-import { DuplicateEventIdError, EventStoreUnavailableError, InvalidAppendError, WrongExpectedRevisionError } from '../errors.js';
-import { checkAppend, firstRevision } from '../limits.js';
+import {
+  DuplicateEventIdError,
+  EventStoreUnavailableError,
+  InvalidAppendError,
+  StaleAppendError,
+  WrongExpectedRevisionError,
+} from '../errors.js';
+import { checkAppend, firstRevision, storableUntilMs } from '../limits.js';
 import type { Append, Appended, EventStore, EventToAppend, RecordedEvent, StreamHead } from '../port.js';
 
 const BATCH = 1000;
@@ -48,6 +54,8 @@ export class InMemoryEventStore implements EventStore {
       const other = ids.get(id);
       if (other) throw new DuplicateEventIdError(id, other.stream, other.revision);
     }
+    const nowMs = this.clock.nowMs();
+    if (nowMs > storableUntilMs(append)) throw new StaleAppendError(append.stream, nowMs - append.recordedAtMs);
     for (const { id, type, data, metadata } of append.events) {
       const place = { stream: append.stream, revision: stored.length, position: BigInt(log.length + 1) };
       const recorded = { id, type, data, metadata, ...place };

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { storableUntilMs } from '../limits.js';
 import type { Append, StreamHead } from '../port.js';
 import { ProtocolQuery } from './protocol-query.js';
 import { CHANNEL } from './schema.js';
@@ -64,8 +65,16 @@ function statements(batch: BatchToWrite): string {
     `COPY event_store.events (position, stream, revision, id, type, data, metadata) FROM STDIN (FORMAT binary);` +
     `EXECUTE put_heads(${streams}, '{${revisions}}', ${hashes});` +
     `NOTIFY ${CHANNEL}, '${head}';` +
+    freshness(batch) +
     `COMMIT`
   );
+}
+
+/** Last before the commit, so that whatever the batch had to wait for counts. */
+function freshness({ appends }: BatchToWrite): string {
+  let untilMs = Infinity;
+  for (const { append } of appends) untilMs = Math.min(untilMs, storableUntilMs(append));
+  return untilMs === Infinity ? '' : `CALL event_store.check_fresh(${Math.floor(untilMs)});`;
 }
 
 const textArray = (texts: readonly string[]): string =>

@@ -2,10 +2,13 @@ import type pg from 'pg';
 import { EventStoreUnavailableError } from '../errors.js';
 
 /** Version of the tables below. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** SQLSTATE of `move_head` when another writer has moved the head or raised the epoch. */
 export const FENCED = 'ES001';
+
+/** SQLSTATE of `check_fresh` when a batch waited too long; the detail is the server's time, milliseconds since the epoch. */
+export const STALE = 'ES002';
 
 /** Channel on which each commit tells the new head position. */
 export const CHANNEL = 'event_store_head';
@@ -54,6 +57,15 @@ BEGIN
   UPDATE event_store.head SET position = moved_to WHERE epoch = my_epoch AND position = expected;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'another writer has moved the head of the event store' USING ERRCODE = '${FENCED}';
+  END IF;
+END $$;
+
+CREATE OR REPLACE PROCEDURE event_store.check_fresh(until_ms bigint) LANGUAGE plpgsql AS $$
+DECLARE
+  now_ms bigint := floor(extract(epoch FROM clock_timestamp()) * 1000);
+BEGIN
+  IF now_ms > until_ms THEN
+    RAISE EXCEPTION 'the batch waited too long' USING ERRCODE = '${STALE}', DETAIL = now_ms::text;
   END IF;
 END $$;
 

@@ -4,10 +4,11 @@
  */
 import { jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { readEmbeddedPostgresState } from '#libs/platform/embedded-postgres/index.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { appendOf, gather, gatherUntil, names, namesOf } from '../contract-events.js';
-import { EventStoreUnavailableError, WrongExpectedRevisionError } from '../errors.js';
+import { EventStoreUnavailableError, StaleAppendError, WrongExpectedRevisionError } from '../errors.js';
 import type { RecordedEvent } from '../port.js';
 import type { PostgresEventStoreOptions } from './options.js';
 import { PostgresEventStore } from './postgres-event-store.js';
@@ -73,6 +74,46 @@ describe('a lost answer', () => {
     clearInterval(failing);
     proxy.fate = undefined;
     expectOnce(await all(), acknowledged);
+  });
+});
+
+describe('an append that is held up', () => {
+  /** An append of now, with little time. */
+  const hurried = (...args: Parameters<typeof appendOf>) => ({
+    ...appendOf(...args),
+    recordedAtMs: Date.now(),
+    staleAfterMs: 1000,
+  });
+
+  test('by a lock in the database beyond its time: is not stored, as what was final stays; sealed anew it is', async () => {
+    await open();
+    await store.append(hurried('s', 'no-stream', 'before'));
+    const blocker = new pg.Client({ connectionString });
+    await blocker.connect();
+    await blocker.query('BEGIN; SELECT * FROM event_store.head FOR UPDATE');
+    const held = store.append(hurried('s', 0, 'a')).catch((error: unknown) => error);
+    const unhurried = store.append(appendOf('t', 'no-stream', 'b'));
+    await sleep(1500);
+    await blocker.query('COMMIT');
+    await blocker.end();
+    expect(await held).toBeInstanceOf(StaleAppendError);
+    await expect(unhurried).resolves.toMatchObject({ revision: 0, repeated: false });
+    expect(namesOf(await all())).toEqual(['before', 'b']);
+    await expect(store.append(hurried('s', 0, 'a'))).resolves.toMatchObject({ revision: 1, repeated: false });
+  });
+
+  test('by an outage: what is in doubt and was stored is found, however late; the rest is not stored', async () => {
+    await open();
+    proxy.fate = 'answer-cut';
+    proxy.refuses = true;
+    const inDoubt = store.append(hurried('s', 'no-stream', 'a'));
+    await sleep(50);
+    const queued = store.append(hurried('t', 'no-stream', 'b')).catch((error: unknown) => error);
+    await sleep(1500);
+    proxy.refuses = false;
+    await expect(inDoubt).resolves.toMatchObject({ revision: 0, repeated: false });
+    expect(await queued).toBeInstanceOf(StaleAppendError);
+    expect(namesOf(await all())).toEqual(['a']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { EventStoreUnavailableError, InvalidAppendError, NotTheWriterError } from '../errors.js';
-import { checkAppend } from '../limits.js';
+import { EventStoreUnavailableError, InvalidAppendError, NotTheWriterError, StaleAppendError } from '../errors.js';
+import { checkAppend, storableUntilMs } from '../limits.js';
 import type { Append, Appended, StreamHead } from '../port.js';
 import { headAfter } from './batch-query.js';
 import { type Decided, decide } from './decide.js';
@@ -9,7 +9,7 @@ import { HeadCache } from './heads.js';
 import { Job, type Place } from './job.js';
 import { WriterLease } from './lease.js';
 import { type Settings, backOffMs } from './options.js';
-import { FENCED } from './schema.js';
+import { FENCED, STALE } from './schema.js';
 
 /** What goes into one transaction at most. */
 const BATCH_EVENTS = 1000;
@@ -122,7 +122,8 @@ export class Writer {
       for (const job of decided.writes) job.inDoubt = false;
       await lease.rollBack();
       if (error.code === FENCED) throw error;
-      await this.withoutOffenders(lease, open, decided, error);
+      if (error.code === STALE) await this.withoutStale(open, decided, Number(error.detail));
+      else await this.withoutOffenders(lease, open, decided, error);
       return;
     }
     this.position = headAfter(batch);
@@ -178,6 +179,15 @@ export class Writer {
         await this.store(jobs.slice(half));
         return;
       }
+    }
+    await this.store(jobs);
+  }
+
+  /** The batch came too late for some of its appends, nothing of it is stored: fails those, and stores the others. */
+  private async withoutStale(jobs: readonly Job[], { writes }: Decided, serverMs: number): Promise<void> {
+    for (const job of writes) {
+      const { append } = job;
+      if (serverMs > storableUntilMs(append)) job.reject(new StaleAppendError(append.stream, serverMs - append.recordedAtMs));
     }
     await this.store(jobs);
   }
