@@ -91,6 +91,29 @@ describe('recording commands of a lot', () => {
     expect(await eventsOf(eventStore, OTHER_LOT)).toHaveLength(2);
   });
 
+  test('many ids of another lot are told at once, and one of them takes a call of all or nothing back', async () => {
+    const eventStore = new InMemoryEventStore(clock);
+    let appends = 0;
+    const counting = Object.assign(Object.create(eventStore) as InMemoryEventStore, {
+      append: (append: Append): Promise<Appended> => {
+        appends += 1;
+        return eventStore.append(append);
+      },
+    });
+    const recorder = new LotRecorder(counting, clock, TABLES);
+    const stored = Array.from({ length: 200 }, (_, i) => store(String(i), 1));
+    await recorder.record(LOT, [open(), ...stored], 'each');
+    appends = 0;
+    const outcomes = await recorder.record(OTHER_LOT, [open(OTHER_LOT), ...stored, store('new', 1)], 'each');
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['recorded', ...stored.map(() => 'rejected'), 'recorded']);
+    expect(appends).toBe(2);
+    const whole = await recorder.record(OTHER_LOT, [store('newer', 1), store('7', 1)], 'all-or-nothing');
+    expect(whole).toMatchObject([
+      { outcome: 'rejected', errors: [] },
+      { outcome: 'rejected', errors: [{ code: 'recorded_elsewhere' }] },
+    ]);
+  });
+
   test('all or nothing: one refusal takes the whole call back, and the lot stays as it was', async () => {
     const eventStore = new InMemoryEventStore(clock);
     const recorder = new LotRecorder(eventStore, clock, TABLES);

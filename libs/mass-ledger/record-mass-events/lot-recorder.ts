@@ -5,6 +5,7 @@ import type { ClockGuard } from '../clock-guard.js';
 import { type LedgerTables, markState, restoreState } from '../domain/index.js';
 import { decideEnvelope } from './decide-envelope.js';
 import { type LotEnvelope, type LotOutcome, type RecordMode, eventIdOf } from './lot-envelope.js';
+import { ElsewhereCommands } from './elsewhere-commands.js';
 import { type LotEntry, LotRepository } from './lot-repository.js';
 import { LotTrial } from './lot-trial.js';
 import { PendingAppend } from './pending-append.js';
@@ -27,6 +28,7 @@ const ATTEMPTS = 5;
 export class LotRecorder {
   private readonly queues = new Map<string, Job[]>();
   readonly lots: LotRepository;
+  private readonly elsewhere: ElsewhereCommands;
 
   constructor(
     private readonly store: EventStore,
@@ -37,6 +39,7 @@ export class LotRecorder {
     private readonly guard?: ClockGuard,
   ) {
     this.lots = lots ?? new LotRepository(store);
+    this.elsewhere = new ElsewhereCommands(store);
   }
 
   /**
@@ -105,26 +108,29 @@ export class LotRecorder {
     } catch (error) {
       if (!(error instanceof DuplicateEventIdError)) throw error;
       this.lots.drop(lotId);
-      return this.withoutDuplicate(lotId, job, error);
+      return this.withoutDuplicates(lotId, job, error);
     }
   }
 
-  /** Rule 18: a command whose events stand in another stream is an error; the rest of the call goes on by its mode. */
-  private async withoutDuplicate(lotId: string, job: Job, error: DuplicateEventIdError): Promise<LotOutcome[]> {
+  /** Rule 18: commands whose events stand in another stream are errors; the rest of the call goes on by its mode. */
+  private async withoutDuplicates(lotId: string, job: Job, error: DuplicateEventIdError): Promise<LotOutcome[]> {
+    const there = await this.elsewhere.commandsIn(error.stream);
     const isOffender = ({ metadata }: LotEnvelope): boolean =>
-      [0, 1, 2].some((i) => eventIdOf(metadata.commandId, i) === error.eventId);
+      there.has(metadata.commandId) || [0, 1, 2].some((i) => eventIdOf(metadata.commandId, i) === error.eventId);
     const reason = conflict(
       '/eventId',
       'recorded_elsewhere',
       `this id is recorded already, for another lot (${error.stream}); correct that event, or send a new id`,
-      {
-        stream: error.stream,
-      },
+      { stream: error.stream },
     );
     const rejected: LotOutcome = { outcome: 'rejected', errors: reason.violations, kind: 'conflict' };
-    if (job.mode === 'all-or-nothing') return job.envelopes.map(() => rejected);
     const rest = job.envelopes.filter((envelope) => !isOffender(envelope));
     if (rest.length === job.envelopes.length) throw error;
+    if (job.mode === 'all-or-nothing') {
+      return job.envelopes.map((envelope) =>
+        isOffender(envelope) ? rejected : { outcome: 'rejected', errors: [], kind: 'refused' },
+      );
+    }
     const outcomes = await this.runAlone(lotId, { ...job, envelopes: rest });
     let next = 0;
     return job.envelopes.map((envelope) => (isOffender(envelope) ? rejected : outcomes[next++]!));
@@ -143,7 +149,7 @@ export class LotRecorder {
 
   private async decideAndAppend(lotId: string, jobs: readonly Job[]): Promise<LotOutcome[][]> {
     const entry = await this.lots.load(lotId);
-    const append = new PendingAppend(entry, this.store, this.clock);
+    const append = new PendingAppend(entry, this.store, this.clock, this.guard);
     const outcomes: LotOutcome[][] = [];
     for (const job of jobs) {
       if (job.mode === 'all-or-nothing') {

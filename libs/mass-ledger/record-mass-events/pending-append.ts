@@ -5,11 +5,12 @@ import {
   type UnsealedMetadata,
   decodeEvent,
   lotStream,
-  sealEvents,
 } from '#libs/contracts/index.js';
 import { WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { type Clock, canonicalJson } from '#libs/kernel/index.js';
+import { appendSealed } from '../append-sealed.js';
+import type { ClockGuard } from '../clock-guard.js';
 import type { EventSink } from './decide-envelope.js';
 import { type CommandMetadata, type LotOutcome, type RecordedEventRef, eventIdOf } from './lot-envelope.js';
 import { type LotEntry, applyToEntry } from './lot-repository.js';
@@ -31,6 +32,7 @@ export class PendingAppend implements EventSink {
     private readonly entry: LotEntry,
     private readonly store: EventStore,
     private readonly clock: Clock,
+    private readonly guard?: ClockGuard,
   ) {}
 
   add(events: readonly LotEvent[], metadata: CommandMetadata): RecordedEventRef[] {
@@ -60,17 +62,16 @@ export class PendingAppend implements EventSink {
     if (this.drafts.length === 0) return;
     const { drafts, entry } = this;
     this.discard();
-    const recordedAtMs = this.clock.nowMs();
-    const { events, headHash } = sealEvents(entry.hash, recordedAtMs, drafts);
     const first = entry.revision - drafts.length + 1;
     const stream = lotStream(entry.lotId);
     const expectedRevision = first === 0 ? 'no-stream' : first - 1;
-    const appended = await this.store.append({ stream, expectedRevision, events, headHash, recordedAtMs });
+    const unsealed = { stream, expectedRevision, previousHash: entry.hash, drafts } as const;
+    const appended = await appendSealed(this.store, this.clock, this.guard, unsealed);
     if (appended.repeated) {
       // Another recorder stored these ids first, sealed at its own time: its hashes are the chain, so the lot is folded anew.
       throw new WrongExpectedRevisionError(stream, expectedRevision, appended.revision);
     }
-    entry.hash = headHash;
+    entry.hash = appended.headHash;
     this.flushed.push({ first, last: entry.revision, position: appended.position });
   }
 
