@@ -4,6 +4,8 @@ import { type Clock, ClockSkewError } from '#libs/kernel/index.js';
 /** The clocks may differ by this much (DESIGN: time). */
 const LIMIT_MS = 5000;
 const EVERY_MS = 60_000;
+/** Answers are final after 10 s (rule 17): what waits longer than this must be sealed again. The rest is for the commit. */
+const STALE_AFTER_MS = 8000;
 
 /** Compares the recorder's clock with the store's, at the start and every minute; while they differ too much nothing is recorded. */
 export class ClockGuard {
@@ -21,6 +23,11 @@ export class ClockGuard {
     await this.measure();
     this.timer ??= setInterval(() => void this.measure().catch(() => undefined), this.everyMs).unref();
     this.assertInStep();
+  }
+
+  /** How long an append may wait for the store, milliseconds. Undefined while the clocks are not compared. */
+  get staleAfterMs(): number | undefined {
+    return this.timer && STALE_AFTER_MS;
   }
 
   stop(): void {

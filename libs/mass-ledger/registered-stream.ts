@@ -1,15 +1,9 @@
 import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
-import {
-  EMPTY_STREAM_HASH,
-  EVENT_VERSIONS,
-  type EventDraft,
-  type LedgerEvent,
-  decodeEvent,
-  sealEvents,
-} from '#libs/contracts/index.js';
+import { EMPTY_STREAM_HASH, EVENT_VERSIONS, type EventDraft, type LedgerEvent, decodeEvent } from '#libs/contracts/index.js';
 import { DuplicateEventIdError, WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { type Clock, VersionMismatchError, conflict } from '#libs/kernel/index.js';
+import { appendSealed } from './append-sealed.js';
 import type { ClockGuard } from './clock-guard.js';
 import { type CommandMetadata, eventIdOf } from './record-mass-events/lot-envelope.js';
 import type { RecordedCommand } from './record-mass-events/lot-repository.js';
@@ -96,10 +90,9 @@ export class RegisteredStreams<Data> {
       data,
       metadata: { ...metadata, schemaVersion: EVENT_VERSIONS[type] },
     }));
-    const recordedAtMs = this.clock.nowMs();
-    const { events, headHash } = sealEvents(state.hash, recordedAtMs, drafts);
     const expectedRevision = state.revision < 0 ? 'no-stream' : state.revision;
-    const { position } = await this.store.append({ stream, expectedRevision, events, headHash, recordedAtMs });
+    const unsealed = { stream, expectedRevision, previousHash: state.hash, drafts } as const;
+    const { position } = await appendSealed(this.store, this.clock, this.guard, unsealed);
     return {
       id,
       outcome: 'recorded',

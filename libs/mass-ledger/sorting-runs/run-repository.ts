@@ -4,11 +4,11 @@ import {
   type EventMetadata,
   type RunEvent,
   decodeEvent,
-  sealEvents,
   sortingRunStream,
 } from '#libs/contracts/index.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Clock } from '#libs/kernel/index.js';
+import { appendSealed } from '../append-sealed.js';
 import type { ClockGuard } from '../clock-guard.js';
 import { type RunState, evolveRun, initialRunState } from '../domain/index.js';
 import { type CommandMetadata, eventIdOf } from '../record-mass-events/lot-envelope.js';
@@ -60,21 +60,18 @@ export class RunRepository {
    */
   async append(entry: RunEntry, event: RunEvent, metadata: CommandMetadata): Promise<{ repeated: boolean }> {
     this.guard?.assertInStep();
-    const recordedAtMs = this.clock.nowMs();
-    const { events, headHash } = sealEvents(entry.hash, recordedAtMs, [
-      {
-        id: eventIdOf(metadata.commandId, 0),
-        type: event.type,
-        data: event.data,
-        metadata: { ...metadata, schemaVersion: EVENT_VERSIONS[event.type] },
-      },
-    ]);
-    return this.store.append({
+    return appendSealed(this.store, this.clock, this.guard, {
       stream: sortingRunStream(entry.runId),
       expectedRevision: entry.revision < 0 ? 'no-stream' : entry.revision,
-      events,
-      headHash,
-      recordedAtMs,
+      previousHash: entry.hash,
+      drafts: [
+        {
+          id: eventIdOf(metadata.commandId, 0),
+          type: event.type,
+          data: event.data,
+          metadata: { ...metadata, schemaVersion: EVENT_VERSIONS[event.type] },
+        },
+      ],
     });
   }
 }

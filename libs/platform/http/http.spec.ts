@@ -1,7 +1,12 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import type { ApiDescriptor } from '#libs/contracts/api/descriptor.js';
 import { RECORDER_CALLS, REPORTING_CALLS } from '#libs/contracts/api/calls.js';
-import { AppendTooLargeError, EventStoreUnavailableError, NotTheWriterError } from '#libs/event-store/errors.js';
+import {
+  AppendTooLargeError,
+  EventStoreUnavailableError,
+  NotTheWriterError,
+  StaleAppendError,
+} from '#libs/event-store/errors.js';
 import { type Actor, VersionMismatchError, conflict, invalid, notFound, refused } from '#libs/kernel/index.js';
 import { TestClient, freePort } from '#libs/testing/http.js';
 import { ApiAnswer, type ApiCall, type Endpoint } from './endpoint.js';
@@ -185,6 +190,7 @@ describe('errors of the inside', () => {
     [new AppendTooLargeError(1001, 1), 413],
     [new EventStoreUnavailableError('gone', 'unknown'), 503],
     [new NotTheWriterError('pid 1'), 503],
+    [new StaleAppendError('lot-1', 9000), 503],
     [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 503],
     [new TypeError('secret at /home/x.js'), 500],
   ])('%p becomes %i', async (error, status) => {

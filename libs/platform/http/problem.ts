@@ -1,4 +1,9 @@
-import { AppendTooLargeError, EventStoreUnavailableError, NotTheWriterError } from '#libs/event-store/errors.js';
+import {
+  AppendTooLargeError,
+  EventStoreUnavailableError,
+  NotTheWriterError,
+  StaleAppendError,
+} from '#libs/event-store/errors.js';
 import { ClockSkewError, DomainError, InvalidValueError, VersionMismatchError, type Violation } from '#libs/kernel/index.js';
 
 /** Statuses that the API answers a failed call with, and what they are called. */
@@ -152,6 +157,9 @@ export function problemOf(error: unknown): ProblemError {
     });
   }
   if (error instanceof NotTheWriterError) return unavailable('another process writes to this ledger; commands go to it', error);
+  if (error instanceof StaleAppendError) {
+    return unavailable('the event store is held up: nothing was recorded; send the command again', error);
+  }
   if (error instanceof EventStoreUnavailableError) {
     const known =
       error.outcome === 'unknown'
