@@ -32,7 +32,8 @@ async function freePort(): Promise<number> {
  * @throws Error with what it said, where it does not start
  */
 export async function startServer(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [file, ...args], {
+  // with the flags of this process, which are those that the server is started with
+  const child = spawn(process.execPath, [...process.execArgv, file, ...args], {
     env: { ...process.env, ...env, PORT: String(await freePort()) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
