@@ -150,6 +150,30 @@ describe('recording mass events', () => {
     expect(some.verdict).toBe('accepted');
   });
 
+  test('a correction that changes too much of what followed is refused, and says what to do instead', async () => {
+    const { massEvents, store } = await ledger();
+    const volume = { value: 1000, unit: 'm3', volumeState: 'bank', method: 'model' } as const;
+    const first = await massEvents.record({ ...STORED, quantity: volume }, LOCAL);
+    const corrects = first.answer.results[0]!.commands[0]!.events.at(-1)!.eventId;
+    const out: MassEventRequest = { ...DEPOSITED, fromSite: 'STORAGE', quantity: tonnes(0.001) };
+    await massEvents.record({ ...out, quantity: tonnes(1850) }, LOCAL);
+    for (let i = 0; i < 2; i++) await massEvents.record(Array<MassEventRequest>(900).fill(out), LOCAL);
+    const before = await store.headPosition();
+    const correction: MassEventRequest = {
+      type: 'MassEventCorrected',
+      lot: LOT,
+      corrects,
+      action: 'replaced',
+      reason: 'wrong_quantity',
+      replacement: { quantity: { ...volume, value: 2000 } },
+    };
+    const outcome = await massEvents.record(correction, LOCAL);
+    expect(outcome.verdict).toBe('too_large');
+    expect(saidOf(outcome)).toEqual(['/corrects correction_too_large']);
+    expect(outcome.answer.results[0]!.commands[0]!.errors[0]!.message).toContain('record the difference as an event of its own');
+    expect(await store.headPosition()).toBe(before);
+  });
+
   test('corrections know what the event says now, also of corrections and events of the same call', async () => {
     const { massEvents, store } = await ledger();
     const first = await massEvents.record(STORED, LOCAL);

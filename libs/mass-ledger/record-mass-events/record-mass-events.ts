@@ -155,7 +155,10 @@ export class RecordMassEvents implements MassEventRecorder {
       outcomes = await this.recorder.record(lotId, envelopes, envelopes.length === 1 ? 'each' : 'all-or-nothing');
     } catch (error) {
       if (!(error instanceof AppendTooLargeError)) throw error;
-      return tooManyResults(lotId, group, [[lotId, group]]);
+      const [only] = group;
+      return group.length === 1 && only!.request.type === 'MassEventCorrected'
+        ? [correctionTooLarge(lotId, only!)]
+        : tooManyResults(lotId, group, [[lotId, group]]);
     }
     return group.map(({ index, request }, i) => ({ index, lotId, senderId: request.eventId, outcome: outcomes[i]! }));
   }
@@ -179,6 +182,23 @@ const itemOf = (index: number, request: MassEventRequest, note: NoteRef | undefi
   lotId: translated.lotId,
   error: undefined,
 });
+
+/** A correction says what changes for every event that was worked out from its original, in one event. */
+function correctionTooLarge(lotId: Uuid, { index, request }: Item): CommandResult {
+  const violation: Violation = {
+    pointer: '/corrects',
+    code: 'correction_too_large',
+    message:
+      'the correction would change what was worked out for more later events of the lot (excess over an estimate, differences of surveys) than one append holds, about 1 500; record the difference as an event of its own instead: a further movement, or a survey of the stock as it is',
+  };
+  return {
+    index,
+    lotId,
+    senderId: request.eventId,
+    tooLarge: true,
+    outcome: { outcome: 'rejected', errors: [violation], kind: 'refused' },
+  };
+}
 
 function tooManyResults(
   lotId: Uuid | undefined,
