@@ -3,7 +3,7 @@ import { LotAudit } from './history/lot-audit.js';
 import { LedgerCheck } from './ledger-check.js';
 import { type AuditedEvent, nameOf } from './log-reader.js';
 import { type AuditReport, Findings } from './report.js';
-import { checkSurveys } from './survey-check.js';
+import { beginLots, checkLot } from './lot-check.js';
 
 /** An event as a store hands it out: data and metadata as JSON, or read already. */
 export type LoggedEvent = Omit<AuditedEvent, 'data' | 'metadata'> & { readonly data: unknown; readonly metadata: unknown };
@@ -19,7 +19,7 @@ export function auditEvents(logged: readonly LoggedEvent[]): AuditReport {
   );
   const chain = new ChainCheck(findings);
   const ledger = new LedgerCheck(findings, new Set(corrected));
-  findings.begin('ledger.surveys');
+  beginLots(findings);
   const lots = new Map<string, LotAudit>();
   for (const event of events) {
     chain.event(event);
@@ -35,6 +35,6 @@ export function auditEvents(logged: readonly LoggedEvent[]): AuditReport {
       },
     );
   }
-  for (const lot of lots.values()) checkSurveys(lot, findings);
+  for (const lot of lots.values()) checkLot(lot, findings);
   return findings.report(events.length, 0n);
 }

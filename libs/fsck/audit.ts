@@ -9,7 +9,7 @@ import { HistoryCheck } from './models/history-check.js';
 import { JournalCheck } from './models/journal-check.js';
 import { RegistryCheck } from './models/registry-check.js';
 import { type AuditReport, Findings } from './report.js';
-import { checkSurveys } from './survey-check.js';
+import { beginLots, checkLot } from './lot-check.js';
 
 export interface AuditOptions {
   /** Database that holds the log and the read models. */
@@ -124,7 +124,7 @@ class Snapshot {
   async readStreams(models: Models | undefined, log: (line: string) => void): Promise<void> {
     const { client, findings } = this;
     const history = models?.history(models.tickets.repeated());
-    findings.begin('ledger.surveys');
+    beginLots(findings);
     let events = 0;
     for await (const stream of readStreams(client)) {
       const projected = stream.events.filter(({ position }) => this.isProjected(position));
@@ -152,7 +152,7 @@ class Snapshot {
     try {
       const lot = history ? await history.lot(lotId, projected) : new LotAudit(lotId);
       for (const event of events.slice(history ? projected.length : 0)) lot.event(event);
-      checkSurveys(lot, this.findings);
+      checkLot(lot, this.findings);
     } catch (error) {
       // A failed query is the end of the snapshot; what cannot be read is a finding.
       if (error instanceof pg.DatabaseError) throw error;

@@ -1,5 +1,8 @@
 import type { AuditedEvent } from '../log-reader.js';
-import { type Place, movesOf } from '../moves.js';
+import { type Move, type Place, movesOf } from '../moves.js';
+
+// The auditor reads data of any shape.
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access */
 
 /** What an event moves, as far as the history of its lot needs it. Absent texts are empty. */
 export interface Effect {
@@ -34,6 +37,9 @@ export interface Survey {
 /** What an event of a lot says, reduced to what its history needs. */
 export interface Told {
   readonly eventId: string;
+  readonly type: string;
+  /** Data of the event; of a correction what then is effective. */
+  readonly data: any;
   readonly ms: number;
   readonly wholeDay: boolean;
   readonly effects: readonly Effect[];
@@ -42,9 +48,6 @@ export interface Told {
   /** Of a correction: what it corrects, and what then is effective. */
   readonly corrects?: { readonly eventId: string; readonly annuls: boolean; readonly survey?: Survey };
 }
-
-// The auditor reads data of any shape.
-/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access */
 
 export const kindText = (of: { material: string; conditionClass: string; status: string }): string =>
   `${of.material}|${of.conditionClass}|${of.status}`;
@@ -59,8 +62,9 @@ const RUN_STEPS: Readonly<Record<string, RunStep['step']>> = {
   SortingOutputReceived: 'output',
 };
 
-function effectsOf(event: AuditedEvent): Effect[] {
-  return movesOf(event).map(({ from, to, kg, fate, at, load, concerns }) => ({
+/** Steps of mass as effects. */
+export function effectsOf(moves: readonly Move[]): Effect[] {
+  return moves.map(({ from, to, kg, fate, at, load, concerns }) => ({
     fromKind: from.kind,
     fromSite: from.site,
     toKind: to.kind,
@@ -78,7 +82,7 @@ function effectsOf(event: AuditedEvent): Effect[] {
 export function tell(event: AuditedEvent): Told | undefined {
   const { id: eventId, type, data } = event;
   if (type === 'LotOpened') return undefined;
-  const effects = effectsOf(event);
+  const effects = effectsOf(movesOf(event));
   if (type === 'MassEventCorrected') {
     const now = data.after ?? data.before;
     const corrects = {
@@ -86,11 +90,14 @@ export function tell(event: AuditedEvent): Told | undefined {
       annuls: data.action === 'annulled',
       ...(data.correctedEventType === 'StockMeasured' && { survey: surveyOf(now) }),
     };
-    return { eventId, ms: Date.parse(now.occurredAt), wholeDay: now.occurredAtPrecision === 'day', effects, corrects };
+    const when = { ms: Date.parse(now.occurredAt), wholeDay: now.occurredAtPrecision === 'day' };
+    return { eventId, type, data: now, ...when, effects, corrects };
   }
   const step = RUN_STEPS[type];
   return {
     eventId,
+    type,
+    data,
     ms: Date.parse(data.occurredAt),
     wholeDay: data.occurredAtPrecision === 'day',
     effects,
@@ -102,6 +109,8 @@ export function tell(event: AuditedEvent): Told | undefined {
 /** An event as it is effective now: corrections stand at the original's place (rule 1). */
 export interface Standing {
   readonly eventId: string;
+  readonly type: string;
+  data: any;
   /** Place in the order of recording, corrections counted. */
   readonly order: number;
   ms: number;
@@ -112,7 +121,8 @@ export interface Standing {
   survey?: Survey;
 }
 
-const sameSlot = (a: Effect, b: Effect): boolean =>
+/** Whether two effects are one, but for their mass. */
+export const sameSlot = (a: Effect, b: Effect): boolean =>
   a.ms === b.ms &&
   a.fromSite === b.fromSite &&
   a.fromKind === b.fromKind &&
@@ -146,12 +156,14 @@ export class LotHistory {
   }
 
   /** Takes in the next event. The corrected event comes first among the changes, if the lot knows it. */
-  take({ eventId, ms, wholeDay, effects, run, survey, corrects }: Told): Change[] {
+  take({ eventId, type, data, ms, wholeDay, effects, run, survey, corrects }: Told): Change[] {
     const order = this.told++;
     if (!corrects) {
       const some = effects.filter(({ kg }) => kg !== 0);
       const now: Standing = {
         eventId,
+        type,
+        data,
         order,
         ms,
         wholeDay,
@@ -171,7 +183,7 @@ export class LotHistory {
     };
     const corrected = this.byId.get(corrects.eventId);
     if (corrected) {
-      Object.assign(changed(corrected), { ms, wholeDay, annulled: corrects.annuls });
+      Object.assign(changed(corrected), { data, ms, wholeDay, annulled: corrects.annuls });
       if (corrects.survey) corrected.survey = corrects.survey;
     }
     for (const effect of effects) {
