@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appendOf, eventOf, gather, gatherUntil, hashOf, idOf, names, namesOf } from './contract-events.js';
+import { describeClosing } from './contract-closing.js';
 import { describeConcurrency } from './contract-concurrency.js';
 import {
   AppendTooLargeError,
   DuplicateEventIdError,
-  EventStoreUnavailableError,
   InvalidAppendError,
   StaleAppendError,
   WrongExpectedRevisionError,
@@ -201,6 +201,19 @@ function describeRepeats(store: () => EventStore, reopen: () => Promise<EventSto
       await expect(opened.append(appendOf('t', 'no-stream', 'd'))).resolves.toMatchObject({ repeated: false });
     });
 
+    test('are found by their ids, whoever asks', async () => {
+      await store().append(appendOf('s', 'no-stream', 'a', 'b'));
+      const { position } = await store().append(appendOf('t', 'no-stream', 'c'));
+      const ask = async (opened: EventStore): Promise<void> => {
+        const places = await opened.locate(['c', 'nobody', 'b'].map(idOf));
+        expect(places.size).toBe(2);
+        expect(places.get(idOf('b'))).toMatchObject({ stream: 's', revision: 1 });
+        expect(places.get(idOf('c'))).toEqual({ stream: 't', revision: 0, position });
+      };
+      await ask(store());
+      await ask(await reopen());
+    });
+
     test('in two streams at once: one gets them, and the neighbours are not touched', async () => {
       const sent = names('stream', 20).map((stream, i) =>
         store().append(appendOf(stream, 'no-stream', i % 2 === 0 ? 'shared' : `own-${i}`)),
@@ -362,38 +375,6 @@ function describeFollowing(store: () => EventStore): void {
       expect(await waiting).toEqual([]);
       await store().append(appendOf('s', 'no-stream', ...names('a', 10)));
       expect(await gatherUntil(2, (signal) => store().follow(0n, { signal, batchSize: 2 }))).toHaveLength(2);
-    });
-  });
-}
-
-function describeClosing(store: () => EventStore): void {
-  describe('a closed store', () => {
-    test('has stored what was under way, and ended its followers', async () => {
-      await store().append(appendOf('s', 'no-stream', 'a'));
-      const following = gather(store().follow(0n, { signal: new AbortController().signal }));
-      await sleep(50);
-      const sent = Promise.allSettled(names('stream', 50).map((name) => store().append(appendOf(name, 'no-stream', name))));
-      await store().close();
-      expect((await sent).filter(({ status }) => status === 'fulfilled')).toHaveLength(50);
-      expect(namesOf(await following)[0]).toBe('a');
-    });
-
-    test('refuses everything, and closing it again does nothing', async () => {
-      await store().close();
-      await store().close();
-      const asked = [
-        store().append(appendOf('s', 'no-stream', 'a')),
-        gather(store().readAll(0n)),
-        gather(store().readStream('s')),
-        gather(store().follow(0n, { signal: new AbortController().signal })),
-        store().head('s'),
-        store().headPosition(),
-        store().clockMs(),
-      ];
-      for (const outcome of await Promise.allSettled(asked)) {
-        expect(outcome).toMatchObject({ status: 'rejected', reason: { outcome: 'nothing-stored' } });
-        expect((outcome as PromiseRejectedResult).reason).toBeInstanceOf(EventStoreUnavailableError);
-      }
     });
   });
 }

@@ -56,6 +56,13 @@ export interface StreamHead {
   readonly hash: string;
 }
 
+/** Where an event stands. */
+export interface EventPlace {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: bigint;
+}
+
 export interface EventStore {
   /**
    * Appends all events or none, durably.
@@ -75,6 +82,9 @@ export interface EventStore {
 
   /** The stream's head, or undefined where it has no event. */
   head(stream: string): Promise<StreamHead | undefined>;
+
+  /** Where events stand, by id; those that are not stored are left out. */
+  locate(eventIds: readonly string[]): Promise<ReadonlyMap<string, EventPlace>>;
 
   /**
    * All events in commit order, in batches, after `position` (exclusive; 0n reads from the start) up to the head at the time of

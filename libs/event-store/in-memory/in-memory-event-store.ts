@@ -7,7 +7,7 @@ import {
   WrongExpectedRevisionError,
 } from '../errors.js';
 import { checkAppend, firstRevision, storableUntilMs } from '../limits.js';
-import type { Append, Appended, EventStore, EventToAppend, RecordedEvent, StreamHead } from '../port.js';
+import type { Append, Appended, EventPlace, EventStore, EventToAppend, RecordedEvent, StreamHead } from '../port.js';
 
 const BATCH = 1000;
 
@@ -80,6 +80,16 @@ export class InMemoryEventStore implements EventStore {
     this.checkOpen();
     const events = this.contents.streams.get(stream);
     return events && { revision: events.length - 1, hash: this.contents.hashes.get(stream)! };
+  }
+
+  async locate(eventIds: readonly string[]): Promise<ReadonlyMap<string, EventPlace>> {
+    this.checkOpen();
+    const places = new Map<string, EventPlace>();
+    for (const id of eventIds) {
+      const event = this.contents.ids.get(id);
+      if (event) places.set(id, { stream: event.stream, revision: event.revision, position: event.position });
+    }
+    return places;
   }
 
   async *readAll(

@@ -1,6 +1,6 @@
 import { EventStoreUnavailableError, NotTheWriterError } from '../errors.js';
 import { checkAppend } from '../limits.js';
-import type { Append, Appended, EventStore, RecordedEvent, StreamHead } from '../port.js';
+import type { Append, Appended, EventPlace, EventStore, RecordedEvent, StreamHead } from '../port.js';
 import { HeadWatch } from './head-watch.js';
 import { WriterLease } from './lease.js';
 import { type PostgresEventStoreOptions, type Settings, settingsOf } from './options.js';
@@ -70,6 +70,11 @@ export class PostgresEventStore implements EventStore {
   async head(stream: string): Promise<StreamHead | undefined> {
     this.checkOpen();
     return this.reader.head(stream);
+  }
+
+  async locate(eventIds: readonly string[]): Promise<ReadonlyMap<string, EventPlace>> {
+    this.checkOpen();
+    return eventIds.length === 0 ? new Map() : this.reader.findEvents(eventIds);
   }
 
   async *readAll(

@@ -97,6 +97,7 @@ class MeteredEventStore implements EventStore {
   }
 
   readStream: EventStore['readStream'] = (...request) => this.store.readStream(...request);
+  locate: EventStore['locate'] = (...request) => this.store.locate(...request);
   head: EventStore['head'] = (...request) => this.store.head(...request);
   readAll: EventStore['readAll'] = (...request) => this.store.readAll(...request);
   follow: EventStore['follow'] = (...request) => this.store.follow(...request);

@@ -1,4 +1,4 @@
-import type { Append, Appended, EventStore, RecordedEvent, StreamHead } from '#libs/event-store/port.js';
+import type { Append, Appended, EventPlace, EventStore, RecordedEvent, StreamHead } from '#libs/event-store/port.js';
 
 /** Where a process ends: at which of its appends, and whether that one was stored. */
 export interface CrashPoint {
@@ -36,6 +36,11 @@ export class CrashingStore implements EventStore {
   head(stream: string): Promise<StreamHead | undefined> {
     this.checkAlive();
     return this.inner.head(stream);
+  }
+
+  locate(eventIds: readonly string[]): Promise<ReadonlyMap<string, EventPlace>> {
+    this.checkAlive();
+    return this.inner.locate(eventIds);
   }
 
   readAll(afterPosition: bigint, options?: { batchSize?: number; toPosition?: bigint }): AsyncIterable<readonly RecordedEvent[]> {
