@@ -8,6 +8,7 @@ export * from './lot-state.js';
 export * from './measure.js';
 export * from './order.js';
 export * from './refs.js';
+export * from './replacement.js';
 export * from './reports.js';
 export * from './rules.js';
 export * from './run-commands.js';

@@ -21,9 +21,9 @@ const REPLACEABLE: Readonly<Record<Report['type'], readonly (keyof Replacement)[
 };
 
 /** @throws DomainError naming each field of the replacement that events of the type do not have */
-function checkFields(type: Report['type'], replacement: Replacement): void {
+export function checkReplacedFields(type: Report['type'], fields: readonly string[]): void {
   const allowed = REPLACEABLE[type];
-  const violations = Object.keys(replacement)
+  const violations = fields
     .filter((field) => !allowed.includes(field as keyof Replacement))
     .map((field) => ({
       pointer: `/replacement/${field}`,
@@ -56,7 +56,7 @@ export function replacedData(
   context: DecisionContext,
 ): Fields {
   const replacement = command.replacement!;
-  checkFields(report.type, replacement);
+  checkReplacedFields(report.type, Object.keys(replacement));
   const { excessKg: _excess, surveyEffects: _effects, bookKg: _book, ...kept } = command.before;
   if (replacement.occurredAt) checkTime(replacement.occurredAt, context, '/replacement/occurredAt');
   const time = replacement.occurredAt ? timeFields({ occurredAt: replacement.occurredAt }) : {};

@@ -128,6 +128,14 @@ describe('correcting lot, material, class or status', () => {
     expect(await store.headPosition()).toBe(before);
   });
 
+  test('a field that the event does not have is refused here too', async () => {
+    const { ledger, store, corrects } = await stored();
+    const before = await store.headPosition();
+    const { answer } = await ledger.massEvents.record(correction(corrects, { material: 'till', site: 'STORAGE' }), LOCAL);
+    expect(answer.results[0]!.commands[0]!.errors).toMatchObject([{ pointer: '/replacement/site', code: 'not_a_field_of_type' }]);
+    expect(await store.headPosition()).toBe(before);
+  });
+
   test('goes alone, for an event that is there and not annulled', async () => {
     const { ledger, corrects } = await stored();
     const moved = correction(corrects, { material: 'till' });

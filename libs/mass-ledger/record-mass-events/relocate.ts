@@ -2,7 +2,7 @@ import type { MassEventRequest } from '#libs/contracts/api/commands.js';
 import { type EventData, lotStream } from '#libs/contracts/index.js';
 import { DomainError, type Uuid, type Violation, invalid, nameBasedId, parseReportedTime, refused } from '#libs/kernel/index.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
-import type { NoteRef, OpenedLot, SiteRef } from '../domain/index.js';
+import { type NoteRef, type OpenedLot, type SiteRef, checkReplacedFields } from '../domain/index.js';
 import type { RegisterParts } from '../register-parts.js';
 import { readTime } from '../reported-time.js';
 import type { CallContext } from '../services.js';
@@ -22,6 +22,7 @@ import {
 import { pendingCorrection } from './translate-correction.js';
 
 const NAMES_A_LOT = ['lot', 'project', 'material', 'conditionClass', 'status'] as const;
+const namesALot = (field: string): boolean => NAMES_A_LOT.some((name) => name === field);
 const RELOCATABLE = [
   'MassExcavated',
   'MassStored',
@@ -134,6 +135,10 @@ export class RelocateMassEvent {
   ): Promise<{ lotId: Uuid; command: ReportedCommand; opens: LotEnvelope['opens'] }> {
     const { directory } = this.parts;
     const replacement = request.replacement!;
+    checkReplacedFields(
+      type,
+      Object.keys(replacement).filter((field) => !namesALot(field)),
+    );
     const found = await resolveReferences({ ...request, project: replacement.project }, actor.organisation, directory);
     const unknown = unknownReferences(replacement, found, '/replacement');
     if (unknown.length > 0) {
