@@ -104,24 +104,44 @@ export class RecordingSink implements RowSink {
 
 /** Decides rows as they would be recorded, and records nothing. */
 export class CheckingSink implements RowSink {
+  private chunk: Chunk | undefined;
   private lot: { readonly lotId: string; readonly trial: LotTrial } | undefined;
-  private checked = 0;
 
   constructor(
     private readonly recorder: LotRecorder,
     private readonly told: OnOutcome,
   ) {}
 
-  async add(row: ImportRow, senderId: string, envelope: LotEnvelope): Promise<void> {
+  add(row: ImportRow, senderId: string, envelope: LotEnvelope): Promise<void> | undefined {
     const { lotId } = row.shape;
-    if (this.lot?.lotId !== lotId) this.lot = { lotId, trial: await this.recorder.trial(lotId) };
-    const outcome = this.lot.trial.decide(envelope);
-    await this.told({ row, senderId, outcome: outcome instanceof Promise ? await outcome : outcome });
-    if (++this.checked % CHUNK === 0) await nextTurn();
+    let checked: Promise<void> | undefined;
+    if (!this.chunk || this.chunk.lotId !== lotId || this.chunk.rows.length >= CHUNK) {
+      checked = this.check();
+      this.chunk = { lotId, rows: [], senderIds: [], envelopes: [] };
+    }
+    this.chunk.rows.push(row);
+    this.chunk.senderIds.push(senderId);
+    this.chunk.envelopes.push(envelope);
+    return checked;
   }
 
   async finish(): Promise<void> {
+    await this.check();
     this.lot = undefined;
+  }
+
+  private async check(): Promise<void> {
+    const { chunk } = this;
+    this.chunk = undefined;
+    if (!chunk) return;
+    const { lotId, rows, senderIds, envelopes } = chunk;
+    if (this.lot?.lotId !== lotId) this.lot = { lotId, trial: await this.recorder.trial(lotId) };
+    const elsewhere = await this.recorder.recordedElsewhere(lotId, envelopes);
+    for (let i = 0; i < rows.length; i++) {
+      const outcome = elsewhere.get(envelopes[i]!) ?? this.lot.trial.decide(envelopes[i]!);
+      await this.told({ row: rows[i]!, senderId: senderIds[i]!, outcome: outcome instanceof Promise ? await outcome : outcome });
+    }
+    await nextTurn();
   }
 }
 

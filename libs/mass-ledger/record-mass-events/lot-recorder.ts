@@ -1,3 +1,4 @@
+import { lotStream } from '#libs/contracts/index.js';
 import { AppendTooLargeError, DuplicateEventIdError, WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { type Clock, conflict } from '#libs/kernel/index.js';
@@ -5,7 +6,6 @@ import type { ClockGuard } from '../clock-guard.js';
 import { type LedgerTables, markState, restoreState } from '../domain/index.js';
 import { decideEnvelope } from './decide-envelope.js';
 import { type LotEnvelope, type LotOutcome, type RecordMode, eventIdOf } from './lot-envelope.js';
-import { ElsewhereCommands } from './elsewhere-commands.js';
 import { type LotEntry, LotRepository } from './lot-repository.js';
 import { LotTrial } from './lot-trial.js';
 import { PendingAppend } from './pending-append.js';
@@ -28,7 +28,6 @@ const ATTEMPTS = 5;
 export class LotRecorder {
   private readonly queues = new Map<string, Job[]>();
   readonly lots: LotRepository;
-  private readonly elsewhere: ElsewhereCommands;
 
   constructor(
     private readonly store: EventStore,
@@ -39,7 +38,6 @@ export class LotRecorder {
     private readonly guard?: ClockGuard,
   ) {
     this.lots = lots ?? new LotRepository(store);
-    this.elsewhere = new ElsewhereCommands(store);
   }
 
   /**
@@ -64,6 +62,18 @@ export class LotRecorder {
   /** Tries commands of a lot without recording them. */
   trial(lotId: string): Promise<LotTrial> {
     return LotTrial.of(lotId, this.store, this.clock, this.tables);
+  }
+
+  /** Commands whose ids are recorded in another stream, with what the recorder would answer (rule 18). */
+  async recordedElsewhere(lotId: string, envelopes: readonly LotEnvelope[]): Promise<Map<LotEnvelope, LotOutcome>> {
+    const ids = envelopes.map(({ metadata }) => eventIdOf(metadata.commandId, 0));
+    const places = await this.store.locate(ids);
+    const rejected = new Map<LotEnvelope, LotOutcome>();
+    envelopes.forEach((envelope, i) => {
+      const place = places.get(ids[i]!);
+      if (place && place.stream !== lotStream(lotId)) rejected.set(envelope, elsewhere(place.stream));
+    });
+    return rejected;
   }
 
   private async drain(lotId: string): Promise<void> {
@@ -114,26 +124,15 @@ export class LotRecorder {
 
   /** Rule 18: commands whose events stand in another stream are errors; the rest of the call goes on by its mode. */
   private async withoutDuplicates(lotId: string, job: Job, error: DuplicateEventIdError): Promise<LotOutcome[]> {
-    const there = await this.elsewhere.commandsIn(error.stream);
-    const isOffender = ({ metadata }: LotEnvelope): boolean =>
-      there.has(metadata.commandId) || [0, 1, 2].some((i) => eventIdOf(metadata.commandId, i) === error.eventId);
-    const reason = conflict(
-      '/eventId',
-      'recorded_elsewhere',
-      `this id is recorded already, for another lot (${error.stream}); correct that event, or send a new id`,
-      { stream: error.stream },
-    );
-    const rejected: LotOutcome = { outcome: 'rejected', errors: reason.violations, kind: 'conflict' };
-    const rest = job.envelopes.filter((envelope) => !isOffender(envelope));
-    if (rest.length === job.envelopes.length) throw error;
+    const offenders = await this.recordedElsewhere(lotId, job.envelopes);
+    if (offenders.size === 0) throw error;
     if (job.mode === 'all-or-nothing') {
-      return job.envelopes.map((envelope) =>
-        isOffender(envelope) ? rejected : { outcome: 'rejected', errors: [], kind: 'refused' },
-      );
+      return job.envelopes.map((envelope) => offenders.get(envelope) ?? { outcome: 'rejected', errors: [], kind: 'refused' });
     }
+    const rest = job.envelopes.filter((envelope) => !offenders.has(envelope));
     const outcomes = await this.runAlone(lotId, { ...job, envelopes: rest });
     let next = 0;
-    return job.envelopes.map((envelope) => (isOffender(envelope) ? rejected : outcomes[next++]!));
+    return job.envelopes.map((envelope) => offenders.get(envelope) ?? outcomes[next++]!);
   }
 
   private async attempt(lotId: string, jobs: readonly Job[]): Promise<LotOutcome[][]> {
@@ -197,4 +196,15 @@ export class LotRecorder {
   private decideOne(entry: LotEntry, envelope: LotEnvelope, append: PendingAppend): LotOutcome | Promise<LotOutcome> {
     return decideEnvelope(entry, envelope, append, { nowMs: this.clock.nowMs(), tables: this.tables });
   }
+}
+
+/** Rule 18: an id belongs to one command of one lot. */
+function elsewhere(stream: string): LotOutcome {
+  const { violations, kind } = conflict(
+    '/eventId',
+    'recorded_elsewhere',
+    `this id is recorded already, for another lot (${stream}); correct that event, or send a new id`,
+    { stream },
+  );
+  return { outcome: 'rejected', errors: violations, kind };
 }
