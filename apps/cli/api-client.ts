@@ -31,7 +31,7 @@ export class ApiClient {
 
   /** The text of an answer that is no JSON. @throws ApiProblem */
   async text(path: string): Promise<string> {
-    const response = await fetch(this.urlOf(path, {}));
+    const response = await this.fetch(this.urlOf(path, {}));
     const text = await response.text();
     if (!response.ok) throw problemOf(response.status, text);
     return text;
@@ -45,7 +45,7 @@ export class ApiClient {
     contentType?: string,
   ): Promise<Answer> {
     const streaming = body !== undefined && body !== null && typeof body !== 'string';
-    const response = await fetch(this.urlOf(path, query), {
+    const response = await this.fetch(this.urlOf(path, query), {
       method,
       ...(body !== undefined && { body, headers: { 'content-type': contentType ?? 'application/json' } }),
       ...(streaming && { duplex: 'half' }),
@@ -53,6 +53,15 @@ export class ApiClient {
     const text = await response.text();
     if (!response.ok) throw problemOf(response.status, text);
     return JSON.parse(text) as Answer;
+  }
+
+  private async fetch(url: URL, init?: RequestInit): Promise<Response> {
+    try {
+      return await fetch(url, init);
+    } catch (error) {
+      const cause = (error as { cause?: { code?: string } }).cause?.code ?? (error as Error).message;
+      throw new Error(`no server answers at ${this.baseUrl} (${cause})`, { cause: error });
+    }
   }
 
   private urlOf(path: string, query: Query): URL {

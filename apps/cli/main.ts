@@ -21,6 +21,11 @@ const program = new Command('massestrom')
     '\nExample:\n  massestrom balance region --year 2020\n\nEvery command takes --json, --url and --data-dir.',
   );
 
+// A reader that has seen enough (`| head`) is no error, and the store must still be closed.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const run = runner(() => program.opts<GlobalOptions>());
 addReadCommands(program, run);
 addImportCommand(program, run);

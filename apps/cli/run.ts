@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -48,6 +49,9 @@ interface Connection {
 async function connect({ url, dataDir }: GlobalOptions, say: (line: string) => void): Promise<Connection> {
   const found = url ?? (await runningServer(dataDir));
   if (found !== undefined) return { url: found, close: async () => undefined };
+  if (!existsSync(dataDir)) {
+    throw new Error(`there is no data folder ${dataDir}: npm start makes one, --data-dir or --url names another place`);
+  }
   say(`no server runs on ${dataDir}: starting the store for this command`);
   const { startStandalone } = await import('#apps/standalone/standalone.js');
   const server = await startStandalone({ dataDir, host: '127.0.0.1', port: 0, seed: false, log: () => undefined });

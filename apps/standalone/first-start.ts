@@ -24,8 +24,12 @@ export async function seedOnFirstStart(parts: Parts, seed: Seed, actor: Actor, d
   const marker = join(dataDir, MARKER);
   const begun = await readMarker(marker);
   const wanted = begun ?? seed;
-  if (wanted === false) return;
-  if (begun === undefined && (await parts.store.headPosition()) > 0n) {
+  const events = await parts.store.headPosition();
+  if (wanted === false) {
+    if (events > 0n) say(`  the log holds ${events} events already and is left as it is`);
+    return;
+  }
+  if (begun === undefined && events > 0n) {
     if (seed !== 'demo') return;
     throw new StandaloneError('the log is not empty: the demo goes into an empty one only. Choose another data folder.');
   }

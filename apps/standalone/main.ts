@@ -2,7 +2,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { ConfigError, isLoopback, readConfig } from '#libs/platform/config/config.js';
 import { PRODUCT_VERSION } from '#libs/platform/config/product.js';
-import { EmbeddedPostgresError } from '#libs/platform/embedded-postgres/index.js';
+import { EmbeddedPostgresError, readEmbeddedPostgresState } from '#libs/platform/embedded-postgres/index.js';
 import { NotTheWriterError } from '#libs/event-store/errors.js';
 import { type Standalone, startStandalone } from './standalone.js';
 import { StandaloneError } from './standalone-error.js';
@@ -52,14 +52,23 @@ function stopOnSignal(server: Standalone): void {
 }
 
 /** A signal while the program starts: nothing is served yet, and what is open recovers by itself. */
-const leave = (): void => process.exit(130);
+function leaveFrom(dataDir: string): () => void {
+  return () => {
+    say('▸ stopping while starting: what was recorded is kept, the next start goes on from there');
+    void readEmbeddedPostgresState(dataDir).then((state) => {
+      if (state?.holderPid === process.pid) process.kill(state.serverPid, 'SIGINT');
+      process.exit(130);
+    });
+  };
+}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { empty: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
   if (values.help) return say(HELP);
   const started = performance.now();
-  process.on('SIGINT', leave).on('SIGTERM', leave);
   const config = readConfig();
+  const leave = leaveFrom(config.dataDir);
+  process.on('SIGINT', leave).on('SIGTERM', leave);
   const server = await startStandalone({ ...config, seed: values.empty !== true, log: say });
   process.off('SIGINT', leave).off('SIGTERM', leave);
   stopOnSignal(server);

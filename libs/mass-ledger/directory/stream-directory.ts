@@ -13,6 +13,8 @@ import {
 import type { EventStore } from '#libs/event-store/port.js';
 import { type Uuid, isUuid } from '#libs/kernel/index.js';
 import type { Directory, ProjectRef, SiteRef } from '../domain/index.js';
+import { isDemoMunicipality } from '#libs/reference-data/index.js';
+import { hasCheckDigit } from '../organisation-number.js';
 import { RecentMap } from './recent-map.js';
 import { idOfReference } from './reference.js';
 
@@ -137,19 +139,33 @@ function memorised(
   return id;
 }
 
+/** Marks what is fictional: by its municipality, or by an organisation number that fails the check digit. */
+const demoOf = (organisation: string, municipality: string | undefined): { demo?: true } => {
+  const fictional =
+    (municipality !== undefined && isDemoMunicipality(municipality)) ||
+    (/^\d{9}$/.test(organisation) && !hasCheckDigit(organisation));
+  return fictional ? { demo: true } : {};
+};
+
 /** What an event of a register says, as the directory knows it. */
 function refOf(event: LedgerEvent): { stream: string; ref: SiteRef | ProjectRef | PartyRef } | undefined {
   switch (event.type) {
     case 'SiteRegistered':
     case 'SiteCorrected': {
-      const { siteId, kind, municipality, country, projectId } = event.data;
+      const { siteId, organisation, kind, municipality, country, projectId } = event.data;
       const place = { ...(municipality !== undefined && { municipality }), ...(country !== undefined && { country }) };
-      return { stream: siteStream(siteId), ref: { siteId, kind, ...place, ...(projectId !== undefined && { projectId }) } };
+      return {
+        stream: siteStream(siteId),
+        ref: { siteId, kind, ...place, ...(projectId !== undefined && { projectId }), ...demoOf(organisation, municipality) },
+      };
     }
     case 'ProjectRegistered':
     case 'ProjectCorrected': {
       const { projectId, organisation, municipality } = event.data;
-      return { stream: projectStream(projectId), ref: { projectId, organisation, municipality } };
+      return {
+        stream: projectStream(projectId),
+        ref: { projectId, organisation, municipality, ...demoOf(organisation, municipality) },
+      };
     }
     case 'PartyRegistered':
     case 'PartyCorrected': {

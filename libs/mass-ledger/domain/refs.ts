@@ -9,6 +9,8 @@ export interface SiteRef {
   readonly country?: string;
   /** Absent: a facility. */
   readonly projectId?: string;
+  /** The site is fictional: mass never moves between the demo and what is real. */
+  readonly demo?: true;
 }
 
 /** What a decision needs to know of a project. */
@@ -16,6 +18,8 @@ export interface ProjectRef {
   readonly projectId: string;
   readonly organisation: string;
   readonly municipality: string;
+  /** The project is fictional. */
+  readonly demo?: true;
 }
 
 /** Resolves what commands name. A reference is an id, a code of the sender's organisation, or `organisation:code`. */

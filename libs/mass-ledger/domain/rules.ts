@@ -88,6 +88,13 @@ export function originKind(state: LotState, fromSite: SiteRef, stated: 'ground' 
 /** Checks the places and the fate of a movement. @returns the fate, for movements that have one */
 export function checkMovement(command: Move | Supply, context: DecisionContext): string | undefined {
   const { fromSite, toSite, type } = command;
+  if (fromSite.demo !== toSite.demo) {
+    throw refused(
+      '/toSite',
+      'demo_and_real',
+      'one of the sites is fictional (demo) and the other is real; mass never moves between them',
+    );
+  }
   const allowed = KINDS_FOR[type];
   if (!allowed.includes(toSite.kind)) {
     throw refused(

@@ -68,6 +68,15 @@ export function unknownReferences(
   if (request.project !== undefined && !found.project) {
     violations.push(unknownReference('project', '/project', request.project));
   }
+  const { project } = found;
+  const apart = project && [found.fromSite, found.toSite, found.site].some((site) => site && site.demo !== project.demo);
+  if (apart) {
+    violations.push({
+      pointer: '/project',
+      code: 'demo_and_real',
+      message: 'the project or a site is fictional (demo) and the other is real; they are never mixed',
+    });
+  }
   return violations;
 }
 

@@ -2,6 +2,7 @@ import { Details, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Answer, api, bodyOf } from '../api/client.js';
+import { useCodes } from '../lib/codes.js';
 import { decimalText, named, tonnes, tonnesCo2e } from '../lib/format.js';
 import { NumberTable } from './number-table.js';
 import { Loaded } from './states.js';
@@ -79,7 +80,21 @@ function AccountBody({ account }: { account: Account }) {
 }
 
 function Lines({ account }: { account: Account }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const codes = useCodes();
+  const vehicleName = (code: string): string => {
+    const found = codes.data?.vehicles.find((vehicle) => vehicle.code === code);
+    return found ? named(found.names) : code;
+  };
+  const titleOf = ({ names, vehicle, energy }: Account['lines'][number]): string =>
+    [
+      named(names),
+      vehicle && vehicleName(vehicle),
+      energy && (i18n.exists(`energy.${energy}`) ? t(`energy.${energy as 'hvo'}`) : energy),
+    ]
+      .filter(Boolean)
+      .join(', ');
+  const unitName = (unit: string): string => (i18n.exists(`activityUnit.${unit}`) ? t(`activityUnit.${unit as 'tkm'}`) : unit);
   return (
     <NumberTable
       caption={t('account.caption')}
@@ -95,10 +110,10 @@ function Lines({ account }: { account: Account }) {
       rows={account.lines.map((line) => ({
         key: line.id,
         cells: [
-          [named(line.names), line.vehicle, line.energy].filter(Boolean).join(', '),
+          titleOf(line),
           line.module,
           tonnes(line.massKg),
-          `${decimalText(line.activityAmount.value)} ${line.activityAmount.unit}`,
+          `${decimalText(line.activityAmount.value)} ${unitName(line.activityAmount.unit)}`,
           tonnesCo2e(line.emissionGramCo2e),
           `${tonnesCo2e(line.lowGramCo2e)} – ${tonnesCo2e(line.highGramCo2e)}`,
           <Details key={line.id} data-size="sm">

@@ -78,7 +78,7 @@ function rowsOf({ terms, residualKg }: Section, t: T): Row[] {
           t(`balance.terms.${term}`),
           tonnes(massKg),
           intervalText(lowKg, highKg),
-          convertedKg === 0 ? '' : tonnes(convertedKg),
+          convertedKg === 0 || side === 'change' ? '' : tonnes(convertedKg),
           side === 'change' ? '' : volumesText(volumes, t),
         ],
       });

@@ -69,7 +69,7 @@ export function EventFields({ form, onChange, messageOf, codes, projects, sites 
       {select(
         'conditionClass',
         t('record.conditionClass'),
-        codes.conditionClasses.map((each): Option => [each, each]),
+        codes.conditionClasses.map((each): Option => [each, t(`conditionClass.${each}`)]),
       )}
       {input('lot', t('record.lot'), { description: t('record.lotHelp') })}
       {isAtOneSite(form.type) ? (

@@ -59,7 +59,7 @@ function Value({ value, notApplicable }: Pick<Indicator, 'value' | 'notApplicabl
       {interval && (
         <span className="interval">
           {' '}
-          ({decimalText(value.low ?? '')} – {decimalText(value.high ?? '')})
+          (95&nbsp;%: {decimalText(value.low ?? '')} – {decimalText(value.high ?? '')})
         </span>
       )}
     </>
@@ -70,59 +70,61 @@ function IndicatorCard({ indicator }: { indicator: Indicator }) {
   const { t } = useTranslation();
   return (
     <Card>
-      <Heading level={4} data-size="2xs">
-        {named(indicator.names)}
-      </Heading>
-      <Paragraph>
-        <Value value={indicator.value} notApplicable={indicator.notApplicable} />
-      </Paragraph>
-      <Details data-size="sm">
-        <Details.Summary>{t('indicators.how')}</Details.Summary>
-        <Details.Content>
-          <Paragraph data-size="sm">
-            {t('indicators.formula')}: {indicator.formula}
-          </Paragraph>
-          <Paragraph data-size="sm">
-            {t('indicators.standard')}: {indicator.standard}
-          </Paragraph>
-          <NumberTable
-            caption={named(indicator.names)}
-            columns={[
-              { heading: t('indicators.term') },
-              { heading: t('indicators.role') },
-              { heading: t('indicators.mass'), numeric: true },
-              { heading: t('indicators.volume'), numeric: true },
-              { heading: t('indicators.flows') },
-            ]}
-            rows={indicator.terms.map(({ id, names, role, massKg, volumes, flows }) => ({
-              key: id,
-              cells: [
-                named(names),
-                t(`indicators.roles.${role}`),
-                tonnes(massKg),
-                volumes.map(({ litres }) => cubicMetres(litres)).join(' + '),
-                <a key={id} href={flows} aria-label={`JSON, ${t('indicators.flows')}: ${named(names)}`}>
-                  JSON
-                </a>,
-              ],
-            }))}
-          />
-          {indicator.secondary.length > 0 && (
-            <dl>
-              {indicator.secondary.map((figure) => (
-                <div key={figure.id}>
-                  <dt>
-                    {named(figure.names)} ({t('indicators.beside').toLowerCase()})
-                  </dt>
-                  <dd>
-                    <Value value={figure.value} notApplicable={figure.notApplicable} /> {figure.formula}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          )}
-        </Details.Content>
-      </Details>
+      <Card.Block>
+        <Heading level={4} data-size="2xs">
+          {named(indicator.names)}
+        </Heading>
+        <Paragraph>
+          <Value value={indicator.value} notApplicable={indicator.notApplicable} />
+        </Paragraph>
+        <Details data-size="sm">
+          <Details.Summary>{t('indicators.how')}</Details.Summary>
+          <Details.Content>
+            <Paragraph data-size="sm">
+              {t('indicators.formula')}: {indicator.formula}
+            </Paragraph>
+            <Paragraph data-size="sm">
+              {t('indicators.standard')}: {indicator.standard}
+            </Paragraph>
+            <NumberTable
+              caption={named(indicator.names)}
+              columns={[
+                { heading: t('indicators.term') },
+                { heading: t('indicators.role') },
+                { heading: t('indicators.mass'), numeric: true },
+                { heading: t('indicators.volume'), numeric: true },
+                { heading: t('indicators.flows') },
+              ]}
+              rows={indicator.terms.map(({ id, names, role, massKg, volumes, flows }) => ({
+                key: id,
+                cells: [
+                  named(names),
+                  t(`indicators.roles.${role}`),
+                  tonnes(massKg),
+                  volumes.map(({ litres }) => cubicMetres(litres)).join(' + '),
+                  <a key={id} href={flows} aria-label={`JSON, ${t('indicators.flows')}: ${named(names)}`}>
+                    JSON
+                  </a>,
+                ],
+              }))}
+            />
+            {indicator.secondary.length > 0 && (
+              <dl>
+                {indicator.secondary.map((figure) => (
+                  <div key={figure.id}>
+                    <dt>
+                      {named(figure.names)} ({t('indicators.beside').toLowerCase()})
+                    </dt>
+                    <dd>
+                      <Value value={figure.value} notApplicable={figure.notApplicable} /> {figure.formula}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            )}
+          </Details.Content>
+        </Details>
+      </Card.Block>
     </Card>
   );
 }

@@ -180,6 +180,17 @@ export const en: Translation = {
     SiteCorrected: 'Site corrected',
     AnnualReturnFiled: 'Annual total reported',
   },
+  conditionClass: {
+    '1': '1 – very good',
+    '2': '2 – good',
+    '3': '3 – moderate',
+    '4': '4 – poor',
+    '5': '5 – very poor',
+    unknown: 'not known',
+    hazardous: 'hazardous waste',
+  },
+  energy: { diesel: 'diesel', hvo: 'HVO', electric: 'electric' },
+  activityUnit: { t: 't', tkm: 'tkm', 'bank m3': 'm³ (bank)', 'vehicle-km laden': 'km laden' },
   region: {
     title: 'Region',
     keyFigures: 'Key figures',
@@ -216,6 +227,7 @@ export const en: Translation = {
   },
   record: {
     title: 'Record an event',
+    kept: 'The form is ready for the next load.',
     type: 'What happened?',
     project: 'Project',
     lot: 'Lot',

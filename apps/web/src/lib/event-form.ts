@@ -25,7 +25,7 @@ export const EMPTY_FORM: EventForm = {
   project: '',
   lot: '',
   material: '',
-  conditionClass: '1',
+  conditionClass: 'unknown',
   fromSite: '',
   toSite: '',
   site: '',
@@ -39,6 +39,9 @@ export const EMPTY_FORM: EventForm = {
   distanceKm: '',
   ticket: '',
 };
+
+/** What stays for the next event of the same kind: what was weighed and when is typed anew. */
+export const nextForm = (form: EventForm): EventForm => ({ ...form, occurredAt: '', value: '', ticket: '', distanceKm: '' });
 
 /** Types that happen at one site; the others go from one to another. */
 export const isAtOneSite = (type: string): boolean => type === 'MassExcavated' || type === 'StockMeasured';

@@ -3,13 +3,13 @@ import i18n from 'i18next';
 const locale = (): string => (i18n.language === 'en' ? 'en-GB' : 'nb-NO');
 
 /** A number as people write it: in Norwegian with U+00A0 between groups, decimal comma and U+2212 as minus. */
-export function number(value: number, digits = 0): string {
-  const text = new Intl.NumberFormat(locale(), { minimumFractionDigits: 0, maximumFractionDigits: digits }).format(value);
+export function number(value: number, digits = 0, fixed = 0): string {
+  const text = new Intl.NumberFormat(locale(), { minimumFractionDigits: fixed, maximumFractionDigits: digits }).format(value);
   return text.replace(/-/g, '\u2212').replace(/\u202f/g, '\u00a0');
 }
 
-/** Kilograms as tonnes. */
-export const tonnes = (massKg: number): string => number(massKg / 1000, 3);
+/** Kilograms as tonnes, to the kilogram, so that the figures of a column line up. */
+export const tonnes = (massKg: number): string => number(massKg / 1000, 3, 3);
 
 /** Kilograms as whole tonnes, for estimates. */
 export const roundTonnes = (massKg: number): string => number(massKg / 1000);

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { type FieldFault, api, bodyOf, everyPage, problemOf } from '../api/client.js';
 import { EventFields } from '../components/event-fields.js';
 import { Loaded, Problem } from '../components/states.js';
-import { EMPTY_FORM, type EventForm, type FieldName, commandOf, fieldOf } from '../lib/event-form.js';
+import { EMPTY_FORM, type EventForm, type FieldName, commandOf, fieldOf, nextForm } from '../lib/event-form.js';
 import { useCodes } from '../lib/codes.js';
 import { useTitle } from '../lib/title.js';
 
@@ -59,7 +59,9 @@ export function RecordPage() {
     event.preventDefault();
     mutation.mutate(commandOf(form, eventId), {
       onSuccess: (outcome) => {
-        if (outcome.faults.length === 0) setEventId(crypto.randomUUID());
+        if (outcome.faults.length > 0) return;
+        setEventId(crypto.randomUUID());
+        setForm(nextForm(form));
       },
     });
   };
@@ -84,7 +86,7 @@ export function RecordPage() {
       {mutation.isError && <Problem error={mutation.error} />}
       {recorded && (
         <Alert data-color="success" ref={summary as never} tabIndex={-1} role="status">
-          {t(mutation.data.repeated ? 'record.repeated' : 'record.done')}{' '}
+          {t(mutation.data.repeated ? 'record.repeated' : 'record.done')}. {t('record.kept')}{' '}
           {form.project !== '' && (
             <Link to={`/project/${form.project}${mutation.data.position === null ? '' : `?after=${mutation.data.position}`}`}>
               {t('record.open')}
