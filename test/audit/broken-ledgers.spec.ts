@@ -141,6 +141,14 @@ const FORGERIES: readonly [what: string, check: string, type: string, forge: For
 ];
 
 describe('in a ledger', () => {
+  test('of two surveys at one moment the later recorded holds', async () => {
+    const world = await new LittleWorld('w2').begin();
+    const survey = { do: 'survey', lot: 0, site: 'STORE', when: { day: 28, hour: 7 } } as const;
+    for (const kg of [1000, 2000]) await world.play({ ...survey, amount: { kg } });
+    await world.play({ do: 'move', lot: 0, from: 'STORE', to: 'DEPOSIT', amount: { kg: 1 }, when: { day: 1 } });
+    expect(auditEvents(await world.events()).findings).toEqual([]);
+  });
+
   test('nothing is found where everything is right', () => {
     expect(auditEvents(log)).toMatchObject({ events: log.length, findings: [] });
     expect(checksOf(forged('MassStored', (data) => data))).toEqual([]);

@@ -166,14 +166,15 @@ export class LotAudit {
     if (course) this.atEvents.set(key, { type, eventId, site: site ?? known?.site ?? '', course });
   }
 
-  /** Surveys of the lot at odds with the book of their date (rule 9), with that book. */
+  /** Surveys of the lot at odds with the book of their date (rule 9), with that book. Of two at one moment the later recorded holds. */
   brokenSurveys(): { readonly eventId: string; readonly site: string; readonly kg: number; readonly bookKg: number }[] {
     const books = new Map<string, StockChange[]>([...this.marks.keys()].map((site) => [site, []]));
     if (books.size === 0) return [];
     for (const event of this.history.standing)
       for (const change of stockChanges(event, this.marks)) books.get(change.site)?.push(change);
     return [...this.marks].flatMap(([site, marks]) =>
-      marks.flatMap(({ eventId, moment, survey: { kg } }) => {
+      marks.flatMap(({ eventId, moment, survey: { kg } }, i) => {
+        if (marks[i + 1]?.moment === moment) return [];
         const bookKg = sumOf(books.get(site)!.filter((change) => change.moment <= moment));
         return bookKg === kg ? [] : [{ eventId, site, kg, bookKg }];
       }),

@@ -74,7 +74,7 @@ export class ExpectedTable {
     return row;
   }
 
-  /** Holds the rows of the table against the expected ones. Every row is used once: what is left over is missing. */
+  /** Holds the rows of the table against the expected ones, and forgets them. Every row is used once: what is left over is missing. */
   async compare(client: pg.ClientBase, schema: string, findings: Findings): Promise<void> {
     const check = `model.${this.table}`;
     findings.begin(check);
@@ -93,6 +93,7 @@ export class ExpectedTable {
     for (const [key, row] of this.rows) {
       if (!seen.has(key)) findings.add(check, `row ${row.slice(0, this.keys).join(', ')} is missing`);
     }
+    this.rows.clear();
   }
 
   private compareCells(
@@ -112,6 +113,7 @@ export class ExpectedTable {
 
 /** Adds an integer to a cell that holds one. */
 export const plus = (cell: Text, value: number | bigint): string => {
-  const sum = Number(cell) + Number(value);
-  return Number.isSafeInteger(sum) ? String(sum) : (BigInt(cell ?? 0) + BigInt(value)).toString();
+  const [a, b] = [Number(cell), Number(value)];
+  const exact = [a, b, a + b].every(Number.isSafeInteger);
+  return exact ? String(a + b) : (BigInt(cell ?? 0) + BigInt(value)).toString();
 };
