@@ -7,30 +7,37 @@ import { type World, onDatabase, settle } from '../world.js';
 
 const EVENTS = 'event_store.events';
 
-/** Rows of an event store in a file, to be copied into another. */
+/** The formats of COPY: what it does unless it is told otherwise, and what programs use that know the types of the columns. */
+export type CopyFormat = 'text' | 'binary';
+
+/** Rows of an event store in files, to be copied into another. */
 export interface CopiedLog {
   /** Copies the rows into the same table, empty, in one transaction. @returns rows per second */
-  copyIn(): Promise<number>;
+  copyIn(format: CopyFormat): Promise<number>;
 }
 
-/** Takes the rows out of an event store, in the binary format: the quicker one on the way in. */
+/** Takes the rows out of an event store, in both formats. */
 export async function takeCopy(world: World, connectionString: string): Promise<CopiedLog> {
-  const path = join(await world.scratch(), 'events.copy');
-  const rows = await onDatabase(connectionString, async (client) => {
-    const copy = client.query(copyTo(`COPY (SELECT * FROM ${EVENTS} ORDER BY position) TO STDOUT (FORMAT binary)`));
-    await pipeline(copy, createWriteStream(path));
-    return copy.rowCount;
-  });
+  const folder = await world.scratch();
+  const fileOf = (format: CopyFormat): string => join(folder, `events.${format}`);
+  const takeOut = (format: CopyFormat): Promise<number> =>
+    onDatabase(connectionString, async (client) => {
+      const copy = client.query(copyTo(`COPY (SELECT * FROM ${EVENTS} ORDER BY position) TO STDOUT (FORMAT ${format})`));
+      await pipeline(copy, createWriteStream(fileOf(format)));
+      return copy.rowCount;
+    });
+  await takeOut('binary');
+  const rows = await takeOut('text');
   const target = await world.database();
   await (await PostgresEventStore.open({ connectionString: target })).close();
   return {
-    async copyIn() {
+    async copyIn(format) {
       await onDatabase(target, (client) => client.query(`TRUNCATE ${EVENTS}`));
       await settle(target);
       return onDatabase(target, async (client) => {
         const startedMs = performance.now();
-        const copy = client.query(copyFrom(`COPY ${EVENTS} FROM STDIN (FORMAT binary)`));
-        await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), copy);
+        const copy = client.query(copyFrom(`COPY ${EVENTS} FROM STDIN (FORMAT ${format})`));
+        await pipeline(createReadStream(fileOf(format), { highWaterMark: 1 << 20 }), copy);
         if (copy.rowCount !== rows) throw new Error(`COPY took ${copy.rowCount} of ${rows} rows`);
         return rows / ((performance.now() - startedMs) / 1000);
       });
