@@ -15,6 +15,8 @@ import { type Command, commands } from './random-commands.js';
 import { interleave, storeAndProject } from './real-database.js';
 
 const HISTORIES = Number(process.env['HISTORIES'] ?? 2000);
+/** Commands in a history at most. */
+const LENGTH = Number(process.env['LENGTH'] ?? 40);
 /** As many of the histories lie side by side in each database. */
 const IN_A_DATABASE = 250;
 const DATABASES = 3;
@@ -32,7 +34,7 @@ describe('random histories of commands', () => {
   test('keep the identities of the ledger, each by itself', async () => {
     let taken = 0;
     await fc.assert(
-      fc.asyncProperty(commands(40), async (history) => {
+      fc.asyncProperty(commands(LENGTH), async (history) => {
         const world = await new LittleWorld(`w${played.length}`).begin();
         for (const command of history) if (await world.play(command)) taken += 1;
         const events = await world.events();
