@@ -149,6 +149,15 @@ describe('a lost connection', () => {
 });
 
 describe('a server that goes', () => {
+  /** The server of the data folder; its state is written a moment after it answers again. */
+  async function runningServer(): Promise<number> {
+    for (;;) {
+      const state = await readEmbeddedPostgresState(postgres.dataDir());
+      if (state) return state.serverPid;
+      await sleep(20);
+    }
+  }
+
   test('and comes back in the middle of appends: nothing acknowledged is lost, nothing is doubled', async () => {
     store = await PostgresEventStore.open({ connectionString });
     let running = true;
@@ -165,8 +174,7 @@ describe('a server that goes', () => {
     for (const signal of ['SIGQUIT', 'SIGKILL', 'SIGINT'] as const) {
       await sleep(300);
       const before = acknowledged.length;
-      const { serverPid } = (await readEmbeddedPostgresState(postgres.dataDir()))!;
-      process.kill(serverPid, signal);
+      process.kill(await runningServer(), signal);
       while (acknowledged.length < before + 100) await sleep(20);
     }
     running = false;
