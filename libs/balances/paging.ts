@@ -30,12 +30,15 @@ export function keyOf(cursor: string | undefined, parts: number): string[] | und
   if (cursor === undefined) return undefined;
   try {
     const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (Array.isArray(key) && key.length === parts && key.every((part) => typeof part === 'string')) return key;
+    if (Array.isArray(key) && key.length === parts && key.every(isKeyPart)) return key;
   } catch {
     // Falls through to the answer below, which is the same for every cursor that cannot be read.
   }
   throw unknownCursor();
 }
+
+/** A part of a key that an answer gave out; no database takes U+0000. */
+const isKeyPart = (part: unknown): part is string => typeof part === 'string' && !part.includes('\u0000');
 
 export const unknownCursor = (): DomainError =>
   invalid('/query/cursor', 'unknown_cursor', 'the cursor is none that an answer gave out');

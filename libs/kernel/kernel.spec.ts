@@ -117,7 +117,16 @@ describe('time in Oslo', () => {
     expect(read('2025-10-26T02:30')).toEqual(['2025-10-26T00:30:00Z', 'instant']);
     expect(read('2025-03-30T02:30')).toEqual(['2025-03-30T01:30:00Z', 'instant']);
     expect(read('2025-03-04T07:41:00-02:00')).toEqual(['2025-03-04T09:41:00Z', 'instant']);
-    for (const wrong of ['2025-02-30', '2025-13-01', '25-01-01', '2025-01-01T25:00', 'yesterday', '1995-12-31'])
+    for (const wrong of [
+      '2025-02-30',
+      '2025-13-01',
+      '25-01-01',
+      '2025-01-01T25:00',
+      'yesterday',
+      '1995-12-31',
+      '2025-03-04T07:41+99:00',
+      '2025-03-04T07:41+01:75',
+    ])
       expect(() => parseReportedTime(wrong)).toThrow('expected');
     expect(osloOffsetMs(Date.UTC(2025, 5, 1))).toBe(7_200_000);
   });

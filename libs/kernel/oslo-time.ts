@@ -6,6 +6,8 @@ import { InvalidValueError } from './errors.js';
  */
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
+/** No place on earth is further from UTC. */
+const MAX_OFFSET_MINUTES = 14 * 60;
 
 const transitions = new Map<number, readonly [number, number]>();
 
@@ -86,6 +88,9 @@ export function parseReportedTime(text: string): ReportedTime {
   }
   if (offset === 'Z') return { instantMs: wallMs, precision: 'instant' };
   const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2));
+  if (minutes > MAX_OFFSET_MINUTES || Number(offset.slice(-2)) > 59) {
+    throw new InvalidValueError(`'${text}'`, 'an offset from UTC of at most 14 hours');
+  }
   return { instantMs: wallMs - (offset.startsWith('-') ? -minutes : minutes) * 60_000, precision: 'instant' };
 }
 

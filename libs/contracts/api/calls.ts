@@ -223,7 +223,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
     'listAnnualReturns',
     'annual returns',
     'Reported totals',
-    [region, ofMunicipality, query('year', 'Year', { type: 'integer' }), demo, ...paging],
+    [region, ofMunicipality, query('year', 'Year', { type: 'integer', minimum: 1996, maximum: 2200 }), demo, ...paging],
     annualReturnPage,
   ),
   get('/api/v1/annual-returns/{id}', 'getAnnualReturn', 'annual returns', 'A reported total', [id, after], annualReturn),

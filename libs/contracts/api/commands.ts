@@ -191,7 +191,7 @@ const projectFields = {
   municipality,
   planId: { type: 'string', minLength: 1, maxLength: 100 },
   caseNumber: { type: 'string', minLength: 1, maxLength: 100 },
-  floorAreaM2: { type: 'integer', minimum: 0, description: 'BRA' },
+  floorAreaM2: { type: 'integer', minimum: 0, maximum: 100_000_000, description: 'BRA' },
 } as const;
 
 export const projectRequest = {
@@ -299,6 +299,7 @@ const planOutputs = {
 const lossKg = {
   type: 'integer',
   minimum: 0,
+  maximum: 10_000_000_000_000,
   description: 'Moisture, dust, wash-out; inputs = outputs + loss to the kilogram',
 } as const;
 

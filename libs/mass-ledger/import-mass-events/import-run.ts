@@ -16,7 +16,7 @@ import { RowSorter } from './row-sorter.js';
 import { RecordSplitter, detectDelimiter, quotedCells } from './split-records.js';
 
 /** Rows that a file may have: what is kept of each one while the file is read has to fit into memory. */
-const MAX_ROWS = 5_000_000;
+const MAX_ROWS = 1_000_000;
 /** Rows kept in memory before they go to disk. */
 const ROWS_IN_MEMORY = 200_000;
 /** Rows resolved together. */

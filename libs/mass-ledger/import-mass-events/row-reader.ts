@@ -3,7 +3,7 @@ import { readTime } from '../reported-time.js';
 import type { Column, Header } from './columns.js';
 import type { LineFault } from './decode-lines.js';
 import type { ImportReferences } from './import-references.js';
-import { isMasked, maskPlates } from './plates.js';
+import { isMasked, maskPlates, maskVehicle } from './plates.js';
 import { DecimalEvidence } from './read-numbers.js';
 import { isVehicleClass, isoTime } from './read-values.js';
 import { type ImportRow, joinCells, rowKey, splitCells } from './row-order.js';
@@ -176,7 +176,7 @@ export class RowReader {
       if (cell === undefined || cell.length < 6) continue;
       if (this.counting.has(i) && cell.charCodeAt(0) < 0x3a) continue;
       if (i === vehicleAt && isVehicleClass(cell)) continue;
-      cells[i] = maskPlates(cell);
+      cells[i] = i === vehicleAt ? maskVehicle(cell) : maskPlates(cell);
     }
     for (let i = this.header.names.length; i < cells.length; i++) cells[i] = maskPlates(cells[i]!);
     return vehicleAt >= 0 && cells[vehicleAt] !== undefined && isMasked(cells[vehicleAt]);

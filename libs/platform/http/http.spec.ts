@@ -53,6 +53,35 @@ const get: TestClient['get'] = (...request) => client.get(...request);
 const QUANTITY = { value: '12.5', unit: 't', method: 'weighbridge' };
 const EVENT = { type: 'MassExcavated', site: 'PIT', quantity: QUANTITY, occurredAt: '2025-03-04', eventId: 'e1' };
 
+describe('characters that nothing can keep', () => {
+  test.each([
+    ['U+0000 in a text', '{"type":"MassExcavated","site":"a\\u0000b"}', '/site', 'unstorable_character'],
+    [
+      'half a surrogate pair',
+      '{"type":"MassExcavated","quantity":{"method":"\\ud800"}}',
+      '/quantity/method',
+      'unstorable_character',
+    ],
+    ['bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xe6, 0x22, 0x7d]), '', 'not_utf8'],
+  ])('%s', async (_name, body, pointer, code) => {
+    const url = `${client.baseUrl}/api/v1/mass-events`;
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect(response.status).toBe(400);
+    expect(((await response.json()) as { errors: unknown[] }).errors).toMatchObject([{ pointer, code }]);
+  });
+
+  test('a whole surrogate pair is a character like others', async () => {
+    const response = await post('/api/v1/mass-events', { ...EVENT, site: 'PIT \u{1f69a}' });
+    expect(response.status).toBe(200);
+  });
+
+  test('in a query too', async () => {
+    const response = await get('/api/v1/projects?q=%00');
+    expect(response.status).toBe(400);
+    expect(response.json().errors).toMatchObject([{ pointer: '/query/q', code: 'unstorable_character' }]);
+  });
+});
+
 describe('a wrong body', () => {
   const cases: [string, string, unknown, string, string, RegExp][] = [
     [

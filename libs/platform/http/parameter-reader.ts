@@ -2,6 +2,7 @@ import type { ApiDescriptor, ApiParameter } from '#libs/contracts/api/descriptor
 import type { Violation } from '#libs/kernel/index.js';
 import { type Check, checkOf } from './body-validator.js';
 import { type DescribedSchema, nearest } from './expectation.js';
+import { isStorable, unstorable } from './storable-text.js';
 
 /** A query parameter, read: text, or what its schema says. */
 export type ParameterValue = string | number | boolean;
@@ -45,7 +46,8 @@ export class QueryReader {
       if (!reader) violations.push(this.unknown(name));
       else if (typeof raw !== 'string') {
         violations.push({ pointer: `/query/${name}`, code: 'given_twice', message: `${name} is given more than once` });
-      } else {
+      } else if (!isStorable(raw)) violations.push(unstorable(`/query/${name}`));
+      else {
         const value = coerced(raw, reader.type);
         violations.push(...reader.check(value, `/query/${name}`));
         values[name] = value;

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiDescriptor } from '#libs/contracts/api/descriptor.js';
 import { ProblemError, problemOf, wrongInput } from './problem.js';
 import { sendProblem } from './send-problem.js';
+import { characterFaults } from './storable-text.js';
 import type { CallObserver } from './telemetry.js';
 
 declare module 'fastify' {
@@ -22,6 +23,8 @@ function parseJson(_request: FastifyRequest, text: string, done: (error: Error |
   } catch (error) {
     return done(wrongInput([{ pointer: '', code: 'no_json', message: `the body is not JSON: ${(error as Error).message}` }]));
   }
+  const faults = characterFaults(text, body);
+  if (faults.length > 0) return done(wrongInput(faults));
   done(null, body);
 }
 
