@@ -123,14 +123,14 @@ it('imports in the background, and gives back what it rejected', async () => {
   const begun = await client.send('POST', '/api/v1/imports', { headers: { 'content-type': 'text/csv' }, body: file });
   expect(begun.status).toBe(202);
   const { importId } = begun.json();
-  for (let i = 0; i < 100 && (await client.get(`/api/v1/imports/${importId}`)).json().state === 'running'; i++) {
+  for (let i = 0; i < 1000 && (await client.get(`/api/v1/imports/${importId}`)).json().state === 'running'; i++) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   expect((await client.get(`/api/v1/imports/${importId}`)).json()).toMatchObject({ state: 'finished', rows: { rejected: 1 } });
   const rejected = await client.get(`/api/v1/imports/${importId}/rejected.csv`);
   expect(rejected.headers.get('content-disposition')).toBe(`attachment; filename="rejected-${importId}.csv"`);
   expect(rejected.text).toContain('NOWHERE');
-});
+}, 60_000);
 
 it('says that it is not available where the store is gone', async () => {
   await store.close();
