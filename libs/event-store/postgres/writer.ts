@@ -16,8 +16,6 @@ const BATCH_EVENTS = 1000;
 const BATCH_BYTES = 4_000_000;
 const BATCH_JOBS = 4000;
 const EXPIRY_MS = 100;
-/** How many turns of the event loop a batch waits at most for as many appends as the one before it had. */
-const GATHERING_TURNS = 12;
 
 const UNIQUE_VIOLATION = '23505';
 /** SQLSTATE classes of texts that PostgreSQL cannot take: data exceptions, limits of the program. */
@@ -44,8 +42,6 @@ export class Writer {
   private readonly heads: HeadCache;
   private running: Promise<void> | undefined;
   private lastFailure: unknown;
-  /** Appends in the batch before. */
-  private lastBatch = 0;
   private readonly closing = new AbortController();
 
   constructor(
@@ -84,22 +80,13 @@ export class Writer {
 
   private async run(): Promise<void> {
     while (this.lease ? this.queue.length > 0 : await this.regain()) {
-      await this.gather();
+      await nextTurn(); // whoever was just answered may send again and share the batch
       const jobs = this.take();
-      this.lastBatch = jobs.length;
       try {
         await this.store(jobs);
       } catch (error) {
         this.lose(error, jobs);
       }
-    }
-  }
-
-  /** Whoever was just answered may send again and share the batch: a transaction costs nearly the same with one append or with thirty. */
-  private async gather(): Promise<void> {
-    for (let turn = 0; turn < GATHERING_TURNS; turn++) {
-      await nextTurn();
-      if (this.queue.length >= this.lastBatch) return;
     }
   }
 
