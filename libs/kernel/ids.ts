@@ -50,11 +50,23 @@ function namespaceOf(namespace: Uuid): Buffer {
 /** UUID of this ledger named by parts: the parts cannot run into each other. */
 export const nameBasedId = (...parts: readonly string[]): Uuid => uuidV5(MASSESTROM_NAMESPACE, JSON.stringify(parts));
 
+const RANDOM_BYTES = 10;
+/** Ids for which chance is drawn at one go: each draw costs as much as a hundred bytes of it. */
+const DRAWN_IDS = 400;
+let drawn = Buffer.alloc(0);
+
+function drawRandom(): Buffer {
+  if (drawn.length === 0) drawn = randomBytes(RANDOM_BYTES * DRAWN_IDS);
+  const random = drawn.subarray(0, RANDOM_BYTES);
+  drawn = drawn.subarray(RANDOM_BYTES);
+  return random;
+}
+
 /** Time-ordered random UUID, version 7 (RFC 9562). @param nowMs milliseconds since the epoch */
-export function uuidV7(nowMs: number, random: Buffer = randomBytes(10)): Uuid {
+export function uuidV7(nowMs: number, random: Buffer = drawRandom()): Uuid {
   const bytes = Buffer.alloc(16);
   bytes.writeUIntBE(nowMs, 0, 6);
-  random.copy(bytes, 6, 0, 10);
+  random.copy(bytes, 6, 0, RANDOM_BYTES);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return format(bytes.toString('hex'));
