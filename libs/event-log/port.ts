@@ -6,10 +6,19 @@
  */
 import type { RecordedEvent } from '#libs/event-store/port.js';
 
+/** An event as a log hands it out. */
+export interface LoggedEvent extends RecordedEvent {
+  /**
+   * `knownAt`: running maximum of `recordedAt` in the order of the whole store, milliseconds since the epoch. A log with partitions
+   * carries it, because it cannot be worked out from one partition; where it is absent the reader sees the whole order.
+   */
+  readonly knownAtMs?: number;
+}
+
 /** Some events, and how far the log has been seen once they are handled. */
 export interface LogBatch {
   /** Events of a stream are in order. A log without partitions keeps the order of the whole store. */
-  readonly events: readonly RecordedEvent[];
+  readonly events: readonly LoggedEvent[];
   /**
    * Once this batch is handled, every event up to this position has been handed out by this read: what a checkpoint records. It never
    * falls. Where the log has partitions it may lag behind the events handed out; a consumer that starts again there gets some of them
