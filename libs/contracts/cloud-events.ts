@@ -1,55 +1,104 @@
 import type { RawEvent } from './decode.js';
 
-/** CloudEvents 1.0, structured mode, as events leave the house (Kafka, exports). */
+/**
+ * CloudEvents 1.0, structured mode, as events leave the house (Kafka, exports). Members stand in this order in the text. Attributes of
+ * CloudEvents are simple types: metadata is an object, so it goes as its text.
+ */
 export interface MassCloudEvent {
   readonly specversion: '1.0';
   readonly id: string;
+  /** URI of the ledger that the event comes from. */
   readonly source: string;
   readonly type: string;
+  /** Stream of the event. */
   readonly subject: string;
+  /** `recordedAt` of the event. */
   readonly time: string;
   readonly datacontenttype: 'application/json';
-  readonly dataschema: string;
+  /** Absent where the metadata tells no version of the schema. */
+  readonly dataschema?: string;
   /** Revision in the stream. */
   readonly streamrevision: number;
   /** Position in the store, decimal. */
   readonly position: string;
+  /** Metadata, JSON text as stored. */
+  readonly massmetadata: string;
+  /** The last member: its text is the text that is stored. */
   readonly data: unknown;
-  /** Metadata without the time, which is `time`. */
-  readonly massmetadata: unknown;
 }
 
 /** Prefix of the CloudEvents type. */
 export const CLOUD_EVENT_TYPE_PREFIX = 'no.massestrom.';
+/** Source of events where none is given. */
+export const CLOUD_EVENT_SOURCE = 'urn:massestrom:ledger';
+/** Content type of the structured mode. */
+export const CLOUD_EVENT_CONTENT_TYPE = 'application/cloudevents+json; charset=UTF-8';
 
-/** Wraps a stored event. @param source URI of the ledger that the event comes from */
-export function toCloudEvent(raw: RawEvent, source = 'urn:massestrom:ledger'): MassCloudEvent {
-  const metadata = JSON.parse(raw.metadata) as { recordedAt: string; schemaVersion: number };
-  return {
+/** A text that is not an event as `cloudEventText` writes it. */
+export class NotACloudEventError extends Error {
+  constructor(reason: string) {
+    super(`not a CloudEvent of this ledger: ${reason}`);
+    this.name = 'NotACloudEventError';
+  }
+}
+
+const DATA = ',"data":';
+
+/**
+ * Wraps a stored event: JSON text (`MassCloudEvent`) in which data and metadata stand byte for byte as they are stored.
+ * @param source URI of the ledger that the event comes from
+ * @throws SyntaxError the metadata is not JSON
+ */
+export function cloudEventText(raw: RawEvent, source = CLOUD_EVENT_SOURCE): string {
+  const { recordedAt, schemaVersion } = JSON.parse(raw.metadata) as { recordedAt: string; schemaVersion?: number };
+  const envelope: Omit<MassCloudEvent, 'data'> = {
     specversion: '1.0',
     id: raw.id,
     source,
-    type: `${CLOUD_EVENT_TYPE_PREFIX}${raw.type}`,
+    type: CLOUD_EVENT_TYPE_PREFIX + raw.type,
     subject: raw.stream,
-    time: metadata.recordedAt,
+    time: recordedAt,
     datacontenttype: 'application/json',
-    dataschema: `urn:massestrom:event:${raw.type}:v${metadata.schemaVersion}`,
+    ...(schemaVersion !== undefined && { dataschema: `urn:massestrom:event:${raw.type}:v${schemaVersion}` }),
     streamrevision: raw.revision,
     position: raw.position.toString(),
-    data: JSON.parse(raw.data),
-    massmetadata: metadata,
+    massmetadata: raw.metadata,
+  };
+  return `${JSON.stringify(envelope).slice(0, -1)}${DATA}${raw.data}}`;
+}
+
+/**
+ * Takes the wrapping off again. The text is cut where its data begins: quotes inside of strings are escaped, so that the first place
+ * that looks like it is it. The data is not parsed.
+ * @throws NotACloudEventError
+ */
+export function rawEventOf(text: string): RawEvent {
+  const cut = text.indexOf(DATA);
+  if (cut < 0 || !text.endsWith('}')) throw new NotACloudEventError('it has no data at its end');
+  const envelope = envelopeOf(`${text.slice(0, cut)}}`);
+  const { specversion, id, type, subject, streamrevision, position, massmetadata } = envelope;
+  if (specversion !== '1.0') throw new NotACloudEventError(`specversion is ${JSON.stringify(specversion)}, not "1.0"`);
+  if (typeof type !== 'string' || !type.startsWith(CLOUD_EVENT_TYPE_PREFIX))
+    throw new NotACloudEventError(`type ${JSON.stringify(type)} does not begin with ${CLOUD_EVENT_TYPE_PREFIX}`);
+  if (!Number.isSafeInteger(streamrevision)) throw new NotACloudEventError('streamrevision is not a whole number');
+  if (typeof position !== 'string' || !/^\d+$/.test(position)) throw new NotACloudEventError('position is not a decimal text');
+  for (const [name, value] of Object.entries({ id, subject, massmetadata }))
+    if (typeof value !== 'string') throw new NotACloudEventError(`${name} is not a text`);
+  return {
+    id: id!,
+    type: type.slice(CLOUD_EVENT_TYPE_PREFIX.length),
+    stream: subject!,
+    revision: streamrevision!,
+    position: BigInt(position),
+    data: text.slice(cut + DATA.length, -1),
+    metadata: massmetadata!,
   };
 }
 
-/** Takes the wrapping off again. */
-export function fromCloudEvent(event: MassCloudEvent): RawEvent {
-  return {
-    id: event.id,
-    type: event.type.slice(CLOUD_EVENT_TYPE_PREFIX.length),
-    stream: event.subject,
-    revision: event.streamrevision,
-    position: BigInt(event.position),
-    data: JSON.stringify(event.data),
-    metadata: JSON.stringify(event.massmetadata),
-  };
+function envelopeOf(text: string): Partial<MassCloudEvent> {
+  try {
+    return JSON.parse(text) as Partial<MassCloudEvent>;
+  } catch (error) {
+    throw new NotACloudEventError(`what stands before its data is not JSON (${(error as Error).message})`);
+  }
 }

@@ -1,19 +1,15 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CloudEvent } from 'cloudevents';
 import fc from 'fast-check';
 import {
   EVENT_TYPES,
   EVENT_VERSIONS,
   UnknownEventError,
   categoryOf,
-  decodeEvent,
   eventDataErrors,
-  fromCloudEvent,
   postings,
   recomputeHash,
   sealEvents,
-  toCloudEvent,
   upcast,
 } from './index.js';
 import type { EventType, Posting } from './index.js';
@@ -110,23 +106,6 @@ describe('the chain of hashes', () => {
     );
     expect(new Set(hashes.map(({ headHash }) => headHash)).size).toBe(1);
   });
-});
-
-test('CloudEvents: structured mode and back is the same event', () => {
-  const [sealed] = sealEvents('0'.repeat(64), Date.parse('2025-06-01T10:00:00Z'), [
-    { id: samples[0]!.sample.id, type: samples[0]!.sample.type, data: samples[0]!.sample.data as never, metadata },
-  ]).events;
-  const raw = { ...sealed!, stream: 'lot-1', revision: 3, position: 9007199254740993n };
-  const cloudEvent = toCloudEvent(raw);
-  expect(cloudEvent).toMatchObject({
-    specversion: '1.0',
-    subject: 'lot-1',
-    time: '2025-06-01T10:00:00Z',
-    position: '9007199254740993',
-  });
-  // The SDK of the specification refuses what does not fit it.
-  expect(new CloudEvent({ ...cloudEvent }, true).validate()).toBe(true);
-  expect(decodeEvent(fromCloudEvent(cloudEvent))).toEqual(decodeEvent(raw));
 });
 
 test('a stream tells its category', () => {
