@@ -4,6 +4,7 @@ import {
   OCCURRENCE_REQUIRED,
   code,
   kindOfMass,
+  meaning,
   measure,
   municipality,
   name,
@@ -22,11 +23,9 @@ export const DOUBTS = [
   'coverage_unknown',
 ] as const;
 
-/**
- * A reported total of a year: `ground` at the region's "origin not stated" → `placed` or `deposited` at the pseudo-site of the
- * municipality named, or of "not stated". Its id follows from reporter, municipality, year and category.
- */
 export const AnnualReturnFiled = {
+  description:
+    'A total of a year was reported: `ground` at the region\'s "origin not stated" → `placed` or `deposited` at the pseudo-site of the municipality named, or of "not stated"',
   type: 'object',
   additionalProperties: false,
   required: [
@@ -45,20 +44,17 @@ export const AnnualReturnFiled = {
     ...OCCURRENCE_REQUIRED,
   ],
   properties: {
-    returnId: uuid,
-    /** Party id. */
-    reporter: uuid,
-    region: code,
-    municipality,
-    year: { type: 'integer', minimum: 1996, maximum: 2200 },
-    /** Fate code. */
-    category: code,
-    /** `placed` or `deposited`, by the fate. */
-    toKind: { enum: ['placed', 'deposited'] },
-    originSite: uuid,
-    site: uuid,
-    source: name,
-    doubts: { type: 'array', items: { enum: DOUBTS } },
+    returnId: meaning('The annual return; its id follows from reporter, municipality, year and category', uuid),
+    reporter: meaning('Party that reported', uuid),
+    region: meaning('Key of the region', code),
+    municipality: meaning('Municipality number; absent where the return does not state one', municipality),
+    year: meaning('Calendar year', { type: 'integer', minimum: 1996, maximum: 2200 }),
+    category: meaning('Code of what became of the mass, of the reference table of fates', code),
+    toKind: meaning('Kind of account that the fate leads to', { enum: ['placed', 'deposited'] }),
+    originSite: meaning('Pseudo-site "origin not stated" of the region', uuid),
+    site: meaning('Pseudo-site of the municipality, or of "not stated"', uuid),
+    source: meaning('Where the figure was published', name),
+    doubts: meaning('What is not known about the figure', { type: 'array', items: { enum: DOUBTS } }),
     ...kindOfMass,
     ...measure,
     ...occurrence,

@@ -2,49 +2,72 @@ import {
   KIND_REQUIRED,
   MEASURE_REQUIRED,
   OCCURRENCE_REQUIRED,
+  code,
   correctionPosting,
+  excessKg,
+  fate,
   haul,
   kindOfMass,
   kindPart,
+  lotId,
   massKg,
+  meaning,
   measure,
   name,
   note,
   occurrence,
+  planVersion,
+  runId,
   signedMassKg,
   surveyEffects,
   uuid,
-  code,
 } from './fragments.js';
 
-/** A lot (masseparti) begins: one material, class and status. `runId` where a sorting run makes it. */
 export const LotOpened = {
+  description: 'A lot (masseparti) begins: mass of one material, class and status',
   type: 'object',
   additionalProperties: false,
   required: ['lotId', 'name', ...KIND_REQUIRED, ...OCCURRENCE_REQUIRED],
-  properties: { lotId: uuid, projectId: uuid, runId: uuid, name, ...kindOfMass, ...occurrence, note },
+  properties: {
+    lotId,
+    projectId: meaning('The project that the lot belongs to', uuid),
+    runId: meaning('The sorting run that makes the lot', uuid),
+    name: meaning('Name, unique in the project, or in the run of a lot without one', name),
+    ...kindOfMass,
+    ...occurrence,
+    note,
+  },
 } as const;
 
-/** Dug out and lying at the excavation site: `ground` → `stock`. */
 export const MassExcavated = {
+  description: 'Mass was dug out and lies at the excavation: `ground` → `stock`',
   type: 'object',
   additionalProperties: false,
   required: ['lotId', 'site', ...KIND_REQUIRED, ...MEASURE_REQUIRED, ...OCCURRENCE_REQUIRED],
-  properties: { lotId: uuid, site: uuid, ...kindOfMass, ...measure, ...occurrence, surveyEffects, note },
+  properties: {
+    lotId,
+    site: meaning('The excavation', uuid),
+    ...kindOfMass,
+    ...measure,
+    ...occurrence,
+    surveyEffects,
+    note,
+  },
 } as const;
 
 const movementProperties = {
-  lotId: uuid,
-  fromSite: uuid,
-  /** `ground`: straight out of the excavation, which is then marked derived; `stock`: out of what lies there. */
-  fromKind: { enum: ['ground', 'stock'] },
-  toSite: uuid,
+  lotId,
+  fromSite: meaning('Where the mass came from', uuid),
+  fromKind: meaning(
+    '`ground`: straight out of the excavation, which is then marked derived; `stock`: out of what lies at the site',
+    { enum: ['ground', 'stock'] },
+  ),
+  toSite: meaning('Where the mass went', uuid),
   ...kindOfMass,
   ...measure,
   ...occurrence,
   haul,
-  /** Weighed outflow beyond an estimated stock, within its interval: posted `variance` → `stock` first. */
-  excessKg: massKg,
+  excessKg,
   surveyEffects,
   note,
 } as const;
@@ -58,43 +81,67 @@ const MOVEMENT_REQUIRED = [
   ...OCCURRENCE_REQUIRED,
 ] as const;
 
-/** Moved and put into stock elsewhere, the lot stays the same. */
 export const MassStored = {
+  description: 'Mass was moved and put into stock elsewhere; the lot stays the same: → `stock`',
   type: 'object',
   additionalProperties: false,
   required: MOVEMENT_REQUIRED,
   properties: movementProperties,
 } as const;
 
-/** Used for good: → `placed`. */
 export const MassReused = {
+  description: 'Mass was moved and used for good: → `placed`',
   type: 'object',
   additionalProperties: false,
   required: [...MOVEMENT_REQUIRED, 'fate'],
-  properties: { ...movementProperties, fate: code },
+  properties: { ...movementProperties, fate },
 } as const;
 
-/** Deposited for good: → `deposited`. */
-export const MassDeposited = MassReused;
+export const MassDeposited = {
+  ...MassReused,
+  description: 'Mass was moved and deposited for good: → `deposited`',
+} as const;
 
-/** Primary (virgin) mass from a quarry or supplier: `supplied` at `fromSite` → `stock` at `toSite`. */
 export const PrimaryMassSupplied = {
+  description: 'Primary (virgin) mass came from a quarry or supplier: `supplied` → `stock`',
   type: 'object',
   additionalProperties: false,
   required: ['lotId', 'fromSite', 'toSite', ...KIND_REQUIRED, ...MEASURE_REQUIRED, ...OCCURRENCE_REQUIRED],
-  properties: { lotId: uuid, fromSite: uuid, toSite: uuid, ...kindOfMass, ...measure, ...occurrence, haul, surveyEffects, note },
+  properties: {
+    lotId,
+    fromSite: meaning('The quarry or supplier', uuid),
+    toSite: meaning('Where the mass went', uuid),
+    ...kindOfMass,
+    ...measure,
+    ...occurrence,
+    haul,
+    surveyEffects,
+    note,
+  },
 } as const;
 
-/** A survey of one lot at one place. `bookKg`: what stood there on the survey's date; the difference goes to `variance`. */
 export const StockMeasured = {
+  description: 'One lot was surveyed at one place: the difference to the book goes `variance` → `stock`, or back',
   type: 'object',
   additionalProperties: false,
   required: ['lotId', 'site', 'bookKg', ...KIND_REQUIRED, ...MEASURE_REQUIRED, ...OCCURRENCE_REQUIRED],
-  properties: { lotId: uuid, site: uuid, ...kindOfMass, ...measure, ...occurrence, bookKg: signedMassKg, surveyEffects, note },
+  properties: {
+    lotId,
+    site: meaning('The surveyed site', uuid),
+    ...kindOfMass,
+    ...measure,
+    ...occurrence,
+    bookKg: meaning('What stood there by the book on the date of the survey', signedMassKg),
+    surveyEffects,
+    note,
+  },
 } as const;
 
-/** An input of a sorting run leaves the lot's stock: `stock` → `process` of the run. */
+const inputIndex = meaning("Place of the input in the run's plan, from 0", { type: 'integer', minimum: 0 });
+const site = meaning('The site of the run', uuid);
+
 export const SortingInputIssued = {
+  description: "An input of a sorting run left the lot's stock: `stock` → `process` of the run",
   type: 'object',
   additionalProperties: false,
   required: [
@@ -108,39 +155,39 @@ export const SortingInputIssued = {
     ...OCCURRENCE_REQUIRED,
   ],
   properties: {
-    lotId: uuid,
-    runId: uuid,
-    planVersion: { type: 'integer', minimum: 1 },
-    inputIndex: { type: 'integer', minimum: 0 },
-    site: uuid,
+    lotId,
+    runId,
+    planVersion,
+    inputIndex,
+    site,
     ...kindOfMass,
     ...measure,
     ...occurrence,
-    excessKg: massKg,
+    excessKg,
     surveyEffects,
   },
 } as const;
 
-/** An input of an aborted run comes back: `process` → `stock`, with its own kind. */
 export const SortingInputReturned = {
+  description: 'An input of an aborted run came back, with its own kind: `process` → `stock`',
   type: 'object',
   additionalProperties: false,
   required: ['lotId', 'runId', 'planVersion', 'inputIndex', 'site', 'massKg', ...KIND_REQUIRED, ...OCCURRENCE_REQUIRED],
   properties: {
-    lotId: uuid,
-    runId: uuid,
-    planVersion: { type: 'integer', minimum: 1 },
-    inputIndex: { type: 'integer', minimum: 0 },
-    site: uuid,
-    massKg,
+    lotId,
+    runId,
+    planVersion,
+    inputIndex,
+    site,
+    massKg: meaning('Mass that came back', massKg),
     ...kindOfMass,
     ...occurrence,
     surveyEffects,
   },
 } as const;
 
-/** An output of a run: `process` of each part's kind → `stock` of the new lot. The parts add up to `massKg`. */
 export const SortingOutputReceived = {
+  description: 'An output of a run was received: `process` of each part → `stock` of the new lot',
   type: 'object',
   additionalProperties: false,
   required: [
@@ -155,12 +202,15 @@ export const SortingOutputReceived = {
     ...OCCURRENCE_REQUIRED,
   ],
   properties: {
-    lotId: uuid,
-    runId: uuid,
-    planVersion: { type: 'integer', minimum: 1 },
-    outputIndex: { type: 'integer', minimum: 0 },
-    site: uuid,
-    parts: { type: 'array', items: kindPart },
+    lotId,
+    runId,
+    planVersion,
+    outputIndex: meaning("Place of the output in the run's plan, from 0", { type: 'integer', minimum: 0 }),
+    site,
+    parts: meaning("The run's input kinds that it was made of (rule 4); they add up to `massKg`", {
+      type: 'array',
+      items: kindPart,
+    }),
     ...kindOfMass,
     ...measure,
     ...occurrence,
@@ -168,25 +218,25 @@ export const SortingOutputReceived = {
   },
 } as const;
 
-/** A stock below zero after a correction, and the events that took mass out after the corrected one. */
 const shortfall = {
   type: 'object',
   additionalProperties: false,
   required: ['site', 'shortfallKg', 'downstreamEventIds', 'downstreamCount'],
   properties: {
-    site: uuid,
-    shortfallKg: massKg,
-    /** At most 100 of them; `downstreamCount` tells how many there are. */
-    downstreamEventIds: { type: 'array', items: uuid, maxItems: 100 },
-    downstreamCount: { type: 'integer', minimum: 0 },
+    site: meaning('Where the stock is below zero', uuid),
+    shortfallKg: meaning('How far below zero', massKg),
+    downstreamEventIds: meaning('Events that took mass out after the corrected one, at most 100 of them', {
+      type: 'array',
+      items: uuid,
+      maxItems: 100,
+    }),
+    downstreamCount: meaning('How many there are', { type: 'integer', minimum: 0 }),
   },
 } as const;
 
-/**
- * A correction of an earlier event of the same stream, replaced or annulled (rule 1). `before` and `after` are the effective
- * data of the corrected event; the postings are the difference that the correction makes to every event of the stream.
- */
 export const MassEventCorrected = {
+  description:
+    'An earlier event of the same stream was replaced or annulled (rule 1): the postings are the difference that this makes to every event of the stream',
   type: 'object',
   additionalProperties: false,
   required: [
@@ -200,22 +250,27 @@ export const MassEventCorrected = {
     'shortfalls',
   ],
   properties: {
-    lotId: uuid,
-    returnId: uuid,
-    correctedEventId: uuid,
-    correctedEventType: code,
-    /** The version of the event that this replaces: 1 is the event itself, each correction adds one. */
-    supersedesVersion: { type: 'integer', minimum: 1 },
-    action: { enum: ['replaced', 'annulled'] },
-    before: { type: 'object' },
-    after: { type: 'object' },
-    postings: { type: 'array', items: correctionPosting },
-    reason: {
+    lotId: meaning('The lot, where an event of a lot is corrected', uuid),
+    returnId: meaning('The annual return, where one is corrected', uuid),
+    correctedEventId: meaning('The corrected event', uuid),
+    correctedEventType: meaning('Its type', code),
+    supersedesVersion: meaning('The version of the event that this replaces: 1 is the event itself, each correction adds one', {
+      type: 'integer',
+      minimum: 1,
+    }),
+    action: meaning('Replaced by `after`, or annulled for good', { enum: ['replaced', 'annulled'] }),
+    before: meaning('Effective data of the corrected event until now', { type: 'object' }),
+    after: meaning('Effective data of the corrected event from now on; absent where it is annulled', { type: 'object' }),
+    postings: meaning('The difference, each part at the time of the event that it belongs to', {
+      type: 'array',
+      items: correctionPosting,
+    }),
+    reason: meaning('Why', {
       enum: ['wrong_quantity', 'wrong_place', 'wrong_time', 'wrong_kind', 'duplicate', 'run_reopened', 'refiled', 'other'],
-    },
-    shortfalls: { type: 'array', items: shortfall },
-    runId: uuid,
-    planVersion: { type: 'integer', minimum: 1 },
+    }),
+    shortfalls: meaning('Stocks that the correction leaves below zero (rule 3)', { type: 'array', items: shortfall }),
+    runId: meaning('The reopened sorting run that corrects its events', uuid),
+    planVersion,
     note,
   },
 } as const;

@@ -1,4 +1,4 @@
-import { code, municipality, name, note, uuid } from './fragments.js';
+import { code, meaning, municipality, name, note, uuid } from './fragments.js';
 
 /** What a site is; it decides what a movement to it is (CONTRACTS). */
 export const SITE_KINDS = [
@@ -12,22 +12,28 @@ export const SITE_KINDS = [
 ] as const;
 export type SiteKind = (typeof SITE_KINDS)[number];
 
-const supersedes = { supersedesVersion: { type: 'integer', minimum: 1 } } as const;
+const supersedes = {
+  supersedesVersion: meaning('The version that this replaces: 1 is the registration, each correction adds one', {
+    type: 'integer',
+    minimum: 1,
+  }),
+} as const;
 
-/** An organisation number, a random party id, or a pseudo-organisation such as `local`. */
-const organisation = { type: 'string', pattern: '^(\\d{9}|[a-z][a-z0-9-]{1,63}|[0-9a-f]{8}-[0-9a-f-]{27})$' } as const;
+const organisationText = { type: 'string', pattern: '^(\\d{9}|[a-z][a-z0-9-]{1,63}|[0-9a-f]{8}-[0-9a-f-]{27})$' } as const;
+const organisation = meaning('Organisation number, random party id, or a pseudo-organisation such as `local`', organisationText);
+const owner = meaning('Organisation that the code is unique in', organisationText);
+const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
 
 const party = {
-  partyId: uuid,
+  partyId: meaning('The party; its id follows from the organisation', uuid),
   organisation,
-  /** Absent for a sole proprietor, whose name stands in the erasable table. */
-  name,
-  /** Of a sole proprietor: where the name stands. */
-  erasableName: note,
-  kind: { enum: ['organisation', 'sole_proprietor', 'body_without_number'] },
+  name: meaning('Name; absent for a sole proprietor, whose name stands in the erasable table', name),
+  erasableName: meaning('Of a sole proprietor: where the name stands, and its salted hash', note),
+  kind: meaning('What the party is', { enum: ['organisation', 'sole_proprietor', 'body_without_number'] }),
 } as const;
 
 export const PartyRegistered = {
+  description: 'A party was registered: an organisation, a sole proprietor, or a body without a number',
   type: 'object',
   additionalProperties: false,
   required: ['partyId', 'organisation', 'kind'],
@@ -35,6 +41,7 @@ export const PartyRegistered = {
 } as const;
 
 export const PartyCorrected = {
+  description: 'The whole record of a party was replaced',
   type: 'object',
   additionalProperties: false,
   required: ['partyId', 'organisation', 'kind', 'supersedesVersion'],
@@ -42,19 +49,20 @@ export const PartyCorrected = {
 } as const;
 
 const project = {
-  projectId: uuid,
-  organisation,
-  code,
-  name,
-  builder: organisation,
-  municipality,
-  planId: { type: 'string', minLength: 1, maxLength: 100 },
-  caseNumber: { type: 'string', minLength: 1, maxLength: 100 },
-  floorAreaM2: { type: 'integer', minimum: 0 },
+  projectId: meaning('The project; its id follows from organisation and code', uuid),
+  organisation: owner,
+  code: meaning('Code of the project', code),
+  name: meaning('Name', name),
+  builder: meaning('Organisation that builds', organisationText),
+  municipality: meaning('Municipality number', municipality),
+  planId: meaning('Id of the zoning plan', { type: 'string', minLength: 1, maxLength: 100 }),
+  caseNumber: meaning('Number of the municipality’s case', { type: 'string', minLength: 1, maxLength: 100 }),
+  floorAreaM2: meaning('Floor area (BRA), square metres', { type: 'integer', minimum: 0 }),
 } as const;
 const PROJECT_REQUIRED = ['projectId', 'organisation', 'code', 'name', 'builder', 'municipality'] as const;
 
 export const ProjectRegistered = {
+  description: 'A project was registered',
   type: 'object',
   additionalProperties: false,
   required: PROJECT_REQUIRED,
@@ -62,6 +70,7 @@ export const ProjectRegistered = {
 } as const;
 
 export const ProjectCorrected = {
+  description: 'The whole record of a project was replaced; organisation and code stay',
   type: 'object',
   additionalProperties: false,
   required: [...PROJECT_REQUIRED, 'supersedesVersion'],
@@ -69,26 +78,26 @@ export const ProjectCorrected = {
 } as const;
 
 const site = {
-  siteId: uuid,
-  organisation,
-  code,
-  name,
-  kind: { enum: SITE_KINDS },
-  /** Municipality number, or absent where `country` tells a place outside Norway. */
-  municipality,
-  country: { type: 'string', pattern: '^[A-Z]{2}$' },
-  /** Absent: the site is a facility. */
-  projectId: uuid,
+  siteId: meaning('The site; its id follows from organisation and code', uuid),
+  organisation: owner,
+  code: meaning('Code of the site', code),
+  name: meaning('Name', name),
+  kind: meaning('What the site is; it decides what a movement to it is', { enum: SITE_KINDS }),
+  municipality: meaning('Municipality number; absent where `country` tells a place outside Norway', municipality),
+  country: meaning('ISO 3166-1 code of a site outside Norway', { type: 'string', pattern: '^[A-Z]{2}$' }),
+  projectId: meaning('The project; absent where the site is a facility', uuid),
   coordinates: {
+    description: 'Where it lies, WGS 84 (EPSG:4326)',
     type: 'object',
     additionalProperties: false,
     required: ['latitude', 'longitude'],
     properties: {
-      latitude: { type: 'number', minimum: -90, maximum: 90 },
-      longitude: { type: 'number', minimum: -180, maximum: 180 },
+      latitude: meaning('Degrees north', { type: 'number', minimum: -90, maximum: 90 }),
+      longitude: meaning('Degrees east', { type: 'number', minimum: -180, maximum: 180 }),
     },
   },
   operators: {
+    description: 'Who runs the site, and when',
     type: 'array',
     items: {
       type: 'object',
@@ -96,17 +105,24 @@ const site = {
       required: ['organisation'],
       properties: {
         organisation,
-        from: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
-        to: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+        from: meaning('First day, YYYY-MM-DD', day),
+        to: meaning('Last day, YYYY-MM-DD', day),
       },
     },
   },
 } as const;
 const SITE_REQUIRED = ['siteId', 'organisation', 'code', 'name', 'kind'] as const;
 
-export const SiteRegistered = { type: 'object', additionalProperties: false, required: SITE_REQUIRED, properties: site } as const;
+export const SiteRegistered = {
+  description: 'A site was registered: where mass is dug out, lies, is sorted, used or deposited',
+  type: 'object',
+  additionalProperties: false,
+  required: SITE_REQUIRED,
+  properties: site,
+} as const;
 
 export const SiteCorrected = {
+  description: 'The whole record of a site was replaced; organisation and code stay',
   type: 'object',
   additionalProperties: false,
   required: [...SITE_REQUIRED, 'supersedesVersion'],

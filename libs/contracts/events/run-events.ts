@@ -3,100 +3,128 @@ import {
   MEASURE_REQUIRED,
   OCCURRENCE_REQUIRED,
   code,
+  instant,
   kindOfMass,
   kindPart,
+  lotId,
   massKg,
+  meaning,
   measure,
   name,
   note,
   occurrence,
+  planVersion,
+  runId,
   signedMassKg,
   uuid,
 } from './fragments.js';
+
+const site = meaning('The site of the run: its inputs and outputs lie there', uuid);
+const parts = { type: 'array', items: kindPart } as const;
+const lossParts = meaning('Kinds of the loss; they add up to `lossKg`', parts);
+const lossKg = meaning('Moisture, dust and wash-out', massKg);
 
 const input = {
   type: 'object',
   additionalProperties: false,
   required: ['lotId', ...KIND_REQUIRED, ...MEASURE_REQUIRED],
-  properties: { lotId: uuid, ...kindOfMass, ...measure },
+  properties: { lotId, ...kindOfMass, ...measure },
 } as const;
 
 const output = {
   type: 'object',
   additionalProperties: false,
   required: ['lotId', 'name', 'parts', ...KIND_REQUIRED, ...MEASURE_REQUIRED],
-  properties: { lotId: uuid, projectId: uuid, name, parts: { type: 'array', items: kindPart }, ...kindOfMass, ...measure },
+  properties: {
+    lotId,
+    projectId: meaning('The project that the new lot belongs to', uuid),
+    name: meaning('Name of the new lot', name),
+    parts: meaning('Input kinds that it is made of (rule 4); they add up to `massKg`', parts),
+    ...kindOfMass,
+    ...measure,
+  },
 } as const;
 
-/** The whole plan: inputs, outputs and loss add up to the kilogram; the parts follow from them (rule 4). */
 const plan = {
+  description: 'The whole plan: inputs, outputs and loss add up to the kilogram; the parts follow from them (rule 4)',
   type: 'object',
   additionalProperties: false,
   required: ['inputs', 'outputs', 'lossKg', 'lossParts'],
   properties: {
-    inputs: { type: 'array', items: input, minItems: 1, maxItems: 200 },
-    outputs: { type: 'array', items: output, minItems: 0, maxItems: 200 },
-    lossKg: massKg,
-    lossParts: { type: 'array', items: kindPart },
+    inputs: meaning('What goes in, in plan order', { type: 'array', items: input, minItems: 1, maxItems: 200 }),
+    outputs: meaning('What comes out, in plan order', { type: 'array', items: output, minItems: 0, maxItems: 200 }),
+    lossKg,
+    lossParts,
   },
 } as const;
 
-/** A sorting run begins, with its whole plan. */
 export const SortingStarted = {
+  description: 'A sorting run begins, with its whole plan',
   type: 'object',
   additionalProperties: false,
   required: ['runId', 'site', 'name', 'planVersion', 'plan', ...OCCURRENCE_REQUIRED],
-  properties: { runId: uuid, site: uuid, projectId: uuid, name, planVersion: { const: 1 }, plan, ...occurrence, note },
-} as const;
-
-/** The run is closed: the loss leaves `process`, which is then zero. */
-export const MassSorted = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['runId', 'site', 'planVersion', 'inputKg', 'outputKg', 'lossKg', 'lossParts', ...OCCURRENCE_REQUIRED],
   properties: {
-    runId: uuid,
-    site: uuid,
-    planVersion: { type: 'integer', minimum: 1 },
-    inputKg: massKg,
-    outputKg: massKg,
-    lossKg: massKg,
-    lossParts: { type: 'array', items: kindPart },
-    ...occurrence,
-  },
-} as const;
-
-/** A closed run gets a whole new plan over the same lots; its loss is taken back (`reversedLossParts`, at the old time). */
-export const SortingReopened = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['runId', 'site', 'planVersion', 'plan', 'reversedLossParts', 'reversedLossOccurredAt', ...OCCURRENCE_REQUIRED],
-  properties: {
-    runId: uuid,
-    site: uuid,
-    planVersion: { type: 'integer', minimum: 2 },
+    runId,
+    site,
+    projectId: meaning('The project that the run belongs to', uuid),
+    name: meaning('Name of the run', name),
+    planVersion: meaning('Version of the plan: the first', { const: 1 }),
     plan,
-    reversedLossParts: { type: 'array', items: kindPart },
-    reversedLossOccurredAt: occurrence.occurredAt,
     ...occurrence,
     note,
   },
 } as const;
 
-/** An input was refused, or the name of an output is taken: the run ends, what was issued has come back. */
+export const MassSorted = {
+  description: 'The run is closed: the loss leaves `process`, which is then zero: `process` → `loss`',
+  type: 'object',
+  additionalProperties: false,
+  required: ['runId', 'site', 'planVersion', 'inputKg', 'outputKg', 'lossKg', 'lossParts', ...OCCURRENCE_REQUIRED],
+  properties: {
+    runId,
+    site,
+    planVersion,
+    inputKg: meaning('Mass that went in', massKg),
+    outputKg: meaning('Mass that came out', massKg),
+    lossKg,
+    lossParts,
+    ...occurrence,
+  },
+} as const;
+
+export const SortingReopened = {
+  description: 'A closed run got a whole new plan over the same lots; its loss is taken back: `process` → `loss`, below zero',
+  type: 'object',
+  additionalProperties: false,
+  required: ['runId', 'site', 'planVersion', 'plan', 'reversedLossParts', 'reversedLossOccurredAt', ...OCCURRENCE_REQUIRED],
+  properties: {
+    runId,
+    site,
+    planVersion: meaning('Version of the new plan', { type: 'integer', minimum: 2 }),
+    plan,
+    reversedLossParts: meaning('The loss that is taken back', parts),
+    reversedLossOccurredAt: meaning('When that loss had occurred, UTC', instant),
+    ...occurrence,
+    note,
+  },
+} as const;
+
 export const SortingAborted = {
+  description: 'An input was refused, or the name of an output is taken: the run ends, what was issued has come back',
   type: 'object',
   additionalProperties: false,
   required: ['runId', 'site', 'planVersion', 'reasonCode', ...OCCURRENCE_REQUIRED],
   properties: {
-    runId: uuid,
-    site: uuid,
-    planVersion: { type: 'integer', minimum: 1 },
-    /** One of the two. */
-    refusedInputIndex: { type: 'integer', minimum: 0 },
-    refusedOutputIndex: { type: 'integer', minimum: 0 },
-    reasonCode: code,
-    availableKg: signedMassKg,
+    runId,
+    site,
+    planVersion,
+    refusedInputIndex: meaning('Place of the refused input in the plan, from 0; this or `refusedOutputIndex`', {
+      type: 'integer',
+      minimum: 0,
+    }),
+    refusedOutputIndex: meaning('Place of the refused output in the plan, from 0', { type: 'integer', minimum: 0 }),
+    reasonCode: meaning('Code of the error that refused it', code),
+    availableKg: meaning('What was there for the refused input', signedMassKg),
     ...occurrence,
   },
 } as const;
