@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { CLOUD_EVENT_CONTENT_TYPE } from '#libs/contracts/cloud-events.js';
 import { eventOf } from '#libs/event-store/contract-events.js';
-import { murmur2, partitionOf } from './partitioner.js';
+import { murmur2, partitionOf } from '../partitioner.js';
 import type { RawRecord, TopicRecord } from './records.js';
 import { UnreadableRecordError, eventRecord, heartbeatRecord, readHeaders, readRecord } from './records.js';
 
