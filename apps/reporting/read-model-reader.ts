@@ -3,7 +3,7 @@ import { type AsOf, type ReadSession, resolveAsOf } from '#libs/balances/session
 import type { EventLog } from '#libs/event-log/port.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Actor } from '#libs/kernel/index.js';
-import type { Config } from '#libs/platform/config/config.js';
+import type { QueryConfig } from '#libs/platform/config/config.js';
 import type { QueryValues } from '#libs/platform/http/parameter-reader.js';
 import { unavailable } from '#libs/platform/http/problem.js';
 import { CONFIG, EVENT_LOG, EVENT_STORE, READ_STORE } from '#libs/platform/nest/tokens.js';
@@ -27,7 +27,7 @@ export class ReadModelReader {
     @Inject(READ_STORE) private readonly readStore: ReadStore,
     @Inject(EVENT_LOG) private readonly eventLog: EventLog,
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CONFIG) private readonly config: QueryConfig,
   ) {}
 
   /**

@@ -2,10 +2,11 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Actor, SettableClock } from '#libs/kernel/index.js';
 import type { MassLedger } from '#libs/mass-ledger/services.js';
-import type { Parts, Say } from './parts.js';
+import type { Say } from '#libs/platform/program/opening.js';
+import { OperatorError } from '#libs/platform/program/operator-error.js';
+import type { Parts } from './parts.js';
 import { seedDemo } from './seed/demo/demo.js';
 import { REPORTER, region2020Returns } from './seed/region-2020.js';
-import { StandaloneError } from './standalone-error.js';
 
 /** What an empty log is filled with: the real table and the demo (true), the demo alone, or nothing. */
 export type Seed = boolean | 'demo';
@@ -18,7 +19,7 @@ const MARKER = 'seeding.json';
 /**
  * Fills an empty log at the first start: the demo first, on its simulated clock, then the region's real table, now. A log that holds
  * something else is left alone. Filling that was cut off goes on at the next start: what was recorded is recognised.
- * @throws StandaloneError where the demo alone is asked for and the log is not empty
+ * @throws OperatorError where the demo alone is asked for and the log is not empty
  */
 export async function seedOnFirstStart(parts: Parts, seed: Seed, actor: Actor, dataDir: string, say: Say): Promise<void> {
   const marker = join(dataDir, MARKER);
@@ -31,7 +32,7 @@ export async function seedOnFirstStart(parts: Parts, seed: Seed, actor: Actor, d
   }
   if (begun === undefined && events > 0n) {
     if (seed !== 'demo') return;
-    throw new StandaloneError('the log is not empty: the demo goes into an empty one only. Choose another data folder.');
+    throw new OperatorError('the log is not empty: the demo goes into an empty one only. Choose another data folder.');
   }
   await writeFile(marker, JSON.stringify(wanted));
   await demo(parts, say);

@@ -1,34 +1,27 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import pg from 'pg';
 import { PacedEventLog } from '#apps/projector/paced-event-log.js';
+import { keepRunsFinished } from '#apps/recorder/finish-runs.js';
 import { PostgresCheckpointStore } from '#apps/recorder/postgres-checkpoint-store.js';
+import { type WriteSide, writeSideOf } from '#apps/recorder/write-side.js';
 import { projections } from '#libs/balances/projections.js';
 import type { EventLog } from '#libs/event-log/port.js';
 import { StoreEventLog } from '#libs/event-log/store/store-event-log.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-event-store.js';
-import { type MassLedgerParts, createMassLedger } from '#libs/mass-ledger/mass-ledger.js';
+import type { MassLedgerParts } from '#libs/mass-ledger/mass-ledger.js';
 import { PostgresErasableTexts } from '#libs/mass-ledger/notes/postgres-erasable-texts.js';
-import { type Clock, systemClock } from '#libs/kernel/index.js';
-import { type SortingRuns, createSortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
+import type { Clock } from '#libs/kernel/index.js';
+import type { SortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
 import type { Config } from '#libs/platform/config/config.js';
 import { startEmbeddedPostgres } from '#libs/platform/embedded-postgres/index.js';
 import { Health } from '#libs/platform/health/health.js';
 import { LagMonitor } from '#libs/platform/health/lag.js';
 import { Metrics } from '#libs/platform/health/metrics.js';
 import type { Logger } from '#libs/platform/logging/logging.js';
+import { Opening, type Say } from '#libs/platform/program/opening.js';
 import { Projector } from '#libs/read-store/projector.js';
 import { ReadStore } from '#libs/read-store/read-store.js';
-
-/** Says what is being done, to the person at the terminal. */
-export type Say = (line: string) => void;
-
-/** The write side: the ledger, and the runs that build on it. */
-export interface WriteSide {
-  readonly ledger: MassLedgerParts;
-  readonly sortingRuns: SortingRuns;
-}
 
 /** The parts of the one-process shape, opened in order. */
 export interface Parts {
@@ -45,31 +38,6 @@ export interface Parts {
   readonly metrics: Metrics;
   /** Closes what the app does not close itself, last opened first. */
   close(): Promise<void>;
-}
-
-/** Opens parts one after the other; where one fails, those before it are closed again. */
-class Opening {
-  private readonly closers: (() => Promise<void>)[] = [];
-
-  constructor(private readonly say: Say) {}
-
-  async step<Part>(title: string, open: () => Promise<Part>, close?: (part: Part) => Promise<void>): Promise<Part> {
-    const started = performance.now();
-    this.say(`▸ ${title} …`);
-    try {
-      const part = await open();
-      if (close) this.closers.push(() => close(part));
-      this.say(`✓ ${title}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
-      return part;
-    } catch (error) {
-      await this.close().catch(() => undefined);
-      throw error;
-    }
-  }
-
-  async close(): Promise<void> {
-    for (let closer = this.closers.pop(); closer; closer = this.closers.pop()) await closer();
-  }
 }
 
 /** Opens everything that the process needs on its data folder: database, log, read models, ledger. */
@@ -98,7 +66,7 @@ export async function openParts(config: Config, logger: Logger, say: Say): Promi
   await opening.step(
     'finishing sorting runs that were left open',
     () => keepRunsFinished(sortingRuns, logger),
-    async (timer) => clearInterval(timer),
+    async (end) => end(),
   );
   const health = watch(store, readStore, metrics);
   return {
@@ -126,7 +94,7 @@ async function openDatabase({ databaseUrl, dataDir }: Config, opening: Opening, 
   return server.connectionString;
 }
 
-/** Makes the write side, on this machine's clock or on a simulated one. */
+/** Opens what the write side keeps beside the log. @returns makes the write side, on this machine's clock or on a simulated one */
 async function openWriteSide(
   { dataDir }: Config,
   connectionString: string,
@@ -141,34 +109,7 @@ async function openWriteSide(
     async () => ({ texts: await PostgresErasableTexts.open(pool), checkpoints: await PostgresCheckpointStore.open(pool) }),
     () => pool.end(),
   );
-  const importFolder = join(dataDir, 'imports');
-  return (simulated) => {
-    const clock = simulated ?? systemClock;
-    const ledger = createMassLedger({ store, texts, importFolder, clock, simulatedClock: simulated !== undefined });
-    return { ledger, sortingRuns: createSortingRuns({ ...ledger, store, texts, checkpoints, clock }) };
-  };
-}
-
-/** How often runs that an outage left open are tried again. */
-const FINISH_EVERY_MS = 60_000;
-
-/** Finishes runs that were left open, at once and every minute. One that cannot be finished is no reason not to serve the others. */
-async function keepRunsFinished(sortingRuns: SortingRuns, logger: Logger): Promise<NodeJS.Timeout> {
-  await finishRuns(sortingRuns, logger);
-  let underWay = false;
-  return setInterval(() => {
-    if (underWay) return;
-    underWay = true;
-    finishRuns(sortingRuns, logger)
-      .catch((error: unknown) => logger.warn({ err: error }, 'open sorting runs could not be looked for'))
-      .finally(() => (underWay = false));
-  }, FINISH_EVERY_MS).unref();
-}
-
-async function finishRuns(sortingRuns: SortingRuns, logger: Logger): Promise<void> {
-  for (const { runId, error } of (await sortingRuns.resumeOpenRuns()).failed) {
-    logger.error({ runId, err: error }, 'a sorting run could not be finished');
-  }
+  return (simulated) => writeSideOf({ store, texts, checkpoints, dataDir }, simulated);
 }
 
 /** Readiness and metrics of log and read models. */

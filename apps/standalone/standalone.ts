@@ -1,21 +1,19 @@
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Actor } from '#libs/kernel/index.js';
 import { type Config, readConfig } from '#libs/platform/config/config.js';
 import { localActor, sameActor } from '#libs/platform/config/local-actor.js';
 import { PRODUCT_FOLDER } from '#libs/platform/config/product.js';
 import { EmbeddedPostgresError } from '#libs/platform/embedded-postgres/index.js';
-import { createApiAdapter } from '#libs/platform/http/fastify-adapter.js';
-import { sameSiteHook } from '#libs/platform/http/same-site.js';
-import { type Logger, NestLogger, createLogger } from '#libs/platform/logging/logging.js';
+import { type Logger, createLogger } from '#libs/platform/logging/logging.js';
+import { checkPort, closeHttpApp, createHttpApp, listen } from '#libs/platform/program/http-server.js';
+import { type Say, secondsSince } from '#libs/platform/program/opening.js';
+import { OperatorError } from '#libs/platform/program/operator-error.js';
+import type { RunningProgram } from '#libs/platform/program/run-program.js';
 import { removeServerFile, runningServer, writeServerFile } from './data-folder.js';
 import { type Seed, seedOnFirstStart } from './first-start.js';
 import { servePage } from './page.js';
-import { type Parts, type Say, openParts } from './parts.js';
-import { StandaloneError } from './standalone-error.js';
+import { type Parts, openParts } from './parts.js';
 import { StandaloneModule } from './standalone-module.js';
 
 /** How to start; what is not given comes from the environment. */
@@ -25,13 +23,8 @@ export interface StandaloneOptions extends Partial<Config> {
   readonly log: Say;
 }
 
-/** The running program. */
-export interface Standalone {
-  /** Address of page and API. */
-  readonly url: string;
-  /** Answers the calls under way, then closes everything. */
-  stop(): Promise<void>;
-}
+/** The running program: its address is that of page and API. */
+export type Standalone = RunningProgram;
 
 const CATCH_UP_STEP_MS = 5000;
 const CATCH_UP_MS = 120_000;
@@ -39,7 +32,7 @@ const PAGE_FOLDER = join(PRODUCT_FOLDER, 'dist', 'web');
 
 /**
  * Starts Massestrøm in this process: embedded PostgreSQL, event store, read models, projector, HTTP and page.
- * @throws StandaloneError, ConfigError, EmbeddedPostgresError, NotTheWriterError with messages for an operator
+ * @throws OperatorError, ConfigError, EmbeddedPostgresError, NotTheWriterError with messages for an operator
  */
 export async function startStandalone({ seed, log, ...options }: StandaloneOptions): Promise<Standalone> {
   const config = { ...readConfig(), ...options };
@@ -57,8 +50,7 @@ export async function startStandalone({ seed, log, ...options }: StandaloneOptio
     await app.init();
     await seedOnFirstStart(parts, seed, actor, config.dataDir, log);
     await catchUp(parts, log);
-    await listen(app, config);
-    const url = addressOf(app, config.host);
+    const url = await listen(app, config);
     await writeServerFile(config.dataDir, { url, pid: process.pid });
     const served = app;
     return { url, stop: once(() => stop(served, parts, config, log)) };
@@ -70,46 +62,15 @@ export async function startStandalone({ seed, log, ...options }: StandaloneOptio
   }
 }
 
-const heldBy = (dataDir: string, holder: string): StandaloneError =>
-  new StandaloneError(
+const heldBy = (dataDir: string, holder: string): OperatorError =>
+  new OperatorError(
     `Massestrøm runs on ${dataDir} already (${holder}). Use that one, stop it, or set MASSESTROM_DATA_DIR to another folder.`,
   );
-
-const portInUse = ({ host, port }: Config): StandaloneError =>
-  new StandaloneError(
-    `port ${port} on ${host} is in use by another program. Set PORT to a free one, such as PORT=${port + 1} npm start.`,
-  );
-
-/** Before anything is opened: an occupied port is found at once, not after minutes of seeding. */
-function checkPort(config: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => reject(explainListen(error, config)));
-    probe.listen({ port: config.port, host: config.host, exclusive: true }, () => probe.close(() => resolve()));
-  });
-}
-
-function explainListen(error: NodeJS.ErrnoException, config: Config): Error {
-  if (error.code === 'EADDRINUSE') return portInUse(config);
-  if (error.code === 'EACCES')
-    return new StandaloneError(`port ${config.port} may not be used by this user. Set PORT to one above 1023.`);
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
-    return new StandaloneError(`HOST is '${config.host}', which is no address of this machine.`);
-  }
-  return error;
-}
 
 async function createApp(parts: Parts, config: Config, logger: Logger, actor: Actor): Promise<NestFastifyApplication> {
   const { health, metrics } = parts;
   const actors = sameActor(actor);
-  const module = StandaloneModule.with(parts, { config, logger, actors, health, metrics });
-  const adapter = createApiAdapter();
-  adapter.getInstance().addHook('onRequest', sameSiteHook(config.host));
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-    logger: new NestLogger(logger),
-    bodyParser: false,
-    abortOnError: false,
-  });
+  const app = await createHttpApp(StandaloneModule.with(parts, { config, logger, actors, health, metrics }), config, logger);
   await servePage(app.getHttpAdapter().getInstance(), PAGE_FOLDER);
   return app;
 }
@@ -128,22 +89,7 @@ async function catchUp({ store, readStore, projector }: Parts, say: Say): Promis
     if (performance.now() - started > CATCH_UP_MS) return say(`! the read models are ${await lag()} events behind; they go on`);
     say(`  … ${await lag()} events to go`);
   }
-  say(`✓ read models are up to the log: ${((performance.now() - started) / 1000).toFixed(1)} s`);
-}
-
-async function listen(app: NestFastifyApplication, config: Config): Promise<void> {
-  try {
-    await app.listen(config.port, config.host);
-  } catch (error) {
-    throw explainListen(error as NodeJS.ErrnoException, config);
-  }
-}
-
-function addressOf(app: NestFastifyApplication, host: string): string {
-  const { port } = app.getHttpServer().address() as { port: number };
-  const everywhere = host === '0.0.0.0' || host === '::';
-  const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
+  say(`✓ read models are up to the log: ${secondsSince(started)}`);
 }
 
 /** Runs a function the first time it is called; later calls wait for the same end. */
@@ -158,13 +104,10 @@ async function stop(app: NestFastifyApplication, parts: Parts, { dataDir, drainT
   say('▸ stopping: answering the calls under way …');
   parts.health.drain();
   await removeServerFile(dataDir);
-  const server = app.getHttpServer() as { closeAllConnections(): void };
-  const impatient = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
   try {
-    await app.close();
+    await closeHttpApp(app, drainTimeoutMs);
   } finally {
-    clearTimeout(impatient);
     await parts.close();
   }
-  say(`✓ stopped: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  say(`✓ stopped: ${secondsSince(started)}`);
 }

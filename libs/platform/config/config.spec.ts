@@ -22,8 +22,8 @@ describe('settings', () => {
     } catch (error) {
       expect((error as ConfigError).faults).toEqual([
         expect.stringMatching(/^PORT is '80000'; expected an integer from 1 to 32767/),
-        expect.stringMatching(/^MASSESTROM_ORGANISATION is/),
         expect.stringMatching(/^MASSESTROM_LOG_LEVEL is 'loud'; expected one of trace/),
+        expect.stringMatching(/^MASSESTROM_ORGANISATION is/),
       ]);
     }
   });

@@ -6,7 +6,7 @@ import { ApiAnswer } from '../http/endpoint.js';
 import { openApiText } from '../http/openapi.js';
 import { PLATFORM_CALLS } from '../http/platform-calls.js';
 import { CALL_OBSERVER } from '../http/telemetry.js';
-import type { Config } from '../config/config.js';
+import type { ServerConfig } from '../config/config.js';
 import type { Logger } from '../logging/logging.js';
 import { type Clock, systemClock } from '#libs/kernel/index.js';
 import { ApiMount } from './api-mount.js';
@@ -14,7 +14,7 @@ import { CLOCK, CONFIG, LOGGER } from './tokens.js';
 
 /** What every process with HTTP brings along. */
 export interface PlatformParts {
-  readonly config: Config;
+  readonly config: ServerConfig;
   readonly logger: Logger;
   readonly actors: ActorSource;
   readonly health: Health;

@@ -1,6 +1,6 @@
 /** Injection tokens of what the apps share; the type of each stands beside it. */
 
-/** `Config` (config/config.ts) */
+/** `ServerConfig` of the process, with what the app adds to it (config/) */
 export const CONFIG = Symbol('Config');
 /** `Logger` of pino */
 export const LOGGER = Symbol('Logger');

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import type { EventStore } from '#libs/event-store/port.js';
+import { type Clock, systemClock } from '#libs/kernel/index.js';
+import { type MassLedgerParts, createMassLedger } from '#libs/mass-ledger/mass-ledger.js';
+import type { ErasableTexts } from '#libs/mass-ledger/notes/erasable-texts.js';
+import type { CheckpointStore } from '#libs/mass-ledger/sorting-runs/checkpoint-store.js';
+import { type SortingRuns, createSortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
+
+/** The write side: the ledger, and the runs that build on it. */
+export interface WriteSide {
+  readonly ledger: MassLedgerParts;
+  readonly sortingRuns: SortingRuns;
+}
+
+/** What the write side is put together from. */
+export interface WriteSideParts {
+  readonly store: EventStore;
+  readonly texts: ErasableTexts;
+  readonly checkpoints: CheckpointStore;
+  /** Folder of this machine: states and rejected rows of imports stand below it. */
+  readonly dataDir: string;
+}
+
+/** Puts the write side together, on this machine's clock or on a simulated one. Nothing is asked of the store yet. */
+export function writeSideOf({ store, texts, checkpoints, dataDir }: WriteSideParts, simulated?: Clock): WriteSide {
+  const clock = simulated ?? systemClock;
+  const importFolder = join(dataDir, 'imports');
+  const ledger = createMassLedger({ store, texts, importFolder, clock, simulatedClock: simulated !== undefined });
+  return { ledger, sortingRuns: createSortingRuns({ ...ledger, store, texts, checkpoints, clock }) };
+}
