@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from './lib/house.mjs';
@@ -6,19 +6,34 @@ import { ROOT } from './lib/house.mjs';
 /**
  * Files in the repository that a program writes. `npm run generate` writes them, `npm run check` holds them against a new run.
  *
- * A generator: `name`; `outputs`, paths in the repository; `needsBuild`, whether it runs code from `dist`;
- * `run(folder)`, which writes every output below `folder`, at the same path as in the repository.
+ * A generator: `name`; `outputs`, paths in the repository, one that ends in `/` is a folder; `needsBuild`, whether it runs code from
+ * `dist`; `run(folder)`, which writes every output below `folder`, at the same path as in the repository. Where a folder is written by the
+ * generator alone, `owns` names it. `refusals(root)` tells why what it writes must not replace what is committed.
  */
+const SCHEMAS = 'docs/reference/generated/event-schemas/';
+
+const dist = (file) => import(pathToFileURL(path.join(ROOT, 'dist/libs', file)).href);
+
+/** Writes a file below the folder of a run. */
+function put(folder, file, text) {
+  mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+  writeFileSync(path.join(folder, file), text);
+}
+
+/** File name → text of a folder. */
+function textsOf(folder) {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return new Map(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
+}
+
 export const generators = [
   {
     name: 'the OpenAPI document',
     outputs: ['docs/reference/generated/openapi.json'],
     needsBuild: true,
     async run(folder) {
-      const { openApiText } = await import(pathToFileURL(path.join(ROOT, 'dist/libs/platform/http/openapi.js')).href);
-      const file = path.join(folder, 'docs/reference/generated/openapi.json');
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, openApiText());
+      const { openApiText } = await dist('platform/http/openapi.js');
+      put(folder, 'docs/reference/generated/openapi.json', openApiText());
     },
   },
   {
@@ -26,11 +41,9 @@ export const generators = [
     outputs: ['apps/web/src/api/generated/schema.d.ts'],
     needsBuild: true,
     async run(folder) {
-      const { openApiText } = await import(pathToFileURL(path.join(ROOT, 'dist/libs/platform/http/openapi.js')).href);
+      const { openApiText } = await dist('platform/http/openapi.js');
       const { default: openapiTypescript, astToString } = await import('openapi-typescript');
-      const file = path.join(folder, 'apps/web/src/api/generated/schema.d.ts');
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, astToString(await openapiTypescript(openApiText())));
+      put(folder, 'apps/web/src/api/generated/schema.d.ts', astToString(await openapiTypescript(openApiText())));
     },
   },
   {
@@ -38,12 +51,22 @@ export const generators = [
     outputs: ['libs/read-store/generated/read-store.sql'],
     needsBuild: true,
     async run(folder) {
-      const dist = (file) => import(pathToFileURL(path.join(ROOT, 'dist/libs', file)).href);
       const { readStoreSql } = await dist('read-store/schema-file.js');
       const { projections } = await dist('balances/projections.js');
-      const file = path.join(folder, 'libs/read-store/generated/read-store.sql');
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, readStoreSql(projections()));
+      put(folder, 'libs/read-store/generated/read-store.sql', readStoreSql(projections()));
+    },
+  },
+  {
+    name: 'the published schemas of events',
+    outputs: [SCHEMAS],
+    needsBuild: true,
+    async run(folder) {
+      const { publishedFiles } = await dist('contracts/published/published-schemas.js');
+      for (const [file, text] of publishedFiles()) put(folder, SCHEMAS + file, text);
+    },
+    async refusals(root) {
+      const { publicationFaults } = await dist('contracts/published/published-schemas.js');
+      return publicationFaults(textsOf(path.join(root, SCHEMAS)));
     },
   },
 ];
