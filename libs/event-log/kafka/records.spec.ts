@@ -2,9 +2,10 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { CLOUD_EVENT_CONTENT_TYPE } from '#libs/contracts/cloud-events.js';
 import { eventOf } from '#libs/event-store/contract-events.js';
+import { UnreadableRecordError } from '../partition-batch.js';
 import { murmur2, partitionOf } from '../partitioner.js';
 import type { RawRecord, TopicRecord } from './records.js';
-import { UnreadableRecordError, eventRecord, heartbeatRecord, readHeaders, readRecord } from './records.js';
+import { eventRecord, heartbeatRecord, readHeaders, readRecord } from './records.js';
 
 const event = { ...eventOf('a'), stream: 'lot-1', revision: 0, position: 7n };
 
@@ -19,6 +20,8 @@ test('an event comes back as it was, with its position and knownAt', () => {
   const record = stored(eventRecord(event, 1234));
   expect(readRecord(record)).toEqual({ position: 7n, knownAtMs: 1234, event: { ...event, knownAtMs: 1234 } });
   expect(readHeaders(record)).toEqual({ position: 7n, knownAtMs: 1234 });
+  expect(readRecord(record, 7n)).toEqual({ position: 7n, knownAtMs: 1234 });
+  expect(readRecord(record, 6n).event).toBeDefined();
   expect(record.key!.toString()).toBe('lot-1');
 });
 

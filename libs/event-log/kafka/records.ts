@@ -1,6 +1,8 @@
 import { CLOUD_EVENT_CONTENT_TYPE, NotACloudEventError, cloudEventText, rawEventOf } from '#libs/contracts/cloud-events.js';
 import type { RecordedEvent } from '#libs/event-store/port.js';
-import type { LoggedEvent } from '../port.js';
+import { type ReadRecord, UnreadableRecordError } from '../partition-batch.js';
+
+export { type ReadRecord, UnreadableRecordError } from '../partition-batch.js';
 
 /**
  * The records of the topic. An event: the stream as key, a CloudEvent as value. A heartbeat: no key and no value; it says that every
@@ -30,26 +32,6 @@ export interface RawRecord {
   readonly headers?: Readonly<Record<string, Buffer | string | readonly (Buffer | string)[] | undefined>>;
 }
 
-/** What a record says. Without `event` it is a heartbeat. */
-export interface ReadRecord {
-  readonly position: bigint;
-  /** Milliseconds since the epoch. */
-  readonly knownAtMs: number;
-  readonly event?: LoggedEvent;
-}
-
-/** A record that cannot be understood. */
-export class UnreadableRecordError extends Error {
-  constructor(
-    readonly reason: string,
-    /** Position of the event, where the record says one. */
-    readonly position?: bigint,
-  ) {
-    super(`unreadable record${position === undefined ? '' : ` of position ${position}`}: ${reason}`);
-    this.name = 'UnreadableRecordError';
-  }
-}
-
 /** The record of an event. @param knownAtMs running maximum of `recordedAt` in the order of the store, milliseconds */
 export const eventRecord = (event: RecordedEvent, knownAtMs: number): TopicRecord => ({
   key: event.stream,
@@ -77,9 +59,14 @@ export function readHeaders(record: RawRecord): { readonly position: bigint; rea
   return { position, knownAtMs };
 }
 
-/** Reads a record. The data of the event is not parsed. @throws UnreadableRecordError */
-export function readRecord(record: RawRecord): ReadRecord {
+/**
+ * Reads a record. The data of the event is not parsed.
+ * @param afterPosition of an event up to here only the headers are read
+ * @throws UnreadableRecordError
+ */
+export function readRecord(record: RawRecord, afterPosition = -1n): ReadRecord {
   const { position, knownAtMs } = readHeaders(record);
+  if (position <= afterPosition) return { position, knownAtMs };
   if (record.value === null) {
     const heartbeat = headerOf(record, HEARTBEAT_HEADER);
     if (heartbeat !== '1')
