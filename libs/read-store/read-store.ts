@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { connectionConfig } from './connection.js';
 import { READERS_LOCK, VERSIONS_LOCK, type VersionRow, activeVersion, addVersion, versions } from './control.js';
-import { migrateControl } from './data-source.js';
+import { checkControl, migrateControl } from './data-source.js';
 import { type TableDigest, digests } from './dump.js';
 import { isMissingSchema, messageOf } from './failures.js';
 import { PositionWatch } from './position-watch.js';
@@ -94,6 +94,22 @@ export class ReadStore {
     try {
       await migrateControl(options.connectionString);
       await store.ensureVersion();
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+    return store;
+  }
+
+  /**
+   * Opens the read store for queries alone: nothing is created or changed, so that a role that may only read is enough.
+   * @throws Error it is not there yet, or older than this program: a projector brings it up to date
+   */
+  static async openReadOnly(options: ReadStoreOptions): Promise<ReadStore> {
+    const store = new ReadStore(options);
+    try {
+      await checkControl(options.connectionString);
+      await store.active();
     } catch (error) {
       await store.close();
       throw error;
