@@ -53,7 +53,8 @@ export async function checkControl(connectionString: string): Promise<void> {
     const { rows } = await client.query<{ name: string }>(`SELECT name FROM ${CONTROL_SCHEMA}.migrations`);
     const run = new Set(rows.map(({ name }) => name));
     const missing = MIGRATIONS.filter(({ migration }) => !run.has(migration.name)).length;
-    if (missing > 0) throw new Error(`the read models are older than this program by ${missing} migrations: the projector runs them`);
+    if (missing > 0)
+      throw new Error(`the read models are older than this program by ${missing} migrations: the projector runs them`);
   } finally {
     await client.end().catch(() => undefined);
   }
