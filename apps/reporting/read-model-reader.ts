@@ -7,7 +7,7 @@ import type { QueryConfig } from '#libs/platform/config/config.js';
 import type { QueryValues } from '#libs/platform/http/parameter-reader.js';
 import { unavailable } from '#libs/platform/http/problem.js';
 import { CONFIG, EVENT_LOG, EVENT_STORE, READ_STORE } from '#libs/platform/nest/tokens.js';
-import type { ReadStore } from '#libs/read-store/read-store.js';
+import type { ReadModels } from './read-models.js';
 
 /** A query over HTTP: who asks, for what. */
 export interface ReadRequest {
@@ -24,7 +24,7 @@ export type ReadWork<Answer> = (session: ReadSession, asOf: AsOf) => Promise<Ans
 @Injectable()
 export class ReadModelReader {
   constructor(
-    @Inject(READ_STORE) private readonly readStore: ReadStore,
+    @Inject(READ_STORE) private readonly readStore: ReadModels,
     @Inject(EVENT_LOG) private readonly eventLog: EventLog,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(CONFIG) private readonly config: QueryConfig,

@@ -6,8 +6,8 @@ import type { EventLog } from '#libs/event-log/port.js';
 import type { Actor } from '#libs/kernel/index.js';
 import { PRODUCT_VERSION } from '#libs/platform/config/product.js';
 import { EVENT_LOG, READ_STORE } from '#libs/platform/nest/tokens.js';
-import type { ReadStore } from '#libs/read-store/read-store.js';
 import { codes } from './codes.js';
+import type { ReadModels } from './read-models.js';
 
 /** The code tables. */
 export class GetCodes extends Query<CodesAnswer> {
@@ -33,7 +33,7 @@ class GetCodesHandler implements IQueryHandler<GetCodes> {
 @QueryHandler(GetStatus)
 class GetStatusHandler implements IQueryHandler<GetStatus> {
   constructor(
-    @Inject(READ_STORE) private readonly readStore: ReadStore,
+    @Inject(READ_STORE) private readonly readStore: ReadModels,
     @Inject(EVENT_LOG) private readonly eventLog: EventLog,
   ) {}
 

@@ -11,6 +11,7 @@ beforeEach(() => {
   [nowMs, log, read] = [0, 10n, 10n];
   monitor = new LagMonitor(
     async () => ({ log, read }),
+    true,
     () => nowMs,
   );
 });
@@ -45,7 +46,35 @@ describe('the lag of the read models', () => {
   });
 });
 
+it('a lag where positions do not count events is told in seconds alone', async () => {
+  const apart = new LagMonitor(
+    async () => ({ log: 5000n, read: 4000n }),
+    false,
+    () => nowMs,
+  );
+  expect(await apart.measure()).toEqual({ positions: { log: 5000n, read: 4000n }, events: undefined, seconds: 0 });
+  const health = new Health();
+  health.watchLag(apart);
+  nowMs = 3000;
+  const { checks, lag } = await health.readiness();
+  expect(lag).toEqual({ logPosition: '5000', readPosition: '4000', seconds: 3 });
+  expect(checks).toEqual([{ name: 'lag of the read models', ready: true, detail: 'behind for 3.0 s' }]);
+});
+
 describe('readiness', () => {
+  it('is there without what is not needed', async () => {
+    const health = new Health();
+    health.add({ name: 'event store', needed: false, check: () => Promise.reject(new Error('away')) });
+    health.watchLag(new LagMonitor(() => Promise.reject(new Error('away'))), { needed: false });
+    expect(await health.readiness()).toEqual({
+      status: 'ready',
+      checks: [
+        { name: 'event store', needed: false, ready: false, detail: 'away' },
+        { name: 'lag of the read models', needed: false, ready: false, detail: 'away' },
+      ],
+    });
+  });
+
   it('says what is not ready, and why', async () => {
     const health = new Health();
     health.add({ name: 'store', check: async () => 'position 3' });

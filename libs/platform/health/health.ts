@@ -3,6 +3,8 @@ import type { LagMonitor } from './lag.js';
 /** Something that must work for the process to do its job. */
 export interface ReadinessCheck {
   readonly name: string;
+  /** `false`: the process does most of its job without it, and is ready all the same. Default true. */
+  readonly needed?: boolean;
   /** Resolves to what is worth knowing; rejects where the process cannot do its job. */
   check(): Promise<string | undefined>;
 }
@@ -11,6 +13,8 @@ interface CheckResult {
   readonly name: string;
   readonly ready: boolean;
   readonly detail?: string;
+  /** `false`: the process is ready without it. */
+  readonly needed?: false;
 }
 
 /** The answer of `/readyz`. */
@@ -20,7 +24,8 @@ export interface Readiness {
   readonly lag?: {
     readonly logPosition: string;
     readonly readPosition: string;
-    readonly events: string;
+    /** Absent where positions do not count events. */
+    readonly events?: string;
     readonly seconds: number;
   };
 }
@@ -45,14 +50,17 @@ async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
 export class Health {
   private readonly checks: ReadinessCheck[] = [];
   private lagMonitor: LagMonitor | undefined;
+  private lagNeeded = true;
   private draining = false;
 
   add(check: ReadinessCheck): void {
     this.checks.push(check);
   }
 
-  watchLag(monitor: LagMonitor): void {
+  /** @param options `needed: false`: the process is ready however far the read models are behind */
+  watchLag(monitor: LagMonitor, { needed = true }: { readonly needed?: boolean } = {}): void {
     this.lagMonitor = monitor;
+    this.lagNeeded = needed;
   }
 
   /** From now on the process is not ready: it is stopping. */
@@ -64,36 +72,39 @@ export class Health {
     const checks = await Promise.all(this.checks.map((check) => this.ask(check)));
     if (this.draining) checks.push({ name: 'running', ready: false, detail: 'the process is stopping' });
     const lag = await this.lag(checks);
-    return { status: checks.every(({ ready }) => ready) ? 'ready' : 'not_ready', checks, ...(lag && { lag }) };
+    return {
+      status: checks.every(({ ready, needed }) => ready || needed === false) ? 'ready' : 'not_ready',
+      checks,
+      ...(lag && { lag }),
+    };
   }
 
   private async ask(asked: ReadinessCheck): Promise<CheckResult> {
-    const { name } = asked;
+    const kind = { name: asked.name, ...(asked.needed === false && { needed: false as const }) };
     try {
       const detail = await within(CHECK_TIMEOUT_MS, asked.check());
-      return { name, ready: true, ...(detail !== undefined && { detail }) };
+      return { ...kind, ready: true, ...(detail !== undefined && { detail }) };
     } catch (error) {
-      return { name, ready: false, detail: (error as Error).message };
+      return { ...kind, ready: false, detail: (error as Error).message };
     }
   }
 
   private async lag(checks: CheckResult[]): Promise<Readiness['lag']> {
     if (!this.lagMonitor) return undefined;
+    const kind = { name: 'lag of the read models', ...(!this.lagNeeded && { needed: false as const }) };
     try {
       const { positions, events, seconds } = await within(CHECK_TIMEOUT_MS, this.lagMonitor.measure());
-      checks.push({
-        name: 'read models',
-        ready: seconds <= MAX_LAG_SECONDS,
-        detail: `${events} behind for ${seconds.toFixed(1)} s`,
-      });
+      const behind = events === undefined ? 'behind' : `${events} events behind`;
+      const detail = events === 0n ? 'none' : `${behind} for ${seconds.toFixed(1)} s`;
+      checks.push({ ...kind, ready: seconds <= MAX_LAG_SECONDS, detail });
       return {
         logPosition: positions.log.toString(),
         readPosition: positions.read.toString(),
-        events: events.toString(),
+        ...(events !== undefined && { events: events.toString() }),
         seconds,
       };
     } catch (error) {
-      checks.push({ name: 'read models', ready: false, detail: (error as Error).message });
+      checks.push({ ...kind, ready: false, detail: (error as Error).message });
       return undefined;
     }
   }

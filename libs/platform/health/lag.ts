@@ -7,8 +7,8 @@ export interface Positions {
 /** How far the read models are behind the log. */
 export interface Lag {
   readonly positions: Positions;
-  /** Positions of the log that the read models have not seen. */
-  readonly events: bigint;
+  /** Events of the log that the read models have not seen; undefined where positions do not count events. */
+  readonly events: bigint | undefined;
   /** How long they have been behind without a break; 0 while they are not. */
   readonly seconds: number;
 }
@@ -24,6 +24,8 @@ export class LagMonitor {
 
   constructor(
     private readonly read: () => Promise<Positions>,
+    /** Whether positions count the events, without gaps. */
+    private readonly countsEvents = true,
     private readonly nowMs: () => number = Date.now,
   ) {}
 
@@ -45,14 +47,15 @@ export class LagMonitor {
 
   private async look(): Promise<Lag> {
     const positions = await this.read();
-    const events = zeroOr(positions.log - positions.read);
+    const behind = zeroOr(positions.log - positions.read);
     const now = this.nowMs();
-    if (events === 0n) this.behindSinceMs = undefined;
+    if (behind === 0n) this.behindSinceMs = undefined;
     // What was the head when the lag began has been reached meanwhile: only what came later is missing.
     else if (this.behindSinceMs === undefined || positions.read >= this.behindAt) {
       this.behindSinceMs = now;
       this.behindAt = positions.log;
     }
-    return { positions, events, seconds: this.behindSinceMs === undefined ? 0 : (now - this.behindSinceMs) / 1000 };
+    const seconds = this.behindSinceMs === undefined ? 0 : (now - this.behindSinceMs) / 1000;
+    return { positions, events: this.countsEvents || behind === 0n ? behind : undefined, seconds };
   }
 }

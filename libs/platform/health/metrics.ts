@@ -58,8 +58,10 @@ export class Metrics {
     gauge('massestrom_projection_position', 'Position up to which the read models hold every event', ({ positions }) =>
       Number(positions.read),
     );
-    gauge('massestrom_projection_lag_events', 'Positions that the read models are behind the log', ({ events }) =>
-      Number(events),
+    gauge(
+      'massestrom_projection_lag_events',
+      'Events that the read models are behind the log; NaN where positions do not count them',
+      ({ events }) => Number(events ?? Number.NaN),
     );
     gauge(
       'massestrom_projection_lag_seconds',

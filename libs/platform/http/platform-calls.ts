@@ -15,17 +15,25 @@ const readiness = {
         type: 'object',
         additionalProperties: false,
         required: ['name', 'ready'],
-        properties: { name: text, ready: { type: 'boolean' }, detail: text },
+        properties: {
+          name: text,
+          ready: { type: 'boolean' },
+          detail: text,
+          needed: { const: false, description: 'Present where the process is ready without it' },
+        },
       },
     },
     lag: {
       type: 'object',
       additionalProperties: false,
-      required: ['logPosition', 'readPosition', 'events', 'seconds'],
+      required: ['logPosition', 'readPosition', 'seconds'],
       properties: {
         logPosition: position,
         readPosition: position,
-        events: { type: 'string', description: 'Positions that the read models are behind the log' },
+        events: {
+          type: 'string',
+          description: 'Events that the read models are behind the log; absent where positions do not count events',
+        },
         seconds: { type: 'number', description: 'How long they have been behind without a break; 0 when they are not' },
       },
     },
