@@ -10,11 +10,11 @@ import type { LoggedEvent } from './port.js';
 /** What a partition hands out next. */
 export interface PartitionBatch {
   readonly partition: number;
-  /** In order; some may have been handed out before. */
+  /** In order. Repeats are left out, but for events beyond the position that `assigned` answered. */
   readonly events: readonly LoggedEvent[];
   /** Once the batch is handled, every event of the partition up to this position has been handed out; may lie below the checkpoint. */
   readonly readUpTo: bigint;
-  /** `knownAt` at `readUpTo`, milliseconds since the epoch. */
+  /** `knownAt` at `readUpTo`, milliseconds since the epoch; 0 in a batch that holds nothing but a fault. */
   readonly knownAtMs: number;
   /** Where to go on: offset of the record after this batch. */
   readonly nextOffset: bigint;
@@ -52,14 +52,19 @@ export interface ConsumeOptions {
   readonly group: string;
   /** Ends the consuming, without an error, when the batches under way are handled. */
   readonly signal: AbortSignal;
-  /** Partitions were given to this consumer: answers where to go on in each. */
+  /**
+   * Partitions were given to this consumer: answers where to go on in each. One that the answer leaves out rests until `resume`. Asked
+   * when what was under way is handled; when it rejects it is asked again, for ever.
+   */
   readonly assigned: (partitions: readonly number[]) => Promise<ReadonlyMap<number, PartitionCheckpoint>>;
   /** The partitions of before are not ours any more (all of them: the group shares anew). */
   readonly revoked: () => void;
   /**
    * Handles a batch; the next of the same partition follows when this has ended, those of other partitions meanwhile. A batch with a
    * `fault`: its events are handled, then the partition rests until it is assigned again or `resume` is called.
-   * @throws PartitionLostError the partition rests until it is assigned again
+   * @throws PartitionLostError the partition rests until the group has shared anew, or still counts it as ours a few seconds later; then
+   * `assigned` is asked again
+   * @throws whatever else: after a pause `assigned` is asked, and the partition read again from there, for ever
    */
   readonly handle: (batch: PartitionBatch) => Promise<void>;
 }
