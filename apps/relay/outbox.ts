@@ -1,0 +1,75 @@
+import type { TopicRecord } from '#libs/event-log/kafka/records.js';
+
+/** An event that is ready to be written. */
+export interface OutboxItem {
+  readonly partition: number;
+  readonly position: bigint;
+  /** Milliseconds since the epoch. */
+  readonly knownAtMs: number;
+  readonly record: TopicRecord;
+  /** Size of the record, as good as, in bytes. */
+  readonly bytes: number;
+}
+
+/** Events between the reader, who waits where it is full, and the sender, who waits where it is empty. */
+export class Outbox {
+  private items: OutboxItem[] = [];
+  private bytes = 0;
+  private taken: (() => void) | undefined;
+  private put: (() => void) | undefined;
+  private closed = false;
+
+  /** @param capacityBytes when it holds that much, whoever adds more waits */
+  constructor(private readonly capacityBytes: number) {}
+
+  /** How many events wait to be written. */
+  get size(): number {
+    return this.items.length;
+  }
+
+  /** Adds an event. */
+  add(item: OutboxItem): void {
+    this.items.push(item);
+    this.bytes += item.bytes;
+    this.put?.();
+    this.put = undefined;
+  }
+
+  /** Ends when there is room for more. */
+  async room(): Promise<void> {
+    while (this.bytes >= this.capacityBytes && !this.closed) await new Promise<void>((resolve) => (this.taken = resolve));
+  }
+
+  /** Takes the first events out, as many as fit into so many bytes, but one at least. */
+  take(maxBytes: number): OutboxItem[] {
+    let count = 0;
+    let bytes = 0;
+    while (count < this.items.length) {
+      const next = bytes + this.items[count]!.bytes;
+      if (count > 0 && next > maxBytes) break;
+      bytes = next;
+      count++;
+    }
+    this.bytes -= bytes;
+    this.taken?.();
+    this.taken = undefined;
+    return this.items.splice(0, count);
+  }
+
+  /** Ends when something has been added since, or `wake` is called. */
+  changed(): Promise<void> {
+    return new Promise((resolve) => (this.put = resolve));
+  }
+
+  /** Ends the waiting of the sender. */
+  wake(): void {
+    this.put?.();
+    this.put = undefined;
+  }
+
+  /** Nothing is taken out any more: ends the waiting of the reader. */
+  close(): void {
+    this.closed = true;
+    this.taken?.();
+  }
+}

@@ -1,0 +1,155 @@
+import { partitionOf } from '#libs/event-log/partitioner.js';
+import type { Publisher } from '#libs/event-log/kafka/publisher.js';
+import { eventRecord } from '#libs/event-log/kafka/records.js';
+import type { RecordedEvent } from '#libs/event-store/port.js';
+import type { CrashProbe } from '#libs/kernel/crash-points.js';
+import { Heartbeats } from './heartbeats.js';
+import { KnownAt } from './known-at.js';
+import { Outbox } from './outbox.js';
+import type { RelayClock } from './relay-clock.js';
+import type { RelayStore, RelayTopic } from './relay-topic.js';
+import { type StartingPoint, startingPoint } from './starting-point.js';
+
+/** Limits of the relay. */
+export interface RelayLimits {
+  /** Pause between the heartbeats of a partition at least, milliseconds. */
+  readonly heartbeatMs: number;
+  /** Bytes of a send at most; a single event may be larger. Below `max.message.bytes` of the topic, as all may go to one partition. */
+  readonly sendBytes: number;
+  /** Bytes that are read ahead while a send is under way. */
+  readonly aheadBytes: number;
+  /** Events of a read from the store at most. */
+  readonly readEvents: number;
+}
+
+export interface SessionParts {
+  readonly store: RelayStore;
+  readonly topic: RelayTopic;
+  readonly clock: RelayClock;
+  readonly probe: CrashProbe;
+  readonly limits: RelayLimits;
+}
+
+/** Told of what a session does. */
+export interface SessionObserver {
+  started(from: StartingPoint): void;
+  /** Every event up to the position is acknowledged; `events` of them by this send. */
+  published(position: bigint, events: number): void;
+}
+
+/** Around the text of an event: its envelope, key and headers, bytes. */
+const AROUND_EVENT_BYTES = 700;
+
+/**
+ * One stretch of publishing: from what stands in the topic until the first failure, or until it is stopped. Reads on while one send is
+ * under way; never has two under way, so that what a send builds on is acknowledged.
+ */
+export class Session {
+  private readonly outbox: Outbox;
+  private readonly reading = new AbortController();
+  private readEnded = false;
+  private readFailure: { readonly error: unknown } | undefined;
+
+  constructor(
+    private readonly parts: SessionParts,
+    private readonly observer: SessionObserver,
+  ) {
+    this.outbox = new Outbox(parts.limits.aheadBytes);
+  }
+
+  /** Events that are read and not yet acknowledged. */
+  get waiting(): number {
+    return this.outbox.size;
+  }
+
+  /** Reads no more; what is read is still written. */
+  stop(): void {
+    this.reading.abort();
+    this.outbox.wake();
+  }
+
+  /**
+   * @param fromPosition position to go on after, instead of what the topic says
+   * @throws RelayRefusedError, and whatever store and topic throw
+   */
+  async run(fromPosition?: bigint): Promise<void> {
+    const { topic, store, probe } = this.parts;
+    probe('relay: before reading the topic');
+    const from = await startingPoint(topic, store, fromPosition);
+    probe('relay: after reading the topic');
+    const publisher = await topic.openPublisher();
+    try {
+      this.observer.started(from);
+      void this.read(from);
+      await this.write(publisher, from);
+    } finally {
+      this.reading.abort();
+      this.outbox.close();
+      await publisher.close().catch(() => undefined);
+    }
+  }
+
+  private async read({ position, knownAtMs }: StartingPoint): Promise<void> {
+    const { store, probe, limits } = this.parts;
+    const { signal } = this.reading;
+    const knownAt = new KnownAt(knownAtMs);
+    try {
+      probe('relay: before reading the store');
+      for await (const events of store.follow(position, { batchSize: limits.readEvents, signal })) {
+        probe('relay: after reading the store');
+        for (const event of events) this.outbox.add(this.itemOf(event, knownAt.next(event.metadata)));
+        await this.outbox.room();
+        if (signal.aborted) break;
+        probe('relay: before reading the store');
+      }
+      if (!signal.aborted) throw new Error('the event store ended the reading');
+    } catch (error) {
+      this.readFailure = { error };
+    } finally {
+      this.readEnded = true;
+      this.outbox.wake();
+    }
+  }
+
+  private itemOf(event: RecordedEvent, knownAtMs: number) {
+    const record = eventRecord(event, knownAtMs);
+    return {
+      partition: partitionOf(event.stream, this.parts.topic.partitions),
+      position: event.position,
+      knownAtMs,
+      record,
+      bytes: Buffer.byteLength(record.value ?? '') + AROUND_EVENT_BYTES,
+    };
+  }
+
+  private async write(publisher: Publisher, from: StartingPoint): Promise<void> {
+    const { clock, probe, limits } = this.parts;
+    const heartbeats = new Heartbeats(from, limits.heartbeatMs);
+    for (;;) {
+      const dueInMs = heartbeats.dueInMs(clock.nowMs());
+      if (this.outbox.size === 0 && dueInMs !== 0) {
+        // What was read before a failure has been written: it is as good as any.
+        if (this.readFailure) throw this.readFailure.error;
+        if (!this.readEnded) {
+          await this.somethingToDo(dueInMs);
+          continue;
+        }
+        if (dueInMs === undefined) return;
+      }
+      const items = this.outbox.take(limits.sendBytes);
+      const batches = heartbeats.next(items, clock.nowMs(), this.readEnded && this.outbox.size === 0);
+      probe('relay: before publishing');
+      await publisher.publish(batches);
+      probe('relay: after publishing');
+      if (items.length > 0) this.observer.published(items.at(-1)!.position, items.length);
+    }
+  }
+
+  private async somethingToDo(withinMs: number | undefined): Promise<void> {
+    const added = this.outbox.changed();
+    if (withinMs === undefined) return added;
+    const waiting = new AbortController();
+    await Promise.race([added, this.parts.clock.wait(withinMs, waiting.signal)]);
+    waiting.abort();
+  }
+}

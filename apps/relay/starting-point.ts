@@ -1,0 +1,84 @@
+import type { LoggedEvent } from '#libs/event-log/port.js';
+import type { ReadRecord } from '#libs/event-log/partition-batch.js';
+import { KnownAt } from './known-at.js';
+import type { RelayStore, RelayTopic } from './relay-topic.js';
+
+/** Where publishing goes on. */
+export interface StartingPoint {
+  /** Every event up to this position stands in the topic. */
+  readonly position: bigint;
+  /** `knownAt` of the event there, milliseconds since the epoch; 0 at the start of the store. */
+  readonly knownAtMs: number;
+  /** Position that the last record of each partition says, by partition; 0n where there is none. */
+  readonly said: readonly bigint[];
+}
+
+/** The relay must not write to this topic. It stops; nothing but an operator can change this. */
+export class RelayRefusedError extends Error {
+  constructor(topic: string, reason: string) {
+    super(`the relay does not write to the topic ${topic}: ${reason}`);
+    this.name = 'RelayRefusedError';
+  }
+}
+
+/**
+ * Reads from the topic where to go on: after the least of the positions that its partitions end with.
+ * @param fromPosition an older position to go on after instead
+ * @throws RelayRefusedError the topic holds events of another store, or the position is not one to go on after
+ */
+export async function startingPoint(topic: RelayTopic, store: RelayStore, fromPosition?: bigint): Promise<StartingPoint> {
+  const last = await topic.lastRecords();
+  await checkSameStore(topic.name, last, store);
+  const said = Array.from({ length: topic.partitions }, (_, partition) => last.get(partition)?.position ?? 0n);
+  const position = said.reduce((least, each) => (each < least ? each : least));
+  if (fromPosition !== undefined && fromPosition !== position) {
+    if (fromPosition > position)
+      throw new RelayRefusedError(
+        topic.name,
+        `it is complete up to ${position} only: going on after ${fromPosition} would leave events out`,
+      );
+    return { position: fromPosition, knownAtMs: await knownAtOf(store, fromPosition), said };
+  }
+  return { position, knownAtMs: last.get(said.indexOf(position))?.knownAtMs ?? 0, said };
+}
+
+/**
+ * A store is known by its events: the one that a partition ends with must stand in this store, at the same place with the same id, and no
+ * partition may be beyond the store's end.
+ */
+async function checkSameStore(topic: string, last: ReadonlyMap<number, ReadRecord>, store: RelayStore): Promise<void> {
+  if (last.size === 0) return;
+  // Read after the topic: an event that stands there stood in the store before.
+  const head = await store.headPosition();
+  for (const [partition, { position, event }] of last) {
+    if (position > head) {
+      const reason = `its partition ${partition} is at position ${position}, the event store ends at ${head}`;
+      throw new RelayRefusedError(topic, `${reason}; it belongs to another event store, or the store lost events`);
+    }
+    if (event && !(await holds(store, event))) {
+      const reason = `its partition ${partition} ends with event ${event.id} at position ${position}`;
+      throw new RelayRefusedError(
+        topic,
+        `${reason}, which the event store does not have there; it belongs to another event store`,
+      );
+    }
+  }
+}
+
+async function holds(store: RelayStore, { stream, revision, id, position }: LoggedEvent): Promise<boolean> {
+  for await (const events of store.readStream(stream, revision)) {
+    const [stored] = events;
+    if (stored) return stored.id === id && stored.position === position;
+  }
+  return false;
+}
+
+/** A running maximum is known at a position only by what stands before it. */
+async function knownAtOf(store: RelayStore, position: bigint): Promise<number> {
+  const knownAt = new KnownAt(0);
+  if (position === 0n) return 0;
+  for await (const events of store.readAll(0n, { toPosition: position })) {
+    for (const { metadata } of events) knownAt.next(metadata);
+  }
+  return knownAt.ms;
+}
