@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint, format, dependency rules, generated files, compose file. Runs all, then says which failed. */
+/** `npm run check`: types, lint, format, dependency rules, generated files, document of the topic, compose file. Runs all, then says which failed. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -46,6 +46,7 @@ const CHECKS = {
     ...CRUISED,
   ],
   'generated files': ['scripts/check-generated.mjs'],
+  'document of the topic': ['scripts/check-asyncapi.mjs', 'docs/reference/generated/asyncapi.json'],
   'compose file': ['scripts/check-compose.mjs', 'docker-compose.yml'],
 };
 

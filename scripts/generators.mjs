@@ -10,6 +10,7 @@ import { ROOT } from './lib/house.mjs';
  * `dist`; `run(folder)`, which writes every output below `folder`, at the same path as in the repository. Where a folder is written by the
  * generator alone, `owns` names it. `refusals(root)` tells why what it writes must not replace what is committed.
  */
+const ASYNCAPI = 'docs/reference/generated/asyncapi.json';
 const SCHEMAS = 'docs/reference/generated/event-schemas/';
 
 const dist = (file) => import(pathToFileURL(path.join(ROOT, 'dist/libs', file)).href);
@@ -25,6 +26,9 @@ function textsOf(folder) {
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return new Map(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
 }
+
+/** The committed samples of events. */
+const samples = () => [...textsOf(path.join(ROOT, 'libs/contracts/samples')).values()].map((text) => JSON.parse(text));
 
 export const generators = [
   {
@@ -67,6 +71,17 @@ export const generators = [
     async refusals(root) {
       const { publicationFaults } = await dist('contracts/published/published-schemas.js');
       return publicationFaults(textsOf(path.join(root, SCHEMAS)));
+    },
+  },
+  {
+    name: 'the document of the topic',
+    outputs: [ASYNCAPI],
+    needsBuild: true,
+    async run(folder) {
+      const { asyncApiDocument } = await dist('contracts/published/asyncapi.js');
+      const { allVersions } = await dist('contracts/published/published-schemas.js');
+      const document = asyncApiDocument(allVersions(textsOf(path.join(ROOT, SCHEMAS))), samples());
+      put(folder, ASYNCAPI, `${JSON.stringify(document, undefined, 2)}\n`);
     },
   },
 ];

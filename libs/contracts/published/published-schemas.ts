@@ -18,6 +18,7 @@ export const CATALOGUE: EventCatalogue = { schemas: EVENT_SCHEMAS, versions: EVE
 /** URN of a schema: what `dataschema` of a CloudEvent says. */
 export const schemaUrn = (type: string, version: number): string => `urn:massestrom:event:${type}:v${version}`;
 
+const FILE_NAME = /^(\w+)\.v([1-9]\d*)\.json$/;
 const fileName = (type: string, version: number): string => `${type}.v${version}.json`;
 
 /** The schema of a type's data at its current version, as it is published. */
@@ -37,6 +38,21 @@ export function publishedFiles(): Map<string, string> {
   );
 }
 
+/** A published schema of a type at a version. */
+export interface PublishedVersion {
+  readonly type: EventType;
+  readonly version: number;
+  readonly schema: JsonSchema;
+}
+
+/** Every published version with today's. @param published file name → text of what `PUBLISHED_FOLDER` holds */
+export function allVersions(published: ReadonlyMap<string, string>): PublishedVersion[] {
+  return [...new Map([...published, ...publishedFiles()])].map(([file, text]) => {
+    const [, type, version] = FILE_NAME.exec(file)!;
+    return { type: type as EventType, version: Number(version), schema: JSON.parse(text) as JsonSchema };
+  });
+}
+
 /**
  * What must not be published: changes of a published version that break somebody, versions without the upcasters that lead to them, and
  * types or versions that are gone.
@@ -52,7 +68,7 @@ export function publicationFaults(published: ReadonlyMap<string, string>, catalo
 }
 
 function strayFaults(file: string, { versions }: EventCatalogue): string[] {
-  const [, type, version] = /^(\w+)\.v([1-9]\d*)\.json$/.exec(file) ?? [];
+  const [, type, version] = FILE_NAME.exec(file) ?? [];
   if (type === undefined || version === undefined) return [`${file} is not named like the schema of an event`];
   const current = versions[type];
   if (current === undefined) return [`${type} was published and is gone: types are never renamed or removed`];
