@@ -11,6 +11,7 @@ import { ROOT } from './lib/house.mjs';
  * generator alone, `owns` names it. `refusals(root)` tells why what it writes must not replace what is committed.
  */
 const ASYNCAPI = 'docs/reference/generated/asyncapi.json';
+const PAGES = 'docs/reference/events/';
 const SCHEMAS = 'docs/reference/generated/event-schemas/';
 
 const dist = (file) => import(pathToFileURL(path.join(ROOT, 'dist/libs', file)).href);
@@ -25,6 +26,12 @@ function put(folder, file, text) {
 function textsOf(folder) {
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return new Map(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
+}
+
+/** Markdown as the house writes it. */
+async function markdown(text) {
+  const { format, resolveConfig } = await import('prettier');
+  return format(text, { ...(await resolveConfig(path.join(ROOT, 'README.md'))), parser: 'markdown' });
 }
 
 /** The committed samples of events. */
@@ -82,6 +89,18 @@ export const generators = [
       const { allVersions } = await dist('contracts/published/published-schemas.js');
       const document = asyncApiDocument(allVersions(textsOf(path.join(ROOT, SCHEMAS))), samples());
       put(folder, ASYNCAPI, `${JSON.stringify(document, undefined, 2)}\n`);
+    },
+  },
+  {
+    name: 'the pages of events',
+    outputs: [PAGES],
+    owns: PAGES,
+    needsBuild: true,
+    async run(folder) {
+      const { EVENT_TYPES } = await dist('contracts/catalogue.js');
+      const { eventIndex, eventPage } = await dist('contracts/published/event-pages.js');
+      const pages = [['README', eventIndex()], ...EVENT_TYPES.map((type) => [type, eventPage(type, samples())])];
+      for (const [name, text] of pages) put(folder, `${PAGES}${name}.md`, await markdown(text));
     },
   },
 ];

@@ -33,6 +33,16 @@ export const EVENT_STREAMS: Readonly<Record<EventType, readonly StreamCategory[]
   AnnualReturnFiled: ['annualReturn'],
 };
 
+/** Member of an event's data that names the stream of a category. */
+export const STREAM_ID: Readonly<Record<StreamCategory, string>> = {
+  lot: 'lotId',
+  sortingRun: 'runId',
+  site: 'siteId',
+  project: 'projectId',
+  party: 'partyId',
+  annualReturn: 'returnId',
+};
+
 /** Types under the headings that the index of the pages has. */
 export const EVENT_GROUPS: readonly { readonly heading: string; readonly types: readonly EventType[] }[] = [
   {

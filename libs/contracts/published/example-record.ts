@@ -3,8 +3,7 @@ import type { EventType } from '../catalogue.js';
 import { CLOUD_EVENT_CONTENT_TYPE, cloudEventText } from '../cloud-events.js';
 import type { RawEvent } from '../decode.js';
 import { EMPTY_STREAM_HASH, sealEvents } from '../hash-chain.js';
-import type { StreamCategory } from '../streams.js';
-import { EVENT_STREAMS } from './event-facts.js';
+import { EVENT_STREAMS, STREAM_ID } from './event-facts.js';
 
 /** A committed sample of a version of an event (`libs/contracts/samples`). */
 export interface EventSample {
@@ -24,16 +23,6 @@ export interface ExampleRecord {
 }
 
 const RECORDED_AT_MS = Date.parse('2025-06-01T10:00:00.250Z');
-
-/** Member of an event's data that names the stream of a category. */
-const STREAM_ID: Readonly<Record<StreamCategory, string>> = {
-  lot: 'lotId',
-  sortingRun: 'runId',
-  site: 'siteId',
-  project: 'projectId',
-  party: 'partyId',
-  annualReturn: 'returnId',
-};
 
 /** A sample as the event that a store hands out: sealed, first of its stream, at a position. */
 export function sampleEvent(sample: EventSample, position = 1042n): RawEvent {
