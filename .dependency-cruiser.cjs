@@ -19,7 +19,7 @@ module.exports = {
     forbid(
       'resolvable',
       'An import must lead to a file or an installed package (what the page imports is resolved by its bundler).',
-      { pathNot: '^apps/web/' },
+      { pathNot: '^apps/web/src/' },
       { couldNotResolve: true },
     ),
     forbid('no-cycles', 'Two files that need each other are one file, or one thing is missing.', {}, { circular: true }),
@@ -115,20 +115,20 @@ module.exports = {
     ),
     forbid(
       'apps-apart',
-      'Apps import libraries. Only standalone (all of them in one process) and cli (starts the store itself) import other apps.',
+      'Apps import libraries, and what they share: choosing adapters. Only standalone (all of them in one process) and cli (starts the store itself) import other apps.',
       { path: '^apps/([^/]+)/', pathNot: `${TESTS}|^apps/(standalone|cli)/` },
-      { path: '^apps/', pathNot: '^apps/$1/' },
+      { path: '^apps/', pathNot: '^apps/($1|shared)/' },
     ),
     forbid(
       'page-by-http',
       'The page talks to the server over HTTP alone.',
-      { path: '^apps/web/', pathNot: TESTS },
+      { path: '^apps/web/src/', pathNot: TESTS },
       { path: '^libs/' },
     ),
     forbid(
       'production-packages',
       'What runs in production is in "dependencies". The page is bundled, tests and benches run on a developer machine.',
-      { path: '^(apps|libs)/', pathNot: `${TESTS}|${SUITES}|^apps/web/|^libs/testing/` },
+      { path: '^(apps|libs)/', pathNot: `${TESTS}|${SUITES}|^apps/web/(src/|vite)|^libs/testing/` },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     ),
   ],

@@ -12,7 +12,7 @@ import { OperatorError } from '#libs/platform/program/operator-error.js';
 import type { RunningProgram } from '#libs/platform/program/run-program.js';
 import { removeServerFile, runningServer, writeServerFile } from './data-folder.js';
 import { type Seed, seedOnFirstStart } from './first-start.js';
-import { servePage } from './page.js';
+import { servePage } from '#apps/web/server/page.js';
 import { type Parts, openParts } from './parts.js';
 import { StandaloneModule } from './standalone-module.js';
 

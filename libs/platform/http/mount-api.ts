@@ -112,7 +112,7 @@ function headerOf(request: FastifyRequest, name: string): string | undefined {
 }
 
 /** `{id}` of a descriptor as `:id` of the router. */
-const routePath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+export const routePath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 /**
  * Answers the calls on a Fastify instance, before it listens.

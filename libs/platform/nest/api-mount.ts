@@ -30,6 +30,11 @@ export class ApiMount {
   /** @throws Error where calls and endpoints do not fit together */
   mount(calls: readonly ApiDescriptor[], endpoints: EndpointTable): void {
     mountApi(this.fastify, calls, endpoints, { actors: this.actors, observer: this.observer });
+    this.know(calls);
+  }
+
+  /** Names calls that something else answers on this server, so that another method at their address is told from an unknown address. */
+  know(calls: readonly ApiDescriptor[]): void {
     this.calls.push(...calls);
   }
 }

@@ -1,0 +1,248 @@
+/** The gateway before fake apps: where calls go, what becomes of them when an app is gone. */
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { API_CALLS, PROJECTOR_CALLS, RECORDER_CALLS } from '#libs/contracts/api/calls.js';
+import { readWebConfig } from '#libs/platform/config/app-config.js';
+import { startApp } from '#libs/platform/program/run-app.js';
+import type { RunningProgram } from '#libs/platform/program/run-program.js';
+import { TestClient, freePort } from '#libs/testing/http.js';
+import { WEB_APP } from './web-app.js';
+
+interface Received {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}
+type Answer = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
+
+/** An app that answers as it is told, and remembers what it was asked. */
+class FakeApp {
+  readonly received: Received[] = [];
+  answer: Answer = (_, response) => json(response, 200, { app: this.name });
+  /** Told of each part of a body as it arrives. */
+  arrives: () => void = () => undefined;
+  private server: Server | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly port: number,
+  ) {}
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async start(): Promise<this> {
+    const server = createServer((request, response) => {
+      if (request.url === '/readyz') return json(response, 200, { status: 'ready' });
+      const chunks: Buffer[] = [];
+      request.on('error', () => undefined);
+      request.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        this.arrives();
+      });
+      request.on('end', () => {
+        const body = Buffer.concat(chunks);
+        this.received.push({ method: request.method!, url: request.url!, headers: request.headers, body });
+        this.answer(request, response, body);
+      });
+    });
+    await new Promise<void>((done) => server.listen(this.port, '127.0.0.1', done));
+    this.server = server;
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    this.server?.closeAllConnections();
+    await new Promise((done) => (this.server ? this.server.close(done) : done(undefined)));
+    this.server = undefined;
+  }
+}
+
+function json(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(JSON.stringify(body));
+}
+
+const fake = async (name: string): Promise<FakeApp> => new FakeApp(name, await freePort()).start();
+
+let recorders: [FakeApp, FakeApp];
+let reportings: [FakeApp, FakeApp];
+let projector: FakeApp;
+let gateway: RunningProgram;
+let client: TestClient;
+
+beforeEach(async () => {
+  recorders = [await fake('recorder 1'), await fake('recorder 2')];
+  reportings = [await fake('reporting 1'), await fake('reporting 2')];
+  projector = await fake('projector');
+  const urls = (apps: readonly FakeApp[]): string => apps.map(({ url }) => url).join(',');
+  const config = readWebConfig({
+    PORT: String(await freePort()),
+    MASSESTROM_RECORDER_URL: urls(recorders),
+    MASSESTROM_REPORTING_URL: urls(reportings),
+    MASSESTROM_PROJECTOR_URL: projector.url,
+    MASSESTROM_LOG_LEVEL: 'silent',
+  });
+  gateway = await startApp(WEB_APP, config);
+  client = new TestClient(gateway.url);
+});
+afterEach(async () => {
+  await gateway.stop();
+  await Promise.all([...recorders, ...reportings, projector].map((app) => app.stop()));
+});
+
+const received = (apps: readonly FakeApp[]): Received[] => apps.flatMap((app) => app.received);
+const appOf = async (path: string): Promise<string> => (await client.get(path)).json().app;
+
+test('every call goes to the app that answers it', async () => {
+  for (const { method, path, operationId } of API_CALLS) {
+    const before = [recorders, reportings, [projector]].map((apps) => received(apps).length);
+    const url = path.replaceAll(/\{\w+\}/g, 'x');
+    const answer = await client.send(method.toUpperCase(), url, method === 'get' ? {} : { json: {} });
+    const after = [recorders, reportings, [projector]].map((apps, i) => received(apps).length - before[i]!);
+    const group = [RECORDER_CALLS, PROJECTOR_CALLS].findIndex((calls) => calls.some((call) => call.operationId === operationId));
+    expect([operationId, answer.status, after]).toEqual([
+      operationId,
+      200,
+      [
+        [1, 0, 0],
+        [0, 0, 1],
+        [0, 1, 0],
+      ].at(group),
+    ]);
+  }
+});
+
+test('an app of several is asked in turn', async () => {
+  const asked = new Set([await appOf('/api/v1/projects'), await appOf('/api/v1/projects')]);
+  expect(asked).toEqual(new Set(['reporting 1', 'reporting 2']));
+});
+
+test('address, query, body and correlation id go on as they came; the origin was judged at the front', async () => {
+  const body = '{"massKg": 1.0, "n": 12345678901234567890}';
+  const correlationId = '018f4d1e-7d8a-7cc2-b1a5-0f6a3f1c2b3d';
+  recorders[0].answer = recorders[1].answer = (_, response) =>
+    json(response, 201, { ok: true }, { etag: '"v3"', 'x-correlation-id': correlationId });
+  const answer = await client.send('POST', '/api/v1/mass-events?a=%C3%B8&b=1', {
+    headers: {
+      'content-type': 'application/json',
+      'x-correlation-id': correlationId,
+      'idempotency-key': 'k1',
+      origin: gateway.url,
+      'sec-fetch-site': 'same-origin',
+    },
+    body,
+  });
+  expect([answer.status, answer.headers.get('etag'), answer.headers.get('x-correlation-id')]).toEqual([
+    201,
+    '"v3"',
+    correlationId,
+  ]);
+  const [sent] = received(recorders);
+  expect(sent).toMatchObject({ method: 'POST', url: '/api/v1/mass-events?a=%C3%B8&b=1' });
+  expect(sent!.body.toString()).toBe(body);
+  expect(sent!.headers).toMatchObject({ 'x-correlation-id': correlationId, 'idempotency-key': 'k1' });
+  expect(sent!.headers.origin).toBeUndefined();
+});
+
+test('a page from elsewhere is kept out at the front', async () => {
+  const refused = await client.post('/api/v1/mass-events', {}, { origin: 'https://example.org' });
+  expect([refused.status, received(recorders).length]).toEqual([403, 0]);
+});
+
+test('a read goes to another app where one is gone, and comes back to it later', async () => {
+  await reportings[0].stop();
+  for (let i = 0; i < 4; i++) expect(await appOf('/api/v1/projects')).toBe('reporting 2');
+  await reportings[0].start();
+  await client.get('/readyz');
+  expect(new Set([await appOf('/api/v1/projects'), await appOf('/api/v1/projects')]).size).toBe(2);
+});
+
+test('a read is asked of another app where one breaks off or is not available', async () => {
+  reportings[0].answer = (request) => request.socket.destroy();
+  for (let i = 0; i < 2; i++) expect(await appOf('/api/v1/projects')).toBe('reporting 2');
+  reportings[0].answer = (_, response) => json(response, 503, {}, { 'retry-after': '2' });
+  await client.get('/readyz');
+  for (let i = 0; i < 2; i++) expect(await appOf('/api/v1/projects')).toBe('reporting 2');
+});
+
+test('a command that was never sent goes to another recorder; one that may have arrived does not', async () => {
+  await recorders[0].stop();
+  for (let i = 0; i < 3; i++) expect((await client.post('/api/v1/mass-events', { i })).json()).toEqual({ app: 'recorder 2' });
+  recorders[1].answer = (request) => request.socket.destroy();
+  await recorders[0].start();
+  await client.get('/readyz');
+  const before = received(recorders).length;
+  const answers = [await client.post('/api/v1/mass-events', {}), await client.post('/api/v1/mass-events', {})];
+  expect(received(recorders).length - before).toBe(2);
+  const broken = answers.find(({ status }) => status !== 200)!;
+  expect([broken.status, broken.headers.get('retry-after')]).toEqual([503, '2']);
+  expect(broken.json().detail).toMatch(/not known whether this was recorded; send it again with the same eventId/);
+  expect(broken.headers.get('content-type')).toMatch(/problem\+json/);
+});
+
+test('a command with an idempotency key is sent again', async () => {
+  recorders[0].answer = (request) => request.socket.destroy();
+  for (let i = 0; i < 2; i++) {
+    const answer = await client.post('/api/v1/mass-events', {}, { 'idempotency-key': `k${i}` });
+    expect(answer.json()).toEqual({ app: 'recorder 2' });
+  }
+});
+
+test('nobody there is a 503 that may be tried again', async () => {
+  await Promise.all([...recorders, ...reportings].map((app) => app.stop()));
+  for (const answer of [await client.get('/api/v1/projects'), await client.post('/api/v1/parties', {})]) {
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(answer.json().detail).toMatch(/no (reporting|recorder) answers now: nothing was recorded/);
+  }
+  const ready = await client.get('/readyz');
+  expect(ready.status).toBe(503);
+  expect(ready.json().checks).toContainEqual({
+    name: 'recorder',
+    ready: false,
+    detail: expect.stringMatching(/^0 of 2 ready; http:\/\/127\.0\.0\.1:\d+: ECONNREFUSED/),
+  });
+  expect((await client.get('/healthz')).status).toBe(200);
+});
+
+test('an import is found on the recorder that took it', async () => {
+  recorders[0].answer = (_, response) => json(response, 404, { status: 404 });
+  for (let i = 0; i < 2; i++) expect(await appOf('/api/v1/imports/x')).toBe('recorder 2');
+  recorders[1].answer = recorders[0].answer;
+  expect((await client.get('/api/v1/imports/x')).status).toBe(404);
+  await recorders[1].stop();
+  for (let i = 0; i < 2; i++) expect((await client.get('/api/v1/imports/x')).status).toBe(503);
+});
+
+test('a file goes on as a stream, while it is sent', async () => {
+  const half = Buffer.alloc(200_000, 'x');
+  const arrived = new Promise<void>((resolve) => {
+    for (const recorder of recorders) {
+      recorder.arrives = resolve;
+      recorder.answer = (_, response, body) => json(response, 202, { bytes: body.length });
+    }
+  });
+  const body = new ReadableStream({
+    async start(controller) {
+      controller.enqueue(half);
+      await arrived;
+      controller.enqueue(half);
+      controller.close();
+    },
+  });
+  const answer = await fetch(new URL('/api/v1/imports', gateway.url), {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body,
+    duplex: 'half',
+  } as RequestInit);
+  expect([answer.status, await answer.json()]).toEqual([202, { bytes: 400_000 }]);
+});
+
+test('the document is that of the whole, other methods and addresses are told', async () => {
+  const document = (await client.get('/api/v1/openapi.json')).json();
+  expect(Object.keys(document.paths).length).toBeGreaterThan(20);
+  expect((await client.send('DELETE', '/api/v1/projects')).status).toBe(405);
+  expect((await client.get('/api/v1/nothing')).status).toBe(404);
+});

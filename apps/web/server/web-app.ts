@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { Inject, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { API_CALLS } from '#libs/contracts/api/calls.js';
+import { type WebConfig, readWebConfig } from '#libs/platform/config/app-config.js';
+import { PRODUCT_FOLDER } from '#libs/platform/config/product.js';
+import { ApiMount } from '#libs/platform/nest/api-mount.js';
+import type { AppContext, AppDefinition, AppParts } from '#libs/platform/program/run-app.js';
+import { type GatewayUpstreams, mountGateway } from './gateway.js';
+import { servePage } from './page.js';
+import { Upstreams } from './upstreams.js';
+
+const HELP = `Massestrøm web: serves the page and passes /api/v1 on to recorder, reporting and projector
+
+Settings, by environment (docs/reference/configuration.md); several addresses by comma:
+  MASSESTROM_RECORDER_URL   address of the recorder, such as http://recorder:3000
+  MASSESTROM_REPORTING_URL  address of reporting
+  MASSESTROM_PROJECTOR_URL  address of the projector
+  MASSESTROM_RELAY_URL      address of the relay, for the status alone
+  HOST, PORT, MASSESTROM_LOG_LEVEL, MASSESTROM_DRAIN_TIMEOUT_MS
+`;
+
+const PAGE_FOLDER = join(PRODUCT_FOLDER, 'dist', 'web');
+const UPSTREAMS = Symbol('GatewayUpstreams');
+
+/** The calls of the API, passed on to the apps behind the page. */
+@Module({})
+class GatewayModule implements OnModuleInit {
+  constructor(
+    @Inject(ApiMount) private readonly api: ApiMount,
+    @Inject(UPSTREAMS) private readonly upstreams: GatewayUpstreams,
+  ) {}
+
+  static with(upstreams: GatewayUpstreams): DynamicModule {
+    return { module: GatewayModule, providers: [{ provide: UPSTREAMS, useValue: upstreams }] };
+  }
+
+  onModuleInit(): void {
+    this.api.know(API_CALLS);
+    mountGateway(this.api.fastify, this.upstreams);
+  }
+}
+
+async function open({ config, opening, health, say }: AppContext<WebConfig>): Promise<AppParts> {
+  const upstreams = {
+    recorders: new Upstreams('recorder', config.recorders),
+    reportings: new Upstreams('reporting', config.reportings),
+    projectors: new Upstreams('projector', config.projectors),
+  };
+  for (const group of Object.values(upstreams)) {
+    group.start();
+    opening.onClose(async () => group.stop());
+    health.add({ name: group.app, needed: group !== upstreams.projectors, check: () => group.check() });
+  }
+  return {
+    modules: [GatewayModule.with(upstreams)],
+    prepare: async (app) => {
+      if (await servePage(app.getHttpAdapter().getInstance(), PAGE_FOLDER)) return;
+      say(`! no page is built in ${PAGE_FOLDER}: only the API is served`);
+    },
+  };
+}
+
+/** Page and gateway as a program of its own. */
+export const WEB_APP: AppDefinition<WebConfig> = { name: 'web', help: HELP, readConfig: readWebConfig, open };
