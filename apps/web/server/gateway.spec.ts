@@ -236,7 +236,7 @@ test('a file goes on as a stream, while it is sent', async () => {
     headers: { 'content-type': 'text/csv' },
     body,
     duplex: 'half',
-  } as RequestInit);
+  });
   expect([answer.status, await answer.json()]).toEqual([202, { bytes: 400_000 }]);
 });
 
