@@ -77,7 +77,8 @@ export const generators = [
     },
     async refusals(root) {
       const { publicationFaults } = await dist('contracts/published/published-schemas.js');
-      return publicationFaults(textsOf(path.join(root, SCHEMAS)));
+      const { sampleFaults } = await dist('contracts/published/sample-faults.js');
+      return [...publicationFaults(textsOf(path.join(root, SCHEMAS))), ...sampleFaults(samples())];
     },
   },
   {
