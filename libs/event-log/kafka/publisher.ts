@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
-import { CompressionCodecs, CompressionTypes, type Kafka, type Message, type Producer, type RecordMetadata } from 'kafkajs';
+import kafkajs, { type Kafka, type Message, type Producer, type RecordMetadata } from 'kafkajs';
 import type { TopicRecord } from './records.js';
 
 /** Records for one partition, in order; they become one record batch, which Kafka takes whole or not at all. */
@@ -36,6 +36,9 @@ export interface PublisherOptions {
   readonly ackTimeoutMs?: number;
 }
 
+// Node finds only some of the names that this CommonJS package exports.
+const { CompressionCodecs, CompressionTypes } = kafkajs;
+
 const DEFAULT_ACK_TIMEOUT_MS = 10_000;
 
 /** What kafkajs asks of a codec. */
@@ -57,7 +60,7 @@ export class KafkaPublisher implements Publisher {
   private constructor(
     private readonly producer: Producer,
     private readonly topic: string,
-    private readonly compression: CompressionTypes,
+    private readonly compression: number,
     private readonly ackTimeoutMs: number,
   ) {}
 
