@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { BalanceAnswer } from '#libs/contracts/api/balances.js';
 import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
-import type { StatusAnswer } from '#libs/contracts/api/findings.js';
+import type { StatusAnswer } from '#libs/contracts/api/status.js';
 import type { IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
 import type { Run } from '../run.js';
 import { balanceText } from '../output/balance-text.js';
-import { accountText, indicatorLines, indicatorsText, statusText } from '../output/report-text.js';
+import { accountText, indicatorLines, indicatorsText } from '../output/report-text.js';
+import { statusText } from '../output/status-text.js';
 import { type PeriodOptions, type TerritoryOptions, periodQuery, projectId, territoryQuery } from './territory.js';
 
 interface BalanceOptions extends PeriodOptions {

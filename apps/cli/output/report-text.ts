@@ -1,5 +1,4 @@
 import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
-import type { StatusAnswer } from '#libs/contracts/api/findings.js';
 import type { IndicatorAnswer, IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
 import { grouped, tonnes, tonnesCo2e } from './numbers.js';
 import { table } from './table.js';
@@ -83,21 +82,4 @@ export function accountText(account: ClimateAccountAnswer): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n');
-}
-
-/** Positions of the log and the read models. */
-export function statusText({ version, log, readModels, upToDate }: StatusAnswer): string {
-  const rows = readModels.map((model) => [model.name, model.version, grouped(model.position), grouped(model.behind)]);
-  return [
-    `Massestrøm ${version}: log at position ${grouped(log.position)}, read models ${upToDate ? 'up to date' : 'behind'}`,
-    table(
-      [
-        { heading: 'read model' },
-        { heading: 'version' },
-        { heading: 'position', right: true },
-        { heading: 'behind', right: true },
-      ],
-      rows,
-    ),
-  ].join('\n');
 }

@@ -69,6 +69,7 @@ const fake = async (name: string): Promise<FakeApp> => new FakeApp(name, await f
 let recorders: [FakeApp, FakeApp];
 let reportings: [FakeApp, FakeApp];
 let projector: FakeApp;
+let relay: FakeApp;
 let gateway: RunningProgram;
 let client: TestClient;
 
@@ -76,12 +77,14 @@ beforeEach(async () => {
   recorders = [await fake('recorder 1'), await fake('recorder 2')];
   reportings = [await fake('reporting 1'), await fake('reporting 2')];
   projector = await fake('projector');
+  relay = await fake('relay');
   const urls = (apps: readonly FakeApp[]): string => apps.map(({ url }) => url).join(',');
   const config = readWebConfig({
     PORT: String(await freePort()),
     MASSESTROM_RECORDER_URL: urls(recorders),
     MASSESTROM_REPORTING_URL: urls(reportings),
     MASSESTROM_PROJECTOR_URL: projector.url,
+    MASSESTROM_RELAY_URL: relay.url,
     MASSESTROM_LOG_LEVEL: 'silent',
   });
   gateway = await startApp(WEB_APP, config);
@@ -89,14 +92,18 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await gateway.stop();
-  await Promise.all([...recorders, ...reportings, projector].map((app) => app.stop()));
+  await Promise.all([...recorders, ...reportings, projector, relay].map((app) => app.stop()));
 });
 
 const received = (apps: readonly FakeApp[]): Received[] => apps.flatMap((app) => app.received);
 const appOf = async (path: string): Promise<string> => (await client.get(path)).json().app;
 
+/** Calls that the gateway answers from what several apps say. */
+const OF_SEVERAL = new Set(['listImports', 'getStatus']);
+
 test('every call goes to the app that answers it', async () => {
   for (const { method, path, operationId } of API_CALLS) {
+    if (OF_SEVERAL.has(operationId)) continue;
     const before = [recorders, reportings, [projector]].map((apps) => received(apps).length);
     const url = path.replaceAll(/\{\w+\}/g, 'x');
     const answer = await client.send(method.toUpperCase(), url, method === 'get' ? {} : { json: {} });
@@ -213,6 +220,59 @@ test('an import is found on the recorder that took it', async () => {
   expect((await client.get('/api/v1/imports/x')).status).toBe(404);
   await recorders[1].stop();
   for (let i = 0; i < 2; i++) expect((await client.get('/api/v1/imports/x')).status).toBe(503);
+});
+
+test('the list of imports is that of all recorders, newest first', async () => {
+  recorders.forEach((recorder, i) => {
+    recorder.answer = (_, response) => json(response, 200, { items: [{ importId: i, startedAt: `2025-01-0${i + 1}` }] });
+  });
+  expect((await client.get('/api/v1/imports')).json().items.map(({ importId }: { importId: number }) => importId)).toEqual([
+    1, 0,
+  ]);
+  await recorders[1].stop();
+  expect((await client.get('/api/v1/imports')).json().items).toHaveLength(1);
+});
+
+test('the status is put together from reporting, relay and projector', async () => {
+  const topic = {
+    name: 'events',
+    position: '7',
+    partitions: [
+      { partition: 0, position: '9', endOffset: '40' },
+      { partition: 1, position: '7', endOffset: '30' },
+    ],
+  };
+  const partitions = [
+    { partition: 0, position: '9', nextOffset: '40', stopped: null },
+    { partition: 1, position: '5', nextOffset: '25', stopped: null },
+  ];
+  for (const reporting of reportings) {
+    reporting.answer = (_, response) =>
+      json(response, 200, {
+        version: '1',
+        log: { position: '9', countsEvents: true },
+        readModels: [{ name: 'active', version: '1', position: '5', behind: '4', partitions }],
+        upToDate: false,
+        lagSeconds: 0.5,
+      });
+  }
+  projector.answer = (_, response) =>
+    json(response, 200, { state: 'running', position: '5', partitions: [0, 1], detail: null, topic });
+  relay.answer = (_, response) => json(response, 200, { state: 'running', position: '7', detail: null });
+  const status = (await client.get('/api/v1/status')).json();
+  expect(status).toMatchObject({
+    log: { position: '9' },
+    topic,
+    relays: [{ state: 'running', position: '7' }],
+    projectors: [{ state: 'running', partitions: [0, 1] }],
+    lagSeconds: 0.5,
+  });
+  expect(status.readModels[0].partitions.map(({ records }: { records: string }) => records)).toEqual(['0', '5']);
+  expect(status).not.toHaveProperty('silent');
+  await relay.stop();
+  expect((await client.get('/api/v1/status')).json().silent).toEqual([`relay ${relay.url}`]);
+  await Promise.all(reportings.map((each) => each.stop()));
+  expect((await client.get('/api/v1/status')).status).toBe(503);
 });
 
 test('a file goes on as a stream, while it is sent', async () => {

@@ -5,9 +5,11 @@ import { type WebConfig, readWebConfig } from '#libs/platform/config/app-config.
 import { PRODUCT_FOLDER } from '#libs/platform/config/product.js';
 import { ApiMount } from '#libs/platform/nest/api-mount.js';
 import type { AppContext, AppDefinition, AppParts } from '#libs/platform/program/run-app.js';
-import { type GatewayUpstreams, mountGateway } from './gateway.js';
+import { answerImports } from './all-imports.js';
+import { mountGateway } from './gateway.js';
 import { servePage } from './page.js';
 import { Upstreams } from './upstreams.js';
+import { answerStatus } from './whole-status.js';
 
 const HELP = `Massestrøm web: serves the page and passes /api/v1 on to recorder, reporting and projector
 
@@ -20,39 +22,52 @@ Settings, by environment (docs/reference/configuration.md); several addresses by
 `;
 
 const PAGE_FOLDER = join(PRODUCT_FOLDER, 'dist', 'web');
-const UPSTREAMS = Symbol('GatewayUpstreams');
+const APPS = Symbol('AppsBehind');
+
+/** The apps behind the page. */
+interface AppsBehind {
+  readonly recorders: Upstreams;
+  readonly reportings: Upstreams;
+  readonly projectors: Upstreams;
+  readonly relays: Upstreams;
+}
 
 /** The calls of the API, passed on to the apps behind the page. */
 @Module({})
 class GatewayModule implements OnModuleInit {
   constructor(
     @Inject(ApiMount) private readonly api: ApiMount,
-    @Inject(UPSTREAMS) private readonly upstreams: GatewayUpstreams,
+    @Inject(APPS) private readonly apps: AppsBehind,
   ) {}
 
-  static with(upstreams: GatewayUpstreams): DynamicModule {
-    return { module: GatewayModule, providers: [{ provide: UPSTREAMS, useValue: upstreams }] };
+  static with(apps: AppsBehind): DynamicModule {
+    return { module: GatewayModule, providers: [{ provide: APPS, useValue: apps }] };
   }
 
   onModuleInit(): void {
     this.api.know(API_CALLS);
-    mountGateway(this.api.fastify, this.upstreams);
+    mountGateway(this.api.fastify, this.apps, {
+      getStatus: answerStatus(this.apps),
+      listImports: answerImports(this.apps.recorders),
+    });
   }
 }
 
 async function open({ config, opening, health, say }: AppContext<WebConfig>): Promise<AppParts> {
-  const upstreams = {
+  const apps: AppsBehind = {
     recorders: new Upstreams('recorder', config.recorders),
     reportings: new Upstreams('reporting', config.reportings),
     projectors: new Upstreams('projector', config.projectors),
+    relays: new Upstreams('relay', config.relays),
   };
-  for (const group of Object.values(upstreams)) {
+  for (const group of [apps.recorders, apps.reportings, apps.projectors]) {
     group.start();
     opening.onClose(async () => group.stop());
-    health.add({ name: group.app, needed: group !== upstreams.projectors, check: () => group.check() });
+    // Without a projector commands and queries are answered all the same; only rebuilds are not.
+    health.add({ name: group.app, needed: group !== apps.projectors, check: () => group.check() });
   }
   return {
-    modules: [GatewayModule.with(upstreams)],
+    modules: [GatewayModule.with(apps)],
     prepare: async (app) => {
       if (await servePage(app.getHttpAdapter().getInstance(), PAGE_FOLDER)) return;
       say(`! no page is built in ${PAGE_FOLDER}: only the API is served`);

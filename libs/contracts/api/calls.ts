@@ -14,7 +14,7 @@ import {
   sortingRunRequest,
 } from './commands.js';
 import type { ApiDescriptor, ApiParameter, ApiResponse, ApiSchema } from './descriptor.js';
-import { eventPage, findingPage, rebuildAnswer, siteStockAnswer, statusAnswer } from './findings.js';
+import { eventPage, findingPage, rebuildAnswer, siteStockAnswer } from './findings.js';
 import { fateAnswer, flowPage } from './flows.js';
 import { indicatorsAnswer } from './indicators.js';
 import { importAnswer, importList, massEventsAnswer, massEventsProblem, recordedAnswer, sortingRunResult } from './recorded.js';
@@ -32,6 +32,7 @@ import {
   sortingRun,
   sortingRunPage,
 } from './registers.js';
+import { statusAnswer } from './status.js';
 
 const text = { type: 'string' } as const;
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
@@ -326,7 +327,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
     [],
     codesAnswer,
   ),
-  get('/api/v1/status', 'getStatus', 'server', 'Positions of the log and of the read models', [], statusAnswer),
+  get('/api/v1/status', 'getStatus', 'server', 'Positions of the log, the topic and the read models', [], statusAnswer),
 ];
 
 /** Calls about the read models: the app `projector` answers them. */

@@ -123,36 +123,6 @@ export const eventAnswer = {
 } as const;
 export const eventPage = pageOf(eventAnswer);
 
-export const statusAnswer = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['version', 'log', 'readModels', 'upToDate'],
-  properties: {
-    version: text,
-    log: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['position'],
-      properties: { position: text },
-    },
-    readModels: {
-      type: 'array',
-      items: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['name', 'version', 'position', 'behind'],
-        properties: {
-          name: text,
-          version: text,
-          position: text,
-          behind: { type: 'string', description: 'Log position less the read model’s position' },
-        },
-      },
-    },
-    upToDate: { type: 'boolean' },
-  },
-} as const;
-
 /** What a rebuild of the read models did. */
 export const rebuildAnswer = {
   type: 'object',
@@ -169,4 +139,3 @@ export type RebuildAnswer = FromSchema<typeof rebuildAnswer>;
 export type FindingAnswer = FromSchema<typeof finding>;
 export type SiteStockAnswer = FromSchema<typeof siteStockAnswer>;
 export type EventAnswer = FromSchema<typeof eventAnswer>;
-export type StatusAnswer = FromSchema<typeof statusAnswer>;

@@ -51,8 +51,6 @@ export interface ProjectorConfig extends ServerConfig, Probed {
   readonly store: StoreConfig;
   readonly kafka: KafkaConfig;
   readonly databaseUrl: string;
-  /** Projectors of one group share the partitions. */
-  readonly group: string;
 }
 
 export interface ReportingConfig extends ServerConfig, QueryConfig {
@@ -139,7 +137,6 @@ export const readProjectorConfig = (env: Env = process.env): ProjectorConfig =>
     databaseUrl: databaseUrl(reader, 'the read models stand there'),
     store: storeConfig(reader),
     kafka: kafkaConfig(reader),
-    group: reader.matching('MASSESTROM_KAFKA_GROUP', NAME) ?? 'massestrom-projector',
     crashAt: crashAt(reader),
   }));
 

@@ -63,6 +63,11 @@ export class Health {
     this.lagNeeded = needed;
   }
 
+  /** What follows the lag of the read models, where this process does. */
+  get lagOfReadModels(): LagMonitor | undefined {
+    return this.lagMonitor;
+  }
+
   /** From now on the process is not ready: it is stopping. */
   drain(): void {
     this.draining = true;

@@ -25,7 +25,7 @@ export class LagMonitor {
   constructor(
     private readonly read: () => Promise<Positions>,
     /** Whether positions count the events, without gaps. */
-    private readonly countsEvents = true,
+    readonly countsEvents = true,
     private readonly nowMs: () => number = Date.now,
   ) {}
 

@@ -9,6 +9,7 @@ import * as flows from '#libs/contracts/api/flows.js';
 import * as indicators from '#libs/contracts/api/indicators.js';
 import * as recorded from '#libs/contracts/api/recorded.js';
 import * as registers from '#libs/contracts/api/registers.js';
+import * as status from '#libs/contracts/api/status.js';
 
 const eventRequests = Object.fromEntries(
   Object.entries(commands.MASS_EVENT_REQUESTS).map(([type, schema]) => [`${type}Request`, schema]),
@@ -89,7 +90,10 @@ export const SCHEMA_COMPONENTS: Readonly<Record<string, ApiSchema>> = {
   SiteStock: findings.siteStockAnswer,
   Event: findings.eventAnswer,
   EventPage: findings.eventPage,
-  Status: findings.statusAnswer,
+  Status: status.statusAnswer,
+  TopicStatus: status.topicStatus,
+  RelayStatus: status.relayStatus,
+  ProjectorStatus: status.projectorStatus,
   Rebuild: findings.rebuildAnswer,
 
   Codes: codes.codesAnswer,

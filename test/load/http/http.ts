@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { StatusAnswer } from '#libs/contracts/api/findings.js';
+import type { StatusAnswer } from '#libs/contracts/api/status.js';
 import { PRODUCT_FOLDER } from '#libs/platform/config/product.js';
 import type { Benchmark } from '../world.js';
 import { startServer } from './process.js';
