@@ -2,8 +2,6 @@ import { CLOUD_EVENT_CONTENT_TYPE, NotACloudEventError, cloudEventText, rawEvent
 import type { RecordedEvent } from '#libs/event-store/port.js';
 import { type ReadRecord, UnreadableRecordError } from '../partition-batch.js';
 
-export { type ReadRecord, UnreadableRecordError } from '../partition-batch.js';
-
 /**
  * The records of the topic. An event: the stream as key, a CloudEvent as value. A heartbeat: no key and no value; it says that every
  * event of its partition up to its position stands before it. Both carry their position and `knownAt` in headers.

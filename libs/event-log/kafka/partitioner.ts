@@ -1,1 +1,0 @@
-export { partitionOf } from '../partitioner.js';

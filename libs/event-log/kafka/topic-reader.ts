@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Kafka, KafkaMessage } from 'kafkajs';
+import { UnreadableRecordError } from '../partition-batch.js';
+import type { OffsetBounds } from '../partition-work.js';
+import { readHeaders } from './records.js';
+
+/**
+ * The part of kafkajs that its public interface lacks: reading from an offset without joining a group, which writes to the brokers and
+ * takes seconds. kafkajs 2.2.4 is pinned, and no newer one will come.
+ */
+interface Cluster {
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+  addTargetTopic(topic: string): Promise<void>;
+  refreshMetadata(): Promise<void>;
+  findLeaderForPartitions(topic: string, partitions: readonly number[]): Record<string, number[]>;
+  findBroker(node: { nodeId: string }): Promise<Broker>;
+  fetchTopicsOffset(
+    topics: readonly { topic: string; partitions: readonly { partition: number }[]; fromBeginning: boolean }[],
+  ): Promise<{ partitions: { partition: number; offset: string }[] }[]>;
+}
+
+interface Broker {
+  fetch(request: object): Promise<{ responses: { partitions: { partition: number; messages: KafkaMessage[] }[] }[] }>;
+}
+
+type MakesClusters = Record<symbol, (options: { allowAutoTopicCreation: boolean; isolationLevel: number }) => Cluster>;
+
+const READ_UNCOMMITTED = 0;
+const FETCH_BYTES = 1024 * 1024;
+const ATTEMPTS = 6;
+
+/** Position and `knownAt` of a record. */
+export interface RecordPosition {
+  readonly position: bigint;
+  /** Milliseconds since the epoch. */
+  readonly knownAtMs: number;
+}
+
+/**
+ * Tells what stands at the ends of the partitions of a topic; every replica in sync has what it tells of. What fails is tried again for
+ * a few seconds, then thrown.
+ */
+export class TopicReader {
+  private cluster: Promise<Cluster> | undefined;
+
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly topic: string,
+    private readonly partitions: number,
+  ) {}
+
+  /** Offsets of the first record of each partition, and after the last. */
+  bounds(): Promise<ReadonlyMap<number, OffsetBounds>> {
+    return this.attempt((cluster) => this.boundsOf(cluster));
+  }
+
+  /** What the last record of each partition says that can be understood; a partition without one is left out. */
+  lastRecords(): Promise<ReadonlyMap<number, RecordPosition>> {
+    return this.attempt(async (cluster) => {
+      const bounds = await this.boundsOf(cluster);
+      const found = new Map<number, RecordPosition>();
+      // Nearly always one record is enough. Behind one that cannot be understood the search goes back in growing steps.
+      for (let back = 1n; ; back *= 8n) {
+        const wanted = [...bounds].filter(([partition, { first, end }]) => end > first && !found.has(partition));
+        if (wanted.length === 0) return found;
+        const offsets = new Map(
+          wanted.map(([partition, { first, end }]) => [partition, end - back > first ? end - back : first]),
+        );
+        for (const [partition, messages] of await this.fetch(cluster, offsets)) {
+          const position = lastPositionOf(messages);
+          if (position) found.set(partition, position);
+          if (offsets.get(partition) === bounds.get(partition)!.first) bounds.delete(partition);
+        }
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    const { cluster } = this;
+    this.cluster = undefined;
+    await cluster?.then((open) => open.disconnect()).catch(() => undefined);
+  }
+
+  private async boundsOf(cluster: Cluster): Promise<Map<number, OffsetBounds>> {
+    const partitions = [...Array(this.partitions).keys()];
+    const offsets = async (fromBeginning: boolean): Promise<Map<number, bigint>> => {
+      const asked = partitions.map((partition) => ({ partition }));
+      const [answer] = await cluster.fetchTopicsOffset([{ topic: this.topic, partitions: asked, fromBeginning }]);
+      return new Map(answer?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
+    };
+    const [firsts, ends] = [await offsets(true), await offsets(false)];
+    return new Map(
+      partitions.map((partition) => {
+        const [first, end] = [firsts.get(partition), ends.get(partition)];
+        if (first === undefined || end === undefined)
+          throw new Error(`topic ${this.topic} tells nothing of partition ${partition}`);
+        return [partition, { first, end }];
+      }),
+    );
+  }
+
+  private async fetch(cluster: Cluster, offsets: ReadonlyMap<number, bigint>): Promise<Map<number, KafkaMessage[]>> {
+    const messages = new Map<number, KafkaMessage[]>();
+    const leaders = cluster.findLeaderForPartitions(this.topic, [...offsets.keys()]);
+    for (const [nodeId, partitions] of Object.entries(leaders)) {
+      const broker = await cluster.findBroker({ nodeId });
+      const { responses } = await broker.fetch({
+        maxWaitTime: 100,
+        minBytes: 1,
+        maxBytes: FETCH_BYTES * this.partitions,
+        isolationLevel: READ_UNCOMMITTED,
+        topics: [
+          {
+            topic: this.topic,
+            partitions: partitions.map((partition) => ({
+              partition,
+              fetchOffset: offsets.get(partition)!.toString(),
+              maxBytes: FETCH_BYTES,
+            })),
+          },
+        ],
+        rackId: '',
+      });
+      for (const response of responses)
+        for (const { partition, messages: got } of response.partitions) messages.set(partition, got);
+    }
+    return messages;
+  }
+
+  private async attempt<T>(use: (cluster: Cluster) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        this.cluster ??= this.open();
+        const cluster = await this.cluster;
+        if (attempt > 1) await cluster.refreshMetadata();
+        return await use(cluster);
+      } catch (error) {
+        await this.close();
+        if (attempt === ATTEMPTS) throw error;
+        await sleep(100 * 2 ** (attempt - 1));
+      }
+    }
+  }
+
+  private async open(): Promise<Cluster> {
+    const makes = Object.getOwnPropertySymbols(this.kafka).find(
+      ({ description }) => description === 'private:Kafka:createCluster',
+    );
+    if (!makes) throw new Error('this version of kafkajs makes its clusters in another way');
+    const cluster = (this.kafka as unknown as MakesClusters)[makes]!({
+      allowAutoTopicCreation: false,
+      isolationLevel: READ_UNCOMMITTED,
+    });
+    await cluster.connect();
+    await cluster.addTargetTopic(this.topic);
+    return cluster;
+  }
+}
+
+function lastPositionOf(messages: readonly KafkaMessage[]): RecordPosition | undefined {
+  for (const message of [...messages].reverse())
+    try {
+      return readHeaders(message);
+    } catch (error) {
+      if (!(error instanceof UnreadableRecordError)) throw error;
+    }
+  return undefined;
+}
