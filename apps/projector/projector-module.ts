@@ -2,9 +2,11 @@ import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown
 import { CqrsModule } from '@nestjs/cqrs';
 import { PROJECTOR_CALLS } from '#libs/contracts/api/calls.js';
 import { Health } from '#libs/platform/health/health.js';
+import { Metrics } from '#libs/platform/health/metrics.js';
 import { ApiMount } from '#libs/platform/nest/api-mount.js';
-import type { Projector } from '#libs/read-store/projector.js';
+import type { ProjectorStatus, ReadModelProjector } from '#libs/read-store/read-model-projector.js';
 import { ProjectorEndpoints } from './projector-endpoints.js';
+import { watchProjector } from './projector-metrics.js';
 import { RebuildReadModelsHandler } from './rebuild-read-models.js';
 import { PROJECTOR } from './tokens.js';
 
@@ -14,19 +16,17 @@ export class ProjectorModule implements OnModuleInit, OnApplicationBootstrap, On
   constructor(
     @Inject(ApiMount) private readonly api: ApiMount,
     @Inject(ProjectorEndpoints) private readonly endpoints: ProjectorEndpoints,
-    @Inject(PROJECTOR) private readonly projector: Projector,
+    @Inject(PROJECTOR) private readonly projector: ReadModelProjector,
     @Inject(Health) private readonly health: Health,
+    @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
     this.api.mount(PROJECTOR_CALLS, this.endpoints.table());
+    watchProjector(this.metrics.registry, this.projector);
     this.health.add({
       name: 'projector',
-      check: async () => {
-        const { state, reason } = this.projector.status();
-        if (state !== 'running') throw new Error(reason === undefined ? state : `${state}: ${reason}`);
-        return state;
-      },
+      check: async () => stateOf(this.projector.status()),
     });
   }
 
@@ -38,4 +38,12 @@ export class ProjectorModule implements OnModuleInit, OnApplicationBootstrap, On
   onApplicationShutdown(): Promise<void> {
     return this.projector.stop();
   }
+}
+
+/** What is worth knowing of a projector that runs. @throws Error why it does not run */
+function stateOf({ state, reason, stoppedAt, partitions }: ProjectorStatus): string {
+  const held = partitions ? `, ${partitions.length} partitions` : '';
+  if (state === 'running') return `${state}${held}`;
+  const at = stoppedAt === undefined ? '' : ` at position ${stoppedAt}`;
+  throw new Error(`${state}${at}${reason === undefined ? '' : `: ${reason}`}`);
 }

@@ -1,2 +1,2 @@
-/** Injection token of the `Projector` (libs/read-store/projector.ts). */
+/** Injection token of the `ReadModelProjector` (libs/read-store/read-model-projector.ts). */
 export const PROJECTOR = Symbol('Projector');

@@ -9,6 +9,8 @@ export interface ReadSession {
   readonly schema: string;
   /** Log position up to which the read models hold every event. */
   readonly position: bigint;
+  /** Whether they may hold some events beyond it. An answer as known at a position must not show these; one of now may. */
+  readonly ahead: boolean;
   /** `knownAt` of the event there, milliseconds since the epoch; `undefined` or 0 in an empty log. */
   readonly knownAtMs: number | undefined;
 }

@@ -15,6 +15,8 @@ export interface VersionRow {
   readonly knownAtMs: number;
   readonly epoch: bigint;
   readonly fingerprint: string;
+  /** The topic that it is written from; undefined where that log has no partitions. */
+  readonly topic: string | undefined;
 }
 
 /** How far a version is, and under which epoch its holder writes. */
@@ -30,7 +32,7 @@ export const BUILD_LOCK = 7_213_003;
 /** Key of the advisory lock under which versions are made. */
 export const VERSIONS_LOCK = 7_213_004;
 
-const COLUMNS = 'number, state, position, ahead, known_at_ms, epoch, fingerprint';
+const COLUMNS = 'number, state, position, ahead, known_at_ms, epoch, fingerprint, topic';
 
 interface RawVersion {
   readonly number: number;
@@ -40,6 +42,7 @@ interface RawVersion {
   readonly known_at_ms: number;
   readonly epoch: number | bigint;
   readonly fingerprint: string;
+  readonly topic: string | null;
 }
 
 const versionRow = (raw: RawVersion): VersionRow => ({
@@ -50,9 +53,11 @@ const versionRow = (raw: RawVersion): VersionRow => ({
   knownAtMs: raw.known_at_ms,
   epoch: BigInt(raw.epoch),
   fingerprint: raw.fingerprint,
+  topic: raw.topic ?? undefined,
 });
 
-type Queryable = Pick<pg.ClientBase, 'query'>;
+/** What control statements are run on. */
+export type Queryable = Pick<pg.ClientBase, 'query'>;
 
 /** All versions that there are, oldest first. */
 export async function versions(db: Queryable): Promise<VersionRow[]> {
@@ -164,6 +169,7 @@ export async function dropVersion(db: Queryable, number: number): Promise<boolea
   }
 }
 
+/** Message of a transaction that PostgreSQL rolled back without an error of the statement that ended it. */
 const HIDDEN = 'a projection hid a failed statement, so nothing was committed';
 
 /** Commits; tells of the new position where the version is the one that is asked. @throws Error the database rolled back instead */

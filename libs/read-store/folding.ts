@@ -1,6 +1,5 @@
 import { type StoredEvent, postings } from '#libs/contracts/index.js';
-import type { LogBatch } from '#libs/event-log/port.js';
-import type { RecordedEvent } from '#libs/event-store/port.js';
+import type { LogBatch, LoggedEvent } from '#libs/event-log/port.js';
 import type { Checkpoint } from './control.js';
 import { ProjectionError, messageOf } from './failures.js';
 import { projectedEvent } from './projected-event.js';
@@ -74,25 +73,35 @@ export class Folder {
     return taken;
   }
 
-  private fold(raw: RecordedEvent, batches: readonly ProjectionBatch[]): void {
-    let event: StoredEvent | undefined;
-    try {
-      const read = projectedEvent(raw);
-      event = read.event;
-      const posted = postings(event);
-      if (read.recordedAtMs > this.knownAtMs) this.knownAtMs = read.recordedAtMs;
-      const context: EventContext = { knownAtMs: this.knownAtMs };
-      for (const batch of batches) batch.apply(event, posted, context);
-    } catch (error) {
-      const what = event ? 'cannot be taken in' : 'cannot be read';
-      throw new ProjectionError(
-        raw.position,
-        'fold',
-        `event ${raw.id} (${raw.type}) at position ${raw.position} ${what}: ${messageOf(error)}`,
-        { cause: error },
-      );
-    }
+  private fold(raw: LoggedEvent, batches: readonly ProjectionBatch[]): void {
+    this.knownAtMs = Math.max(this.knownAtMs, foldEvent(raw, batches, this.knownAtMs));
     this.events += 1;
     this.moved = true;
+  }
+}
+
+/**
+ * Folds an event into a batch of each projection: it is decoded once, and its postings are worked out once.
+ * @param knownBeforeMs `knownAt` of the event before, for a log that does not say it
+ * @returns `knownAt` of the event, milliseconds since the epoch
+ * @throws ProjectionError
+ */
+export function foldEvent(raw: LoggedEvent, batches: readonly ProjectionBatch[], knownBeforeMs: number): number {
+  let event: StoredEvent | undefined;
+  try {
+    const read = projectedEvent(raw);
+    event = read.event;
+    const posted = postings(event);
+    const context: EventContext = { knownAtMs: raw.knownAtMs ?? Math.max(knownBeforeMs, read.recordedAtMs) };
+    for (const batch of batches) batch.apply(event, posted, context);
+    return context.knownAtMs;
+  } catch (error) {
+    const what = event ? 'cannot be taken in' : 'cannot be read';
+    throw new ProjectionError(
+      raw.position,
+      'fold',
+      `event ${raw.id} (${raw.type}) at position ${raw.position} ${what}: ${messageOf(error)}`,
+      { cause: error },
+    );
   }
 }

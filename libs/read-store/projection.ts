@@ -53,7 +53,7 @@ export interface ProjectionBatch {
 
 /** What the reader of the log knows about an event beside the event. */
 export interface EventContext {
-  /** Running maximum of `recordedAt` in log order, milliseconds since the epoch. */
+  /** Running maximum of `recordedAt` in the order of the whole store, milliseconds since the epoch. */
   readonly knownAtMs: number;
 }
 
@@ -65,6 +65,9 @@ export interface Projection {
   readonly tables: readonly ReadTable[];
   /** A new batch. State kept between batches must be rebuilt from the tables when `forget` was called or the process is new. */
   begin(): ProjectionBatch;
-  /** Drops what is kept in memory between batches: after a failed transaction or a lost fence. */
+  /**
+   * Drops what is kept in memory between batches: after a failed transaction, a lost fence, or when another projector has written. A batch
+   * may be under way that was begun before and is flushed after.
+   */
   forget(): void;
 }

@@ -43,7 +43,10 @@ describe('opening', () => {
     for (const store of stores) {
       expect(await store.status()).toMatchObject({ version: 1, position: 0n, knownAtMs: 0, rebuildDue: false });
     }
-    expect(await sql(url, 'SELECT name FROM read_control.migrations')).toEqual([{ name: 'Control1764000000000' }]);
+    expect(await sql(url, 'SELECT name FROM read_control.migrations')).toEqual([
+      { name: 'Control1764000000000' },
+      { name: 'Partitions1764100000000' },
+    ]);
     expect(await sql(url, 'SELECT count(*)::integer AS n FROM read_control.version')).toEqual([{ n: 1 }]);
   });
 

@@ -4,6 +4,7 @@ import { READERS_LOCK, VERSIONS_LOCK, type VersionRow, activeVersion, addVersion
 import { checkControl, migrateControl } from './data-source.js';
 import { type TableDigest, digests } from './dump.js';
 import { isMissingSchema, messageOf } from './failures.js';
+import { type PartitionRow, clearStops, groupOf, partitionsOf } from './partitions/partition-control.js';
 import { PositionWatch } from './position-watch.js';
 import type { Projection, ReadTable } from './projection.js';
 import { fingerprintOf, quoted, schemaOf, tablesOf } from './sql.js';
@@ -26,9 +27,11 @@ export interface ReadStoreOptions {
 
 /** One consistent look at the read models: every query of it sees the same version at the same position. */
 export interface ReadSession {
-  /** Every event up to this position is in the answers, and none beyond. */
+  /** Every event up to this position is in the rows, and none beyond unless `ahead`. */
   readonly position: bigint;
-  /** `knownAt` of the last event that is in the answers, milliseconds since the epoch; 0 where there is none. */
+  /** Whether events beyond `position` may be in the rows: those of partitions that are further than others. */
+  readonly ahead: boolean;
+  /** `knownAt` of the event at `position`, milliseconds since the epoch; 0 where there is none. */
   readonly knownAtMs: number;
   /** Schema of the version; it also stands first on the search path. */
   readonly schema: string;
@@ -48,12 +51,15 @@ export interface ReadStoreStatus {
   readonly knownAtMs: number;
   /** Whether the active version was made by other projections than this program's: queries see it until a rebuild has replaced it. */
   readonly rebuildDue: boolean;
+  /** How far the version that is asked is in each partition; empty where its log has none. */
+  readonly partitions: readonly PartitionRow[];
   readonly versions: readonly VersionRow[];
 }
 
 const BEGIN_READING = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 SELECT number, position, known_at_ms, set_config('search_path', 'read_' || number || ', pg_catalog', true),
-  pg_advisory_xact_lock_shared(${READERS_LOCK}, number)
+  pg_advisory_xact_lock_shared(${READERS_LOCK}, number),
+  ahead <> '{}' OR EXISTS (SELECT FROM read_control.partition each WHERE each.version = number AND each.position > version.position) AS ahead
 FROM read_control.version WHERE number = (SELECT version FROM read_control.active)`;
 
 /** The read models in PostgreSQL: versions side by side, one of them asked. */
@@ -152,6 +158,7 @@ export class ReadStore {
       position: active.position,
       knownAtMs: active.knownAtMs,
       rebuildDue: active.fingerprint !== this.fingerprint,
+      partitions: await partitionsOf(this.pool, active.number),
       versions: all,
     };
   }
@@ -161,6 +168,21 @@ export class ReadStore {
     const active = await activeVersion(this.pool);
     if (!active) throw new Error('the read store holds no version');
     return active;
+  }
+
+  /** How far a version is in each partition; none where its log has none. */
+  partitions(version: number): Promise<PartitionRow[]> {
+    return partitionsOf(this.pool, version);
+  }
+
+  /** Name of the group in which the projectors of this database share the partitions of a topic. */
+  projectorGroup(topic: string): Promise<string> {
+    return groupOf(this.pool, topic);
+  }
+
+  /** Lets partitions that were stopped go on: the projector that holds them tries again within a second. @returns those partitions */
+  continuePartitions(): Promise<number[]> {
+    return clearStops(this.pool);
   }
 
   /** Configuration of a connection of its own for one purpose. */
@@ -212,12 +234,14 @@ export class ReadStore {
         number,
         position,
         known_at_ms: knownAtMs,
+        ahead,
       } = results[1]!.rows[0] as {
         number: number;
         position: number | bigint;
         known_at_ms: number;
+        ahead: boolean;
       };
-      const result = await work(new PgReadSession(client, schemaOf(number), BigInt(position), knownAtMs), client);
+      const result = await work(new PgReadSession(client, schemaOf(number), BigInt(position), knownAtMs, ahead), client);
       await client.query('COMMIT');
       return result;
     } catch (error) {
@@ -256,6 +280,7 @@ class PgReadSession implements ReadSession {
     readonly schema: string,
     readonly position: bigint,
     readonly knownAtMs: number,
+    readonly ahead: boolean,
   ) {}
 
   readonly query = async <Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import type { PartitionedEventLog } from '#libs/event-log/partitioned-port.js';
 import type { EventLog } from '#libs/event-log/port.js';
 import { BulkKeys } from './bulk-keys.js';
 import {
@@ -16,18 +17,23 @@ import {
 import { type TableDifference, differences } from './dump.js';
 import { RebuildRefusedError, isDatabaseTrouble, messageOf } from './failures.js';
 import { upTo } from './log-range.js';
+import { addPartitions, partitionsOf } from './partitions/partition-control.js';
 import type { ReadStore } from './read-store.js';
 import { createIndexes, qualified, schemaOf } from './sql.js';
 import { VersionWriter } from './version-writer.js';
 
 export interface RebuildOptions {
   readonly readStore: ReadStore;
+  /** Straight from the event store: in the order of the whole store, up to its head. */
   readonly eventLog: EventLog;
+  /** The log that the new version is gone on with, where that has partitions. */
+  readonly partitionedLog?: PartitionedEventLog | undefined;
   /** Ends the rebuild; what was built is dropped by the next. */
   readonly signal: AbortSignal;
   /**
    * Holds the rebuilt rows against the live ones before the switch, at one position; projecting waits meanwhile. Rows of other projections
-   * (`rebuildDue`) cannot be compared: then it has no effect.
+   * (`rebuildDue`) cannot be compared: then it has no effect. Neither where live partitions do not come to one position within some
+   * seconds: their rows are those of no position.
    */
   readonly verify?: boolean;
   /** Events in a batch of the log. Default 2 000. */
@@ -65,6 +71,9 @@ const FIRST_BACK_OFF_MS = 100;
 const LAST_BACK_OFF_MS = 5000;
 const LOCK_TRIES = 10;
 const LOCK_WAIT_MS = 100;
+/** How long live partitions get to come to one position. */
+const REST_TRIES = 100;
+const REST_WAIT_MS = 50;
 const DROP_TRIES = 600;
 const DROP_WAIT_MS = 100;
 /** Index building may use more than a query. */
@@ -93,8 +102,15 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildResult> {
   }
 }
 
+/** Drops what a process that is gone has left, unless somebody builds. */
+export async function tidyUp(client: pg.ClientBase): Promise<void> {
+  if (!(await lockBuilding(client))) return;
+  await dropLeftovers(client);
+  await client.query('SELECT pg_advisory_unlock_all()');
+}
+
 /** Drops versions that nobody asks and nobody builds: leftovers of a process that is gone. */
-export async function dropLeftovers(client: pg.ClientBase): Promise<void> {
+async function dropLeftovers(client: pg.ClientBase): Promise<void> {
   for (const { number, state } of await versions(client)) if (state !== 'active') await dropVersion(client, number);
 }
 
@@ -123,7 +139,7 @@ async function dropRetired(readStore: ReadStore, signal: AbortSignal): Promise<v
  * and the connection of a killed process lingers.
  * @returns whether it got it
  */
-export async function lockBuilding(client: pg.ClientBase): Promise<boolean> {
+async function lockBuilding(client: pg.ClientBase): Promise<boolean> {
   for (let tries = 1; ; tries++) {
     const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_lock(${BUILD_LOCK}) AS locked`);
     if (rows[0]!.locked || tries === LOCK_TRIES) return rows[0]!.locked;
@@ -223,23 +239,26 @@ class Rebuild {
     }
   }
 
-  /** Brings the new version to where the active one is and switches, in one transaction in which the active one stands still. */
+  /**
+   * Brings the new version to where the active one is and switches, in one transaction in which the active one stands still.
+   */
   private async switch(client: pg.Client, writer: VersionWriter): Promise<RebuildResult> {
-    const { readStore, eventLog, signal, batchSize = BATCH } = this.options;
+    const { readStore, eventLog, partitionedLog, signal } = this.options;
     const { number } = writer.checkpoint;
-    const old = (await readStore.active()).number;
-    await client.query('BEGIN; SET LOCAL synchronous_commit = on');
-    const active = (await lockVersions(client, [old, number])).find(({ state }) => state === 'active');
-    if (!active) throw new RebuildRefusedError('another version of the read models was switched to meanwhile');
-    const { position } = writer.checkpoint;
-    if (active.position > position) {
-      await writer.takeWithin(upTo(eventLog.read(position, { live: false, batchSize, signal }), active.position));
-      signal.throwIfAborted();
-    }
-    const found = this.comparable(active)
-      ? await differences(client, readStore.tables, schemaOf(old), schemaOf(number))
+    // before the head of the store is read: what is written to the topic after this is either up to that head, or still to be read
+    const nextOffsets = await partitionedLog?.endOffsets();
+    const active = await this.lock(client, number);
+    await this.takeUpTo(writer, active.position);
+    const found = (await this.isComparable(client, active))
+      ? await differences(client, readStore.tables, schemaOf(active.number), schemaOf(number))
       : undefined;
-    await makeActive(client, old, number);
+    if (partitionedLog && nextOffsets) {
+      // rows of the active version may be ahead of its position, but not of the store
+      await this.takeUpTo(writer, await eventLog.headPosition());
+      await addPartitions(client, number, partitionedLog, { ...writer.checkpoint, nextOffsets });
+    }
+    signal.throwIfAborted();
+    await makeActive(client, active.number, number);
     await commit(client, writer.checkpoint.position, true);
     return {
       version: number,
@@ -248,5 +267,35 @@ class Rebuild {
       seconds: (performance.now() - this.startedMs) / 1000,
       ...(found && { differences: found }),
     };
+  }
+
+  /** Begins the transaction of the switch. Rows that are to be compared and whose partitions differ are let go on for a while. */
+  private async lock(client: pg.Client, number: number): Promise<VersionRow> {
+    const { readStore, signal } = this.options;
+    for (let tries = 1; ; tries++) {
+      const old = (await readStore.active()).number;
+      await client.query('BEGIN; SET LOCAL synchronous_commit = on');
+      const active = (await lockVersions(client, [old, number])).find(({ state }) => state === 'active');
+      if (!active) throw new RebuildRefusedError('another version of the read models was switched to meanwhile');
+      const rests = !this.comparable(active) || (await this.isComparable(client, active));
+      if (rests || tries === REST_TRIES || signal.aborted) return active;
+      await client.query('ROLLBACK');
+      await sleep(REST_WAIT_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Whether the rows of the locked version are those of its position. */
+  private async isComparable(client: pg.Client, active: VersionRow): Promise<boolean> {
+    if (!this.comparable(active) || active.ahead.length > 0) return false;
+    const partitions = await partitionsOf(client, active.number);
+    return partitions.every(({ position }) => position === active.position);
+  }
+
+  /** Takes events in inside the transaction of the switch. */
+  private async takeUpTo(writer: VersionWriter, limit: bigint): Promise<void> {
+    const { eventLog, signal, batchSize = BATCH } = this.options;
+    const { position } = writer.checkpoint;
+    if (limit > position) await writer.takeWithin(upTo(eventLog.read(position, { live: false, batchSize, signal }), limit));
+    signal.throwIfAborted();
   }
 }

@@ -114,25 +114,27 @@ export class VersionWriter {
 
   private async flushInto(folded: FoldedBatch): Promise<void> {
     const tx = new PgReadTransaction(this.options.client, schemaOf(this.written.number), this.options.keys);
-    try {
+    await writing(folded.position, async () => {
       for (const batch of folded.batches) await batch.flush(tx);
-    } catch (error) {
-      throw failureOf(error, folded);
-    }
+    });
   }
 
-  private async commit(folded: FoldedBatch): Promise<void> {
-    try {
-      await commit(this.options.client, folded.position, this.options.held.state === 'active');
-    } catch (error) {
-      throw failureOf(error, folded);
-    }
+  private commit({ position }: FoldedBatch): Promise<void> {
+    return writing(position, () => commit(this.options.client, position, this.options.held.state === 'active'));
   }
 }
 
-function failureOf(error: unknown, { position }: FoldedBatch): unknown {
-  if (isDatabaseTrouble(error)) return error;
-  return new ProjectionError(position, 'write', `the events up to position ${position} cannot be written: ${messageOf(error)}`, {
-    cause: error,
-  });
+/**
+ * Runs a part of a write.
+ * @throws ProjectionError where not the database but what is written is at fault
+ */
+export async function writing(position: bigint, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (isDatabaseTrouble(error)) throw error;
+    throw new ProjectionError(position, 'write', `the events up to position ${position} cannot be written: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
 }

@@ -1,8 +1,19 @@
 import type { AsOf, ReadSession } from '../session.js';
 import { ANNUAL_RETURN, PROJECT, SITE } from './tables.js';
 
-/** Whether the answer is given at the position of the read models themselves, so that current rows serve. */
-export const isNow = (session: ReadSession, asOf: AsOf): boolean => asOf.position >= session.position;
+/**
+ * Whether current rows serve: for an answer of now, which may show events beyond the position that it says; for one as known at the
+ * position of the read models only where they hold none.
+ */
+export const isNow = (session: ReadSession, asOf: AsOf): boolean =>
+  asOf.position >= session.position && (asOf.requested === undefined || !session.ahead);
+
+/**
+ * Condition for rows that are written once: those of the answer. Now that is all rows, as in the tables of current rows.
+ * @param column the position of the event that wrote the row
+ */
+export const isKnown = (session: ReadSession, asOf: AsOf, column = 'position'): string =>
+  isNow(session, asOf) ? 'true' : `${column} <= ${asOf.position}`;
 
 function asKnown(session: ReadSession, asOf: AsOf, register: typeof SITE): string {
   const { current, versions } = register;

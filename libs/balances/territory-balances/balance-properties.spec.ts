@@ -126,6 +126,7 @@ const NOW = (session: ReadSession): AsOf => ({
 const fromBookings = (session: ReadSession): ReadSession => ({
   query: (sql, parameters) => session.query(sql, parameters),
   schema: session.schema,
+  ahead: session.ahead,
   knownAtMs: session.knownAtMs,
   position: session.position + 1n,
 });

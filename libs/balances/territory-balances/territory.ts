@@ -1,7 +1,7 @@
 import type { TerritoryAnswer } from '#libs/contracts/api/common.js';
 import { invalid, isUuid, notFound } from '#libs/kernel/index.js';
 import { REGIONS, REGION_NAMES, type RegionKey, municipalitiesOf, municipality } from '#libs/reference-data/index.js';
-import { projectsAsKnown, sitesAsKnown } from '../registry/as-known.js';
+import { isKnown, projectsAsKnown, sitesAsKnown } from '../registry/as-known.js';
 import { ANNUAL_RETURN } from '../registry/tables.js';
 import type { AsOf, ReadSession } from '../session.js';
 
@@ -80,7 +80,7 @@ async function municipalityTerritory(session: ReadSession, asOf: AsOf, ref: Terr
     placesSql: (basis, place) =>
       basis === 'reported'
         ? `SELECT DISTINCT site, '' AS part FROM ${session.schema}.${ANNUAL_RETURN.versions.name}
-           WHERE municipality = ANY(${place}::text[]) AND position <= ${asOf.position}`
+           WHERE municipality = ANY(${place}::text[]) AND ${isKnown(session, asOf)}`
         : registered(session, asOf, `''`, found.demo, place),
     parameter: [found.number],
   };
@@ -95,7 +95,7 @@ async function regionTerritory(session: ReadSession, asOf: AsOf, ref: TerritoryR
   const demo = key === 'demo';
   const returns = `${session.schema}.${ANNUAL_RETURN.versions.name}`;
   // Which region a return belongs to is one of two constants, so that the parameter stays the list of municipalities.
-  const ofRegion = `region = '${key}' AND position <= ${asOf.position}`;
+  const ofRegion = `region = '${key}' AND ${isKnown(session, asOf)}`;
   return {
     ref,
     answer: { kind: 'region', id: key, name: REGION_NAMES[key].nb, demo, region: key },

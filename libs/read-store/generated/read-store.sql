@@ -20,6 +20,25 @@ CREATE TABLE read_control.active (
   version integer NOT NULL REFERENCES read_control.version (number)
 );
 
+-- Migration Partitions1764100000000
+ALTER TABLE read_control.version ADD COLUMN topic text, ADD COLUMN commits bigint NOT NULL DEFAULT 0;
+CREATE TABLE read_control.partition (
+  version integer NOT NULL REFERENCES read_control.version (number) ON DELETE CASCADE,
+  partition integer NOT NULL,
+  position bigint NOT NULL DEFAULT 0,
+  next_offset bigint,
+  known_at_ms bigint NOT NULL DEFAULT 0,
+  epoch bigint NOT NULL DEFAULT 0,
+  stopped_at bigint,
+  stopped_reason text,
+  PRIMARY KEY (version, partition)
+) WITH (fillfactor = 10);
+CREATE TABLE read_control.installation (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  id uuid NOT NULL DEFAULT gen_random_uuid()
+);
+INSERT INTO read_control.installation DEFAULT VALUES;
+
 -- Read models: a schema for each version
 CREATE SCHEMA read_n;
 
