@@ -2,17 +2,21 @@ import type { ProjectorStatus, ReadModelProjector, RebuildRequest } from '#libs/
 import type { RebuildResult } from '#libs/read-store/rebuild.js';
 import type { Eventually } from '#libs/platform/program/eventually.js';
 
+interface WithProjector {
+  readonly projector: ReadModelProjector;
+}
+
 /** A projector whose servers may be away when the program starts: it begins as soon as they are there. */
 export class LaterProjector implements ReadModelProjector {
   private isStarted = false;
   private isStopped = false;
 
-  constructor(private readonly projector: Eventually<ReadModelProjector>) {}
+  constructor(private readonly opened: Pick<Eventually<WithProjector>, 'there' | 'missing' | 'get'>) {}
 
   start(): void {
     if (this.isStarted) return;
     this.isStarted = true;
-    void this.projector.there.then((projector) => {
+    void this.opened.there.then(({ projector }) => {
       if (!this.isStopped) projector.start();
     });
   }
@@ -23,18 +27,18 @@ export class LaterProjector implements ReadModelProjector {
   }
 
   status(): ProjectorStatus {
-    return this.now?.status() ?? { state: 'starting', position: 0n, reason: this.projector.missing };
+    return this.now?.status() ?? { state: 'starting', position: 0n, reason: this.opened.missing };
   }
 
   async rebuild(request?: RebuildRequest): Promise<RebuildResult> {
-    return this.projector.get().rebuild(request);
+    return this.opened.get().projector.rebuild(request);
   }
 
   async continue(): Promise<readonly number[]> {
-    return this.projector.get().continue();
+    return this.opened.get().projector.continue();
   }
 
   private get now(): ReadModelProjector | undefined {
-    return this.projector.missing === undefined ? this.projector.get() : undefined;
+    return this.opened.missing === undefined ? this.opened.get().projector : undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { Module } from '@nestjs/common';
 import { countsEvents, eventuallyStore, openStoreToRead } from '#apps/shared/event-store.js';
 import { LaterEventStore } from '#apps/shared/later-event-store.js';
 import { topicStatus } from '#apps/shared/topic-status.js';
@@ -35,6 +36,10 @@ Settings, by environment (docs/reference/configuration.md):
 /** How long `GET /status` waits for Kafka, milliseconds. */
 const STATUS_TIMEOUT_MS = 1500;
 const APPLICATION_NAME = 'massestrom projector';
+
+/** The projector behind its token. */
+@Module({})
+class ProjectorPartsModule {}
 
 interface Opened {
   readonly readStore: ReadStore;
@@ -81,7 +86,7 @@ async function open({ config, logger, warn, opening, health, metrics }: AppConte
       }),
     (each) => each.close(),
   );
-  const projector = new LaterProjector(opened.map(({ projector: each }) => each));
+  const projector = new LaterProjector(opened);
   const lag = new LagMonitor(async () => {
     const { position: read } = await opened.get().readStore.active();
     return { read, log: await store.headPosition() };
@@ -92,9 +97,11 @@ async function open({ config, logger, warn, opening, health, metrics }: AppConte
   health.add({ name: 'event store', needed: false, check: async () => `position ${await store.headPosition()}` });
   health.watchLag(lag);
   metrics.watchLag(lag);
+  const part = { provide: PROJECTOR, useValue: projector };
   return {
     modules: [
-      ProjectorModule.with(projector),
+      { module: ProjectorPartsModule, global: true, providers: [part], exports: [part] },
+      ProjectorModule,
       ProcessStatusModule.with(projectorStatus, () => statusOf(projector, partitionedLog)),
     ],
   };

@@ -1,3 +1,4 @@
+import { within } from '../program/within.js';
 import type { LagMonitor } from './lag.js';
 
 /** Something that must work for the process to do its job. */
@@ -33,18 +34,6 @@ export interface Readiness {
 const CHECK_TIMEOUT_MS = 2000;
 /** Behind for longer than this, queries answer from a past that nobody expects. */
 const MAX_LAG_SECONDS = 60;
-
-async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** What a process needs to be ready, and whether it has it now. */
 export class Health {

@@ -60,6 +60,11 @@ export class Eventually<Part> {
     throw this.options.tooEarly(this.reason);
   }
 
+  /** Why the part is not there; undefined where it is. */
+  get missing(): string | undefined {
+    return this.part ? undefined : this.reason;
+  }
+
   /** Gives up opening, and closes the part where it is there. */
   async close(): Promise<void> {
     this.closing.abort();

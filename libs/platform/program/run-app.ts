@@ -9,8 +9,8 @@ import { type Logger, createLogger } from '../logging/logging.js';
 import { PlatformModule } from '../nest/platform-module.js';
 import { checkPort, closeHttpApp, createHttpApp, listen } from './http-server.js';
 import { Opening, type Say, secondsSince } from './opening.js';
-import { OperatorError } from './operator-error.js';
 import { type Program, type RunningProgram, runProgram } from './run-program.js';
+import { within } from './within.js';
 
 /** What an app puts its parts together with. */
 export interface AppContext<Config extends ServerConfig> {
@@ -115,21 +115,9 @@ async function stop<Config extends ServerConfig>(app: NestFastifyApplication, co
       await opening.close();
     }
   })();
+  // A server that does not answer must not keep a process that was told to stop.
   await within(config.drainTimeoutMs + CLOSE_MS, closing);
   say(`✓ stopped: ${secondsSince(started)}`);
-}
-
-/** A server that does not answer must not keep a process that was told to stop. */
-async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new OperatorError(`not closed after ${timeoutMs / 1000} s; given up`)), timeoutMs);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Runs an app as a program of its own, until a signal stops it. */
