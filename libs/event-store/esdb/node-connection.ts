@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EventStoreDBClient } from '@eventstore/db-client';
+import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { CallOptions, ChannelInterface, Metadata } from '@grpc/grpc-js';
+import type { Duplex, Readable } from 'node:stream';
+import { EventStoreUnavailableError } from '../errors.js';
+import { isNotLeader, isOddPosition, isRefusal, within } from './failures.js';
+import { type ReaderSettings, backOffMs, clientConnectionString } from './options.js';
+
+/** Those parts of the client (version 6.2.1, pinned) that open calls on its connection; its types call them protected. */
+interface ClientParts {
+  GRPCStreamCreator<Call extends Readable | Duplex>(
+    service: typeof StreamsClient,
+    name: string,
+    open: (stub: StreamsClient) => Call,
+  ): () => Promise<Call>;
+  callArguments(options: object, callOptions: CallOptions): [Metadata, CallOptions];
+  dispose(): Promise<void>;
+}
+
+/** A client with its one connection. */
+interface Generation {
+  readonly client: ClientParts;
+  channel: ChannelInterface | undefined;
+}
+
+/** A call of the streams service that is under way. */
+export interface OpenCall<Call> {
+  readonly call: Call;
+  /** Hand it to `renew` when the call shows that the connection is worth nothing. */
+  readonly generation: object;
+}
+
+/**
+ * The connection to a node, by the official client: it finds the node, speaks TLS, adds credentials. Calls of the streams service are
+ * made here and not by the client's own methods, because these lose what the ledger needs:
+ * - reading parses the metadata and gives the text away (the hash chain covers its bytes);
+ * - appending writes JSON anew, takes no absolute deadline, never gives up on a silent server, and keeps the waiting appends of all
+ *   connections of a process in one table: when one connection fails, an answer on another finds no entry and throws where nobody can
+ *   catch it.
+ */
+export class NodeConnection {
+  private current: Generation | undefined;
+  private readonly former = new Set<Generation>();
+  private readonly closing = new AbortController();
+
+  constructor(private readonly settings: ReaderSettings) {
+    clientConnectionString(settings);
+  }
+
+  /** Makes the client, so that a faulty connection string is told of at once. @throws Error it cannot be understood */
+  check(): void {
+    this.generation();
+  }
+
+  /** Opens a call on the present connection. */
+  async open<Call extends Readable | Duplex>(
+    name: string,
+    call: (stub: StreamsClient, metadata: Metadata, options: CallOptions) => Call,
+  ): Promise<OpenCall<Call>> {
+    const generation = this.generation();
+    const { client } = generation;
+    // how long a call takes is bounded by whoever waits for it
+    const [metadata, options] = client.callArguments({}, { deadline: Infinity });
+    const create = client.GRPCStreamCreator(streamsService.StreamsClient, name, (stub) => {
+      generation.channel = stub.getChannel();
+      return call(stub, metadata, options);
+    });
+    return { call: await within(this.settings.callTimeoutMs, name, create()), generation };
+  }
+
+  /** The connection is stuck or lost: the next call makes a new one. Calls under way on the old one end by themselves or in time. */
+  renew(generation: object | undefined): void {
+    if (!this.current || (generation && generation !== this.current)) return;
+    const old = this.current;
+    this.current = undefined;
+    this.former.add(old);
+    setTimeout(() => this.dispose(old), this.settings.callTimeoutMs).unref();
+  }
+
+  /** Does something that reads, again while the server is away. @throws EventStoreUnavailableError it stayed away, or refuses */
+  async retry<T>(what: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const deadlineMs = Date.now() + this.settings.unavailableAfterMs;
+    for (let attempt = 0; ; attempt++) {
+      this.checkOpen();
+      try {
+        return await work();
+      } catch (error) {
+        this.checkOpen();
+        if (error instanceof EventStoreUnavailableError || signal?.aborted) throw error;
+        if (isRefusal(error)) throw unavailable(`EventStoreDB refuses (${what})`, error);
+        if (Date.now() > deadlineMs) throw unavailable(`EventStoreDB does not answer (${what})`, error);
+      }
+      await this.pause(attempt, signal);
+    }
+  }
+
+  /** Waits before another attempt; closing ends the wait. */
+  async pause(attempt: number, signal?: AbortSignal): Promise<void> {
+    const ending = signal ? AbortSignal.any([signal, this.closing.signal]) : this.closing.signal;
+    await sleep(backOffMs(this.settings, attempt), undefined, { signal: ending }).catch(() => undefined);
+  }
+
+  /** Follows up a failed call: a lost connection is made anew. */
+  failed(error: unknown, generation: object | undefined): void {
+    if (!isRefusal(error) && !isNotLeader(error) && !isOddPosition(error)) this.renew(generation);
+  }
+
+  /** Cancels all calls and closes all connections. */
+  close(): void {
+    this.closing.abort();
+    if (this.current) this.former.add(this.current);
+    this.current = undefined;
+    for (const generation of this.former) this.dispose(generation);
+  }
+
+  private generation(): Generation {
+    this.checkOpen();
+    this.current ??= {
+      client: EventStoreDBClient.connectionString(clientConnectionString(this.settings)) as unknown as ClientParts,
+      channel: undefined,
+    };
+    return this.current;
+  }
+
+  private dispose(generation: Generation): void {
+    if (!this.former.delete(generation)) return;
+    void generation.client.dispose().finally(() => generation.channel?.close());
+  }
+
+  private checkOpen(): void {
+    if (this.closing.signal.aborted) throw new EventStoreUnavailableError('the event store is closed', 'nothing-stored');
+  }
+}
+
+const unavailable = (what: string, cause: unknown): EventStoreUnavailableError =>
+  new EventStoreUnavailableError(`${what}: ${(cause as Error).message}`, 'nothing-stored', { cause });
