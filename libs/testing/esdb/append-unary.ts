@@ -1,9 +1,9 @@
 import { MAX_APPEND_BYTES } from './append-rules.js';
 import type { Appender } from './append.js';
 import { proposedEvent, streamNameOf } from './codec.js';
-import { shared, streams } from './messages.js';
+import { jspb, shared, streams } from './messages.js';
 import { streamDeleted } from './read.js';
-import { ANY, NO_STREAM, STREAM_EXISTS, type NewEvent } from './store.js';
+import { ANY, NO_BYTES, NO_STREAM, STREAM_EXISTS, type NewEvent } from './store.js';
 import { HANDLER_THREW, type CallStatus, type ServerCall } from './wire.js';
 
 type Request = InstanceType<typeof streams.AppendReq>;
@@ -47,15 +47,36 @@ const success = (lastRevision: bigint, position: bigint | undefined): Response =
   return new streams.AppendResp().setSuccess(done);
 };
 
+/** NO_STREAM as the fields before 20.6.1 have it: -1 without a sign. */
+const NO_STREAM_BITS = '18446744073709551615';
+
+/**
+ * The refusal of an append to a new stream. The generated class asserts that its old numeric field is below what NO_STREAM
+ * is there, so this one answer is written field by field.
+ */
+const existsAlready = (actual: bigint): Response => {
+  const answer = new streams.AppendResp();
+  answer.serializeBinary = () => {
+    const fields = new jspb.BinaryWriter();
+    fields.writeUint64String(1, String(actual));
+    fields.writeUint64String(3, NO_STREAM_BITS);
+    fields.writeUint64String(6, String(actual));
+    fields.writeBytes(11, NO_BYTES);
+    const writer = new jspb.BinaryWriter();
+    writer.writeBytes(2, fields.getResultBuffer());
+    return writer.getResultBuffer();
+  };
+  return answer;
+};
+
 const wrongRevision = (actual: bigint, expected: bigint): Response => {
+  if (expected === NO_STREAM) return existsAlready(actual);
   const wrong = new streams.AppendResp.WrongExpectedVersion();
-  // Fields of the protocol before 20.6.1 are numbers in the generated classes; text is written whole all the same.
-  const old = (revision: bigint): number => String(BigInt.asUintN(64, revision)) as unknown as number;
   if (actual === NO_STREAM) {
     wrong.setNoStream2060(new shared.Empty());
     wrong.setCurrentNoStream(new shared.Empty());
   } else {
-    wrong.setCurrentRevision2060(old(actual));
+    wrong.setCurrentRevision2060(Number(actual));
     wrong.setCurrentRevision(String(actual));
   }
   if (expected === ANY) {
@@ -65,9 +86,8 @@ const wrongRevision = (actual: bigint, expected: bigint): Response => {
     wrong.setStreamExists2060(new shared.Empty());
     wrong.setExpectedStreamExists(new shared.Empty());
   } else {
-    wrong.setExpectedRevision2060(old(expected));
-    if (expected === NO_STREAM) wrong.setExpectedNoStream(new shared.Empty());
-    else wrong.setExpectedRevision(String(expected));
+    wrong.setExpectedRevision2060(Number(expected));
+    wrong.setExpectedRevision(String(expected));
   }
   return new streams.AppendResp().setWrongExpectedVersion(wrong);
 };
@@ -83,7 +103,7 @@ export function serveAppend(call: ServerCall<Request, Response>, appender: Appen
     const proposed = request.getProposedMessage();
     if (proposed) events.push(proposedEvent(proposed));
   };
-  call.onHalfClose = () => {
+  const run = (): void => {
     const stream = streamNameOf(options?.getStreamIdentifier());
     if (!options || stream === '') return call.end(HANDLER_THREW);
     const expected = expectedOf(options);
@@ -104,4 +124,6 @@ export function serveAppend(call: ServerCall<Request, Response>, appender: Appen
       },
     });
   };
+  // A reset that came in with the call is seen before the call is begun: a node stores nothing then.
+  call.onHalfClose = () => setImmediate(() => call.isOver || run());
 }

@@ -10,7 +10,7 @@ export class StandInClock {
 
   /** From now on the clock is this far ahead of the machine (behind, where negative). */
   setOffsetMs(offsetMs: number): void {
-    this.#offsetMs = offsetMs;
+    this.#offsetMs = Math.round(offsetMs);
   }
 
   /** The time of an event: 100 ns since 1970, never the same twice unless the clock is set back. */

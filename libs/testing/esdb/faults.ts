@@ -103,7 +103,7 @@ export class Faults implements OutgoingRules {
   /** As a node told to stop: the port closes, clients are told to go away, open calls work on; see `goDown` for their end. */
   goAway(connections: Iterable<Connection>): void {
     this.gate.closeListener();
-    for (const { session } of connections) session.goaway(0, 2_147_483_647);
+    for (const connection of connections) connection.goAway();
   }
 
   /** Every live event waits so long before it is delivered: enough of them at once and the consumer counts as too slow. */

@@ -1,8 +1,11 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 
-/** How a connection is ended: as a process that ends does (what was sent arrives), or with nothing more delivered. */
-export type CutMode = 'after-sent' | 'at-once';
+/**
+ * How a connection is ended: as by a process that ends (what was sent arrives), with nothing more delivered, or with a
+ * reset (ECONNRESET at the client), as by a process that ends with requests unread.
+ */
+export type CutMode = 'after-sent' | 'at-once' | 'reset';
 
 /**
  * One TCP connection as the HTTP/2 layer sees it. Standing between the two lets a test do what a stopped process does: read
@@ -59,6 +62,7 @@ export class GatedSocket extends Duplex {
   /** Ends the connection without a word of HTTP/2. */
   cut(mode: CutMode): void {
     if (mode === 'at-once') this.#socket.destroy();
+    if (mode === 'reset') this.#socket.resetAndDestroy();
     this.destroy();
   }
 

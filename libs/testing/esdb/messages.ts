@@ -13,3 +13,4 @@ export { default as featuresServices } from '@eventstore/db-client/generated/ser
 export { default as anyPb } from 'google-protobuf/google/protobuf/any_pb.js';
 export { default as emptyPb } from 'google-protobuf/google/protobuf/empty_pb.js';
 export { default as timestampPb } from 'google-protobuf/google/protobuf/timestamp_pb.js';
+export { default as jspb } from 'google-protobuf';

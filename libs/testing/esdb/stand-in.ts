@@ -5,7 +5,7 @@ import { StandInClock } from './clock.js';
 import { serveDelete } from './deletes.js';
 import { Faults } from './faults.js';
 import { clusterOfOne, supportedMethods } from './features.js';
-import { Gate } from './gate.js';
+import { Gate, type CutMode } from './gate.js';
 import { LiveFeed } from './live.js';
 import { featuresServices, gossipServices, streams, streamsServices } from './messages.js';
 import { serveRead } from './read.js';
@@ -24,6 +24,15 @@ const DOWN_MS = 50;
 export interface EsdbStandInOptions {
   /** The port to listen on; a free one where left out. */
   readonly port?: number;
+  /** Where the first event comes to stand, for a log like that of one certain run. */
+  readonly firstPosition?: bigint;
+}
+
+/** See `EsdbStandIn.restart`. */
+export interface RestartOptions {
+  readonly downMs?: number;
+  readonly mode?: CutMode;
+  readonly bytes?: bigint;
 }
 
 /** A wire-level stand-in of one EventStoreDB node, in this process. */
@@ -38,9 +47,10 @@ export interface EsdbStandIn {
   connections(): number;
   /**
    * As a process killed and started again on the same disk: connections cut, events kept, recent ids forgotten.
-   * @param downMs how long nothing listens; long enough for clients to notice where left out
+   * @param how `downMs`: how long nothing listens, long enough for clients to notice where left out; `mode`: how the
+   * connections end; `bytes`: what the start writes to the log
    */
-  restart(downMs?: number): Promise<void>;
+  restart(how?: RestartOptions): Promise<void>;
   /** As a process told to stop: the port closes, clients are told to go away, calls that are open work on. */
   goAway(): void;
   close(): Promise<void>;
@@ -79,7 +89,7 @@ const tombstoneResponse = (position: { getCommitPosition(): string; getPreparePo
  */
 export async function startEsdbStandIn(options: EsdbStandInOptions = {}): Promise<EsdbStandIn> {
   const clock = new StandInClock();
-  const log = new EventLog(() => clock.ticks());
+  const log = new EventLog(() => clock.ticks(), options.firstPosition);
   const feed = new LiveFeed(log);
   const gate = new Gate((socket) => server.serve(socket));
   const faults = new Faults(gate, clock, () => port);
@@ -122,9 +132,9 @@ export async function startEsdbStandIn(options: EsdbStandInOptions = {}): Promis
     faults,
     events: () => log.events.filter((event) => !event.type.startsWith('$') && !event.hidden),
     connections: () => gate.sockets.size,
-    async restart(downMs = DOWN_MS) {
-      faults.goDown();
-      log.restarted();
+    async restart({ downMs = DOWN_MS, mode, bytes } = {}) {
+      faults.goDown(mode);
+      log.restarted(bytes);
       await new Promise((done) => setTimeout(done, downMs));
       await faults.comeUp();
     },

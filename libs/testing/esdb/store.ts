@@ -31,17 +31,21 @@ export interface StoredEvent extends NewEvent {
 
 /** Bytes of a record beside the names and contents in it, as measured from the positions of a real node. */
 const RECORD_BYTES = 90;
-/** Where the records of a fresh node stand. */
-const EPOCH_POSITION = 176n;
-const SCAVENGES_POSITION = 548n;
+/** Where a fresh node's first event comes to stand (a few bytes less in some runs), behind records of the node's own. */
+export const FIRST_EVENT_POSITION = 733n;
+/** Bytes of the records that a start on an existing log writes (a few more or less from run to run). */
+export const RESTART_BYTES = 584n;
 const METADATA_TYPE = '$metadata';
+const EPOCH_STREAM = '$epoch-information';
+const SCAVENGES_STREAM = '$$$scavenges';
 const SCAVENGES_METADATA = '{"$maxAge":2592000,"$acl":{"$r":"$ops","$w":[],"$d":[],"$mr":[],"$mw":[]}}';
 
 const utf8 = new TextEncoder();
 const text = new TextDecoder();
 export const NO_BYTES = new Uint8Array(0);
 
-const recordBytes = (stream: string, event: Pick<NewEvent, 'type' | 'data' | 'metadata'>): number =>
+/** Bytes that an event takes in the log. */
+export const recordBytes = (stream: string, event: Pick<NewEvent, 'type' | 'data' | 'metadata'>): number =>
   RECORD_BYTES + Buffer.byteLength(stream) + Buffer.byteLength(event.type) + event.data.length + event.metadata.length;
 
 const metadataStreamOf = (stream: string): string => `$$${stream}`;
@@ -55,13 +59,23 @@ export class EventLog {
   readonly #streams = new Map<string, StoredEvent[]>();
   readonly #tombstones = new Set<string>();
   #recentIds = new Map<string, { readonly stream: string; readonly revision: bigint }>();
-  #end = EPOCH_POSITION;
+  #end: bigint;
   readonly #listeners = new Set<(events: readonly StoredEvent[]) => void>();
 
-  constructor(private readonly ticks: () => bigint) {
-    this.#add('$epoch-information', 0n, metadataEvent('{}'), true);
-    this.#end = SCAVENGES_POSITION;
-    this.#add('$$$scavenges', 0n, metadataEvent(SCAVENGES_METADATA));
+  /**
+   * @param ticks the time of new events
+   * @param firstPosition where the first event after those of a fresh node comes to stand
+   */
+  constructor(
+    private readonly ticks: () => bigint,
+    firstPosition = FIRST_EVENT_POSITION,
+  ) {
+    const scavenges = metadataEvent(SCAVENGES_METADATA);
+    const scavengesAt = firstPosition - BigInt(recordBytes(SCAVENGES_STREAM, scavenges));
+    this.#end = scavengesAt / 2n;
+    this.#addEpoch();
+    this.#end = scavengesAt;
+    this.#add(SCAVENGES_STREAM, 0n, scavenges);
   }
 
   /** Every record of the log in order. Not to be changed. */
@@ -74,9 +88,12 @@ export class EventLog {
     return this.#end;
   }
 
-  /** Forgets what a restarted node does not know any more. */
-  restarted(): void {
+  /** Forgets what a restarted node does not know any more, and writes what it writes of itself at a start. */
+  restarted(bytes = RESTART_BYTES): void {
     this.#recentIds = new Map();
+    const end = this.#end + bytes;
+    this.#addEpoch();
+    this.#end = end;
   }
 
   /** Hears of events right after they are stored. @returns what ends it */
@@ -122,7 +139,7 @@ export class EventLog {
   /** Stores events behind the stream's last one, in one go. @returns them as stored */
   store(stream: string, events: readonly NewEvent[]): readonly StoredEvent[] {
     const undelete = this.isSoftDeleted(stream);
-    const from = (this.#streams.get(stream)?.length ?? 0) + 0;
+    const from = this.#streams.get(stream)?.length ?? 0;
     const stored = events.map((event, index) => this.#add(stream, BigInt(from + index), event));
     for (const event of stored) this.#recentIds.set(event.id, event);
     if (undelete && stored.length > 0) stored.push(this.#storeMetadata(stream, `{"$tb":${from}}`));
@@ -156,6 +173,11 @@ export class EventLog {
     this.#tombstones.add(stream);
     this.#tell([event]);
     return event.position;
+  }
+
+  #addEpoch(): void {
+    const revision = BigInt(this.#streams.get(EPOCH_STREAM)?.length ?? 0);
+    this.#add(EPOCH_STREAM, revision, { ...metadataEvent('{}'), type: '$epoch' }, true);
   }
 
   #metadataOf(stream: string): string {

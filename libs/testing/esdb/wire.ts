@@ -11,6 +11,7 @@ const SETTINGS = {
   enableConnectProtocol: true,
 };
 const UNIMPLEMENTED = 12;
+const MAX_STREAM = 2_147_483_647;
 
 /** How a call ends: the gRPC status and further trailers. */
 export interface CallStatus {
@@ -34,13 +35,17 @@ export interface OutgoingRules {
 
 /** One client connection. */
 export class Connection {
-  /** Response messages sent on it. */
-  messagesSent = 0;
-
   constructor(
     readonly socket: GatedSocket,
     readonly session: ServerHttp2Session,
   ) {}
+
+  /** Tells the client to open no more calls; those that are open go on. */
+  goAway(): void {
+    this.session.goaway(0, MAX_STREAM);
+    // The session would say it again, with another stream number, when the client says the same.
+    this.session.goaway = () => {};
+  }
 }
 
 /** One gRPC call at the server's side. */
@@ -64,6 +69,11 @@ export class ServerCall<Request, Response> {
     this.#stream = parts.stream;
     this.#method = parts.method;
     this.#receive();
+  }
+
+  /** The client has left, or the connection is gone. */
+  get isOver(): boolean {
+    return this.closed || this.#stream.closed || this.#stream.destroyed;
   }
 
   /** Sends one message, the headers before the first one. @returns false when the peer does not keep up: see `drained` */
@@ -112,7 +122,6 @@ export class ServerCall<Request, Response> {
     frame[0] = 0;
     frame.writeUInt32BE(body.length, 1);
     body.copy(frame, 5);
-    this.connection.messagesSent += 1;
     this.#stream.write(frame, () => this.rules.messageSent(this.connection));
   }
 
@@ -158,6 +167,7 @@ export class ServerCall<Request, Response> {
   }
 
   #handle(act: () => void): void {
+    if (this.#status) return;
     try {
       act();
     } catch {
