@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { EndpointTable } from '#libs/platform/http/endpoint.js';
+import { ContinueReadModels } from './continue-read-models.js';
 import { RebuildReadModels } from './rebuild-read-models.js';
 
 /** Turns the calls about the read models into commands. */
@@ -14,6 +15,7 @@ export class ProjectorEndpoints implements OnModuleDestroy {
   table(): EndpointTable {
     return {
       rebuildReadModels: ({ actor }) => this.commandBus.execute(new RebuildReadModels(actor, this.stopping.signal)),
+      continueReadModels: ({ actor }) => this.commandBus.execute(new ContinueReadModels(actor)),
     };
   }
 

@@ -5,13 +5,14 @@ import { Health } from '#libs/platform/health/health.js';
 import { Metrics } from '#libs/platform/health/metrics.js';
 import { ApiMount } from '#libs/platform/nest/api-mount.js';
 import type { ProjectorStatus, ReadModelProjector } from '#libs/read-store/read-model-projector.js';
+import { ContinueReadModelsHandler } from './continue-read-models.js';
 import { ProjectorEndpoints } from './projector-endpoints.js';
 import { watchProjector } from './projector-metrics.js';
 import { RebuildReadModelsHandler } from './rebuild-read-models.js';
 import { PROJECTOR } from './tokens.js';
 
 /** Keeps the read models up with the log, in the background. Needs `PROJECTOR`, `READ_STORE`, `EVENT_LOG` and the platform. */
-@Module({ imports: [CqrsModule], providers: [ProjectorEndpoints, RebuildReadModelsHandler] })
+@Module({ imports: [CqrsModule], providers: [ProjectorEndpoints, RebuildReadModelsHandler, ContinueReadModelsHandler] })
 export class ProjectorModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(ApiMount) private readonly api: ApiMount,

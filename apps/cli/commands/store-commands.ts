@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { REPORTER, region2020Returns } from '#apps/standalone/seed/region-2020.js';
-import type { RebuildAnswer } from '#libs/contracts/api/findings.js';
+import type { ContinueAnswer, RebuildAnswer } from '#libs/contracts/api/findings.js';
 import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
 import { grouped } from '../output/numbers.js';
 import { type CommandContext, EXIT, type GlobalOptions, type Run, explain, runningServer } from '../run.js';
@@ -33,6 +33,21 @@ export function addStoreCommands(program: Command, run: Run, globals: () => Glob
           answer,
           ({ version, events, seconds }) =>
             `read models rebuilt as version ${version}: ${grouped(events)} events in ${seconds} s`,
+        );
+      }),
+    );
+
+  program
+    .command('projector')
+    .description('the program that keeps the read models up with the log')
+    .command('continue')
+    .description('try again what stopped at an event that could not be understood: after an upgrade that mends it')
+    .addHelpText('after', '\nExample:\n  massestrom projector continue && massestrom status')
+    .action(() =>
+      run(async ({ client, print }) => {
+        const answer = await client.post<ContinueAnswer>('/api/v1/read-models/continue');
+        print(answer, ({ partitions }) =>
+          partitions.length === 0 ? 'no partition was stopped' : `partitions tried again: ${partitions.join(', ')}`,
         );
       }),
     );

@@ -14,7 +14,7 @@ import {
   sortingRunRequest,
 } from './commands.js';
 import type { ApiDescriptor, ApiParameter, ApiResponse, ApiSchema } from './descriptor.js';
-import { eventPage, findingPage, rebuildAnswer, siteStockAnswer } from './findings.js';
+import { continueAnswer, eventPage, findingPage, rebuildAnswer, siteStockAnswer } from './findings.js';
 import { fateAnswer, flowPage } from './flows.js';
 import { indicatorsAnswer } from './indicators.js';
 import { importAnswer, importList, massEventsAnswer, massEventsProblem, recordedAnswer, sortingRunResult } from './recorded.js';
@@ -339,6 +339,14 @@ export const PROJECTOR_CALLS: readonly ApiDescriptor[] = [
     summary: 'Builds the read models anew from event 0, beside the live ones, then switches',
     tags: ['server'],
     responses: { 200: { description: 'Rebuilt and switched', schema: rebuildAnswer } },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/read-models/continue',
+    operationId: 'continueReadModels',
+    summary: 'Tries again what stopped at an event that could not be understood, once its cause is mended',
+    tags: ['server'],
+    responses: { 200: { description: 'Tried again', schema: continueAnswer } },
   },
 ];
 

@@ -135,7 +135,22 @@ export const rebuildAnswer = {
   },
 } as const;
 
+/** What an operator's word to go on did. */
+export const continueAnswer = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['partitions'],
+  properties: {
+    partitions: {
+      type: 'array',
+      items: { type: 'integer' },
+      description: 'Partitions of the topic that were stopped and are tried again, whichever projector holds them',
+    },
+  },
+} as const;
+
 export type RebuildAnswer = FromSchema<typeof rebuildAnswer>;
+export type ContinueAnswer = FromSchema<typeof continueAnswer>;
 export type FindingAnswer = FromSchema<typeof finding>;
 export type SiteStockAnswer = FromSchema<typeof siteStockAnswer>;
 export type EventAnswer = FromSchema<typeof eventAnswer>;

@@ -495,7 +495,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Positions of the log and of the read models */
+        /** Positions of the log, the topic and the read models */
         get: operations["getStatus"];
         put?: never;
         post?: never;
@@ -516,6 +516,23 @@ export interface paths {
         put?: never;
         /** Builds the read models anew from event 0, beside the live ones, then switches */
         post: operations["rebuildReadModels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/read-models/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries again what stopped at an event that could not be understood, once its cause is mended */
+        post: operations["continueReadModels"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2034,6 +2051,8 @@ export interface components {
             version: string;
             log: {
                 position: string;
+                /** @description Whether positions count the events; else they are places, and differences of them are no number of events */
+                countsEvents?: boolean;
             };
             readModels: {
                 name: string;
@@ -2041,8 +2060,54 @@ export interface components {
                 position: string;
                 /** @description Log position less the read model’s position */
                 behind: string;
+                partitions?: {
+                    partition: number;
+                    /** @description Every event of the partition up to this position is in the rows */
+                    position: string;
+                    /** @description Offset of the record that is read next */
+                    nextOffset: string | null;
+                    /** @description Records of the topic that are not read yet, heartbeats included; where the topic was asked */
+                    records?: string;
+                    /** @description Why the partition is not gone on with */
+                    stopped: string | null;
+                }[];
             }[];
             upToDate: boolean;
+            /** @description How long the read models have been behind without a break; 0 when they are not */
+            lagSeconds?: number;
+            topic?: components["schemas"]["TopicStatus"];
+            relays?: components["schemas"]["RelayStatus"][];
+            projectors?: components["schemas"]["ProjectorStatus"][];
+            /** @description Programs that were asked and did not answer */
+            silent?: string[];
+        };
+        TopicStatus: {
+            name: string;
+            /** @description Every event up to this position stands in the topic: the least of the partitions */
+            position: string;
+            partitions: {
+                partition: number;
+                /** @description Log position; text because it may pass 2^53 */
+                position: string;
+                /** @description Offset after the last record */
+                endOffset: string;
+            }[];
+        };
+        RelayStatus: {
+            state: string;
+            /** @description Every event up to this position is published */
+            position: string | null;
+            detail: string | null;
+            topic?: components["schemas"]["TopicStatus"];
+        };
+        ProjectorStatus: {
+            state: string;
+            /** @description Log position; text because it may pass 2^53 */
+            position: string;
+            /** @description Partitions that it holds */
+            partitions: number[];
+            detail: string | null;
+            topic?: components["schemas"]["TopicStatus"];
         };
         Rebuild: {
             /** @description The version that is live now */
@@ -5047,7 +5112,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Positions of the log and of the read models */
+            /** @description Positions of the log, the topic and the read models */
             200: {
                 headers: {
                     /** @description Names this state of the answer */
@@ -5118,6 +5183,49 @@ export interface operations {
             };
         };
     };
+    continueReadModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tried again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Partitions of the topic that were stopped and are tried again, whichever projector holds them */
+                        partitions: number[];
+                    };
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLiveness: {
         parameters: {
             query?: never;
@@ -5163,14 +5271,19 @@ export interface operations {
                             name: string;
                             ready: boolean;
                             detail?: string;
+                            /**
+                             * @description Present where the process is ready without it
+                             * @constant
+                             */
+                            needed?: false;
                         }[];
                         lag?: {
                             /** @description Log position */
                             logPosition: string;
                             /** @description Log position */
                             readPosition: string;
-                            /** @description Positions that the read models are behind the log */
-                            events: string;
+                            /** @description Events that the read models are behind the log; absent where positions do not count events */
+                            events?: string;
                             /** @description How long they have been behind without a break; 0 when they are not */
                             seconds: number;
                         };
@@ -5190,14 +5303,19 @@ export interface operations {
                             name: string;
                             ready: boolean;
                             detail?: string;
+                            /**
+                             * @description Present where the process is ready without it
+                             * @constant
+                             */
+                            needed?: false;
                         }[];
                         lag?: {
                             /** @description Log position */
                             logPosition: string;
                             /** @description Log position */
                             readPosition: string;
-                            /** @description Positions that the read models are behind the log */
-                            events: string;
+                            /** @description Events that the read models are behind the log; absent where positions do not count events */
+                            events?: string;
                             /** @description How long they have been behind without a break; 0 when they are not */
                             seconds: number;
                         };
