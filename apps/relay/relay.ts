@@ -128,7 +128,7 @@ export class Relay {
         this.position = position;
         this.log(`the relay publishes to ${topic.name} what follows position ${position}`);
       },
-      published: (position, events) => {
+      acknowledged: (position, events) => {
         this.position = position;
         this.publishedEvents += events;
         this.acknowledgedAtMs = this.clock.nowMs();

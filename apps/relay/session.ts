@@ -33,8 +33,8 @@ export interface SessionParts {
 /** Told of what a session does. */
 export interface SessionObserver {
   started(from: StartingPoint): void;
-  /** Every event up to the position is acknowledged; `events` of them by this send. */
-  published(position: bigint, events: number): void;
+  /** A send is acknowledged, and so is every event up to the position; this one brought so many, and no heartbeats or some. */
+  acknowledged(position: bigint, events: number): void;
 }
 
 /** Around the text of an event: its envelope, key and headers, bytes. */
@@ -125,6 +125,7 @@ export class Session {
   private async write(publisher: Publisher, from: StartingPoint): Promise<void> {
     const { clock, probe, limits } = this.parts;
     const heartbeats = new Heartbeats(from, limits.heartbeatMs);
+    let { position } = from;
     for (;;) {
       const dueInMs = heartbeats.dueInMs(clock.nowMs());
       if (this.outbox.size === 0 && dueInMs !== 0) {
@@ -141,7 +142,8 @@ export class Session {
       probe('relay: before publishing');
       await publisher.publish(batches);
       probe('relay: after publishing');
-      if (items.length > 0) this.observer.published(items.at(-1)!.position, items.length);
+      if (items.length > 0) ({ position } = items.at(-1)!);
+      this.observer.acknowledged(position, items.length);
     }
   }
 

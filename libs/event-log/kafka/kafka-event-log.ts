@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Kafka } from 'kafkajs';
+import type { ReadRecord } from '../partition-batch.js';
 import type { RecordFault } from '../partitioned-port.js';
 import type { ConsumeOptions, Consuming, PartitionBatch, PartitionedEventLog } from '../partitioned-port.js';
 import type { EventLog, LogBatch, LoggedEvent, ReadLogOptions } from '../port.js';
 import { type KafkaLog, silentKafkaLog } from './connection.js';
 import { GroupConsumer } from './group-consumer.js';
 import { Handover } from './handover.js';
-import { type RecordPosition, TopicReader } from './topic-reader.js';
+import { TopicReader } from './topic-reader.js';
 
 const BATCH = 1000;
 
@@ -61,8 +62,8 @@ export class KafkaEventLog implements EventLog, PartitionedEventLog {
     return new Map([...Array(this.partitions).keys()].map((partition) => [partition, records.get(partition)?.position ?? 0n]));
   }
 
-  /** Position and `knownAt` of the last record of each partition that has one. */
-  lastRecords(): Promise<ReadonlyMap<number, RecordPosition>> {
+  /** The last record of each partition that has one. */
+  lastRecords(): Promise<ReadonlyMap<number, ReadRecord>> {
     return this.reader.lastRecords();
   }
 

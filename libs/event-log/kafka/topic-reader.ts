@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kafka, KafkaMessage } from 'kafkajs';
-import { UnreadableRecordError } from '../partition-batch.js';
+import { type ReadRecord, UnreadableRecordError } from '../partition-batch.js';
 import type { OffsetBounds } from '../partition-work.js';
-import { readHeaders } from './records.js';
+import { readHeaders, readRecord } from './records.js';
 
 /**
  * The part of kafkajs that its public interface lacks: reading from an offset without joining a group, which writes to the brokers and
@@ -30,13 +30,6 @@ const READ_UNCOMMITTED = 0;
 const FETCH_BYTES = 1024 * 1024;
 const ATTEMPTS = 6;
 
-/** Position and `knownAt` of a record. */
-export interface RecordPosition {
-  readonly position: bigint;
-  /** Milliseconds since the epoch. */
-  readonly knownAtMs: number;
-}
-
 /**
  * Tells what stands at the ends of the partitions of a topic; every replica in sync has what it tells of. What fails is tried again for
  * a few seconds, then thrown.
@@ -55,11 +48,14 @@ export class TopicReader {
     return this.attempt((cluster) => this.boundsOf(cluster));
   }
 
-  /** What the last record of each partition says that can be understood; a partition without one is left out. */
-  lastRecords(): Promise<ReadonlyMap<number, RecordPosition>> {
+  /**
+   * What the last record of each partition says that can be understood, or whose headers can; a partition without one is left out. Of an
+   * event that cannot be understood it is the headers.
+   */
+  lastRecords(): Promise<ReadonlyMap<number, ReadRecord>> {
     return this.attempt(async (cluster) => {
       const bounds = await this.boundsOf(cluster);
-      const found = new Map<number, RecordPosition>();
+      const found = new Map<number, ReadRecord>();
       // Nearly always one record is enough. Behind one that cannot be understood the search goes back in growing steps.
       for (let back = 1n; ; back *= 8n) {
         const wanted = [...bounds].filter(([partition, { first, end }]) => end > first && !found.has(partition));
@@ -68,8 +64,8 @@ export class TopicReader {
           wanted.map(([partition, { first, end }]) => [partition, end - back > first ? end - back : first]),
         );
         for (const [partition, messages] of await this.fetch(cluster, offsets)) {
-          const position = lastPositionOf(messages);
-          if (position) found.set(partition, position);
+          const record = lastRecordOf(messages);
+          if (record) found.set(partition, record);
           if (offsets.get(partition) === bounds.get(partition)!.first) bounds.delete(partition);
         }
       }
@@ -158,12 +154,19 @@ export class TopicReader {
   }
 }
 
-function lastPositionOf(messages: readonly KafkaMessage[]): RecordPosition | undefined {
-  for (const message of [...messages].reverse())
-    try {
-      return readHeaders(message);
-    } catch (error) {
-      if (!(error instanceof UnreadableRecordError)) throw error;
-    }
+function lastRecordOf(messages: readonly KafkaMessage[]): ReadRecord | undefined {
+  for (const message of [...messages].reverse()) {
+    const record = understood(() => readRecord(message)) ?? understood(() => readHeaders(message));
+    if (record) return record;
+  }
   return undefined;
+}
+
+function understood(read: () => ReadRecord): ReadRecord | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableRecordError) return undefined;
+    throw error;
+  }
 }
