@@ -79,7 +79,6 @@ export class EsdbEventStore implements EventStore {
 
   async append(append: Append): Promise<Appended> {
     this.checkOpen();
-    await Promise.resolve();
     checkAppend(append);
     const writing = this.writing;
     if (!writing) throw new NotTheWriterError('it is open for reading only here');

@@ -54,7 +54,7 @@ export class NodeReader {
   ): AsyncIterable<readonly RecordedEvent[]> {
     if (afterPosition >= toPosition) return;
     const pageAfter = (cursor: bigint): Promise<AllPage> =>
-      this.connection.retry('read all', () => this.allPage(cursor, afterPosition, batchSize), signal);
+      this.connection.retry('read all', () => this.allPage(cursor, cursor, batchSize), signal);
     let next: Promise<AllPage> | undefined = pageAfter(afterPosition);
     while (next) {
       const page: AllPage = await next;
