@@ -27,7 +27,7 @@ const unused = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.cache/', '.data/', 'coverage/', '**/generated/'] },
+  { ignores: ['dist/', 'node_modules/', '.cache/', '.data/', '.data-distributed/', 'coverage/', '**/generated/'] },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.recommendedTypeChecked],

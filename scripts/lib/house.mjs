@@ -35,6 +35,18 @@ export function forwardSignals() {
   }
 }
 
+/** npm passes SIGTERM on to its shell, which dies of it without telling this process: what is left is that the parent is another. */
+export function stopWithNpm(script) {
+  if (process.env.npm_lifecycle_event !== script) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.emit('SIGTERM', 'SIGTERM');
+  }, 500);
+  timer.unref();
+}
+
 /** Runs node with these arguments, output passed through. Resolves to the exit status (128 + n after a signal). */
 export function runNode(args, options = {}) {
   return runCommand(process.execPath, args, options);
