@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Consumer, type EachBatchPayload, type Kafka, KafkaJSNonRetriableError, type KafkaMessage } from 'kafkajs';
+import kafkajs, { type Consumer, type EachBatchPayload, type Kafka, type KafkaMessage } from 'kafkajs';
 import type { ReadRecord } from '../partition-batch.js';
 import { type PartitionSource, PartitionWork, type Place, placeOf } from '../partition-work.js';
 import type { ConsumeOptions, PartitionCheckpoint } from '../partitioned-port.js';
@@ -100,7 +100,7 @@ export class GroupConsumer implements PartitionSource<KafkaMessage> {
     try {
       if (this.consumer) tell(this.consumer);
     } catch (error) {
-      if (!(error instanceof KafkaJSNonRetriableError)) throw error;
+      if (!(error instanceof kafkajs.KafkaJSNonRetriableError)) throw error;
     }
   }
 
