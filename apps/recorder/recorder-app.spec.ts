@@ -11,6 +11,7 @@ import { NotTheWriterError } from '#libs/event-store/errors.js';
 import { readRecorderConfig } from '#libs/platform/config/app-config.js';
 import { startApp } from '#libs/platform/program/run-app.js';
 import type { RunningProgram } from '#libs/platform/program/run-program.js';
+import { type EsdbStandIn, startEsdbStandIn } from '#libs/testing/esdb/index.js';
 import { TestClient, freePort } from '#libs/testing/http.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { RECORDER_APP } from './recorder-app.js';
@@ -30,13 +31,14 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function start(databaseUrl: string): Promise<TestClient> {
+async function start(databaseUrl: string, more: NodeJS.ProcessEnv = {}): Promise<TestClient> {
   const env = {
     PORT: String(await freePort()),
     MASSESTROM_DATABASE_URL: databaseUrl,
     MASSESTROM_DATA_DIR: dataDir,
     MASSESTROM_STORE_TIMEOUT_MS: '1000',
     MASSESTROM_LOG_LEVEL: 'silent',
+    ...more,
   };
   const app = await startApp(RECORDER_APP, readRecorderConfig(env));
   running.push(app);
@@ -113,4 +115,66 @@ test('a second recorder on one PostgreSQL event store is refused, and says why',
   await ready(await start(url));
   await expect(start(url)).rejects.toThrow(NotTheWriterError);
   await expect(start(url)).rejects.toThrow(/another process writes to this event store \(massestrom recorder writer \d+/);
+});
+
+describe('on EventStoreDB', () => {
+  let node: EsdbStandIn;
+  beforeEach(async () => {
+    node = await startEsdbStandIn();
+  });
+  afterEach(() => node.close());
+
+  test('several recorders record beside each other, and know what the other has recorded', async () => {
+    const url = await postgres.freshDatabase();
+    const env = { MASSESTROM_ESDB_URL: node.connectionString };
+    const [one, two] = [await start(url, env), await start(url, env)];
+    await Promise.all([ready(one), ready(two)]);
+    const site = { code: 'TIP', name: 'Tip', kind: 'deposit', municipality: '9990', eventId: 'tip' };
+    expect((await one.post('/api/v1/sites', site)).json()).toMatchObject({ outcome: 'recorded' });
+    expect((await two.post('/api/v1/sites', site)).json()).toMatchObject({ outcome: 'repeated' });
+    const project = { code: 'P', name: 'Project', municipality: '9990', eventId: 'p' };
+    await two.post('/api/v1/projects', project);
+    const pit = { code: 'PIT', name: 'Pit', kind: 'excavation', municipality: '9990', project: 'P', eventId: 'pit' };
+    await one.post('/api/v1/sites', pit);
+    const load = (eventId: string) => ({
+      type: 'MassDeposited',
+      project: 'P',
+      material: 'till',
+      conditionClass: '1',
+      fromSite: 'PIT',
+      toSite: 'TIP',
+      quantity: { value: '10', unit: 't', method: 'weighbridge' },
+      occurredAt: '2025-05-05',
+      eventId,
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => (i % 2 ? one : two).post('/api/v1/mass-events', load(`load-${i}`))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 40 }, () => 200));
+  });
+
+  test('answers 503 while the node is away or frozen, and has what it acknowledged', async () => {
+    const client = await start(await postgres.freshDatabase(), { MASSESTROM_ESDB_URL: node.connectionString });
+    await ready(client);
+    expect((await register(client, 'forst')).status).toBe(200);
+    node.faults.freeze();
+    const began = performance.now();
+    const refused = await register(client, 'midt');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(performance.now() - began).toBeLessThan(8000);
+    expect((await client.get('/readyz')).status).toBe(503);
+    node.faults.thaw();
+    await ready(client);
+    expect((await register(client, 'forst')).json()).toMatchObject({ outcome: 'repeated' });
+    expect((await register(client, 'midt')).status).toBe(200);
+  });
+
+  test('comes up without the node', async () => {
+    node.faults.goDown();
+    const client = await start(await postgres.freshDatabase(), { MASSESTROM_ESDB_URL: node.connectionString });
+    expect((await register(client, 'tidlig')).status).toBe(503);
+    await node.faults.comeUp();
+    await ready(client);
+    expect((await register(client, 'tidlig')).status).toBe(200);
+  });
 });

@@ -34,13 +34,14 @@ async function open(context: AppContext<RecorderConfig>): Promise<AppParts> {
     () => BesideTheLog.open({ connectionString: config.databaseUrl, timeoutMs, log: warn }),
     (each) => each.close(),
   );
-  const use = { applicationName: 'massestrom recorder', log: warn };
+  const probe = crashProbe(config.crashAt);
+  const use = { applicationName: 'massestrom recorder', log: warn, databaseUrl: config.databaseUrl, probe };
   const eventually = await opening.step(
     'opening the event store',
     () => eventuallyStore(() => openStoreToRecord(config.store, use), warn),
     (each) => each.close(),
   );
-  const store = new RecorderStore(new LaterEventStore(eventually), crashProbe(config.crashAt));
+  const store = new RecorderStore(new LaterEventStore(eventually), probe);
   const metered = metrics.meter(store);
   const writeSide = writeSideOf({
     texts: beside.texts,

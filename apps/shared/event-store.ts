@@ -1,6 +1,8 @@
 import { EventStoreUnavailableError, NotTheWriterError } from '#libs/event-store/errors.js';
+import { EsdbEventStore } from '#libs/event-store/esdb/esdb-event-store.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-event-store.js';
+import type { CrashProbe } from '#libs/kernel/crash-points.js';
 import type { StoreConfig } from '#libs/platform/config/app-config.js';
 import { Eventually } from '#libs/platform/program/eventually.js';
 
@@ -12,24 +14,36 @@ export interface StoreUse {
   readonly log: (message: string) => void;
 }
 
+/** What recording needs beside the event store. */
+export interface RecordingUse extends StoreUse {
+  /** PostgreSQL, where event ids of EventStoreDB are reserved. */
+  readonly databaseUrl: string;
+  readonly probe: CrashProbe;
+}
+
 const options = ({ url, timeoutMs }: StoreConfig, { applicationName, log }: StoreUse) => ({
   connectionString: url,
   unavailableAfterMs: timeoutMs,
-  answerTimeoutMs: timeoutMs,
   applicationName,
   log,
 });
 
 /** Opens the event store of the settings for reading. @throws what the adapter throws while its server is away */
 export const openStoreToRead = (config: StoreConfig, use: StoreUse): Promise<EventStore> =>
-  PostgresEventStore.openReadOnly(options(config, use));
+  config.kind === 'esdb'
+    ? EsdbEventStore.openReadOnly({ ...options(config, use), callTimeoutMs: config.timeoutMs })
+    : PostgresEventStore.openReadOnly({ ...options(config, use), answerTimeoutMs: config.timeoutMs });
 
 /**
  * Opens the event store of the settings for recording.
  * @throws NotTheWriterError the PostgreSQL event store has a writer already; what the adapter throws while its server is away
  */
-export const openStoreToRecord = (config: StoreConfig, use: StoreUse): Promise<EventStore> =>
-  PostgresEventStore.open(options(config, use));
+export function openStoreToRecord(config: StoreConfig, use: RecordingUse): Promise<EventStore> {
+  const { timeoutMs } = config;
+  if (config.kind === 'postgres') return PostgresEventStore.open({ ...options(config, use), answerTimeoutMs: timeoutMs });
+  const { databaseUrl: indexConnectionString, probe } = use;
+  return EsdbEventStore.open({ ...options(config, use), callTimeoutMs: timeoutMs, indexConnectionString, probe });
+}
 
 /** Positions of a PostgreSQL event store count the events, those of EventStoreDB are places in its file. */
 export const countsEvents = ({ kind }: StoreConfig): boolean => kind === 'postgres';
