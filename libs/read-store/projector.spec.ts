@@ -8,11 +8,11 @@ import pg from 'pg';
 import type { EventLog, LogBatch, ReadLogOptions } from '#libs/event-log/port.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
-import type { Projection, ReadTransaction } from './projection.js';
+import type { Projection } from './projection.js';
 import { Projector } from './projector.js';
 import { ReadStore } from './read-store.js';
 import { Sabotage } from './testing/sabotage.js';
-import { toyEvent, toyEvents, toys } from './testing/toys.js';
+import { flushing, toyEvent, toyEvents, toys, toysWith } from './testing/toys.js';
 
 jest.setTimeout(60_000);
 const postgres = useTestPostgres();
@@ -54,14 +54,6 @@ async function expectExactly(store: ReadStore, last: number): Promise<void> {
     stock: [{ kg: last * 1000 + (last * (last + 1)) / 2, n: last }],
   });
 }
-
-/** Toy read models beside one more projection. */
-const toysWith = (more: Pick<Projection, 'begin'>) => (): Projection[] => [
-  ...toys(),
-  { name: 'more', tables: [], forget: () => undefined, ...more },
-];
-const flushing = (flush: (tx: ReadTransaction) => Promise<void>): (() => Projection[]) =>
-  toysWith({ begin: () => ({ apply: () => undefined, flush }) });
 
 const until = async (condition: () => boolean): Promise<void> => {
   for (let waitedMs = 0; !condition(); waitedMs += 5) {

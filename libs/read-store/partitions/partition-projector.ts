@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consuming, PartitionedEventLog } from '#libs/event-log/partitioned-port.js';
 import type { EventLog } from '#libs/event-log/port.js';
@@ -121,6 +122,7 @@ export class PartitionProjector implements ReadModelProjector {
     const group = await readStore.projectorGroup(partitionedLog.topic);
     const leaving = new AbortController();
     const ending = AbortSignal.any([signal, leaving.signal]);
+    setMaxListeners(0, ending); // a log waits with it for each partition
     const writer = this.makeWriter(ending, () => consuming);
     this.writer = writer;
     this.current = { ...this.current, state: 'standby', reason: 'no partition has been given to this projector yet' };

@@ -114,6 +114,16 @@ export class StreamProjection implements Projection {
 
 export const toys = (): Projection[] => [new MassAtProjection(), new StreamProjection()];
 
+/** Toy read models beside one more projection, without tables. */
+export const toysWith = (more: Pick<Projection, 'begin'>) => (): Projection[] => [
+  ...toys(),
+  { name: 'more', tables: [], forget: () => undefined, ...more },
+];
+
+/** Toy read models beside one that does this when a batch is written. */
+export const flushing = (flush: (tx: ReadTransaction) => Promise<void>): (() => Projection[]) =>
+  toysWith({ begin: () => ({ apply: () => undefined, flush }) });
+
 const BASE_MS = Date.parse('2026-01-01T00:00:00Z');
 
 /** An excavation as the event store would hand it out: event `n` of the log, in one of some streams. */
