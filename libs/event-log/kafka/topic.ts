@@ -1,8 +1,9 @@
-import kafkajs, { type Admin, type Kafka } from 'kafkajs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import kafkajs, { type Admin, type ITopicConfig, type Kafka } from 'kafkajs';
 import type { KafkaSettings } from './connection.js';
 
 // Node finds only some of the names that this CommonJS package exports.
-const { ConfigResourceTypes, KafkaJSProtocolError } = kafkajs;
+const { ConfigResourceTypes, KafkaJSAggregateError, KafkaJSProtocolError } = kafkajs;
 
 /** What a topic must be. */
 export type TopicSettings = Pick<KafkaSettings, 'topic' | 'partitions' | 'replication'>;
@@ -27,6 +28,8 @@ export const MAX_RECORD_BATCH_BYTES = 4 * 1024 * 1024;
 
 /** Replicas that must have a record before it counts as written: two where there are three, so that one broker may be away. */
 export const minInsyncReplicas = (replication: number): number => (replication >= 3 ? 2 : 1);
+
+const KNOWN_WITHIN_MS = 10_000;
 
 interface ConfigRule {
   readonly name: string;
@@ -58,7 +61,7 @@ function rules({ replication }: TopicSettings): readonly ConfigRule[] {
 /**
  * Creates the topic where there is none, and checks the one that there is.
  * @throws WrongTopicError
- * @throws what kafkajs throws where brokers do not answer, or refuse to create it
+ * @throws Error where the brokers refuse to create it, with their reason; what kafkajs throws where they do not answer
  */
 export async function ensureTopic(kafka: Kafka, settings: TopicSettings): Promise<void> {
   const admin = kafka.admin();
@@ -67,9 +70,9 @@ export async function ensureTopic(kafka: Kafka, settings: TopicSettings): Promis
     const { topic, partitions: numPartitions, replication: replicationFactor } = settings;
     if (!(await admin.listTopics()).includes(topic)) {
       const configEntries = rules(settings).map(({ name, value }) => ({ name, value }));
-      await admin.createTopics({ topics: [{ topic, numPartitions, replicationFactor, configEntries }], waitForLeaders: false });
+      await create(admin, { topic, numPartitions, replicationFactor, configEntries });
     }
-    const faults = await faultsOf(admin, settings);
+    const faults = await onceKnown(() => faultsOf(admin, settings));
     if (faults.length > 0) throw new WrongTopicError(topic, faults);
   } finally {
     await admin.disconnect().catch(() => undefined);
@@ -78,7 +81,7 @@ export async function ensureTopic(kafka: Kafka, settings: TopicSettings): Promis
 
 async function faultsOf(admin: Admin, settings: TopicSettings): Promise<string[]> {
   const { topic, partitions, replication } = settings;
-  const described = await partitionsOf(admin, topic);
+  const described = (await admin.fetchTopicMetadata({ topics: [topic] })).topics[0]!.partitions;
   const faults: string[] = [];
   if (described.length !== partitions) faults.push(`it has ${described.length} partitions, expected ${partitions}`);
   const fewest = Math.min(...described.map(({ replicas }) => replicas.length));
@@ -95,12 +98,22 @@ async function faultsOf(admin: Admin, settings: TopicSettings): Promise<string[]
   return faults;
 }
 
+async function create(admin: Admin, topic: ITopicConfig): Promise<void> {
+  try {
+    await admin.createTopics({ topics: [topic], waitForLeaders: false });
+  } catch (error) {
+    const reasons = error instanceof KafkaJSAggregateError ? error.errors.map(String) : [];
+    throw new Error(`topic ${topic.topic} cannot be created: ${reasons.join('; ') || (error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
 /** A topic that has just been created is not known to every broker at once. */
-async function partitionsOf(admin: Admin, topic: string): Promise<{ readonly replicas: readonly number[] }[]> {
-  for (const deadline = performance.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 100)))
+async function onceKnown<T>(ask: () => Promise<T>): Promise<T> {
+  for (const deadline = performance.now() + KNOWN_WITHIN_MS; ; await sleep(100))
     try {
-      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-      return topics[0]!.partitions;
+      return await ask();
     } catch (error) {
       const unknown = error instanceof KafkaJSProtocolError && /UNKNOWN_TOPIC|LEADER_NOT_AVAILABLE/.test(error.type);
       if (!unknown || performance.now() > deadline) throw error;
