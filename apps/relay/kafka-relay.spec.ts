@@ -135,7 +135,7 @@ test.each<[CrashPoint, number]>([
     await fill(5000);
     let passed = 0;
     const dies = relayOf({
-      limits: { sendBytes: 200_000, readEvents: 200 },
+      limits: { sendSize: 200_000, readEvents: 200 },
       probe: (at) => {
         if (at === point && ++passed >= pass) throw new Error('killed');
       },
@@ -154,7 +154,7 @@ test.each<[CrashPoint, number]>([
 
 test('two relays at one time and a third from an old position only repeat', async () => {
   await fill(2000);
-  const [one, two] = [relayOf({ limits: { sendBytes: 100_000 } }), relayOf({ limits: { sendBytes: 150_000, readEvents: 77 } })];
+  const [one, two] = [relayOf({ limits: { sendSize: 100_000 } }), relayOf({ limits: { sendSize: 150_000, readEvents: 77 } })];
   one.start();
   two.start();
   await until(() => one.status().publishedEvents > 500);

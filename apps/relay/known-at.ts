@@ -14,4 +14,16 @@ export class KnownAt {
   }
 }
 
-const recordedAtOf = (metadata: string): string => (JSON.parse(metadata) as { recordedAt: string }).recordedAt;
+const KEY = '"recordedAt":"';
+/** `2025-03-04T06:41:00.000Z` */
+const TIME_LENGTH = 24;
+
+/**
+ * Where the key stands once, with a time of the usual length, metadata need not be parsed: inside of a text its quotes would be escaped.
+ */
+function recordedAtOf(metadata: string): string {
+  const start = metadata.indexOf(KEY) + KEY.length;
+  const isUsual = start >= KEY.length && metadata[start + TIME_LENGTH] === '"' && !metadata.includes(KEY, start);
+  if (isUsual) return metadata.slice(start, start + TIME_LENGTH);
+  return (JSON.parse(metadata) as { recordedAt: string }).recordedAt;
+}

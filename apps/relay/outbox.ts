@@ -7,20 +7,20 @@ export interface OutboxItem {
   /** Milliseconds since the epoch. */
   readonly knownAtMs: number;
   readonly record: TopicRecord;
-  /** Size of the record, as good as, in bytes. */
-  readonly bytes: number;
+  /** Characters of the record, as good as. */
+  readonly size: number;
 }
 
 /** Events between the reader, who waits where it is full, and the sender, who waits where it is empty. */
 export class Outbox {
   private items: OutboxItem[] = [];
-  private bytes = 0;
+  private held = 0;
   private taken: (() => void) | undefined;
   private put: (() => void) | undefined;
   private closed = false;
 
-  /** @param capacityBytes when it holds that much, whoever adds more waits */
-  constructor(private readonly capacityBytes: number) {}
+  /** @param capacity when it holds so many characters, whoever adds more waits */
+  constructor(private readonly capacity: number) {}
 
   /** How many events wait to be written. */
   get size(): number {
@@ -30,27 +30,27 @@ export class Outbox {
   /** Adds an event. */
   add(item: OutboxItem): void {
     this.items.push(item);
-    this.bytes += item.bytes;
+    this.held += item.size;
     this.put?.();
     this.put = undefined;
   }
 
   /** Ends when there is room for more. */
   async room(): Promise<void> {
-    while (this.bytes >= this.capacityBytes && !this.closed) await new Promise<void>((resolve) => (this.taken = resolve));
+    while (this.held >= this.capacity && !this.closed) await new Promise<void>((resolve) => (this.taken = resolve));
   }
 
-  /** Takes the first events out, as many as fit into so many bytes, but one at least. */
-  take(maxBytes: number): OutboxItem[] {
+  /** Takes the first events out, as many as fit into so many characters, but one at least. */
+  take(maxSize: number): OutboxItem[] {
     let count = 0;
-    let bytes = 0;
+    let taken = 0;
     while (count < this.items.length) {
-      const next = bytes + this.items[count]!.bytes;
-      if (count > 0 && next > maxBytes) break;
-      bytes = next;
+      const next = taken + this.items[count]!.size;
+      if (count > 0 && next > maxSize) break;
+      taken = next;
       count++;
     }
-    this.bytes -= bytes;
+    this.held -= taken;
     this.taken?.();
     this.taken = undefined;
     return this.items.splice(0, count);

@@ -79,7 +79,7 @@ describe('what is published', () => {
   });
 
   test('an event larger than a send goes alone', async () => {
-    relay = relayOf({ limits: { sendBytes: 10_000 } });
+    relay = relayOf({ limits: { sendSize: 10_000 } });
     await append(ONE, 'no-stream', 'a');
     await store.append(appendOf(ONE, 0, eventOf('b', { data: JSON.stringify('x'.repeat(100_000)) }), eventOf('c')));
     await append(ONE, 2, ...names('d', 30));

@@ -14,10 +14,13 @@ import { type StartingPoint, startingPoint } from './starting-point.js';
 export interface RelayLimits {
   /** Pause between the heartbeats of a partition at least, milliseconds. */
   readonly heartbeatMs: number;
-  /** Bytes of a send at most; a single event may be larger. Below `max.message.bytes` of the topic, as all may go to one partition. */
-  readonly sendBytes: number;
-  /** Bytes that are read ahead while a send is under way. */
-  readonly aheadBytes: number;
+  /**
+   * Characters of a send at most; a single event may have more. All may go to one partition and a character may have three bytes, so that
+   * three times this must be within `max.message.bytes` of the topic.
+   */
+  readonly sendSize: number;
+  /** Characters that are read ahead while a send is under way. */
+  readonly aheadSize: number;
   /** Events of a read from the store at most. */
   readonly readEvents: number;
 }
@@ -37,8 +40,8 @@ export interface SessionObserver {
   acknowledged(position: bigint, events: number): void;
 }
 
-/** Around the text of an event: its envelope, key and headers, bytes. */
-const AROUND_EVENT_BYTES = 700;
+/** Key and headers of a record, characters. */
+const AROUND_EVENT = 200;
 
 /**
  * One stretch of publishing: from what stands in the topic until the first failure, or until it is stopped. Reads on while one send is
@@ -54,7 +57,7 @@ export class Session {
     private readonly parts: SessionParts,
     private readonly observer: SessionObserver,
   ) {
-    this.outbox = new Outbox(parts.limits.aheadBytes);
+    this.outbox = new Outbox(parts.limits.aheadSize);
   }
 
   /** Events that are read and not yet acknowledged. */
@@ -118,7 +121,7 @@ export class Session {
       position: event.position,
       knownAtMs,
       record,
-      bytes: Buffer.byteLength(record.value ?? '') + AROUND_EVENT_BYTES,
+      size: (record.value?.length ?? 0) + AROUND_EVENT,
     };
   }
 
@@ -137,7 +140,7 @@ export class Session {
         }
         if (dueInMs === undefined) return;
       }
-      const items = this.outbox.take(limits.sendBytes);
+      const items = this.outbox.take(limits.sendSize);
       const batches = heartbeats.next(items, clock.nowMs(), this.readEnded && this.outbox.size === 0);
       probe('relay: before publishing');
       await publisher.publish(batches);

@@ -120,8 +120,8 @@ export class ChaosWorld {
       clock: this.clockFor(id),
       probe: died,
       limits: {
-        sendBytes: 1000 + this.choose(4) * 1000,
-        aheadBytes: 1000 + this.choose(4) * 2000,
+        sendSize: 1000 + this.choose(4) * 1000,
+        aheadSize: 1000 + this.choose(4) * 2000,
         readEvents: 1 + this.choose(6),
       },
     });
