@@ -1,5 +1,5 @@
 /** `node scripts/check-compose.mjs FILE`: holds a compose file against the schema of the compose specification, without Docker. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { Ajv2019 } from 'ajv/dist/2019.js';
@@ -40,6 +40,26 @@ for (const [name, service] of services) {
   const dockerfile = service.build?.dockerfile;
   if (dockerfile && !existsSync(path.join(ROOT, service.build.context ?? '.', dockerfile)))
     faults.push(`${name}: ${dockerfile} is missing`);
+}
+/** Settings that the programs read, as their sources name them. */
+const settings = new Set(['HOST', 'PORT', 'NODE_ENV']);
+const configFolder = path.join(ROOT, 'libs/platform/config');
+for (const source of readdirSync(configFolder).filter((each) => each.endsWith('.ts') && !each.endsWith('.spec.ts'))) {
+  for (const [name] of readFileSync(path.join(configFolder, source), 'utf8').matchAll(/MASSESTROM_[A-Z_]+/g)) settings.add(name);
+}
+
+// What the programs of ours need: a file to run, settings that somebody reads, health of those that are waited for.
+for (const [name, service] of services) {
+  const program = [service.command ?? []].flat().find((part) => /^dist\/.*\.js$/.test(part));
+  if (program && !existsSync(path.join(ROOT, program.replace(/^dist\//, '').replace(/\.js$/, '.ts'))))
+    faults.push(`${name} runs ${program}, which nothing is built into`);
+  for (const variable of program ? Object.keys(service.environment ?? {}) : []) {
+    if (!settings.has(variable)) faults.push(`${name} is given ${variable}, which no program reads`);
+  }
+  for (const [other, { condition } = {}] of Object.entries(service.depends_on ?? {})) {
+    if (condition === 'service_healthy' && !compose.services[other]?.healthcheck)
+      faults.push(`${name} waits for ${other} to be healthy, which tells nothing of its health`);
+  }
 }
 for (const name of ['esdb', 'kafka', 'postgres', 'recorder', 'relay', 'projector', 'reporting', 'web']) {
   if (!services.some(([service]) => service === name)) faults.push(`the service ${name} is missing`);
