@@ -1,6 +1,6 @@
 /**
- * Holds an AsyncAPI document against the specification, and what the parser does not look at in version 3: examples against their own
- * schemas, variables of servers. `node scripts/check-asyncapi.mjs FILE`
+ * Holds AsyncAPI documents against the specification, and what the parser does not look at in version 3: examples against their own
+ * schemas, variables of servers. `node scripts/check-asyncapi.mjs FILE…`
  */
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
@@ -10,19 +10,28 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 /** Said of every document that is not of the newest minor version; 3.0.0 is what most tools read. */
 const ACCEPTED = new Set(['asyncapi-latest-version']);
 
-const [file] = process.argv.slice(2);
-if (file === undefined) {
-  process.stderr.write('usage: node scripts/check-asyncapi.mjs FILE\n');
+const files = process.argv.slice(2);
+if (files.length === 0) {
+  process.stderr.write('usage: node scripts/check-asyncapi.mjs FILE…\n');
   process.exit(2);
 }
+let failed = false;
+for (const file of files) {
+  for (const fault of await faultsOf(readFileSync(file, 'utf8'))) {
+    failed = true;
+    process.stderr.write(`${file}: ${fault}\n`);
+  }
+}
+process.exit(failed ? 1 : 0);
 
-const { document, diagnostics } = await new parserModule.Parser().parse(readFileSync(file, 'utf8'));
-const faults = diagnostics
-  .filter(({ code }) => !ACCEPTED.has(code))
-  .map(({ code, message, path }) => `/${path.join('/')}: ${message} (${code})`);
-if (document) faults.push(...channelFaults(document), ...serverFaults(document), ...exampleFaults(document));
-for (const fault of faults) process.stderr.write(`${file}: ${fault}\n`);
-process.exit(faults.length > 0 ? 1 : 0);
+async function faultsOf(text) {
+  const { document, diagnostics } = await new parserModule.Parser().parse(text);
+  const faults = diagnostics
+    .filter(({ code }) => !ACCEPTED.has(code))
+    .map(({ code, message, path }) => `/${path.join('/')}: ${message} (${code})`);
+  if (document) faults.push(...channelFaults(document), ...serverFaults(document), ...exampleFaults(document));
+  return faults;
+}
 
 function channelFaults(api) {
   return api.channels().isEmpty() ? ['/channels: no channel is described'] : [];

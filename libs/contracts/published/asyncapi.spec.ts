@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { jest } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { MAX_RECORD_BATCH_BYTES, minInsyncReplicas } from '#libs/event-log/kafka/topic.js';
 import { eventRecord, heartbeatRecord } from '#libs/event-log/kafka/records.js';
 import { readRelayConfig } from '#libs/platform/config/app-config.js';
 import { EVENT_TYPES } from '../catalogue.js';
@@ -21,7 +22,7 @@ const samples = readdirSync(samplesFolder).map((name): EventSample =>
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 ajv.addSchema(document, 'https://massestrom.test/asyncapi.json');
 const schema = (pointer: string) => ajv.compile({ $ref: `https://massestrom.test/asyncapi.json#${pointer}` });
-// Each check is a process of its own, which takes its time on a busy machine.
+// The parser takes its time on a busy machine.
 jest.setTimeout(60_000);
 
 const KNOWN_AT_MS = 1748772000250;
@@ -87,6 +88,10 @@ describe('what the relay writes fits the document', () => {
       topic: kafka.topic,
       partitions: kafka.partitions,
       replicas: kafka.replication,
+      topicConfiguration: {
+        'max.message.bytes': MAX_RECORD_BATCH_BYTES,
+        'min.insync.replicas': minInsyncReplicas(kafka.replication),
+      },
     });
   });
 });
@@ -96,45 +101,70 @@ describe('the check of the document', () => {
   beforeAll(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'massestrom-asyncapi-'))));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const check = (changed: unknown) => {
-    const copy = path.join(folder, 'asyncapi.json');
-    writeFileSync(copy, typeof changed === 'string' ? changed : JSON.stringify(changed));
-    return spawnSync(process.execPath, [path.join(root, 'scripts/check-asyncapi.mjs'), copy], { encoding: 'utf8' });
-  };
-  const changed = (change: (copy: typeof document) => void) => {
-    const copy = structuredClone(document);
-    change(copy);
-    return copy;
-  };
+  const check = (...files: string[]) =>
+    spawnSync(process.execPath, [path.join(root, 'scripts/check-asyncapi.mjs'), ...files], { encoding: 'utf8' });
 
   test('the committed document passes', () => {
-    expect(check(document)).toMatchObject({ status: 0, stderr: '' });
+    expect(check(file)).toMatchObject({ status: 0, stderr: '' });
   });
 
-  test.each<[string, unknown, string]>([
-    [
-      'an operation on a channel that is not there',
-      changed((it) => (it.operations.publishMassEvents.channel.$ref = '#/channels/x')),
-      'publishMassEvents',
-    ],
-    ['a message that is not there', changed((it) => delete it.components.messages['MassStored.v1']), ''],
-    ['an action that there is not', changed((it) => (it.operations.publishMassEvents.action = 'shout')), 'action'],
-    [
-      'an example that does not fit its schema',
-      changed((it) => (it.components.messages['MassStored.v1'].examples[0].payload.data.massKg = 'much')),
-      'massKg',
-    ],
-    [
-      'a header of an example that does not fit',
-      changed((it) => delete it.components.messages['MassStored.v1'].examples[0].headers.position),
-      'position',
-    ],
-    ['a binding that Kafka has not', changed((it) => (it.channels.massEvents.bindings.kafka.partitions = 0)), 'partitions'],
-    ['a server variable that is not described', changed((it) => delete it.servers.plain.variables.port), 'port'],
-    ['no channels', changed((it) => Object.assign(it, { channels: {}, operations: {} })), 'no channel'],
-    ['no document', '{', ''],
-  ])('refused: %s', (_name, broken, told) => {
-    const { status, stderr } = check(broken);
-    expect([status, stderr]).toEqual([1, expect.stringContaining(told)]);
+  test('what is wrong is refused, and told', () => {
+    const broken: Record<string, [change: (copy: typeof document) => unknown, told: string]> = {
+      'an operation on a channel that is not there': [
+        (it) => (it.operations.publishMassEvents.channel.$ref = '#/x'),
+        'publishMassEvents',
+      ],
+      'a message that is not there': [(it) => delete it.components.messages['MassStored.v1'], 'MassStored.v1'],
+      'an action that there is not': [(it) => (it.operations.publishMassEvents.action = 'shout'), 'action'],
+      'an example that does not fit its schema': [
+        (it) => (it.components.messages['MassStored.v1'].examples[0].payload.data.massKg = 'much'),
+        '/data/massKg: must be integer',
+      ],
+      'a header of an example that is missing': [
+        (it) => delete it.components.messages['MassStored.v1'].examples[0].headers.position,
+        "must have required property 'position'",
+      ],
+      'a binding that Kafka has not': [(it) => (it.channels.massEvents.bindings.kafka.partitions = 0), 'partitions'],
+      'a server variable that is not described': [
+        (it) => delete it.servers.plain.variables.port,
+        'variable port is not described',
+      ],
+      'no channels': [(it) => Object.assign(it, { channels: {}, operations: {} }), 'no channel is described'],
+    };
+    const files = Object.values(broken).map(([change], i) => {
+      const copy = withFewMessages();
+      change(copy);
+      return put(`broken-${i}.json`, JSON.stringify(copy));
+    });
+    const fine = put('fine.json', JSON.stringify(withFewMessages()));
+    const half = put('half.json', '{');
+    const { status, stderr } = check(fine, half, ...files);
+    expect(status).toBe(1);
+    expect(stderr).not.toContain(fine);
+    expect(stderr).toContain(half);
+    const told = files.map((each) =>
+      stderr
+        .split('\n')
+        .filter((line) => line.startsWith(each))
+        .join('\n'),
+    );
+    expect(Object.fromEntries(Object.keys(broken).map((name, i) => [name, told[i]]))).toEqual(
+      Object.fromEntries(Object.entries(broken).map(([name, [, words]]) => [name, expect.stringContaining(words)])),
+    );
   });
+
+  /** The document with two of its messages: the parser takes its time for each. */
+  function withFewMessages(): typeof document {
+    const copy = structuredClone(document);
+    const kept = new Set(['MassStored.v1', 'Heartbeat']);
+    for (const messages of [copy.components.messages, copy.channels.massEvents.messages])
+      for (const name of Object.keys(messages)) if (!kept.has(name)) delete messages[name];
+    copy.operations.publishMassEvents.messages = [...kept].map((name) => ({ $ref: `#/channels/massEvents/messages/${name}` }));
+    return copy;
+  }
+
+  function put(name: string, text: string): string {
+    writeFileSync(path.join(folder, name), text);
+    return path.join(folder, name);
+  }
 });

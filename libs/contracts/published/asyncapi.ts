@@ -8,8 +8,14 @@ import { EVENT_METADATA_SCHEMA } from './metadata-schema.js';
 import { type PublishedVersion, schemaUrn } from './published-schemas.js';
 import type { JsonSchema } from './schema-breaks.js';
 
-/** Name of the topic, partitions and settings where none are given (docs/reference/configuration.md). */
-export const TOPIC_DEFAULTS = { name: 'massestrom.mass-events.v1', partitions: 6, replication: 1 } as const;
+/** The topic as it is created where no settings are given (docs/reference/configuration.md). */
+const TOPIC_DEFAULTS = {
+  name: 'massestrom.mass-events.v1',
+  partitions: 6,
+  replication: 1,
+  minInsyncReplicas: 1,
+  maxMessageBytes: 4 * 1024 * 1024,
+} as const;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -205,7 +211,15 @@ export function asyncApiDocument(versions: readonly PublishedVersion[], samples:
             topic: TOPIC_DEFAULTS.name,
             partitions: TOPIC_DEFAULTS.partitions,
             replicas: TOPIC_DEFAULTS.replication,
-            topicConfiguration: { 'cleanup.policy': ['delete'], 'retention.ms': -1, 'retention.bytes': -1 },
+            topicConfiguration: {
+              'cleanup.policy': ['delete'],
+              'retention.ms': -1,
+              'retention.bytes': -1,
+              'max.message.bytes': TOPIC_DEFAULTS.maxMessageBytes,
+              // With three replicas it is 2: one broker may be away.
+              'min.insync.replicas': TOPIC_DEFAULTS.minInsyncReplicas,
+              'unclean.leader.election.enable': false,
+            },
             bindingVersion: '0.5.0',
           },
         },
