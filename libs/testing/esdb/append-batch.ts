@@ -126,6 +126,7 @@ export function serveBatchAppend(call: ServerCall<Request, Response>, appender: 
       events,
       deadlineMs: deadlineOf(pending.options),
       connection: call.connection,
+      refuse: (status) => call.end(status),
       answer: (outcome) => answer(pending, answerOf(outcome, stream, expected)),
     });
   };

@@ -113,6 +113,7 @@ export function serveAppend(call: ServerCall<Request, Response>, appender: Appen
       events,
       deadlineMs: undefined,
       connection: call.connection,
+      refuse: (status) => call.end(status),
       answer: (outcome) => {
         if (outcome.kind === 'deleted') return call.end(streamDeleted(stream));
         if (outcome.kind === 'too-large') return call.end(TOO_LARGE);

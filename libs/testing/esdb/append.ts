@@ -2,7 +2,9 @@ import { append, type AppendOutcome } from './append-rules.js';
 import type { StandInClock } from './clock.js';
 import type { Faults } from './faults.js';
 import type { EventLog, NewEvent } from './store.js';
-import type { Connection } from './wire.js';
+import type { CallStatus, Connection } from './wire.js';
+
+const NOT_READY: CallStatus = { code: 14, message: 'Server Is Not Ready' };
 
 /** An append as both paths bring it. */
 export interface AppendRequest {
@@ -13,6 +15,8 @@ export interface AppendRequest {
   /** Not stored after it; milliseconds since 1970. */
   readonly deadlineMs: number | undefined;
   readonly connection: Connection;
+  /** Ends the call that the append came in. */
+  readonly refuse: (status: CallStatus) => void;
   /** Sends the answer. */
   readonly answer: (outcome: AppendOutcome | { readonly kind: 'timeout' }) => void;
 }
@@ -42,6 +46,8 @@ export class Appender {
         return cut();
       case 'drop-without-answer':
         return;
+      case 'refuse':
+        return request.refuse(NOT_READY);
       case 'time-out':
         return request.answer({ kind: 'timeout' });
       case 'answer-late': {

@@ -12,6 +12,8 @@ export type AppendFault =
   | { readonly kind: 'cut-before-storing' }
   /** Not stored, no answer, the connection stays. */
   | { readonly kind: 'drop-without-answer' }
+  /** Not stored; the call ends with 14 UNAVAILABLE, as on a node that is not ready (from the source, not on tape). */
+  | { readonly kind: 'refuse' }
   /** Not stored; the answer that a node gives after the deadline. */
   | { readonly kind: 'time-out' }
   /** Stored at once; the answer comes later. */
@@ -97,7 +99,7 @@ export class Faults implements OutgoingRules {
 
   /** Listens again on the same port. */
   async comeUp(): Promise<void> {
-    await this.gate.open(this.port());
+    if (!this.gate.listening) await this.gate.open(this.port());
   }
 
   /** As a node told to stop: the port closes, clients are told to go away, open calls work on; see `goDown` for their end. */
@@ -137,12 +139,12 @@ export class Faults implements OutgoingRules {
     return this.#answerDelayMs;
   }
 
-  messageSent(connection: Connection): void {
-    if (this.#messagesUntilCut === undefined) return;
+  isLastMessage(): boolean {
+    if (this.#messagesUntilCut === undefined) return false;
     this.#messagesUntilCut -= 1;
-    if (this.#messagesUntilCut > 0) return;
+    if (this.#messagesUntilCut > 0) return false;
     this.#messagesUntilCut = undefined;
-    connection.socket.cut('after-sent');
+    return true;
   }
 
   /** The wait before each live event. */
@@ -169,6 +171,11 @@ export class Faults implements OutgoingRules {
   subscribed(subscription: SubscriptionHandle): () => void {
     this.#subscriptions.add(subscription);
     return () => this.#subscriptions.delete(subscription);
+  }
+
+  /** How many faults of appends are planned and not used up. */
+  get plannedAppends(): number {
+    return this.#planned.reduce((sum, { left }) => sum + left, 0);
   }
 
   /** How many subscriptions are open. */

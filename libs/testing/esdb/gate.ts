@@ -85,7 +85,7 @@ export class Gate {
     return this.#server !== undefined;
   }
 
-  /** Listens on loopback. @throws the error of the socket, such as EADDRINUSE */
+  /** Listens on loopback, on the port given and with all its connections. @throws the error of the socket, such as EADDRINUSE */
   async open(port: number): Promise<void> {
     const server = createServer((raw) => {
       const socket = new GatedSocket(raw, this.#frozen);

@@ -42,12 +42,15 @@ export class LiveFeed {
 
   async #publish(): Promise<void> {
     this.#running = true;
-    while (this.#waiting.length > 0) {
-      for (const event of this.#waiting.splice(0, PUBLISHED_PER_TURN)) {
+    let next = 0;
+    while (next < this.#waiting.length) {
+      for (const event of this.#waiting.slice(next, next + PUBLISHED_PER_TURN)) {
         for (const hear of this.#members) hear(event);
       }
+      next += PUBLISHED_PER_TURN;
       await turn();
     }
+    this.#waiting.length = 0;
     this.#running = false;
   }
 }

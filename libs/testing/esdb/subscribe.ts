@@ -188,10 +188,12 @@ class StreamSubscription extends Subscription {
   async run(): Promise<void> {
     this.call.send(confirmation());
     for (;;) {
-      const next = this.parts.log.visible(this.name).find((event) => event.revision > this.#last);
-      if (!next || this.call.closed) break;
-      this.#last = next.revision;
-      await this.send(next);
+      const page = this.parts.log.visible(this.name).filter((event) => event.revision > this.#last);
+      if (page.length === 0 || this.call.closed) break;
+      for (const event of page) {
+        this.#last = event.revision;
+        await this.send(event);
+      }
     }
     if (this.parts.log.lastRevision(this.name) >= 0n) this.#sayCaughtUp((response) => this.call.send(response));
     this.goLive();

@@ -1,5 +1,7 @@
 import type { Received, ReceivedOnConnection } from './tape-client.js';
+import { streams } from './messages.js';
 import { messageOf, normalised, tapeMethod } from './tape-messages.js';
+import type { Replayed, ReplayScript } from './tape-replay.js';
 import type { Tape, TapeFrame, WholeCall } from './tape.js';
 
 const STANDARD: Readonly<Record<string, string>> = {
@@ -14,6 +16,8 @@ interface Comparable {
   /** For people. */
   readonly shown?: string;
   readonly key?: string;
+  /** Whether a message has this field. */
+  readonly hasField?: (name: string) => boolean;
 }
 
 const sorted = (headers: Readonly<Record<string, string>>): string =>
@@ -26,8 +30,10 @@ const headersText = (kind: string, headers: Readonly<Record<string, string>>): s
   return `${kind} ${sorted(others)}`;
 };
 
+const bytesText = (message: any): string => `bytes ${Buffer.from(message.serializeBinary() as Uint8Array).toString('base64')}`;
+
 const comparable = (message: any): Comparable => ({
-  text: `bytes ${Buffer.from(message.serializeBinary() as Uint8Array).toString('base64')}`,
+  text: bytesText(message),
   shown: `message ${JSON.stringify(message.toObject())}`,
   key: correlationOf(message),
 });
@@ -55,11 +61,13 @@ function wantedFrame(call: WholeCall, frame: TapeFrame): Comparable {
   return comparable(message);
 }
 
-function receivedFrame(call: WholeCall, frame: Received, wanted: TapeFrame | undefined): Comparable {
+function receivedFrame(call: WholeCall, frame: Received): Comparable {
   if (frame.kind !== 'message') return { text: headersText(frame.kind, frame.headers) };
-  if (wanted?.wireBase64 !== undefined) return { text: `bytes ${frame.bytes.toString('base64')}` };
   const message = tapeMethod(call.method).definition.responseDeserialize(frame.bytes);
-  return comparable(normalised(message));
+  const described = { shown: `message ${JSON.stringify(message.toObject())}`, key: correlationOf(message) };
+  const fields = { hasField: (name: string) => message[`has${name[0]!.toUpperCase()}${name.slice(1)}`]?.() === true };
+  const text = message instanceof streams.ReadResp ? bytesText(normalised(message)) : `bytes ${frame.bytes.toString('base64')}`;
+  return { text, ...described, ...fields };
 }
 
 const shown = (frame: Comparable | undefined): string => frame?.shown ?? frame?.text ?? 'nothing';
@@ -70,7 +78,7 @@ const difference = (call: WholeCall, place: string, got?: Comparable, wanted?: C
 /** Answers of a batch stream are matched by correlation id: a node may send them in another order than it got the requests. */
 function compareBatch(call: WholeCall, frames: readonly TapeFrame[], received: readonly Received[]): readonly string[] {
   const wanted = frames.filter((frame) => !frame.unseen).map((frame) => wantedFrame(call, frame));
-  const [first, ...rest] = received.map((frame) => receivedFrame(call, frame, undefined));
+  const [first, ...rest] = received.map((frame) => receivedFrame(call, frame));
   const differences = first?.text === wanted[0]?.text ? [] : [difference(call, 'first', first, wanted[0])];
   for (const frame of wanted.slice(1)) {
     const index = rest.findIndex(({ key }) => key === frame.key);
@@ -79,8 +87,10 @@ function compareBatch(call: WholeCall, frames: readonly TapeFrame[], received: r
       differences.push(difference(call, `answer of ${frame.key ?? 'no correlation id'}`, found, frame));
   }
   const unseen = frames.filter((frame) => frame.unseen).length;
-  if (rest.length !== unseen) {
-    differences.push(`call ${call.n}: ${rest.length} answers that the tape does not list, where it leaves out ${unseen}`);
+  if (rest.length !== unseen || !rest.every((frame) => frame.hasField?.('success'))) {
+    differences.push(
+      `call ${call.n}: ${rest.length} answers that the tape does not list, where it leaves out ${unseen}, all successes`,
+    );
   }
   return differences;
 }
@@ -109,9 +119,9 @@ export function compareCall(call: WholeCall, received: readonly Received[], exte
   for (let index = 0; index < (extent.onlyFirst ?? Math.max(frames.length, received.length)); index++) {
     const frame = frames[index];
     const other = received[index];
-    if (frame?.unseen && other?.kind === 'message') continue;
-    const wanted = frame && !frame.unseen ? wantedFrame(call, frame) : undefined;
-    const got = other && receivedFrame(call, other, frame);
+    const got = other && receivedFrame(call, other);
+    if (frame?.unseen && got?.hasField?.(frame.unseen)) continue;
+    const wanted = frame && (frame.unseen ? { text: `some ${frame.unseen}` } : wantedFrame(call, frame));
     if (got?.text !== wanted?.text) differences.push(difference(call, `frame ${index}`, got, wanted));
   }
   const ended = received.some(isEnd);
@@ -121,8 +131,8 @@ export function compareCall(call: WholeCall, received: readonly Received[], exte
   return differences;
 }
 
-/** Compares what the server did to a connection with the tape. @returns what differs */
-export function compareConnection(tape: Tape, number: number, received: readonly ReceivedOnConnection[]): string[] {
+/** Compares what the server did to a connection with the tape. */
+function compareConnection(tape: Tape, number: number, received: readonly ReceivedOnConnection[]): string[] {
   const clientLeft = (seq: number): boolean =>
     (tape.connection_events ?? []).some(
       (event) => event.connection === number && event.dir === 'c>s' && event.event === 'TCP FIN' && event.seq < seq,
@@ -132,4 +142,37 @@ export function compareConnection(tape: Tape, number: number, received: readonly
     .map(({ event, code, last_stream }) => JSON.stringify({ event, code, last_stream }));
   const got = received.map(({ event, code, last_stream }) => JSON.stringify({ event, code, last_stream }));
   return got.join() === wanted.join() ? [] : [`connection ${number}:\n  got  ${got.join(' ')}\n  tape ${wanted.join(' ')}`];
+}
+
+const SETTING_NAMES: Readonly<Record<string, string>> = {
+  MAX_CONCURRENT_STREAMS: 'maxConcurrentStreams',
+  INITIAL_WINDOW_SIZE: 'initialWindowSize',
+  MAX_HEADER_LIST_SIZE: 'maxHeaderListSize',
+  ENABLE_CONNECT_PROTOCOL: 'enableConnectProtocol',
+};
+
+const compareSettings = (tape: Tape, announced: Readonly<Record<string, unknown>>): readonly string[] => {
+  const wanted = tape.http2_settings?.find(({ dir }) => dir === 's>c')?.settings ?? {};
+  return Object.entries(wanted).flatMap(([name, value]) => {
+    const got = Number(announced[SETTING_NAMES[name] ?? '']);
+    return got === value ? [] : [`HTTP/2 setting ${name} is ${got}, on tape ${value}`];
+  });
+};
+
+/** How much of a call a script lets be compared. */
+export const extentOf = (script: ReplayScript, n: number): Extent => ({
+  onlyFirst: script.readsOnly?.[n],
+  mayEndEarly: script.mayEndEarly?.includes(n),
+});
+
+/** Compares a whole replay with its tape. @returns what differs; nothing where the stand-in behaved as recorded */
+export function compareTape(tape: Tape, replayed: Replayed, script: ReplayScript = {}): readonly string[] {
+  const received = (n: number): readonly Received[] => replayed.received.get(n) ?? [];
+  return [
+    ...replayed.calls.flatMap((call) => compareCall(call, received(call.n), extentOf(script, call.n))),
+    ...[...replayed.connections].flatMap(([number, events]) =>
+      script.cutByRecorder?.includes(number) ? [] : compareConnection(tape, number, events),
+    ),
+    ...compareSettings(tape, replayed.settings),
+  ];
 }

@@ -15,8 +15,8 @@ export interface TapeFrame {
   readonly wireBase64?: string;
   /** Recorded, but kept from the client. */
   readonly not_delivered?: true;
-  /** Not in the tape: some frame came here, nothing else is known of it. */
-  readonly unseen?: true;
+  /** Not in the tape: a message came here of which only this is known, which field it has. */
+  readonly unseen?: 'event' | 'checkpoint' | 'success';
 }
 
 /** Frames that a tape leaves out. */

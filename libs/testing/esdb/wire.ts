@@ -29,12 +29,15 @@ export const HANDLER_THREW: CallStatus = { code: 2, message: 'Exception was thro
 export interface OutgoingRules {
   /** Every answer waits for so long; 0 for none. */
   answerDelayMs(): number;
-  /** Told after a message has gone out; may cut the connection. */
-  messageSent(connection: Connection): void;
+  /** Asked before each message: whether the connection is cut behind it. */
+  isLastMessage(): boolean;
 }
 
 /** One client connection. */
 export class Connection {
+  /** The last message is on its way out; nothing follows it. */
+  ending = false;
+
   constructor(
     readonly socket: GatedSocket,
     readonly session: ServerHttp2Session,
@@ -99,7 +102,7 @@ export class ServerCall<Request, Response> {
 
   /** Ends the call. Without any message before, headers and trailers go out as one. */
   end(status: CallStatus = OK): void {
-    if (this.closed || this.#status) return;
+    if (this.closed || this.#status || this.connection.ending) return;
     if (this.#lateUntil) {
       this.#later(0, () => this.end(status));
       return;
@@ -115,14 +118,15 @@ export class ServerCall<Request, Response> {
   }
 
   #write(message: Response): void {
-    if (this.closed || this.#stream.destroyed) return;
+    if (this.closed || this.#stream.destroyed || this.connection.ending) return;
     if (!this.#stream.headersSent) this.#stream.respond(this.#headers(), { waitForTrailers: true });
     const body = this.#method.responseSerialize(message);
     const frame = Buffer.allocUnsafe(body.length + 5);
     frame[0] = 0;
     frame.writeUInt32BE(body.length, 1);
     body.copy(frame, 5);
-    this.#stream.write(frame, () => this.rules.messageSent(this.connection));
+    this.connection.ending = this.rules.isLastMessage();
+    this.#stream.write(frame, () => this.connection.ending && setImmediate(() => this.connection.socket.cut('after-sent')));
   }
 
   #later(delayMs: number, act: () => void): void {
