@@ -13,7 +13,7 @@ type Address = Pick<ServerConfig, 'host' | 'port'>;
 
 const portInUse = ({ host, port }: Address): OperatorError =>
   new OperatorError(
-    `port ${port} on ${host} is in use by another program. Set PORT to a free one, such as PORT=${port + 1} npm start.`,
+    `port ${port} on ${host} is in use by another program. Set PORT to a free one, such as PORT=${port + 1}.`,
   );
 
 /** Before anything is opened: an occupied port is found at once, not after minutes of work. @throws OperatorError */
