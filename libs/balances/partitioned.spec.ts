@@ -105,6 +105,24 @@ test('the rows are those of a rebuild in the order of the whole store', async ()
   }
 });
 
+test('projectors that share the partitions see what the others have written of a sorting run', async () => {
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const topic = new InMemoryPartitionedLog({ partitions: 6, batchSize: 3 });
+    const made = await PartitionedWorld.open(await postgres.freshDatabase(), projections, topic);
+    open.push(made);
+    const projectors = [made.projector(), made.projector(), made.projector()];
+    while (projectors.some((each) => each.status().partitions?.length !== 2)) await sleep(10);
+    const events = randomLotLog(seed, 150).events.map(asRecorded);
+    for (let next = 0; next < events.length; next += 4) {
+      made.publish(events.slice(next, next + 4));
+      await sleep(4);
+    }
+    await made.reached(events.at(-1)!.position);
+    const rebuilt = await made.rebuilt(await postgres.freshDatabase());
+    expect({ seed, rows: await made.readStore.digests() }).toEqual({ seed, rows: rebuilt });
+  }
+});
+
 /** Everything that is answered as known at a time, asked at once. */
 async function answers(session: ReadSession, asOf: AsOf, told: RegionStory): Promise<unknown> {
   const readStream = async function* (stream: string): AsyncGenerator<readonly RawEvent[]> {
