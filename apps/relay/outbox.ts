@@ -27,6 +27,11 @@ export class Outbox {
     return this.items.length;
   }
 
+  /** Whether it holds so many characters. */
+  holds(size: number): boolean {
+    return this.held >= size;
+  }
+
   /** Adds an event. */
   add(item: OutboxItem): void {
     this.items.push(item);

@@ -31,7 +31,8 @@ afterEach(async () => {
   );
 });
 
-const relayOf = (more: Partial<RelayOptions> = {}): Relay => new Relay({ store, topic, clock, ...more });
+const relayOf = ({ limits, ...more }: Partial<RelayOptions> = {}): Relay =>
+  new Relay({ store, topic, clock, limits: { paceMs: 0, ...limits }, ...more });
 
 /** Everything in the store, for the check after each test. */
 let stored: Awaited<ReturnType<typeof all>> = [];
@@ -108,6 +109,23 @@ describe('what is published', () => {
     await settled();
     expect(inTopic()[1]).toEqual(['1', '2', '3']);
   });
+});
+
+test('events gather for 10 ms after a send, unless they fill one', async () => {
+  relay = relayOf({ limits: { paceMs: 10, sendSize: 5000 } });
+  relay.start();
+  await append(ONE, 'no-stream', 'a');
+  await append(ONE, 0, 'b');
+  await clock.pass(9);
+  await append(ONE, 1, 'c');
+  expect(inTopic()[1]).toEqual(['1']);
+  await clock.pass(1);
+  expect(inTopic()[1]).toEqual(['1', '2', '3']);
+  expect(topic.sends).toHaveLength(2);
+  await append(ONE, 2, ...names('d', 20));
+  expect(topic.contents.records[1]!.length).toBeGreaterThan(5);
+  await clock.pass(100);
+  expect(relay.status().position).toBe(23n);
 });
 
 describe('heartbeats', () => {

@@ -36,7 +36,7 @@ export interface RelayStatus {
   readonly lastError: string | undefined;
 }
 
-const LIMITS: RelayLimits = { heartbeatMs: 100, sendSize: 1_000_000, aheadSize: 2_000_000, readEvents: 1000 };
+const LIMITS: RelayLimits = { heartbeatMs: 100, sendSize: 1_000_000, aheadSize: 2_000_000, paceMs: 10, readEvents: 1000 };
 const MIN_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 5000;
 /** How long `stop` waits for what is under way, milliseconds. */

@@ -21,6 +21,8 @@ export interface RelayLimits {
   readonly sendSize: number;
   /** Characters that are read ahead while a send is under way. */
   readonly aheadSize: number;
+  /** From the beginning of a send to that of the next at least, milliseconds, where what waits does not fill a send: events gather. */
+  readonly paceMs: number;
   /** Events of a read from the store at most. */
   readonly readEvents: number;
 }
@@ -129,17 +131,16 @@ export class Session {
     const { clock, probe, limits } = this.parts;
     const heartbeats = new Heartbeats(from, limits.heartbeatMs);
     let { position } = from;
+    let notBeforeMs = -Infinity;
     for (;;) {
-      const dueInMs = heartbeats.dueInMs(clock.nowMs());
-      if (this.outbox.size === 0 && dueInMs !== 0) {
-        // What was read before a failure has been written: it is as good as any.
-        if (this.readFailure) throw this.readFailure.error;
-        if (!this.readEnded) {
-          await this.somethingToDo(dueInMs);
-          continue;
-        }
-        if (dueInMs === undefined) return;
+      const inMs = this.nextSendInMs(heartbeats, notBeforeMs);
+      if (inMs === undefined && this.readFailure) throw this.readFailure.error;
+      if (inMs === undefined && this.readEnded) return;
+      if (inMs !== 0) {
+        await this.somethingToDo(inMs);
+        continue;
       }
+      notBeforeMs = clock.nowMs() + limits.paceMs;
       const items = this.outbox.take(limits.sendSize);
       const batches = heartbeats.next(items, clock.nowMs(), this.readEnded && this.outbox.size === 0);
       probe('relay: before publishing');
@@ -148,6 +149,16 @@ export class Session {
       if (items.length > 0) ({ position } = items.at(-1)!);
       this.observer.acknowledged(position, items.length);
     }
+  }
+
+  /** How long until there is something to write, milliseconds; undefined: not before something is read. */
+  private nextSendInMs(heartbeats: Heartbeats, notBeforeMs: number): number | undefined {
+    const nowMs = this.parts.clock.nowMs();
+    const heartbeatInMs = heartbeats.dueInMs(nowMs);
+    // What was read before a failure or a stop is written: it is as good as any.
+    if (this.readEnded) return this.outbox.size > 0 || heartbeatInMs !== undefined ? 0 : undefined;
+    if (this.outbox.size === 0) return heartbeatInMs;
+    return this.outbox.holds(this.parts.limits.sendSize) ? 0 : Math.max(0, notBeforeMs - nowMs);
   }
 
   private async somethingToDo(withinMs: number | undefined): Promise<void> {

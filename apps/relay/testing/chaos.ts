@@ -122,6 +122,7 @@ export class ChaosWorld {
       limits: {
         sendSize: 1000 + this.choose(4) * 1000,
         aheadSize: 1000 + this.choose(4) * 2000,
+        paceMs: this.choose(2) * 10,
         readEvents: 1 + this.choose(6),
       },
     });
