@@ -7,8 +7,12 @@ import type { Actor } from '#libs/kernel/index.js';
 import { PRODUCT_VERSION } from '#libs/platform/config/product.js';
 import { Health } from '#libs/platform/health/health.js';
 import { EVENT_LOG, READ_STORE } from '#libs/platform/nest/tokens.js';
+import { within } from '#libs/platform/program/within.js';
 import { codes } from './codes.js';
 import type { ReadModels } from './read-models.js';
+
+/** How long the status waits for the event store, milliseconds. */
+const STORE_TIMEOUT_MS = 3000;
 
 /** The code tables. */
 export class GetCodes extends Query<CodesAnswer> {
@@ -42,9 +46,14 @@ class GetStatusHandler implements IQueryHandler<GetStatus> {
   async execute(): Promise<StatusAnswer> {
     // The read models first: they may only have come nearer to the head meanwhile.
     const { version, versions, partitions } = await this.readModels.status();
-    const head = await this.eventLog.headPosition();
+    const seen = versions.map(({ position }) => position).reduce((a, b) => (b > a ? b : a), 0n);
+    const silent: string[] = [];
+    const head = await within(STORE_TIMEOUT_MS, this.eventLog.headPosition()).catch((error: unknown) => {
+      silent.push(`event store: ${(error as Error).message}`);
+      return seen;
+    });
     const monitor = this.health.lagOfReadModels;
-    const lag = await monitor?.measure().catch(() => undefined);
+    const lag = silent.length > 0 ? undefined : await monitor?.measure().catch(() => undefined);
     const readModels = versions.map(({ number, state, position }) => ({
       name: state,
       version: String(number),
@@ -56,8 +65,9 @@ class GetStatusHandler implements IQueryHandler<GetStatus> {
       version: PRODUCT_VERSION,
       log: { position: head.toString(), countsEvents: monitor?.countsEvents ?? true },
       readModels,
-      upToDate: readModels.some((each) => each.version === String(version) && each.behind === '0'),
+      upToDate: silent.length === 0 && readModels.some((each) => each.version === String(version) && each.behind === '0'),
       ...(lag && { lagSeconds: lag.seconds }),
+      ...(silent.length > 0 && { silent }),
     };
   }
 }

@@ -39,6 +39,7 @@ export async function wholeStatus(sources: StatusSources, correlationId: string)
   ]);
   const base = await first<StatusAnswer>(sources.reportings, '/api/v1/status', correlationId);
   if (!base) return undefined;
+  const allSilent = [...(base.silent ?? []), ...silent];
   const topic = [...relays, ...projectors].map((each) => each.topic).find((each) => each !== undefined);
   return {
     ...base,
@@ -46,7 +47,7 @@ export async function wholeStatus(sources: StatusSources, correlationId: string)
     ...(topic && { topic }),
     relays: relays.map(({ topic: _, ...relay }) => relay),
     projectors: projectors.map(({ topic: _, ...projector }) => projector),
-    ...(silent.length > 0 && { silent }),
+    ...(allSilent.length > 0 && { silent: allSilent }),
   };
 }
 

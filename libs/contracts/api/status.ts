@@ -108,7 +108,12 @@ export const statusAnswer = {
     topic: topicStatus,
     relays: { type: 'array', items: relayStatus },
     projectors: { type: 'array', items: projectorStatus },
-    silent: { type: 'array', items: text, description: 'Programs that were asked and did not answer' },
+    silent: {
+      type: 'array',
+      items: text,
+      description:
+        'Programs and servers that were asked and did not answer; without the event store the position of the log is the last one seen',
+    },
   },
 } as const;
 
