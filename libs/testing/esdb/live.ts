@@ -44,10 +44,11 @@ export class LiveFeed {
     this.#running = true;
     let next = 0;
     while (next < this.#waiting.length) {
-      for (const event of this.#waiting.slice(next, next + PUBLISHED_PER_TURN)) {
+      const published = this.#waiting.slice(next, next + PUBLISHED_PER_TURN);
+      for (const event of published) {
         for (const hear of this.#members) hear(event);
       }
-      next += PUBLISHED_PER_TURN;
+      next += published.length;
       await turn();
     }
     this.#waiting.length = 0;
