@@ -43,7 +43,7 @@ export const silentKafkaLog: KafkaLog = { debug: () => undefined, info: () => un
 export const KAFKA_TIMEOUTS = {
   connectionTimeout: 3000,
   authenticationTimeout: 5000,
-  requestTimeout: 15_000,
+  requestTimeout: 8000,
   retry: { initialRetryTime: 100, maxRetryTime: 1000, multiplier: 2, factor: 0.2, retries: 5 },
 } as const satisfies Partial<KafkaConfig>;
 
@@ -52,13 +52,25 @@ export function connectKafka(settings: KafkaSettings, log: KafkaLog = silentKafk
   const { brokers, tls = false, sasl, clientId } = settings;
   return new Kafka({
     clientId,
-    brokers: [...brokers],
+    brokers: inTurn(brokers),
     ssl: typeof tls === 'boolean' ? tls : { ...tls },
     ...(sasl && { sasl: sasl as SASLOptions }),
     ...KAFKA_TIMEOUTS,
     logLevel: logLevel.INFO,
     logCreator: () => (entry) => tell(log, entry),
   });
+}
+
+/**
+ * Begins with another broker each time. kafkajs asks the first broker of the list, and where that one takes connections and does not
+ * answer it never gets to the others.
+ */
+function inTurn(brokers: readonly string[]): () => string[] {
+  let turn = 0;
+  return () => {
+    const first = turn++ % brokers.length;
+    return [...brokers.slice(first), ...brokers.slice(0, first)];
+  };
 }
 
 /** What kafkajs calls an error is tried again, by it or by us: it is a warning. */

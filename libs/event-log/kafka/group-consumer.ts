@@ -142,15 +142,21 @@ export class GroupConsumer implements PartitionSource<KafkaMessage> {
     });
     this.consumer = consumer;
     const leaving = new AbortController();
+    const joining = this.join(consumer);
     try {
       const over = this.over(consumer, leaving.signal);
-      await Promise.race([over, this.join(consumer)]);
-      await over;
+      await Promise.race([over, joining.then(() => over)]);
     } finally {
       leaving.abort();
       this.consumer = undefined;
-      await Promise.race([consumer.disconnect().catch(() => undefined), sleep(LEAVE_MS, undefined, { ref: false })]);
+      await Promise.race([this.leave(consumer, joining), sleep(LEAVE_MS, undefined, { ref: false })]);
     }
+  }
+
+  /** A client that stops while it joins leaves a member behind, for whom the others wait until its session is over. */
+  private async leave(consumer: Consumer, joining: Promise<void>): Promise<void> {
+    await joining.catch(() => undefined);
+    await consumer.disconnect().catch(() => undefined);
   }
 
   private async join(consumer: Consumer): Promise<void> {
@@ -176,7 +182,7 @@ export class GroupConsumer implements PartitionSource<KafkaMessage> {
   /** Resolves when the signal is aborted; rejects when the client gives up, or has become silent. */
   private over(consumer: Consumer, leaving: AbortSignal): Promise<void> {
     const { signal } = this.options;
-    const { FETCH, FETCH_START, HEARTBEAT, GROUP_JOIN, CRASH } = consumer.events;
+    const { FETCH, FETCH_START, HEARTBEAT, GROUP_JOIN, CRASH, REQUEST_TIMEOUT } = consumer.events;
     const heard = (): void => {
       this.heardAtMs = performance.now();
     };
@@ -184,6 +190,10 @@ export class GroupConsumer implements PartitionSource<KafkaMessage> {
     return new Promise((resolve, reject) => {
       for (const name of [FETCH, FETCH_START, HEARTBEAT, GROUP_JOIN] as const) consumer.on(name, heard);
       consumer.on(CRASH, ({ payload }) => reject(payload.error));
+      // kafkajs would ask the same broker again and again, whether or not it leads the partition by now.
+      consumer.on(REQUEST_TIMEOUT, ({ payload: { apiName, broker } }) =>
+        reject(new Error(`broker ${broker} does not answer (${apiName})`)),
+      );
       consumer.on(GROUP_JOIN, ({ payload }) => {
         const strange = payload.memberAssignment[this.topic]?.find((partition) => partition >= this.partitions);
         if (strange !== undefined) reject(new PartitionCountError(this.topic, this.partitions, strange));
