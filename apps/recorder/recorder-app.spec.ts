@@ -110,6 +110,18 @@ test('answers 503 within a bounded time while the store is away, and has what it
   expect((await register(client, 'midt')).status).toBe(200);
 });
 
+test('stops within a bounded time while the store is away', async () => {
+  const client = await start(await proxied());
+  await ready(client);
+  goAway();
+  const calls = [register(client, 'sent'), register(client, 'senere')];
+  await sleep(100);
+  const began = performance.now();
+  await running.splice(0)[0]!.stop();
+  expect(performance.now() - began).toBeLessThan(6000);
+  expect((await Promise.all(calls)).map(({ status }) => status)).toEqual([503, 503]);
+});
+
 test('a second recorder on one PostgreSQL event store is refused, and says why', async () => {
   const url = await postgres.freshDatabase();
   await ready(await start(url));

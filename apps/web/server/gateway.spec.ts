@@ -207,10 +207,16 @@ test('nobody there is a 503 that may be tried again', async () => {
   expect(ready.status).toBe(503);
   expect(ready.json().checks).toContainEqual({
     name: 'recorder',
+    needed: false,
     ready: false,
     detail: expect.stringMatching(/^0 of 2 ready; http:\/\/127\.0\.0\.1:\d+: ECONNREFUSED/),
   });
   expect((await client.get('/healthz')).status).toBe(200);
+});
+
+test('the page stays ready for those who read while no recorder is there', async () => {
+  await Promise.all(recorders.map((app) => app.stop()));
+  expect((await client.get('/readyz')).json()).toMatchObject({ status: 'ready' });
 });
 
 test('an import is found on the recorder that took it', async () => {

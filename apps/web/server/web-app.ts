@@ -63,8 +63,8 @@ async function open({ config, opening, health, say }: AppContext<WebConfig>): Pr
   for (const group of [apps.recorders, apps.reportings, apps.projectors]) {
     group.start();
     opening.onClose(async () => group.stop());
-    // Without a projector commands and queries are answered all the same; only rebuilds are not.
-    health.add({ name: group.app, needed: group !== apps.projectors, check: () => group.check() });
+    // An outage of the recorders must not take the page away from those who read: all of them would be out at the same time.
+    health.add({ name: group.app, needed: group === apps.reportings, check: () => group.check() });
   }
   return {
     modules: [GatewayModule.with(apps)],
