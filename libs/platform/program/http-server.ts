@@ -63,13 +63,19 @@ function addressOf(app: NestFastifyApplication, host: string): string {
   return `http://${name}:${port}`;
 }
 
+/** How often connections that were answered are looked for while the server closes, milliseconds. */
+const IDLE_LOOK_MS = 50;
+
 /** No new calls; those under way are answered, for as long as `drainTimeoutMs` says; then the modules end. */
 export async function closeHttpApp(app: NestFastifyApplication, drainTimeoutMs: number): Promise<void> {
-  const server = app.getHttpServer() as { closeAllConnections(): void };
+  const server = app.getHttpServer() as { closeAllConnections(): void; closeIdleConnections(): void };
+  // A connection that is answered while the server closes would be kept for the client's next call, which never comes.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
   const impatient = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
   try {
     await app.close();
   } finally {
+    clearInterval(idle);
     clearTimeout(impatient);
   }
 }
