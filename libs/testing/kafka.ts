@@ -71,7 +71,7 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaClust
   const processes = identity.nodes.map((node) => new BrokerProcess(node, identity, dataDir, jars, jvm, options.settings ?? {}));
   const close = async (): Promise<void> => {
     // Data that is kept is worth a clean end; at one time, for the last ones would wait for a majority that is gone.
-    await Promise.all(processes.map((broker) => broker.end(options.dataDir ? 5000 : 0)));
+    await Promise.all(processes.map((broker) => broker.end(options.dataDir ? 2500 : 0)));
     if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
   };
   const brokers = processes.map((broker) => brokerOf(broker, timeoutMs));

@@ -126,6 +126,8 @@ export class BrokerProcess {
       `-Xms${Math.min(64, this.jvm.heapMb)}m`,
       ...(this.jvm.quick ? ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'] : ['-XX:+UseG1GC']),
       '-Xshare:auto',
+      // Where it does not fit this Java it is passed over, in silence.
+      ...(this.jars.archive ? [`-XX:SharedArchiveFile=${this.jars.archive}`, '-Xlog:disable', '-Xlog:all=error:stderr'] : []),
       '-XX:+ExitOnOutOfMemoryError',
       '-XX:-UsePerfData',
       '-Djava.awt.headless=true',

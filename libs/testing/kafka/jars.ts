@@ -11,6 +11,8 @@ export interface KafkaJars {
   readonly version: string;
   /** Folder of the jars. */
   readonly folder: string;
+  /** Classes that Java can map, made by `scripts/fetch-kafka.mjs` for a faster start. */
+  readonly archive: string | undefined;
 }
 
 /** The folder of the repository, seen from the sources and from `dist`. */
@@ -49,7 +51,8 @@ export function findKafka(version?: string, env: NodeJS.ProcessEnv = process.env
     .sort()
     .map((name) => join(folder, name))
     .join(delimiter);
-  return { java: findJava(env), classpath, version: broker, folder };
+  const archive = join(folder, 'kafka.jsa');
+  return { java: findJava(env), classpath, version: broker, folder, archive: existsSync(archive) ? archive : undefined };
 }
 
 function findJava(env: NodeJS.ProcessEnv): string {
