@@ -10,6 +10,7 @@ import {
   readStreamForwards,
   recordedEvent,
 } from './messages.js';
+import { MicroBatch } from './micro-batch.js';
 import type { NodeConnection } from './node-connection.js';
 
 const PAGE_EVENTS = 2000;
@@ -39,6 +40,14 @@ export class NodeReader {
   private bytesPerEvent = PAGE_BYTES / FIRST_PAGE_EVENTS;
   /** As far as the log was searched for its last event that is not the server's, and where that stands. */
   private searched = { end: 0n, head: 0n };
+  private readonly endSeekers = new MicroBatch<void, bigint>(
+    async (askers) => {
+      const [last] = await this.connection.retry('read the end', () => this.page(readAllBackwards(undefined, 1)));
+      return askers.map(() => last?.position ?? 0n);
+    },
+    () => 1,
+    Infinity,
+  );
 
   constructor(
     private readonly connection: NodeConnection,
@@ -100,10 +109,9 @@ export class NodeReader {
     return event?.position === position ? event : undefined;
   }
 
-  /** Position of the last event of all, the server's own included. 0n in an empty store. */
-  async logEnd(signal?: AbortSignal): Promise<bigint> {
-    const [last] = await this.connection.retry('read the end', () => this.page(readAllBackwards(undefined, 1)), signal);
-    return last?.position ?? 0n;
+  /** Position of the last event of all, the server's own included. 0n in an empty store. Who asks at the same time shares a call. */
+  logEnd(): Promise<bigint> {
+    return this.endSeekers.add();
   }
 
   /** Position of the last event that is not the server's own. 0n in an empty store. */
