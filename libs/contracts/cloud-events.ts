@@ -1,4 +1,5 @@
 import type { RawEvent } from './decode.js';
+import { type Recording, recordingOf } from './recording.js';
 
 /**
  * CloudEvents 1.0, structured mode, as events leave the house (Kafka, exports). Members stand in this order in the text. Attributes of
@@ -50,22 +51,19 @@ const DATA = ',"data":';
  * @throws SyntaxError the metadata is not JSON
  */
 export function cloudEventText(raw: RawEvent, source = CLOUD_EVENT_SOURCE): string {
-  const { recordedAt, schemaVersion } = JSON.parse(raw.metadata) as { recordedAt: string; schemaVersion?: number };
-  const envelope: Omit<MassCloudEvent, 'data'> = {
-    specversion: '1.0',
-    id: raw.id,
-    source,
-    type: CLOUD_EVENT_TYPE_PREFIX + raw.type,
-    subject: raw.stream,
-    time: recordedAt,
-    datacontenttype: 'application/json',
-    ...(schemaVersion !== undefined && { dataschema: `urn:massestrom:event:${raw.type}:v${schemaVersion}` }),
-    streamrevision: raw.revision,
-    position: raw.position.toString(),
-    massmetadata: raw.metadata,
-  };
-  return `${JSON.stringify(envelope).slice(0, -1)}${DATA}${raw.data}}`;
+  const { recordedAt, schemaVersion } = recordingOf(raw.metadata) as Partial<Recording>;
+  const type = quotable(raw.type);
+  const time = recordedAt === undefined ? '' : `,"time":${JSON.stringify(recordedAt)}`;
+  const schema = schemaVersion === undefined ? '' : `,"dataschema":"urn:massestrom:event:${type}:v${schemaVersion}"`;
+  return (
+    `{"specversion":"1.0","id":${JSON.stringify(raw.id)},"source":${JSON.stringify(source)},"type":"${CLOUD_EVENT_TYPE_PREFIX}${type}"` +
+    `,"subject":${JSON.stringify(raw.stream)}${time},"datacontenttype":"application/json"${schema}` +
+    `,"streamrevision":${raw.revision},"position":"${raw.position}","massmetadata":${JSON.stringify(raw.metadata)}${DATA}${raw.data}}`
+  );
 }
+
+/** A text as it stands between quotes in JSON. */
+const quotable = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /**
  * Takes the wrapping off again. The text is cut where its data begins: quotes inside of strings are escaped, so that the first place

@@ -10,6 +10,7 @@ export * from './hash-chain.js';
 export * from './ids.js';
 export * from './metadata.js';
 export * from './postings.js';
+export * from './recording.js';
 export * from './streams.js';
 export * from './upcasters.js';
 export * from './validate.js';
