@@ -228,6 +228,17 @@ test('an import is found on the recorder that took it', async () => {
   for (let i = 0; i < 2; i++) expect((await client.get('/api/v1/imports/x')).status).toBe(503);
 });
 
+test('a file goes to a recorder that is there', async () => {
+  await recorders[0].stop();
+  for (let i = 0; i < 2; i++) {
+    const answer = await client.send('POST', '/api/v1/imports', { headers: { 'content-type': 'text/csv' }, body: 'a;b' });
+    expect(answer.json()).toEqual({ app: 'recorder 2' });
+  }
+  const metrics = (await client.get('/metrics')).text;
+  expect(metrics).toMatch(new RegExp(`massestrom_upstream_ready\\{app="recorder",url="${recorders[0].url}"\\} 0`));
+  expect(metrics).toMatch(new RegExp(`massestrom_upstream_ready\\{app="recorder",url="${recorders[1].url}"\\} 1`));
+});
+
 test('the list of imports is that of all recorders, newest first', async () => {
   recorders.forEach((recorder, i) => {
     recorder.answer = (_, response) => json(response, 200, { items: [{ importId: i, startedAt: `2025-01-0${i + 1}` }] });

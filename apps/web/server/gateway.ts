@@ -70,14 +70,16 @@ function takeBodiesAsTheyAre(scope: FastifyInstance): void {
 }
 
 function mount(scope: FastifyInstance, call: ForwardedCall, own: OwnAnswer | undefined): void {
-  const { method, path, operationId } = call.descriptor;
+  const { method, path, operationId, requestMediaTypes } = call.descriptor;
   scope.route({
     method: method.toUpperCase(),
     url: routePath(path),
     bodyLimit: HELD_BODY_BYTES,
     config: { operationId },
-    handler: (request, reply) => {
+    handler: async (request, reply) => {
       if (own) return own(request, reply);
+      // A file is sent once: whom it goes to is asked first.
+      if (requestMediaTypes) await call.upstreams.look();
       new Forwarding(call, request, reply).start();
       return reply;
     },

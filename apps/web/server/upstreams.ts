@@ -86,7 +86,8 @@ export class Upstreams {
     return detail;
   }
 
-  private look(): Promise<void> {
+  /** Asks all of them how they are; those who ask at the same time share the answers. */
+  look(): Promise<void> {
     this.looking ??= Promise.all(this.all.map((each) => each.look(LOOK_TIMEOUT_MS)))
       .then(() => undefined)
       .finally(() => (this.looking = undefined));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Inject, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { Gauge, type Registry } from 'prom-client';
 import { API_CALLS } from '#libs/contracts/api/calls.js';
 import { type WebConfig, readWebConfig } from '#libs/platform/config/app-config.js';
 import { PRODUCT_FOLDER } from '#libs/platform/config/product.js';
@@ -53,19 +54,34 @@ class GatewayModule implements OnModuleInit {
   }
 }
 
-async function open({ config, opening, health, say }: AppContext<WebConfig>): Promise<AppParts> {
+/** Shows which of the programs behind the page are ready. */
+function watchUpstreams(registry: Registry, groups: readonly Upstreams[]): void {
+  const gauge: Gauge = new Gauge({
+    name: 'massestrom_upstream_ready',
+    help: '1 where a program behind the page is ready, 0 where it is not or does not answer',
+    labelNames: ['app', 'url'],
+    registers: [registry],
+    collect: () => {
+      for (const { app, all } of groups) for (const { url, state } of all) gauge.set({ app, url }, Number(state === 'ready'));
+    },
+  });
+}
+
+async function open({ config, opening, health, metrics, say }: AppContext<WebConfig>): Promise<AppParts> {
   const apps: AppsBehind = {
     recorders: new Upstreams('recorder', config.recorders),
     reportings: new Upstreams('reporting', config.reportings),
     projectors: new Upstreams('projector', config.projectors),
     relays: new Upstreams('relay', config.relays),
   };
-  for (const group of [apps.recorders, apps.reportings, apps.projectors]) {
+  for (const group of Object.values(apps) as Upstreams[]) {
     group.start();
     opening.onClose(async () => group.stop());
+    if (group.all.length === 0) continue;
     // An outage of the recorders must not take the page away from those who read: all of them would be out at the same time.
     health.add({ name: group.app, needed: group === apps.reportings, check: () => group.check() });
   }
+  watchUpstreams(metrics.registry, Object.values(apps) as Upstreams[]);
   return {
     modules: [GatewayModule.with(apps)],
     prepare: async (app) => {
