@@ -1,18 +1,9 @@
-import { createServer } from 'node:net';
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((done) => {
-    const probe = createServer();
-    probe.once('error', () => done(false));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => done(true)));
-  });
+import { freePorts } from './ports.js';
 
 /** A free port below those that outgoing connections use. */
 export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 10_000 + Math.floor(Math.random() * 10_000);
-    if (await isFree(port)) return port;
-  }
+  const [port] = await freePorts(1);
+  return port!;
 }
 
 /** An answer, read whole. */
