@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+const run = promisify(execFile);
+
+/** The topic as kcat reads it: a client that the product does not use. */
+export interface TopicCount {
+  /** Event records, repeats among them. */
+  readonly records: number;
+  /** Events: different positions. */
+  readonly events: number;
+  /** Events that a consumer takes in which leaves out, in each partition, what is not beyond the last. */
+  readonly takenIn: number;
+}
+
+/** Counts the events of a topic by partition and position. */
+export async function countTopic(brokers: readonly string[], topic: string): Promise<TopicCount> {
+  const args = ['-C', '-q', '-e', '-o', 'beginning', '-b', brokers.join(','), '-t', topic, '-f', '%p %h\\n'];
+  const { stdout } = await run('kcat', args, { maxBuffer: 1 << 30 });
+  const positions = new Set<string>();
+  const lastOf = new Map<string, bigint>();
+  let records = 0;
+  let takenIn = 0;
+  for (const line of stdout.split('\n')) {
+    if (line === '' || /\bheartbeat=/.test(line)) continue;
+    const [, partition, position] = /^(\d+) .*?\bposition=(\d+)/.exec(line) ?? [];
+    if (partition === undefined || position === undefined) throw new Error(`a record without a position: ${line}`);
+    records += 1;
+    positions.add(position);
+    if (BigInt(position) <= (lastOf.get(partition) ?? -1n)) continue;
+    lastOf.set(partition, BigInt(position));
+    takenIn += 1;
+  }
+  return { records, events: positions.size, takenIn };
+}
+
+/** What SQL counts in the event store and in the read models that are asked. */
+export interface RowCount {
+  readonly stored: { readonly events: number; readonly ids: number; readonly loads: number; readonly closedRuns: number };
+  readonly read: { readonly events: number; readonly loadKg: number; readonly position: string };
+  readonly head: string;
+}
+
+/** Counts events and rows, in plain SQL. */
+export async function countRows(connectionString: string): Promise<RowCount> {
+  return withClient(connectionString, async (client) => {
+    const one = async <Row>(sql: string): Promise<Row> => (await client.query(sql)).rows[0] as Row;
+    const stored = await one<RowCount['stored']>(
+      `SELECT count(*)::int AS events, count(DISTINCT id)::int AS ids, count(*) FILTER (WHERE type = 'MassStored')::int AS loads,
+         count(*) FILTER (WHERE type = 'MassSorted')::int AS "closedRuns" FROM event_store.events`,
+    );
+    const { head } = await one<{ head: string }>('SELECT coalesce(max(position), 0)::text AS head FROM event_store.events');
+    const { version, position } = await one<{ version: number; position: string }>(
+      `SELECT number AS version, position::text FROM read_control.version WHERE state = 'active'`,
+    );
+    const { events } = await one<{ events: number }>(`SELECT count(*)::int AS events FROM read_${version}.event`);
+    const { loadKg } = await one<{ loadKg: string | null }>(
+      `SELECT sum(mass_kg)::text AS "loadKg" FROM read_${version}.flow_day JOIN read_${version}.lane USING (lane) WHERE from_kind = 'ground'`,
+    );
+    return { stored, read: { events, loadKg: Number(loadKg ?? 0), position }, head };
+  });
+}
+
+/** Runs SQL on a connection of its own. */
+export async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 });
+  client.on('error', () => undefined); // the query under way fails with it
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
