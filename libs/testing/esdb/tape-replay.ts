@@ -6,7 +6,7 @@ import { wholeCalls, type Fillers, type Tape, type TapeFrame, type WholeCall } f
 import { startEsdbStandIn, type EsdbStandIn } from './stand-in.js';
 import { recordBytes, FIRST_EVENT_POSITION } from './store.js';
 
-const FRAME_WAIT_MS = 5_000;
+const PATIENCE_MS = 10_000;
 const SETTLE_MS = 60;
 const DEFAULT_DEADLINE_MS = 10_000;
 const SENDS_HALF_CLOSE_UNLISTED = /\/(Read|Delete|Tombstone)$/;
@@ -34,6 +34,8 @@ export interface ReplayScript {
   readonly cutByRecorder?: readonly number[];
   /** Deadlines that the tape writes as the usual one but were others, in milliseconds, by the order of the frame. */
   readonly deadlinesMs?: Readonly<Record<number, number>>;
+  /** How long an answer may take; 10 s where left out. */
+  readonly patienceMs?: number;
   /** The tape's start in milliseconds since 1970, where deadlines are absolute: the node's clock follows the tape. */
   readonly startedMs?: number;
 }
@@ -125,7 +127,7 @@ class Replay implements ReplayContext {
   }
 
   async #arrived(before: string): Promise<void> {
-    const giveUpMs = Date.now() + FRAME_WAIT_MS;
+    const giveUpMs = Date.now() + (this.script.patienceMs ?? PATIENCE_MS);
     for (const [n, count] of this.#expected) {
       const limit = Math.min(count, this.script.readsOnly?.[n] ?? count);
       while (this.received(n).length < limit && !this.#endedEarly(n)) {

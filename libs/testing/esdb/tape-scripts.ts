@@ -115,6 +115,8 @@ export const SCRIPTS: Readonly<Record<string, ReplayScript>> = {
     steps: [
       { at: 11.5, act: ({ node }) => node.faults.onAppend({ kind: 'drop-without-answer' }, { times: 4 }) },
       { at: 15.5, act: ({ node }) => until(() => node.faults.plannedAppends === 0) },
+      // A client that has something left to read takes a reset for a plain end.
+      { at: 15.6, act: () => wait(NOTHING_COMES_MS) },
       { at: 16, act: ({ node }) => node.restart({ bytes: 582n, mode: 'reset' }) },
     ],
   },
