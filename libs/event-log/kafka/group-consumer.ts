@@ -23,6 +23,12 @@ const LEAVE_MS = 5000;
 /** Pauses before a new client is made: doubled each time. */
 const RETRY_MS = { first: 200, most: 5000 };
 
+/**
+ * Requests that a broker answers at once, or not at all: kafkajs would send them to the same broker again and again, whether or not it
+ * is still the one to ask. The answers of others wait for all members of the group.
+ */
+const PROMPT_REQUESTS = new Set(['Fetch', 'Heartbeat', 'ApiVersions', 'Metadata']);
+
 /** What will not be better by being tried again. */
 const FINAL_ERRORS = /^(SASL_AUTHENTICATION_FAILED|(TOPIC|GROUP|CLUSTER)_AUTHORIZATION_FAILED)$/;
 
@@ -190,10 +196,9 @@ export class GroupConsumer implements PartitionSource<KafkaMessage> {
     return new Promise((resolve, reject) => {
       for (const name of [FETCH, FETCH_START, HEARTBEAT, GROUP_JOIN] as const) consumer.on(name, heard);
       consumer.on(CRASH, ({ payload }) => reject(payload.error));
-      // kafkajs would ask the same broker again and again, whether or not it leads the partition by now.
-      consumer.on(REQUEST_TIMEOUT, ({ payload: { apiName, broker } }) =>
-        reject(new Error(`broker ${broker} does not answer (${apiName})`)),
-      );
+      consumer.on(REQUEST_TIMEOUT, ({ payload: { apiName, broker } }) => {
+        if (PROMPT_REQUESTS.has(apiName)) reject(new Error(`broker ${broker} does not answer (${apiName})`));
+      });
       consumer.on(GROUP_JOIN, ({ payload }) => {
         const strange = payload.memberAssignment[this.topic]?.find((partition) => partition >= this.partitions);
         if (strange !== undefined) reject(new PartitionCountError(this.topic, this.partitions, strange));
