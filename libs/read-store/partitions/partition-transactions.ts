@@ -21,6 +21,9 @@ export interface PartitionTransactionsOptions {
   readonly committed: (position: bigint) => void;
 }
 
+/** Told that the connection was cut. */
+type Cut = (error: Error) => void;
+
 /** The transactions in which a projector writes its partitions, on one connection, one after the other. */
 export class PartitionTransactions {
   private client: pg.Client | undefined;
@@ -32,7 +35,10 @@ export class PartitionTransactions {
   /** The partitions that are held, as they are committed. */
   readonly rows = new Map<number, PartitionRow>();
 
-  constructor(private readonly options: PartitionTransactionsOptions) {}
+  constructor(
+    private readonly options: PartitionTransactionsOptions,
+    private readonly cut: Cut,
+  ) {}
 
   /** Takes partitions over, from whoever holds them. @throws what `takePartitionsOver` throws */
   async takeOver(partitions: readonly number[]): Promise<readonly PartitionRow[]> {
@@ -99,6 +105,11 @@ export class PartitionTransactions {
     await this.client?.query('ROLLBACK');
   }
 
+  /** Whether it has a connection, as far as it knows. */
+  get isConnected(): boolean {
+    return this.client !== undefined;
+  }
+
   /** Drops the connection; the next transaction makes another. */
   async disconnect(): Promise<void> {
     const { client } = this;
@@ -121,6 +132,13 @@ export class PartitionTransactions {
   }
 
   private async connected(): Promise<pg.Client> {
-    return (this.client ??= await openWriting(this.options.readStore));
+    if (this.client) return this.client;
+    const client = await openWriting(this.options.readStore);
+    client.once('end', () => {
+      if (this.client !== client) return;
+      this.client = undefined;
+      this.cut(new Error('Connection terminated'));
+    });
+    return (this.client = client);
   }
 }

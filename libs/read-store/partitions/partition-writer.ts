@@ -63,7 +63,7 @@ export class PartitionWriter {
 
   constructor(private readonly options: PartitionWriterOptions) {
     this.folder = new PartitionFolder(options.projections);
-    this.transactions = new PartitionTransactions(options);
+    this.transactions = new PartitionTransactions(options, (error) => this.lookAgain(error));
     this.pace = { ...PACE, ...options.pace };
     this.failed = new Promise((_, reject) => (this.reject = reject));
     this.failed.catch(() => undefined);
@@ -73,11 +73,6 @@ export class PartitionWriter {
   /** The partitions that are held, as they are committed. */
   get rows(): readonly PartitionRow[] {
     return [...this.transactions.rows.values()].sort((a, b) => a.partition - b.partition);
-  }
-
-  /** Version that is written; undefined before the first partition is taken over. */
-  get version(): number | undefined {
-    return this.transactions.version;
   }
 
   /** Partitions that have stopped. */
@@ -148,7 +143,7 @@ export class PartitionWriter {
   /** Goes on with another version of the read models, if one is active. */
   async lookForSwitch(): Promise<void> {
     const active = await this.options.readStore.active();
-    if (this.version === undefined || active.number === this.version) return;
+    if (this.transactions.version === undefined || active.number === this.transactions.version) return;
     await this.alone(() => this.recover(new FenceLostError(active.number), [], this.generation)).catch((error: unknown) =>
       this.fail(error),
     );
@@ -167,7 +162,7 @@ export class PartitionWriter {
 
   private async takeOver(partitions: readonly number[], generation: number): Promise<ReadonlyMap<number, PartitionCheckpoint>> {
     const { folder, transactions } = this;
-    const before = this.version;
+    const before = this.transactions.version;
     const rows = await transactions.takeOver(partitions);
     if (this.isRevoked(generation)) return new Map();
     const others = [...folder.held().keys()].filter((partition) => !partitions.includes(partition));
@@ -175,7 +170,7 @@ export class PartitionWriter {
     const pending = folder.drop().filter(({ partition }) => !partitions.includes(partition));
     this.resting.clear(partitions);
     folder.hold(rows);
-    if (before === this.version || others.length === 0) for (const batch of pending) folder.add(batch);
+    if (before === this.transactions.version || others.length === 0) for (const batch of pending) folder.add(batch);
     else await this.recover(new FenceLostError(before!), pending, generation);
     this.options.committed(transactions.position);
     return new Map(
@@ -343,6 +338,14 @@ export class PartitionWriter {
     }
   }
 
+  /** The connection was cut. Where nothing was under way: a database that starts again may have lost what it had committed last. */
+  private lookAgain(error: Error): void {
+    if (this.closing) return;
+    void this.alone(async () => {
+      if (!this.transactions.isConnected) await this.recover(error, [], this.generation);
+    }).catch((failure: unknown) => this.fail(failure));
+  }
+
   /** Does what an error asks for before another try. */
   private async mend(error: unknown, again: boolean): Promise<void> {
     const { options, transactions } = this;
@@ -367,7 +370,7 @@ export class PartitionWriter {
   private async reclaim(backlog: readonly PartitionBatch[], generation: number): Promise<void> {
     const { folder, transactions } = this;
     const before = new Map(transactions.rows);
-    const version = this.version;
+    const version = this.transactions.version;
     const wanted = [...folder.held().keys()].filter((partition) => !this.stopped.has(partition));
     const rows = await transactions.retake(wanted);
     if (this.isRevoked(generation)) return;
@@ -380,7 +383,7 @@ export class PartitionWriter {
     if (gone.length > 0) this.lose(gone);
     folder.hold(rows);
     for (const batch of backlog) folder.add(batch);
-    if (version !== this.version) this.lift(this.stopped);
+    if (version !== this.transactions.version) this.lift(this.stopped);
     this.resting.liftUnless((partition) => folder.stopOf(partition) !== undefined);
     this.options.committed(transactions.position);
     this.kick();
