@@ -317,6 +317,21 @@ test('a file goes on as a stream, while it is sent', async () => {
   expect([answer.status, await answer.json()]).toEqual([202, { bytes: 400_000 }]);
 });
 
+test('calls under way are answered while the gateway stops', async () => {
+  let asked: () => void = () => undefined;
+  const isAsked = new Promise<void>((resolve) => (asked = resolve));
+  for (const recorder of recorders) {
+    recorder.answer = (_, response) => {
+      asked();
+      setTimeout(() => json(response, 200, { app: recorder.name }), 300);
+    };
+  }
+  const answer = client.post('/api/v1/mass-events', {});
+  await isAsked;
+  await gateway.stop();
+  expect((await answer).status).toBe(200);
+});
+
 test('the document is that of the whole, other methods and addresses are told', async () => {
   const document = (await client.get('/api/v1/openapi.json')).json();
   expect(Object.keys(document.paths).length).toBeGreaterThan(20);

@@ -35,6 +35,8 @@ export function createApiAdapter(): FastifyAdapter {
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       void sendProblem(request, reply, problemOf(error)),
     requestTimeout: 0,
+    // A call that comes on a connection at hand while the server closes is answered as any other, and the connection ends with it.
+    return503OnClosing: false,
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
   });
