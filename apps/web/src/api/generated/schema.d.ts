@@ -2078,7 +2078,7 @@ export interface components {
             topic?: components["schemas"]["TopicStatus"];
             relays?: components["schemas"]["RelayStatus"][];
             projectors?: components["schemas"]["ProjectorStatus"][];
-            /** @description Programs that were asked and did not answer */
+            /** @description Programs and servers that were asked and did not answer; without the event store the position of the log is the last one seen */
             silent?: string[];
         };
         TopicStatus: {
