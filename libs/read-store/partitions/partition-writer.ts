@@ -127,6 +127,7 @@ export class PartitionWriter {
     this.folder.add(batch);
     this.kick();
     if (this.folder.stopOf(partition) && !batch.fault) await this.resting.lifted(partition);
+    this.options.probe('projector: before reading the log');
   }
 
   /** Goes on with partitions that have stopped. */
