@@ -80,17 +80,20 @@ export function rawEventOf(text: string): RawEvent {
     throw new NotACloudEventError(`type ${JSON.stringify(type)} does not begin with ${CLOUD_EVENT_TYPE_PREFIX}`);
   if (!Number.isSafeInteger(streamrevision)) throw new NotACloudEventError('streamrevision is not a whole number');
   if (typeof position !== 'string' || !/^\d+$/.test(position)) throw new NotACloudEventError('position is not a decimal text');
-  for (const [name, value] of Object.entries({ id, subject, massmetadata }))
-    if (typeof value !== 'string') throw new NotACloudEventError(`${name} is not a text`);
   return {
-    id: id!,
+    id: textOf('id', id),
     type: type.slice(CLOUD_EVENT_TYPE_PREFIX.length),
-    stream: subject!,
+    stream: textOf('subject', subject),
     revision: streamrevision!,
     position: BigInt(position),
     data: text.slice(cut + DATA.length, -1),
-    metadata: massmetadata!,
+    metadata: textOf('massmetadata', massmetadata),
   };
+}
+
+function textOf(name: string, value: string | undefined): string {
+  if (typeof value !== 'string') throw new NotACloudEventError(`${name} is not a text`);
+  return value;
 }
 
 function envelopeOf(text: string): Partial<MassCloudEvent> {

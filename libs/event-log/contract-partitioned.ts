@@ -15,6 +15,8 @@ export interface PartitionedLogHarness {
   publishGarbage(partition: number): void | Promise<void>;
   /** Deletes the records of a partition before an offset. */
   cut(partition: number, before: bigint): void | Promise<void>;
+  /** Deletes the topic and makes it anew, without records. */
+  recreate(): void | Promise<void>;
   close?(): Promise<void>;
 }
 
@@ -264,6 +266,21 @@ export function describePartitionedEventLog(
       await consumer.consuming.resume([1]);
       await until('it is told again', () => consumer.faults.length === 3);
       expect(consumer.faults.at(-1)!.reason).toContain('have been deleted');
+    });
+
+    test('a topic that was made anew and holds other records at the offsets is a fault, never passed over', async () => {
+      let head = 0n;
+      for (let i = 0; i < 5; i++) head = await publish(20);
+      const consumer = consume();
+      await readUpTo(consumer, head);
+      await consumer.stop();
+      await harness.recreate();
+      await publish(200);
+      await harness.publish(all);
+      const second = consume();
+      await until('all faults are told', () => second.faults.length === PARTITIONS);
+      expect(second.events).toEqual([]);
+      expect(second.faults.map(({ reason }) => reason).filter((reason) => !reason.includes('made anew'))).toEqual([]);
     });
   });
 }

@@ -14,14 +14,20 @@ export interface OffsetBounds {
 /**
  * Where a partition is read on after a checkpoint. Never somewhere else in silence: a log that was cut or made anew may hold other events
  * at these offsets, or none.
+ * @param before position of the record that stands before the checkpoint's offset, where there is one that can be understood
  */
-export function placeOf({ nextOffset }: PartitionCheckpoint, { first, end }: OffsetBounds): Place {
+export function placeOf({ position, nextOffset }: PartitionCheckpoint, { first, end }: OffsetBounds, before?: bigint): Place {
   if (nextOffset === undefined && first > 0n) return { unreachable: `the records before offset ${first} have been deleted` };
   const offset = nextOffset ?? first;
-  if (offset >= first && offset <= end) return { offset };
-  return {
-    unreachable: `it is to go on at offset ${offset}, but holds ${first} to ${end}: its records were cut, or it was made anew`,
-  };
+  if (offset < first || offset > end)
+    return {
+      unreachable: `it is to go on at offset ${offset}, but holds ${first} to ${end}: its records were cut, or it was made anew`,
+    };
+  if (before !== undefined && before > position)
+    return {
+      unreachable: `it is to go on at offset ${offset} after position ${position}, but position ${before} stands before that: it was made anew`,
+    };
+  return { offset };
 }
 
 /** What a log does for `PartitionWork`. */
@@ -230,7 +236,7 @@ export class PartitionWork<R> {
     const { generation } = this;
     this.restAs('preparing', partition, own);
     own.strayed += 1;
-    const checkpoint = { position: own.handedOut, nextOffset: own.nextOffset };
+    const checkpoint = { position: own.readUpTo, nextOffset: own.nextOffset };
     for (let failures = 1; this.isOurs(generation, partition, own); failures++) {
       try {
         const place = (await this.source.locate(new Map([[partition, checkpoint]]))).get(partition)!;

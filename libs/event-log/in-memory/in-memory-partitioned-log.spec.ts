@@ -9,5 +9,6 @@ describePartitionedEventLog('in memory', () => {
     publish: (events) => log.publish(events),
     publishGarbage: (partition) => log.publishGarbage(partition, 'not a record of ours'),
     cut: (partition, before) => log.cut(partition, before),
+    recreate: () => log.recreate(),
   };
 });

@@ -133,6 +133,12 @@ export class InMemoryPartitionedLog implements PartitionedEventLog {
     return { first, end: first + BigInt(this.records[partition]!.length) };
   }
 
+  /** Position of the record before an offset, where there is one. */
+  positionBefore(partition: number, offset: bigint): bigint | undefined {
+    const record = this.records[partition]!.find((one) => one.offset === offset - 1n);
+    return record && 'says' in record ? record.says.position : undefined;
+  }
+
   /** Records of a partition from an offset on, as many as a batch holds. */
   from(partition: number, offset: bigint): readonly MemoryRecord[] {
     const start = Number(offset - this.firsts[partition]!);
@@ -199,7 +205,10 @@ class Member implements PartitionSource<MemoryRecord> {
   locate(checkpoints: ReadonlyMap<number, PartitionCheckpoint>): Promise<ReadonlyMap<number, Place>> {
     return Promise.resolve(
       new Map(
-        [...checkpoints].map(([partition, checkpoint]) => [partition, placeOf(checkpoint, this.log.bounds(partition))] as const),
+        [...checkpoints].map(([partition, checkpoint]) => {
+          const before = this.log.positionBefore(partition, checkpoint.nextOffset ?? 0n);
+          return [partition, placeOf(checkpoint, this.log.bounds(partition), before)] as const;
+        }),
       ),
     );
   }

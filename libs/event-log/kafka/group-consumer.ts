@@ -77,7 +77,18 @@ export class GroupConsumer implements PartitionSource<KafkaMessage> {
 
   async locate(checkpoints: ReadonlyMap<number, PartitionCheckpoint>): Promise<ReadonlyMap<number, Place>> {
     const bounds = await this.reader.bounds();
-    return new Map([...checkpoints].map(([partition, checkpoint]) => [partition, placeOf(checkpoint, bounds.get(partition)!)]));
+    const offsetsBefore = new Map<number, bigint>();
+    for (const [partition, { nextOffset }] of checkpoints) {
+      const { first, end } = bounds.get(partition)!;
+      if (nextOffset !== undefined && nextOffset > first && nextOffset <= end) offsetsBefore.set(partition, nextOffset - 1n);
+    }
+    const before = await this.reader.recordsAt(offsetsBefore);
+    return new Map(
+      [...checkpoints].map(([partition, checkpoint]) => [
+        partition,
+        placeOf(checkpoint, bounds.get(partition)!, before.get(partition)?.position),
+      ]),
+    );
   }
 
   go(partition: number, offset: bigint): void {

@@ -24,6 +24,7 @@ describePartitionedEventLog('Kafka', async () => {
     publish: (events) => topic.publish(events),
     publishGarbage: (partition) => topic.publishGarbage(partition),
     cut: (partition, before) => topic.cut(partition, before),
+    recreate: () => topic.recreate(),
     close: () => topic.close(),
   };
 });

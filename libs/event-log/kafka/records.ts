@@ -82,7 +82,7 @@ export function readRecord(record: RawRecord, afterPosition = -1n): ReadRecord {
     throw new UnreadableRecordError(`the event says position ${event.position}, its header ${position}`, position);
   if (record.key?.toString() !== event.stream)
     throw new UnreadableRecordError(`the key is not the stream ${event.stream}`, position);
-  return { position, knownAtMs, event: { ...event, knownAtMs } };
+  return { position, knownAtMs, event: Object.assign(event, { knownAtMs }) };
 }
 
 function eventOf(value: Buffer, position: bigint): RecordedEvent {

@@ -2,29 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kafka, KafkaMessage } from 'kafkajs';
 import { type ReadRecord, UnreadableRecordError } from '../partition-batch.js';
 import type { OffsetBounds } from '../partition-work.js';
+import { type Cluster, openCluster } from './cluster.js';
 import { readHeaders, readRecord } from './records.js';
-
-/**
- * The part of kafkajs that its public interface lacks: reading from an offset without joining a group, which writes to the brokers and
- * takes seconds. kafkajs 2.2.4 is pinned, and no newer one will come.
- */
-interface Cluster {
-  connect(): Promise<void>;
-  disconnect(): Promise<void>;
-  addTargetTopic(topic: string): Promise<void>;
-  refreshMetadata(): Promise<void>;
-  findLeaderForPartitions(topic: string, partitions: readonly number[]): Record<string, number[]>;
-  findBroker(node: { nodeId: string }): Promise<Broker>;
-  fetchTopicsOffset(
-    topics: readonly { topic: string; partitions: readonly { partition: number }[]; fromBeginning: boolean }[],
-  ): Promise<{ partitions: { partition: number; offset: string }[] }[]>;
-}
-
-interface Broker {
-  fetch(request: object): Promise<{ responses: { partitions: { partition: number; messages: KafkaMessage[] }[] }[] }>;
-}
-
-type MakesClusters = Record<symbol, (options: { allowAutoTopicCreation: boolean; isolationLevel: number }) => Cluster>;
 
 const READ_UNCOMMITTED = 0;
 const FETCH_BYTES = 1024 * 1024;
@@ -69,6 +48,20 @@ export class TopicReader {
           if (offsets.get(partition) === bounds.get(partition)!.first) bounds.delete(partition);
         }
       }
+    });
+  }
+
+  /** What the records at these offsets say; those that are not there, or cannot be understood, are left out. */
+  recordsAt(offsets: ReadonlyMap<number, bigint>): Promise<ReadonlyMap<number, ReadRecord>> {
+    return this.attempt(async (cluster) => {
+      const found = new Map<number, ReadRecord>();
+      if (offsets.size === 0) return found;
+      for (const [partition, messages] of await this.fetch(cluster, offsets)) {
+        const message = messages.find(({ offset }) => BigInt(offset) === offsets.get(partition));
+        const record = message && understood(() => readHeaders(message));
+        if (record) found.set(partition, record);
+      }
+      return found;
     });
   }
 
@@ -127,7 +120,7 @@ export class TopicReader {
   private async attempt<T>(use: (cluster: Cluster) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        this.cluster ??= this.open();
+        this.cluster ??= openCluster(this.kafka, this.topic);
         const cluster = await this.cluster;
         if (attempt > 1) await cluster.refreshMetadata();
         return await use(cluster);
@@ -137,20 +130,6 @@ export class TopicReader {
         await sleep(100 * 2 ** (attempt - 1));
       }
     }
-  }
-
-  private async open(): Promise<Cluster> {
-    const makes = Object.getOwnPropertySymbols(this.kafka).find(
-      ({ description }) => description === 'private:Kafka:createCluster',
-    );
-    if (!makes) throw new Error('this version of kafkajs makes its clusters in another way');
-    const cluster = (this.kafka as unknown as MakesClusters)[makes]!({
-      allowAutoTopicCreation: false,
-      isolationLevel: READ_UNCOMMITTED,
-    });
-    await cluster.connect();
-    await cluster.addTargetTopic(this.topic);
-    return cluster;
   }
 }
 
