@@ -1,5 +1,7 @@
-import type { Kafka, ProducerRecord, RecordMetadata } from 'kafkajs';
+import { gunzipSync } from 'node:zlib';
+import type { Kafka } from 'kafkajs';
 import { eventOf } from '#libs/event-store/contract-events.js';
+import type { BrokerCall } from './cluster.js';
 import { KafkaPublisher, type PartitionRecords, PublishError } from './publisher.js';
 import { eventRecord, heartbeatRecord } from './records.js';
 
@@ -8,45 +10,81 @@ const send: PartitionRecords[] = [
   { partition: 0, records: [event, heartbeatRecord(8n, 1234)] },
   { partition: 2, records: [heartbeatRecord(8n, 1234)] },
 ];
-const answerOf = (partition: number, errorCode = 0): RecordMetadata => ({ topicName: 't', partition, errorCode });
 
-/** A client that answers each send with what a test says. */
-function clientOf(answers: (RecordMetadata[] | Error)[]) {
-  const sent: ProducerRecord[] = [];
-  const producer = {
-    connect: async () => undefined,
-    disconnect: async () => undefined,
-    send: async (record: ProducerRecord) => {
-      sent.push(record);
-      const answer = answers.shift()!;
-      if (answer instanceof Error) throw answer;
-      return answer;
+/** Answer of a broker: errors by partition. */
+type Answer = ReadonlyMap<number, number> | Error;
+
+/** Two brokers, of which each leads some partitions, and which answer with what a test says. */
+function clusterOf(leaders: Record<string, number[]>, answers: Record<string, Answer[]>) {
+  const requests: { broker: string; request: Buffer }[] = [];
+  let open = 0;
+  const broker = (nodeId: string) => ({
+    initProducerId: async () => ({ producerId: '4711', producerEpoch: 0 }),
+    connectionPool: {
+      async send<T>({ request, response }: BrokerCall<T>): Promise<T> {
+        requests.push({ broker: nodeId, request: (await request.encode()).buffer });
+        const answer = answers[nodeId]!.shift()!;
+        if (answer instanceof Error) throw answer;
+        return response.parse(await response.decode(bytesOf(answer)));
+      },
     },
+  });
+  const cluster = {
+    connect: async () => void open++,
+    disconnect: async () => void open--,
+    addTargetTopic: async () => undefined,
+    refreshMetadataIfNecessary: async () => undefined,
+    findLeaderForPartitions: () => leaders,
+    findBroker: async ({ nodeId }: { nodeId: string }) => broker(nodeId),
+    findControllerBroker: async () => broker('1'),
   };
-  return { sent, kafka: { producer: () => producer } as unknown as Kafka };
+  const kafka = { [Symbol('private:Kafka:createCluster')]: () => cluster } as unknown as Kafka;
+  return { kafka, requests, connections: () => open };
 }
 
-test('one send holds the records of each partition in order', async () => {
-  const { kafka, sent } = clientOf([[answerOf(2), answerOf(0)]]);
+function bytesOf(errors: ReadonlyMap<number, number>): Buffer {
+  const head = Buffer.alloc(4 + 2 + 1 + 4);
+  head.writeInt32BE(1, 0);
+  head.writeInt16BE(1, 4);
+  head.write('t', 6);
+  head.writeInt32BE(errors.size, 7);
+  const partitions = [...errors].map(([partition, errorCode]) => {
+    const bytes = Buffer.alloc(30);
+    bytes.writeInt32BE(partition, 0);
+    bytes.writeInt16BE(errorCode, 4);
+    return bytes;
+  });
+  return Buffer.concat([head, ...partitions, Buffer.alloc(4)]);
+}
+
+const good = (...partitions: number[]): Answer => new Map(partitions.map((partition) => [partition, 0]));
+
+test('a send is one record batch for each partition, numbered in sequence, to the broker that leads it', async () => {
+  const { kafka, requests, connections } = clusterOf({ 1: [0], 2: [2] }, { 1: [good(0), good(0)], 2: [good(2), good(2)] });
   const publisher = await KafkaPublisher.open({ kafka, topic: 't' });
   await publisher.publish(send);
-  expect(sent).toHaveLength(1);
-  expect(sent[0]!.acks).toBe(-1);
-  expect(sent[0]!.messages.map(({ partition, headers }) => [partition, headers!['position']])).toEqual([
-    [0, '7'],
-    [0, '8'],
-    [2, '8'],
-  ]);
+  await publisher.publish(send);
+  expect(requests.map(({ broker }) => broker)).toEqual(['1', '2', '1', '2']);
+  // Behind what is said of the topic: partition, size, batch.
+  const batches = requests.map(({ request }) => request.subarray(27));
+  expect(batches.map((batch) => batch.readInt32BE(53))).toEqual([0, 0, 2, 1]);
+  const records = gunzipSync(batches[0]!.subarray(61)).toString();
+  expect(records.indexOf('position\x027')).toBeGreaterThan(0);
+  expect(records.indexOf('position\x028')).toBeGreaterThan(records.indexOf(event.value!));
+  await publisher.close();
+  expect(connections()).toBe(0);
 });
 
-test.each([
-  ['a failure', new Error('no')],
-  ['no answer for a partition, which kafkajs takes for success', [answerOf(0)]],
-  ['an error of a partition', [answerOf(0), answerOf(2, 6)]],
-])('%s fails the send, and the publisher is of no use any more', async (_, answer) => {
-  const { kafka, sent } = clientOf([answer, [answerOf(0), answerOf(2)]]);
+test.each<[string, Record<string, number[]>, Record<string, Answer[]>, string]>([
+  ['a lost connection', { 1: [0], 2: [2] }, { 1: [good(0)], 2: [new Error('closed')] }, 'closed'],
+  ['an error of a partition', { 1: [0, 2] }, { 1: [new Map([...[[0, 0]], [2, 6]] as [number, number][])] }, 'does not lead it'],
+  ['an answer that lacks a partition', { 1: [0, 2] }, { 1: [good(0)] }, 'partitions 2'],
+  ['a partition that nobody leads', { 1: [0] }, { 1: [good(0)] }, 'partitions 2'],
+])('%s fails the send, and the publisher is of no use any more', async (_, leaders, answers, reason) => {
+  const { kafka, requests } = clusterOf(leaders, answers);
   const publisher = await KafkaPublisher.open({ kafka, topic: 't' });
+  await expect(publisher.publish(send)).rejects.toThrow(reason);
+  const { length } = requests;
   await expect(publisher.publish(send)).rejects.toBeInstanceOf(PublishError);
-  await expect(publisher.publish(send)).rejects.toBeInstanceOf(PublishError);
-  expect(sent).toHaveLength(1);
+  expect(requests).toHaveLength(length);
 });

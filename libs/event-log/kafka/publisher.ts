@@ -1,6 +1,9 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
-import kafkajs, { type Kafka, type Message, type Producer, type RecordMetadata } from 'kafkajs';
+import type { Kafka } from 'kafkajs';
+import { type Broker, type Cluster, openCluster } from './cluster.js';
+import { type PartitionBatchBytes, produceCall, produceError } from './produce-call.js';
+import { type Compression, recordBatch } from './record-batch.js';
 import type { TopicRecord } from './records.js';
 
 /** Records for one partition, in order; they become one record batch, which Kafka takes whole or not at all. */
@@ -12,7 +15,8 @@ export interface PartitionRecords {
 /** Writes to the topic, one send after the other. After a failure it is of no use any more. */
 export interface Publisher {
   /**
-   * Writes records to some partitions, at most once in each named. When it returns, all of it is acknowledged by every replica in sync.
+   * Writes records to some partitions, each named at most once. When it returns, all of it is acknowledged by every replica in sync. It
+   * is not called again before that.
    * @throws PublishError some of it may have been written, and may yet be; what was written in a partition was written whole
    */
   publish(batches: readonly PartitionRecords[]): Promise<void>;
@@ -36,73 +40,75 @@ export interface PublisherOptions {
   readonly ackTimeoutMs?: number;
 }
 
-// Node finds only some of the names that this CommonJS package exports.
-const { CompressionCodecs, CompressionTypes } = kafkajs;
-
 const DEFAULT_ACK_TIMEOUT_MS = 10_000;
+/** Kafka wants it although there are no transactions. */
+const TRANSACTION_TIMEOUT_MS = 60_000;
+const SEQUENCES = 2 ** 31;
 
-/** What kafkajs asks of a codec. */
-interface GzipCodec {
-  compress(encoder: { readonly buffer: Buffer }): Promise<Buffer>;
-  decompress(buffer: Buffer): Promise<Buffer>;
-}
+const deflate = promisify(gzip);
+/** Events are alike: gzip at its quickest makes them little larger than gzip at its best, in a fraction of the time. */
+const quickGzip: Compression = {
+  codec: 1,
+  compress: (records) => deflate(records, { level: constants.Z_BEST_SPEED }),
+};
 
 /**
- * Writes through an idempotent producer of kafkajs.
- *
- * kafkajs repeats a failed send itself, and cannot be told not to where the producer is idempotent. Its repetition forgets the brokers
- * that have answered, not the partitions: where the leadership of a partition moves to a broker that has answered already, the records
- * of that partition are never sent, and the send ends well (tulios/kafkajs#1798). So the answers are counted here.
+ * An idempotent producer on the connections of kafkajs, which tries each send once. The producer of kafkajs does not fit: it repeats a
+ * failed send itself, which it cannot be told to leave, and its repetition forgets partitions whose leadership moved to a broker that has
+ * answered already, so that a send ends well whose records were never sent (tulios/kafkajs#1798). Here nothing is repeated: after a failure the
+ * topic itself says where to go on.
  */
 export class KafkaPublisher implements Publisher {
   private failed: PublishError | undefined;
+  private readonly nextSequence = new Map<number, number>();
 
   private constructor(
-    private readonly producer: Producer,
+    private readonly cluster: Cluster,
+    private readonly producerId: bigint,
+    private readonly producerEpoch: number,
     private readonly topic: string,
-    private readonly compression: number,
+    private readonly compression: Compression | undefined,
     private readonly ackTimeoutMs: number,
   ) {}
 
   /** Connects a producer with an id of its own. @throws what kafkajs throws where the brokers do not answer */
   static async open({ kafka, topic, compression, ackTimeoutMs }: PublisherOptions): Promise<KafkaPublisher> {
-    const producer = kafka.producer({
-      idempotent: true,
-      maxInFlightRequests: 1,
-      allowAutoTopicCreation: false,
-      createPartitioner:
-        () =>
-        ({ message }) =>
-          message.partition!,
-      // One repetition is the least that kafkajs takes; beyond it the relay starts again from what stands in the topic.
-      retry: { retries: 1, initialRetryTime: 200, maxRetryTime: 1000 },
-    });
+    const cluster = await openCluster(kafka, topic);
     try {
-      await producer.connect();
+      const broker = await cluster.findControllerBroker();
+      const { producerId, producerEpoch } = await broker.initProducerId({ transactionTimeout: TRANSACTION_TIMEOUT_MS });
+      return new KafkaPublisher(
+        cluster,
+        BigInt(producerId),
+        producerEpoch,
+        topic,
+        compression === 'none' ? undefined : quickGzip,
+        ackTimeoutMs ?? DEFAULT_ACK_TIMEOUT_MS,
+      );
     } catch (error) {
-      await producer.disconnect().catch(() => undefined);
+      await cluster.disconnect().catch(() => undefined);
       throw error;
     }
-    const type = compression === 'none' ? CompressionTypes.None : CompressionTypes.GZIP;
-    return new KafkaPublisher(producer, topic, type, ackTimeoutMs ?? DEFAULT_ACK_TIMEOUT_MS);
   }
 
   async publish(batches: readonly PartitionRecords[]): Promise<void> {
     if (this.failed) throw this.failed;
-    const messages: Message[] = [];
-    for (const { partition, records } of batches) {
-      for (const { key, value, headers } of records) messages.push({ key, value, headers, partition });
-    }
     try {
-      const answers = await this.producer.send({
-        topic: this.topic,
-        acks: -1,
-        timeout: this.ackTimeoutMs,
-        compression: this.compression,
-        messages,
-      });
-      const missing = notAcknowledged(batches, answers);
-      if (missing.length > 0) throw new Error(`no answer for partitions ${missing.join(', ')}`);
+      await this.cluster.refreshMetadataIfNecessary();
+      const encoded = new Map(await Promise.all(batches.map((batch) => this.encode(batch))));
+      const leaders = this.cluster.findLeaderForPartitions(
+        this.topic,
+        batches.map(({ partition }) => partition),
+      );
+      const written = await Promise.all(
+        Object.entries(leaders).map(async ([nodeId, partitions]) => {
+          const mine = partitions.map((partition) => ({ partition, bytes: encoded.get(partition)! }));
+          return this.produce(await this.cluster.findBroker({ nodeId }), mine);
+        }),
+      );
+      const missing = batches.filter(({ partition }) => !written.some((partitions) => partitions.has(partition)));
+      if (missing.length > 0)
+        throw new Error(`no broker has acknowledged partitions ${missing.map(({ partition }) => partition).join(', ')}`);
     } catch (error) {
       this.failed = new PublishError(this.topic, (error as Error).message, { cause: error });
       throw this.failed;
@@ -110,22 +116,22 @@ export class KafkaPublisher implements Publisher {
   }
 
   close(): Promise<void> {
-    return this.producer.disconnect();
+    return this.cluster.disconnect();
+  }
+
+  private async encode({ partition, records }: PartitionRecords): Promise<readonly [number, Buffer]> {
+    const { producerId, producerEpoch } = this;
+    const firstSequence = this.nextSequence.get(partition) ?? 0;
+    this.nextSequence.set(partition, (firstSequence + records.length) % SEQUENCES);
+    const identity = { producerId, producerEpoch, firstSequence };
+    return [partition, await recordBatch(records, identity, Date.now(), this.compression)];
+  }
+
+  /** @returns the partitions that are acknowledged. @throws where one is not */
+  private async produce(broker: Broker, batches: readonly PartitionBatchBytes[]): Promise<ReadonlySet<number>> {
+    const answers = await broker.connectionPool.send(produceCall(this.topic, batches, this.ackTimeoutMs));
+    const bad = answers.find(({ errorCode }) => errorCode !== 0);
+    if (bad) throw new Error(produceError(bad));
+    return new Set(answers.map(({ partition }) => partition));
   }
 }
-
-/** Partitions of a send that no broker has acknowledged. */
-export function notAcknowledged(batches: readonly PartitionRecords[], answers: readonly RecordMetadata[]): number[] {
-  const answered = new Set(answers.filter(({ errorCode }) => errorCode === 0).map(({ partition }) => partition));
-  return batches.map(({ partition }) => partition).filter((partition) => !answered.has(partition));
-}
-
-/** Events are alike: gzip at its quickest makes them little larger than gzip at its best, in a fraction of the time. */
-const deflate = promisify(gzip);
-const ofKafkajs = (CompressionCodecs[CompressionTypes.GZIP] as () => GzipCodec)();
-const quickGzip: GzipCodec = {
-  compress: ({ buffer }) => deflate(buffer, { level: constants.Z_BEST_SPEED }),
-  decompress: (buffer) => ofKafkajs.decompress(buffer),
-};
-// The codecs of kafkajs are those of the process: there is no other place to say the level.
-CompressionCodecs[CompressionTypes.GZIP] = () => quickGzip;
