@@ -6,20 +6,25 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { TcpProxy } from '#libs/event-store/postgres/testing/tcp-proxy.js';
 import { NotTheWriterError } from '#libs/event-store/errors.js';
 import { readRecorderConfig } from '#libs/platform/config/app-config.js';
 import { startApp } from '#libs/platform/program/run-app.js';
 import type { RunningProgram } from '#libs/platform/program/run-program.js';
 import { type EsdbStandIn, startEsdbStandIn } from '#libs/testing/esdb/index.js';
+import { FrozenProxy } from '#libs/testing/frozen-proxy.js';
 import { TestClient, freePort } from '#libs/testing/http.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { RECORDER_APP } from './recorder-app.js';
+
+jest.setTimeout(60_000);
 
 const postgres = useTestPostgres();
 const running: RunningProgram[] = [];
 let dataDir: string;
 let proxy: TcpProxy | undefined;
+let frozen: FrozenProxy | undefined;
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'massestrom-recorder-app-'));
@@ -28,6 +33,8 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((app) => app.stop()));
   await proxy?.close();
   proxy = undefined;
+  await frozen?.close();
+  frozen = undefined;
   await rm(dataDir, { recursive: true, force: true });
 });
 
@@ -108,6 +115,22 @@ test('answers 503 within a bounded time while the store is away, and has what it
   await ready(client);
   expect((await register(client, 'forst')).json()).toMatchObject({ outcome: 'repeated' });
   expect((await register(client, 'midt')).status).toBe(200);
+});
+
+test('answers 503 within a bounded time while the store is frozen', async () => {
+  const url = new URL(await postgres.freshDatabase());
+  frozen = await FrozenProxy.start(Number(url.port), await freePort());
+  url.port = String(frozen.port);
+  const client = await start(url.href);
+  await ready(client);
+  frozen.freeze();
+  const began = performance.now();
+  const answers = await Promise.all(['en', 'to', 'tre'].map((name) => register(client, name)));
+  expect(answers.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(Array(3).fill([503, '2']));
+  expect(performance.now() - began).toBeLessThan(5000);
+  frozen.thaw();
+  await ready(client);
+  expect((await register(client, 'en')).status).toBe(200);
 });
 
 test('stops within a bounded time while the store is away', async () => {

@@ -52,7 +52,13 @@ async function open(context: AppContext<RecorderConfig>): Promise<AppParts> {
   const start = new Start(context, writeSide, store);
   opening.onClose(() => start.end());
   start.begin(Promise.all([eventually.there, beside.there()]));
-  health.add({ name: 'event store', check: async () => `position ${await store.headPosition()}` });
+  health.add({
+    name: 'event store',
+    check: async () => {
+      store.checkIsWriter();
+      return `position ${await store.headPosition()}`;
+    },
+  });
   health.add({ name: 'database', check: () => beside.check() });
   health.add({ name: 'clocks', check: async () => start.check() });
   const actors = sameActor(await localActor(config.dataDir, config.organisation));

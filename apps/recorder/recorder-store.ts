@@ -1,4 +1,4 @@
-import { EventStoreUnavailableError } from '#libs/event-store/errors.js';
+import { EventStoreUnavailableError, NotTheWriterError } from '#libs/event-store/errors.js';
 import type { Append, Appended, EventStore } from '#libs/event-store/port.js';
 import type { CrashProbe } from '#libs/kernel/crash-points.js';
 
@@ -16,6 +16,7 @@ export class RecorderStore implements EventStore {
   clockMs: EventStore['clockMs'];
   close: EventStore['close'];
   private admitted = false;
+  private refusal: NotTheWriterError | undefined;
 
   constructor(
     private readonly store: EventStore,
@@ -36,11 +37,22 @@ export class RecorderStore implements EventStore {
     this.admitted = true;
   }
 
+  /** @throws NotTheWriterError another process has taken the writing over, as the last append was told */
+  checkIsWriter(): void {
+    if (this.refusal) throw this.refusal;
+  }
+
   async append(append: Append): Promise<Appended> {
     if (!this.admitted) throw new EventStoreUnavailableError('the clocks are not compared yet', 'nothing-stored');
     this.probe('recorder: before append');
-    const appended = await this.store.append(append);
-    this.probe('recorder: after append');
-    return appended;
+    try {
+      const appended = await this.store.append(append);
+      this.refusal = undefined;
+      this.probe('recorder: after append');
+      return appended;
+    } catch (error) {
+      this.refusal = error instanceof NotTheWriterError ? error : undefined;
+      throw error;
+    }
   }
 }

@@ -17,7 +17,7 @@ const NEVER_SENT: ReadonlySet<string | undefined> = new Set([
 
 /** How long an answer to a read, and to a command, may take to begin or to go on, milliseconds; 0: as long as it takes. */
 const READ_TIMEOUT_MS = 60_000;
-const COMMAND_TIMEOUT_MS = 120_000;
+const COMMAND_TIMEOUT_MS = 60_000;
 
 /** Headers that say how this connection is used, or what the guard at the front has judged already. */
 const NOT_PASSED_ON = [

@@ -137,7 +137,9 @@ const isConnectionFailure = (error: unknown): boolean => {
   return (
     (typeof code === 'string' && /^(08|57P|53)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOENT)$/.test(code)) ||
     (typeof message === 'string' &&
-      /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/.test(message))
+      /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired|Query read timeout/.test(
+        message,
+      ))
   );
 };
 

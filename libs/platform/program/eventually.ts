@@ -11,10 +11,13 @@ export interface EventuallyOptions<Part> {
   readonly tooEarly: (reason: string) => Error;
   /** Told when the part is not there, and when it comes. */
   readonly log: (message: string) => void;
+  /** How long the start of the program waits for the first attempt, milliseconds. Default 5 000. */
+  readonly patienceMs?: number;
 }
 
 const FIRST_BACK_OFF_MS = 100;
 const LAST_BACK_OFF_MS = 2000;
+const PATIENCE_MS = 5000;
 
 const reasonOf = (error: unknown): string => {
   const { message, code, errors } = error as { message?: string; code?: string; errors?: readonly Error[] };
@@ -30,6 +33,7 @@ export class Eventually<Part> {
   readonly there: Promise<Part>;
   private part: { readonly value: Part } | undefined;
   private reason = 'it is being opened';
+  private wasMissed = false;
   private readonly closing = new AbortController();
   private trying: Promise<void> | undefined;
   private arrive!: (part: Part) => void;
@@ -39,18 +43,22 @@ export class Eventually<Part> {
   }
 
   /**
-   * Tries once, then goes on in the background where that failed.
+   * Tries once, then goes on in the background where that failed, or takes long.
    * @throws the error of the first attempt where it `isFatal`
    */
   static async open<Part>(options: EventuallyOptions<Part>): Promise<Eventually<Part>> {
     const eventually = new Eventually(options);
+    const first = eventually.attempt();
+    const patience = new AbortController();
+    const waited = sleep(options.patienceMs ?? PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => undefined);
     try {
-      await eventually.attempt();
+      await Promise.race([first, waited]);
     } catch (error) {
       if (options.isFatal?.(error)) throw error;
-      eventually.note(error);
-      eventually.trying = eventually.goOn();
+    } finally {
+      patience.abort();
     }
+    eventually.trying = first.catch((error: unknown) => eventually.goOn(error));
     return eventually;
   }
 
@@ -78,17 +86,18 @@ export class Eventually<Part> {
   private async attempt(): Promise<void> {
     const value = await this.options.open();
     this.part = { value };
+    if (this.wasMissed) this.options.log(`${this.options.name} is there now`);
     this.arrive(value);
   }
 
-  private async goOn(): Promise<void> {
+  private async goOn(failure: unknown): Promise<void> {
     const { signal } = this.closing;
+    this.note(failure);
     for (let backOffMs = FIRST_BACK_OFF_MS; ; backOffMs = Math.min(LAST_BACK_OFF_MS, backOffMs * 2)) {
       await sleep(backOffMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       try {
         await this.attempt();
-        this.options.log(`${this.options.name} is there now`);
         return;
       } catch (error) {
         this.note(error);
@@ -97,6 +106,7 @@ export class Eventually<Part> {
   }
 
   private note(error: unknown): void {
+    this.wasMissed = true;
     const reason = reasonOf(error);
     if (reason === this.reason) return;
     this.reason = reason;

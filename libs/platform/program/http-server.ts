@@ -12,9 +12,7 @@ import { OperatorError } from './operator-error.js';
 type Address = Pick<ServerConfig, 'host' | 'port'>;
 
 const portInUse = ({ host, port }: Address): OperatorError =>
-  new OperatorError(
-    `port ${port} on ${host} is in use by another program. Set PORT to a free one, such as PORT=${port + 1}.`,
-  );
+  new OperatorError(`port ${port} on ${host} is in use by another program. Set PORT to a free one, such as PORT=${port + 1}.`);
 
 /** Before anything is opened: an occupied port is found at once, not after minutes of work. @throws OperatorError */
 export function checkPort(address: Address): Promise<void> {
