@@ -20,10 +20,11 @@ export interface MachineFacts {
 const loadNow = (): number => Math.round(loadavg()[0]! * 100) / 100;
 
 /** The command line that gives these figures again. */
-const commandOf = (args: readonly string[]): string => ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
+const commandOf = (command: string, args: readonly string[]): string =>
+  [command, ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
 
 /** Facts of this machine; call what it returns at the end. */
-export function machineFacts(args: readonly string[]): (postgres: string) => MachineFacts {
+export function machineFacts(command: string, args: readonly string[]): (postgres: string) => MachineFacts {
   const loadBefore = loadNow();
   const date = new Date().toISOString();
   return (postgres) => ({
@@ -36,6 +37,6 @@ export function machineFacts(args: readonly string[]): (postgres: string) => Mac
     postgres,
     loadBefore,
     loadAfter: loadNow(),
-    command: commandOf(args),
+    command: commandOf(command, args),
   });
 }

@@ -14,20 +14,6 @@ export interface BenchOptions {
   readonly seconds: number;
 }
 
-export const HELP = `npm run bench [-- NAME …] [-- --json] [--events N] [--runs N] [--seconds N]
-
-Benchmarks, each beside its reference in the same run:
-  append    durable single-event appends through the event store / emmett-postgresql
-  http      POST /api/v1/mass-events of the whole program / a bare Fastify route with the same validation
-  import    import of a CSV file, rules included / COPY of the same events into the same table
-  rebuild   rebuild of the balances / raw read of the log; of all read models / a transaction per event
-
-  --json       machine-readable output on stdout (progress goes to stderr)
-  --events N   rows of the imported file and of the rebuilt log (default 200 000)
-  --runs N     runs of each side; the median counts (default 5)
-  --seconds N  length of a run of appends and calls (default 4)
-`;
-
 /** Options that make no sense; the message is for whoever typed them. */
 export class UsageError extends Error {}
 
@@ -38,7 +24,11 @@ function count(name: string, text: string): number {
 }
 
 /** Reads the command line. @returns undefined where help was asked for. @throws UsageError */
-export function readOptions(args: readonly string[], known: readonly string[]): BenchOptions | undefined {
+export function readOptions(
+  args: readonly string[],
+  known: readonly string[],
+  defaults: { readonly events: number; readonly runs: number },
+): BenchOptions | undefined {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   let parsed;
@@ -58,8 +48,8 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
   return {
     names: positionals,
     json: values.json === true,
-    events: count('events', values.events ?? '200000'),
-    runs: count('runs', values.runs ?? '5'),
+    events: count('events', values.events ?? String(defaults.events)),
+    runs: count('runs', values.runs ?? String(defaults.runs)),
     seconds: count('seconds', values.seconds ?? '4'),
   };
 }

@@ -1,4 +1,5 @@
 import type { ComparisonResult } from './compare.js';
+import type { LatencyResult } from './latency.js';
 import type { MachineFacts } from './machine.js';
 
 /** A benchmark that could not run. */
@@ -11,6 +12,7 @@ export interface Failure {
 export interface Report {
   readonly machine: MachineFacts;
   readonly results: readonly ComparisonResult[];
+  readonly latencies: readonly LatencyResult[];
   readonly failures: readonly Failure[];
 }
 
@@ -21,6 +23,16 @@ function verdict({ ratio, goal, reached }: ComparisonResult): string {
   if (goal === null) return 'information';
   return reached ? `≥ ${goal}× reached` : `≥ ${goal}× missed by ${Math.round((1 - ratio / goal) * 100)} %`;
 }
+
+const LATENCY_HEADER = ['latency', 'p50', 'p99', 'samples', 'goal'];
+
+const latencyRow = ({ title, p50Ms, p99Ms, samples, goalMs, reached }: LatencyResult): string[] => [
+  title,
+  `${Math.round(p50Ms)} ms`,
+  `${Math.round(p99Ms)} ms`,
+  String(samples),
+  `p99 ≤ ${goalMs} ms ${reached ? 'reached' : 'missed'}`,
+];
 
 /** Cells side by side, columns as wide as their widest cell; figures (columns from 1 on) to the right. */
 function aligned(rows: readonly (readonly string[])[]): string[] {
@@ -36,7 +48,7 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
 }
 
 /** The report for people. */
-export function tableOf({ machine, results, failures }: Report): string {
+export function tableOf({ machine, results, latencies, failures }: Report): string {
   const header = ['benchmark', 'this', 'reference', 'ratio', 'range', 'goal'];
   const rows = results.map((result) => [
     `${result.title} (${result.unit})`,
@@ -46,14 +58,14 @@ export function tableOf({ machine, results, failures }: Report): string {
     `${factor(result.ratioRange[0])}–${factor(result.ratioRange[1])}`,
     verdict(result),
   ]);
-  const lines = results.length > 0 ? aligned([header, ...rows]) : [];
+  const lines = results.length > 0 ? [...aligned([header, ...rows]), ''] : [];
+  if (latencies.length > 0) lines.push(...aligned([LATENCY_HEADER, ...latencies.map(latencyRow)]), '');
   const notes = results.map(
     ({ id, product, reference, note }) => `  ${id}: ${product.name} / ${reference.name}${note === undefined ? '' : `. ${note}`}`,
   );
   const { cores, processor, memoryGiB, system, node, postgres, date, loadBefore, loadAfter, command } = machine;
   return [
     ...lines,
-    '',
     'Medians of runs in turn; ratio of the medians, range of the ratios run by run.',
     ...notes,
     '',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { type StartedTestPostgres, startTestPostgres } from '#libs/testing/postgres.js';
 import type { Comparison } from './compare.js';
+import type { LatencyResult } from './latency.js';
 import type { BenchOptions } from './options.js';
 
 /** What benchmarks share: one database server, a folder, and what has to be undone at the end. */
@@ -65,7 +66,9 @@ export class World {
 /** A benchmark: what it compares, put up when it is its turn. */
 export interface Benchmark {
   readonly name: string;
-  comparisons(world: World): AsyncIterable<Comparison>;
+  comparisons?(world: World): AsyncIterable<Comparison>;
+  /** What it measures without a reference. */
+  latencies?(world: World): AsyncIterable<LatencyResult>;
 }
 
 /** Runs work on a connection of its own. */
