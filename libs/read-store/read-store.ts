@@ -56,6 +56,9 @@ export interface ReadStoreStatus {
   readonly versions: readonly VersionRow[];
 }
 
+/** How much longer than the server is given a query waits for the server, milliseconds. */
+const SILENCE_MS = 5000;
+
 const BEGIN_READING = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 SELECT number, position, known_at_ms, set_config('search_path', 'read_' || number || ', pg_catalog', true),
   pg_advisory_xact_lock_shared(${READERS_LOCK}, number),
@@ -75,12 +78,15 @@ export class ReadStore {
 
   private constructor(readonly options: ReadStoreOptions) {
     const projections = options.projections();
+    const statementTimeoutMs = options.statementTimeoutMs ?? 60_000;
     this.tables = tablesOf(projections);
     this.fingerprint = fingerprintOf(projections);
     this.pool = new pg.Pool({
       ...this.connection('reader'),
       max: options.readConnections ?? 8,
-      statement_timeout: options.statementTimeoutMs ?? 60_000,
+      statement_timeout: statementTimeoutMs,
+      // A server that says nothing at all does not end the statement either.
+      query_timeout: statementTimeoutMs + SILENCE_MS,
     });
     this.pool.on('error', (error) => options.log?.(`a reading connection was lost: ${error.message}`));
     this.pool.on('connect', (client) => client.on('error', () => undefined)); // the query under way fails with it
