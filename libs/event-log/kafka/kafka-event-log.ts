@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Kafka } from 'kafkajs';
 import type { ReadRecord } from '../partition-batch.js';
-import type { RecordFault } from '../partitioned-port.js';
-import type { ConsumeOptions, Consuming, PartitionBatch, PartitionedEventLog } from '../partitioned-port.js';
-import type { EventLog, LogBatch, LoggedEvent, ReadLogOptions } from '../port.js';
+import type { ConsumeOptions, Consuming, PartitionBatch, PartitionedEventLog, RecordFault } from '../partitioned-port.js';
+import type { EventLog, LogBatch, ReadLogOptions } from '../port.js';
 import { type KafkaLog, silentKafkaLog } from './connection.js';
 import { GroupConsumer } from './group-consumer.js';
 import { Handover } from './handover.js';
 import { TopicReader } from './topic-reader.js';
+import { WholeRead } from './whole-read.js';
 
 const BATCH = 1000;
 
@@ -78,53 +78,36 @@ export class KafkaEventLog implements EventLog, PartitionedEventLog {
    */
   async *read(afterPosition: bigint, { signal, batchSize = BATCH, live }: ReadLogOptions): AsyncIterable<LogBatch> {
     if (signal.aborted) return;
-    const ends = live ? undefined : await this.endOffsets();
-    const head = live ? undefined : await this.headPosition();
-    if (head !== undefined && head <= afterPosition) return;
-    const own = new AbortController();
-    const group = `${this.topic}-read-${randomUUID()}`;
+    const end = live ? undefined : { head: await this.headPosition(), offsets: await this.endOffsets() };
+    if (end && end.head <= afterPosition) return;
+    const whole = new WholeRead(afterPosition, this.partitions, end);
     const handover = new Handover<PartitionBatch>();
-    const consuming = this.consume({
+    const stop = (): void => handover.end();
+    signal.addEventListener('abort', stop);
+    const ending = new AbortController();
+    const group = `${this.topic}-read-${randomUUID()}`;
+    const { ended } = this.consume({
       group,
-      signal: own.signal,
-      assigned: (partitions) =>
-        Promise.resolve(
-          new Map(partitions.map((partition) => [partition, reached.get(partition) ?? { position: afterPosition }])),
-        ),
+      signal: ending.signal,
+      assigned: (partitions) => Promise.resolve(new Map(partitions.map((partition) => [partition, whole.checkpoint(partition)]))),
       revoked: () => undefined,
       handle: (batch) => handover.give(batch),
     });
-    const reached = new Map<number, { position: bigint; nextOffset: bigint }>();
-    consuming.ended.catch((error: unknown) => handover.fail(error));
-    const stop = (): void => handover.end();
-    signal.addEventListener('abort', stop);
-    let completeUpTo = afterPosition;
-    const upTo = new Map<number, bigint>([...Array(this.partitions).keys()].map((partition) => [partition, afterPosition]));
-    const isOver = (): boolean =>
-      ends !== undefined && [...ends].every(([partition, end]) => (reached.get(partition)?.nextOffset ?? 0n) >= end);
+    ended.catch((error: unknown) => handover.fail(error));
     try {
       for await (const batch of handover.taken()) {
-        const { partition, readUpTo, nextOffset, fault } = batch;
-        const events = head === undefined ? batch.events : batch.events.filter(({ position }) => position <= head);
-        for (let at = 0; at < events.length || at === 0; at += batchSize) {
-          const some: readonly LoggedEvent[] = events.slice(at, at + batchSize);
-          const isLast = at + batchSize >= events.length;
-          upTo.set(partition, isLast ? readUpTo : some.at(-1)!.position);
-          const complete = least([...upTo.values(), head ?? readUpTo]);
-          if (some.length === 0 && complete <= completeUpTo) continue;
-          completeUpTo = complete > completeUpTo ? complete : completeUpTo;
-          yield { events: some, completeUpTo };
+        for (const some of whole.batches(batch, batchSize)) {
+          yield some;
           if (signal.aborted) return;
         }
-        reached.set(partition, { position: readUpTo, nextOffset });
-        if (fault) throw new UnreadableLogError(this.topic, fault);
-        if (isOver()) return;
+        if (batch.fault) throw new UnreadableLogError(this.topic, batch.fault);
+        if (whole.isOver()) return;
       }
     } finally {
       signal.removeEventListener('abort', stop);
       handover.end();
-      own.abort();
-      await consuming.ended.catch(() => undefined);
+      ending.abort();
+      await ended.catch(() => undefined);
       await this.removeGroup(group);
     }
   }
@@ -149,4 +132,3 @@ export class KafkaEventLog implements EventLog, PartitionedEventLog {
 }
 
 const greatest = (values: readonly bigint[]): bigint => values.reduce((a, b) => (a > b ? a : b), 0n);
-const least = (values: readonly bigint[]): bigint => values.reduce((a, b) => (a < b ? a : b));

@@ -15,7 +15,7 @@ import { PartitionCountError } from './group-consumer.js';
 import { KafkaEventLog } from './kafka-event-log.js';
 import { TestTopic } from './testing/test-topic.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const PARTITIONS = 6;
 
@@ -62,7 +62,7 @@ describe('three brokers', () => {
     expect(streamsAreWhole(inOrder, all)).toBe(true);
   };
   const readUpTo = (position: bigint): Promise<void> =>
-    until(`everything is read up to ${position}`, () => consumers[0]!.hasReadUpTo(position, PARTITIONS), 60_000);
+    until(`everything is read up to ${position}`, () => consumers[0]!.hasReadUpTo(position, PARTITIONS), 120_000);
 
   test('the leader of a partition dies: two consumers read on, and again when each broker is restarted in turn', async () => {
     consume();
