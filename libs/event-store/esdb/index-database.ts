@@ -108,11 +108,11 @@ export class IndexDatabase {
       } catch (error) {
         client?.release(true); // whatever transaction it was in is over
         this.checkOpen();
-        if (!isOutage(error)) throw error;
-        if (Date.now() > deadlineMs) {
-          const reason = `the database of the event store's index does not answer: ${(error as Error).message}`;
-          throw new EventStoreUnavailableError(reason, 'nothing-stored', { cause: error });
+        if (!isOutage(error)) {
+          if (!(error instanceof pg.DatabaseError)) throw error;
+          throw unavailable('refuses', error);
         }
+        if (Date.now() > deadlineMs) throw unavailable('does not answer', error);
       }
       await sleep(backOffMs(this.settings, attempt), undefined, { signal: this.closing.signal }).catch(() => undefined);
     }
@@ -149,3 +149,10 @@ function isOutage(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return /^(08|57P|53300|40)/.test(error.code ?? '');
   return !(error instanceof TypeError || error instanceof RangeError || error instanceof EventStoreUnavailableError);
 }
+
+const unavailable = (what: string, cause: unknown): EventStoreUnavailableError =>
+  new EventStoreUnavailableError(
+    `the database of the event store's index ${what}: ${(cause as Error).message}`,
+    'nothing-stored',
+    { cause },
+  );

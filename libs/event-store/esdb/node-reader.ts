@@ -42,7 +42,7 @@ export class NodeReader {
   private searched = { end: 0n, head: 0n };
   private readonly endSeekers = new MicroBatch<void, bigint>(
     async (askers) => {
-      const [last] = await this.connection.retry('read the end', () => this.page(readAllBackwards(undefined, 1)));
+      const [last] = await this.page(readAllBackwards(undefined, 1));
       return askers.map(() => last?.position ?? 0n);
     },
     () => 1,
@@ -111,7 +111,7 @@ export class NodeReader {
 
   /** Position of the last event of all, the server's own included. 0n in an empty store. Who asks at the same time shares a call. */
   logEnd(): Promise<bigint> {
-    return this.endSeekers.add();
+    return this.connection.retry('read the end', () => this.endSeekers.add());
   }
 
   /** Position of the last event that is not the server's own. 0n in an empty store. */
