@@ -12,7 +12,7 @@ export interface PaceSettings {
   readonly maxEvents: number;
 }
 
-export const PACE: PaceSettings = { gatherMs: 2, restMs: 50, idleMs: 1000, fullEvents: 1000, maxEvents: 10_000 };
+export const PACE: PaceSettings = { gatherMs: 2, restMs: 50, idleMs: 1000, fullEvents: 1000, maxEvents: 5000 };
 
 /** Waits that something wakes up. */
 export class Doze {
