@@ -8,7 +8,7 @@ import { readRecord } from './records.js';
 import type { TopicReader } from './topic-reader.js';
 
 /** Times of a group, milliseconds: how soon a dead consumer is noticed, and how soon a live one hears of another. */
-const SESSION_TIMEOUT_MS = 10_000;
+const SESSION_TIMEOUT_MS = 6000;
 const HEARTBEAT_MS = 1000;
 const REBALANCE_TIMEOUT_MS = 30_000;
 /** How long brokers hold back the answer to a fetch that finds nothing; also the pause where every partition rests. */

@@ -64,7 +64,7 @@ describe('three brokers', () => {
   const readUpTo = (position: bigint): Promise<void> =>
     until(`everything is read up to ${position}`, () => consumers[0]!.hasReadUpTo(position, PARTITIONS), 120_000);
 
-  test('the leader of a partition dies: two consumers read on, and again when each broker is restarted in turn', async () => {
+  test('the leader of a partition dies, and another broker is restarted: two consumers read on', async () => {
     consume();
     consume();
     await readUpTo(await publish());
@@ -72,11 +72,10 @@ describe('three brokers', () => {
     await leader.kill();
     await readUpTo(await publish());
     await leader.start();
-    for (const broker of cluster().brokers) {
-      await broker.stop();
-      await readUpTo(await publish());
-      await broker.start();
-    }
+    const other = cluster().brokers.find((broker) => broker !== leader)!;
+    await other.stop();
+    await readUpTo(await publish());
+    await other.start();
     expectAll();
   });
 

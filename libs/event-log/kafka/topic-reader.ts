@@ -7,7 +7,7 @@ import { readHeaders, readRecord } from './records.js';
 
 const READ_UNCOMMITTED = 0;
 const FETCH_BYTES = 1024 * 1024;
-const ATTEMPTS = 6;
+const ATTEMPTS = 3;
 
 /**
  * Tells what stands at the ends of the partitions of a topic; every replica in sync has what it tells of. What fails is tried again for
@@ -127,7 +127,7 @@ export class TopicReader {
       } catch (error) {
         await this.close();
         if (attempt === ATTEMPTS) throw error;
-        await sleep(100 * 2 ** (attempt - 1));
+        await sleep(200 * attempt);
       }
     }
   }
