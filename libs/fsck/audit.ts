@@ -7,6 +7,7 @@ import { type AuditedEvent, nameOf, readCorrected, readLog, readStreams } from '
 import { type Checkpoint, checkCheckpoint, checkTables, readControl } from './models/control-check.js';
 import { HistoryCheck } from './models/history-check.js';
 import { JournalCheck } from './models/journal-check.js';
+import { PartitionsInLog } from './models/partition-check.js';
 import { RegistryCheck } from './models/registry-check.js';
 import { type AuditReport, Findings } from './report.js';
 import { beginLots, checkLot } from './lot-check.js';
@@ -81,6 +82,19 @@ class Snapshot {
     return { journal, registry, history, tickets: new TicketCount() };
   }
 
+  /** The checkpoints of partitions against the log; undefined where it has none. */
+  private partitionsInLog(): PartitionsInLog | undefined {
+    const { checkpoint, findings } = this;
+    if (!checkpoint?.topic) return undefined;
+    const { topic, position, ahead } = checkpoint;
+    return new PartitionsInLog(topic.name, topic.partitions, position, ahead, findings);
+  }
+
+  /** Whether what is known at an event is known at the checkpoint: where there are partitions, up to the complete position. */
+  private isKnown(position: bigint): boolean {
+    return this.checkpoint?.topic ? position <= this.checkpoint.position : this.isProjected(position);
+  }
+
   private isProjected(position: bigint): boolean {
     return this.checkpoint !== undefined && (position <= this.checkpoint.position || this.checkpoint.ahead.has(position));
   }
@@ -90,10 +104,14 @@ class Snapshot {
     const { client, findings } = this;
     const chain = new ChainCheck(findings);
     const ledger = new LedgerCheck(findings, await readCorrected(client));
+    const partitions = this.partitionsInLog();
     let knownMs = 0;
     for await (const page of readLog(client)) {
       for (const event of page) {
         chain.event(event);
+        const recordedMs = Date.parse((event.metadata as { recordedAt: string }).recordedAt) || 0;
+        if (this.isKnown(event.position)) knownMs = Math.max(knownMs, recordedMs);
+        partitions?.event(event, recordedMs);
         findings.attempt(
           'log.readable',
           () => nameOf(event),
@@ -102,7 +120,6 @@ class Snapshot {
       }
       const projected = page.filter(({ position }) => this.isProjected(position));
       for (const event of projected) {
-        knownMs = Math.max(knownMs, Date.parse((event.metadata as { recordedAt: string }).recordedAt) || 0);
         findings.attempt(
           'log.readable',
           () => nameOf(event),
@@ -116,6 +133,7 @@ class Snapshot {
       this.events += page.length;
       if (this.events % PROGRESS_EVENTS < page.length && this.events >= PROGRESS_EVENTS) log(`${this.events} events read`);
     }
+    partitions?.finish();
     await chain.finish(client);
     return { last: chain.lastPosition, knownMs };
   }

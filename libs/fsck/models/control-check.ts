@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Findings } from '../report.js';
+import { type Partition, checkPartitions, readAhead, readPartitions } from './partition-check.js';
 
 /** How far the read models that are asked have come. */
 export interface Checkpoint {
@@ -8,6 +9,8 @@ export interface Checkpoint {
   /** Events beyond `position` that are in the rows too (a log with partitions). */
   readonly ahead: ReadonlySet<bigint>;
   readonly knownMs: number;
+  /** The topic that the read models are written from, with its partitions; undefined where that log has none. */
+  readonly topic: { readonly name: string; readonly partitions: readonly Partition[] } | undefined;
 }
 
 interface Version {
@@ -17,19 +20,23 @@ interface Version {
   readonly ahead: string[];
   readonly known: string;
   readonly epoch: string;
+  readonly commits: string | null;
+  readonly topic: string | null;
 }
 
 const CONTROL = 'model.control';
 
 /**
  * Looks at the control tables: one version is active, it is the one that is asked, every version has its schema and no other schema is
- * left over. @returns the checkpoint of the version that is asked, undefined where there is none
+ * left over, checkpoints of partitions fit that of their version. @returns the checkpoint of the version that is asked, undefined where there is none
  */
 export async function readControl(client: pg.ClientBase, findings: Findings): Promise<Checkpoint | undefined> {
   findings.begin(CONTROL);
   const add = (message: string): void => findings.add(CONTROL, message);
   const { rows: versions } = await client.query<Version>(
-    `SELECT number, state, position::text, ahead::text[], known_at_ms::text AS known, epoch::text
+    // topic and commits by name: a database that was not opened since has no such columns
+    `SELECT number, state, position::text, ahead::text[], known_at_ms::text AS known, epoch::text,
+       to_jsonb(version)->>'topic' AS topic, to_jsonb(version)->>'commits' AS commits
      FROM read_control.version ORDER BY number`,
   );
   const { rows: asked } = await client.query<{ version: number }>('SELECT version FROM read_control.active');
@@ -43,13 +50,21 @@ export async function readControl(client: pg.ClientBase, findings: Findings): Pr
   }
   if (version.state !== 'active') add(`version ${version.number}, which is asked, is ${version.state}`);
   const schemas = await compareSchemas(client, versions, add);
-  for (const { number, position, epoch } of versions) {
-    if (BigInt(position) > 0n && BigInt(epoch) < 1n) add(`version ${number} was written, but nobody ever took it over`);
+  const partitions = await readPartitions(client);
+  for (const { number, position, epoch, topic, ahead, known, commits } of versions) {
+    const isWritten = BigInt(position) > 0n && topic === null;
+    if (isWritten && BigInt(epoch) < 1n) add(`version ${number} was written, but nobody ever took it over`);
+    const texts = { number, topic: topic ?? undefined, knownMs: Number(known), ahead: ahead.map(BigInt) };
+    const told = { ...texts, position: BigInt(position), epoch: BigInt(epoch), commits: BigInt(commits ?? 0) };
+    checkPartitions(told, partitions.get(number) ?? [], findings);
   }
   const schema = `read_${version.number}`;
   if (!schemas.has(schema)) return undefined;
-  const ahead = new Set(version.ahead.map(BigInt));
-  return { schema, position: BigInt(version.position), ahead, knownMs: Number(version.known) };
+  const position = BigInt(version.position);
+  const held = partitions.get(version.number) ?? [];
+  const topic = version.topic === null || held.length === 0 ? undefined : { name: version.topic, partitions: held };
+  const ahead = topic ? await readAhead(client, schema, position) : new Set(version.ahead.map(BigInt));
+  return { schema, position, ahead, knownMs: Number(version.known), topic };
 }
 
 async function compareSchemas(
