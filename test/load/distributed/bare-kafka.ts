@@ -1,4 +1,4 @@
-import { constants, gzipSync } from 'node:zlib';
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import kafkajs, { type Kafka, type Message } from 'kafkajs';
 import type { TopicRecord } from '#libs/event-log/kafka/records.js';
 
@@ -9,8 +9,7 @@ const SEND_BYTES = 1_000_000;
 function useQuickGzip(): void {
   CompressionCodecs[CompressionTypes.GZIP] = () => ({
     compress: async ({ buffer }: { buffer: Buffer }) => gzipSync(buffer, { level: constants.Z_BEST_SPEED }),
-    // What is sent here is read by others.
-    decompress: async () => Promise.reject(new Error('not used')),
+    decompress: async (buffer: Buffer) => gunzipSync(buffer),
   });
 }
 

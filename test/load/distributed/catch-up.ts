@@ -56,7 +56,7 @@ async function project(world: World, kafka: Kafka, topic: string, events: bigint
   const readStore = await ReadStore.open({ connectionString, projections });
   const partitionedLog = new KafkaEventLog({ kafka, topic, partitions: PARTITIONS });
   // An empty store: with a full one the projector would begin with a rebuild, which is another benchmark.
-  const projector = new PartitionProjector({ partitionedLog, eventLog: new InMemoryEventLog(), readStore });
+  const projector = new PartitionProjector({ partitionedLog, eventLog: new InMemoryEventLog(), readStore, log: world.say });
   try {
     await settle(connectionString);
     const startedMs = performance.now();
