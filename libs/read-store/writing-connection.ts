@@ -3,17 +3,24 @@ import type { ReadStore } from './read-store.js';
 
 /**
  * What a crash of the database takes back of the read models is taken in again: rows and checkpoint go together, and the log is safe.
- * So commits need not wait for the disk. A projector that was cut off must not hold its transaction for ever.
+ * So commits need not wait for the disk.
  */
-const SESSION = `SET synchronous_commit = off; SET idle_in_transaction_session_timeout = '60s'`;
+const SESSION = `SET synchronous_commit = off`;
+/** A projector that was cut off must not hold its transaction for ever. */
+const ALONE = `SET idle_in_transaction_session_timeout = '60s'`;
+/** Others wait for the transaction of one that freezes in the middle of it, also where it was sending rows. */
+const SHARED = `SET idle_in_transaction_session_timeout = '15s'; SET statement_timeout = '60s'`;
 
-/** Opens a connection that a projector writes the read models on; it is the caller's to end. */
-export async function openWriting(readStore: ReadStore): Promise<pg.Client> {
+/**
+ * Opens a connection that a projector writes the read models on; it is the caller's to end.
+ * @param shared whether other projectors write the same version
+ */
+export async function openWriting(readStore: ReadStore, shared = false): Promise<pg.Client> {
   const client = new pg.Client(readStore.connection('projector'));
   client.on('error', () => undefined); // the query under way fails with it
   try {
     await client.connect();
-    await client.query(SESSION);
+    await client.query(`${SESSION}; ${shared ? SHARED : ALONE}`);
     return client;
   } catch (error) {
     await client.end().catch(() => undefined);

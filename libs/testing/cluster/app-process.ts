@@ -67,14 +67,18 @@ export class AppProcess {
     return this.child ? undefined : this.lastExit;
   }
 
-  /** Starts the process and waits for `/readyz`. @param env settings for this start alone @throws Error with the end of its log */
-  async start(env: Env = {}): Promise<void> {
-    this.spawn(env);
+  /**
+   * Starts the process and waits for `/readyz`.
+   * @param env settings for this start alone @param args options for this start alone
+   * @throws Error with the end of its log
+   */
+  async start(env: Env = {}, args: readonly string[] = []): Promise<void> {
+    this.spawn(env, args);
     await this.ready();
   }
 
   /** Starts the process without waiting for anything. @throws Error where it runs already or is not built */
-  spawn(env: Env = {}): void {
+  spawn(env: Env = {}, args: readonly string[] = []): void {
     if (this.child) throw new Error(`${this.name} runs already (pid ${this.child.pid ?? 'unknown'})`);
     const root = repositoryRoot();
     const main = join(root, 'dist/apps', this.app, 'main.js');
@@ -84,7 +88,7 @@ export class AppProcess {
     const log = openSync(this.logFile, 'a');
     try {
       // A session of its own: Ctrl-C in a terminal is for the process that holds the cluster.
-      this.child = spawn(process.execPath, [...NODE_FLAGS, main], {
+      this.child = spawn(process.execPath, [...NODE_FLAGS, main, ...args], {
         cwd: root,
         env: { ...Object.fromEntries(inherited), ...own, ...this.settings.env, ...env },
         stdio: ['ignore', log, log],

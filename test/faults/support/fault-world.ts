@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cluster, type ClusterOptions, startCluster } from '#libs/testing/cluster.js';
 import { runCli } from '../../support/product.js';
-import { countRows, countTopic } from './independent-readers.js';
+import { type StoredCount, type TopicCount, countRead, countStored, countTopic, readPosition } from './independent-readers.js';
 import { Load } from './load.js';
 import { randomOf } from './random.js';
 
 /** Topic of a cluster whose settings do not name another. */
-const TOPIC = 'massestrom.mass-events.v1';
+export const TOPIC = 'massestrom.mass-events.v1';
 const CATCH_UP_MS = 120_000;
+const REBUILD_MS = 120_000;
 
 /** A distributed shape on real servers under load, and the account of it that each case ends with. */
 export class FaultWorld {
@@ -17,16 +18,31 @@ export class FaultWorld {
   private constructor(
     readonly cluster: Cluster,
     seed: number,
+    private readonly stored: () => Promise<StoredCount>,
   ) {
     this.random = randomOf(seed);
     this.load = new Load(() => this.cluster.of('web').map(({ url }) => url), this.random);
   }
 
-  /** Starts the servers and apps and registers what the load is about. */
-  static async start(seed: number, options: ClusterOptions): Promise<FaultWorld> {
-    const world = new FaultWorld(await startCluster(options), seed);
-    await world.load.register();
-    return world;
+  /**
+   * Starts the servers and apps and registers what the load is about.
+   * @param stored counts what stands in the event store; default: SQL on the PostgreSQL event store
+   */
+  static async start(seed: number, options: ClusterOptions, stored?: () => Promise<StoredCount>): Promise<FaultWorld> {
+    const cluster = await startCluster(options);
+    const world = new FaultWorld(cluster, seed, stored ?? (() => countStored(cluster.postgres.connectionString)));
+    try {
+      await world.load.register();
+      return world;
+    } catch (error) {
+      await world.close();
+      throw error;
+    }
+  }
+
+  /** URL of the database. */
+  get database(): string {
+    return this.cluster.postgres.connectionString;
   }
 
   /** Runs a fault under load: load before it, load behind it, and then the account must be right. */
@@ -46,31 +62,73 @@ export class FaultWorld {
   async account(): Promise<void> {
     await this.caughtUp();
     const { acknowledged } = this.load;
-    const { stored, read, head } = await countRows(this.cluster.postgres.connectionString);
-    const topic = await countTopic(this.cluster.kafka.bootstrap, TOPIC);
+    const stored = await this.stored();
+    const read = await countRead(this.database);
+    const topic = await this.topic();
     expect({ loads: stored.loads, runs: stored.closedRuns }).toEqual({ loads: acknowledged.loads, runs: acknowledged.runs });
     expect(stored.ids).toBe(stored.events);
     expect({ events: topic.events, takenIn: topic.takenIn }).toEqual({ events: stored.events, takenIn: stored.events });
-    expect(read).toEqual({ events: stored.events, loadKg: acknowledged.loadKg, position: head });
+    expect({ events: read.events, loadKg: read.loadKg, position: read.position }).toEqual({
+      events: stored.events,
+      loadKg: acknowledged.loadKg,
+      position: stored.head,
+    });
     const { stdout, stderr } = await runCli(['fsck', '--json'], { ...this.cluster.env });
     if (stdout === '') throw new Error(`the auditor did not report: ${stderr}`);
     const report = JSON.parse(stdout) as { findings: unknown[]; events: number };
     expect({ findings: report.findings, events: report.events }).toEqual({ findings: [], events: stored.events });
   }
 
-  /** Waits until the read models are complete up to the head of the store. */
-  async caughtUp(): Promise<void> {
-    for (const deadline = Date.now() + CATCH_UP_MS; ; await sleep(100)) {
-      const { read, head } = await countRows(this.cluster.postgres.connectionString);
-      if (read.position === head) return;
+  /** The topic, as a client reads it that the product does not use. */
+  topic(): Promise<TopicCount> {
+    return countTopic(this.cluster.kafka.bootstrap, TOPIC);
+  }
+
+  /** Waits until the read models are complete up to the head of the store, as it is at each look. */
+  async caughtUp(timeoutMs = CATCH_UP_MS): Promise<void> {
+    for (const deadline = Date.now() + timeoutMs; ; await sleep(100)) {
+      const { head } = await this.stored();
+      const { position } = await readPosition(this.database);
+      if (position === head) return;
       if (Date.now() > deadline) {
-        const logs = (['relay', 'projector'] as const).flatMap((app) => this.cluster.of(app).map((each) => each.logTail(5)));
-        throw new Error(`the read models are at ${read.position} of ${head} after ${CATCH_UP_MS} ms:\n${logs.join('\n')}`);
+        throw new Error(`the read models are at ${position} of ${head} after ${timeoutMs} ms:\n${this.logs()}`);
       }
     }
   }
 
+  /** Waits until the read models are complete up to where the store ends now, while load goes on. */
+  async readModelsFollow(timeoutMs = CATCH_UP_MS): Promise<void> {
+    const { head } = await this.stored();
+    await this.until(
+      async () => BigInt((await readPosition(this.database)).position) >= BigInt(head),
+      'the read models do not follow',
+      timeoutMs,
+    );
+  }
+
+  /** Waits until something holds. @throws Error with the ends of logs where it does not */
+  async until(holds: () => Promise<boolean>, otherwise: string, timeoutMs = CATCH_UP_MS): Promise<void> {
+    for (const deadline = Date.now() + timeoutMs; !(await holds()); await sleep(100)) {
+      if (Date.now() > deadline) throw new Error(`${otherwise}, after ${timeoutMs / 1000} s:\n${this.logs()}`);
+    }
+  }
+
+  /** Builds the read models anew through the API. @returns the number of their new version */
+  async rebuild(): Promise<number> {
+    const response = await fetch(new URL('/api/v1/read-models/rebuild', this.cluster.app('web').url), {
+      method: 'POST',
+      signal: AbortSignal.timeout(REBUILD_MS),
+    });
+    const text = await response.text();
+    if (response.status !== 200) throw new Error(`the rebuild ended with status ${response.status}: ${text}`);
+    return (JSON.parse(text) as { version: number }).version;
+  }
+
   close(): Promise<void> {
     return this.cluster.close();
+  }
+
+  private logs(): string {
+    return (['relay', 'projector'] as const).flatMap((app) => this.cluster.of(app).map((each) => each.logTail(5))).join('\n');
   }
 }

@@ -35,32 +35,54 @@ export async function countTopic(brokers: readonly string[], topic: string): Pro
   return { records, events: positions.size, takenIn };
 }
 
-/** What SQL counts in the event store and in the read models that are asked. */
-export interface RowCount {
-  readonly stored: { readonly events: number; readonly ids: number; readonly loads: number; readonly closedRuns: number };
-  readonly read: { readonly events: number; readonly loadKg: number; readonly position: string };
+/** What stands in an event store. */
+export interface StoredCount {
+  readonly events: number;
+  /** Different event ids. */
+  readonly ids: number;
+  readonly loads: number;
+  readonly closedRuns: number;
+  /** Position of the last event, decimal; '0' where there is none. */
   readonly head: string;
 }
 
-/** Counts events and rows, in plain SQL. */
-export async function countRows(connectionString: string): Promise<RowCount> {
-  return withClient(connectionString, async (client) => {
-    const one = async <Row>(sql: string): Promise<Row> => (await client.query(sql)).rows[0] as Row;
-    const stored = await one<RowCount['stored']>(
-      `SELECT count(*)::int AS events, count(DISTINCT id)::int AS ids, count(*) FILTER (WHERE type = 'MassStored')::int AS loads,
-         count(*) FILTER (WHERE type = 'MassSorted')::int AS "closedRuns" FROM event_store.events`,
-    );
-    const { head } = await one<{ head: string }>('SELECT coalesce(max(position), 0)::text AS head FROM event_store.events');
-    const { version, position } = await one<{ version: number; position: string }>(
-      `SELECT number AS version, position::text FROM read_control.version WHERE state = 'active'`,
-    );
-    const { events } = await one<{ events: number }>(`SELECT count(*)::int AS events FROM read_${version}.event`);
-    const { loadKg } = await one<{ loadKg: string | null }>(
+/** What stands in the read models that are asked. */
+export interface ReadCount {
+  readonly version: number;
+  readonly events: number;
+  /** Sum of the loads' masses, kg. */
+  readonly loadKg: number;
+  /** Complete position, decimal. */
+  readonly position: string;
+}
+
+const STORED = `SELECT count(*)::int AS events, count(DISTINCT id)::int AS ids, count(*) FILTER (WHERE type = 'MassStored')::int AS loads,
+  count(*) FILTER (WHERE type = 'MassSorted')::int AS "closedRuns", coalesce(max(position), 0)::text AS head FROM event_store.events`;
+
+/** Counts the events of the PostgreSQL event store, in plain SQL. */
+export const countStored = (connectionString: string): Promise<StoredCount> =>
+  withClient(connectionString, (client) => oneRow<StoredCount>(client, STORED));
+
+/** Counts the rows of the read models that are asked, in plain SQL. */
+export const countRead = (connectionString: string): Promise<ReadCount> =>
+  withClient(connectionString, async (client) => {
+    const { version, position } = await activeVersion(client);
+    const { events } = await oneRow<{ events: number }>(client, `SELECT count(*)::int AS events FROM read_${version}.event`);
+    const { loadKg } = await oneRow<{ loadKg: string | null }>(
+      client,
       `SELECT sum(mass_kg)::text AS "loadKg" FROM read_${version}.flow_day JOIN read_${version}.lane USING (lane) WHERE from_kind = 'ground'`,
     );
-    return { stored, read: { events, loadKg: Number(loadKg ?? 0), position }, head };
+    return { version, events, loadKg: Number(loadKg ?? 0), position };
   });
-}
+
+/** The version of the read models that is asked, and the position up to which it is complete. */
+export const readPosition = (connectionString: string): Promise<{ version: number; position: string }> =>
+  withClient(connectionString, activeVersion);
+
+const activeVersion = (client: pg.Client): Promise<{ version: number; position: string }> =>
+  oneRow(client, `SELECT number AS version, position::text FROM read_control.version WHERE state = 'active'`);
+
+const oneRow = async <Row>(client: pg.Client, sql: string): Promise<Row> => (await client.query(sql)).rows[0] as Row;
 
 /** Runs SQL on a connection of its own. */
 export async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

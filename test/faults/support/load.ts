@@ -6,7 +6,7 @@ const LOTS = 8;
 /** A sorting run after so many calls of a sender. */
 const RUN_EVERY = 12;
 /** Time between the calls of a sender, milliseconds. */
-const PAUSE_MS = 40;
+const PAUSE_MS = 150;
 const AGAIN_MS = 100;
 const CALL_TIMEOUT_MS = 40_000;
 const RUN_INPUT_KG = 1500;
@@ -21,6 +21,8 @@ export interface Acknowledged {
   unavailable: number;
   /** Calls that ended without an answer. */
   cutOff: number;
+  /** Longest time until an answer that told to come again, milliseconds. */
+  slowestRefusalMs: number;
 }
 
 interface Answer {
@@ -34,9 +36,10 @@ interface Answer {
  * same, until it is; so at the end what was acknowledged must be what is recorded.
  */
 export class Load {
-  readonly acknowledged: Acknowledged = { loads: 0, loadKg: 0, runs: 0, unavailable: 0, cutOff: 0 };
+  readonly acknowledged: Acknowledged = { loads: 0, loadKg: 0, runs: 0, unavailable: 0, cutOff: 0, slowestRefusalMs: 0 };
   private readonly senders: Promise<void>[] = [];
   private running = false;
+  private failure: unknown;
   private numbered = 0;
 
   /** @param urls addresses of the API; senders share them @param random draws masses */
@@ -62,21 +65,42 @@ export class Load {
   /** Begins to send. */
   start(): void {
     this.running = true;
-    for (let sender = 0; sender < SENDERS; sender++) this.senders.push(this.send(sender));
+    for (let sender = 0; sender < SENDERS; sender++) this.senders.push(this.sendOrFail(sender));
   }
 
   /** Waits until so many loads more were acknowledged. @throws Error where they do not come */
   async flows(loads = 60, timeoutMs = 60_000): Promise<void> {
     const wanted = this.acknowledged.loads + loads;
-    for (const deadline = Date.now() + timeoutMs; this.acknowledged.loads < wanted; await sleep(20)) {
-      if (Date.now() > deadline) throw new Error(`within ${timeoutMs / 1000} s ${loads} loads were not acknowledged`);
-    }
+    await this.until(() => this.acknowledged.loads >= wanted, timeoutMs, `${loads} loads were not acknowledged`);
+  }
+
+  /** Waits until a caller was told to come again: status 503 with `Retry-After`. @throws Error where nobody is */
+  async refused(timeoutMs = 60_000): Promise<void> {
+    const before = this.acknowledged.unavailable;
+    await this.until(() => this.acknowledged.unavailable > before, timeoutMs, 'nobody was told to come again');
   }
 
   /** Begins nothing new, and waits until everything that was begun is acknowledged. */
   async settle(): Promise<void> {
     this.running = false;
     await Promise.all(this.senders.splice(0));
+    if (this.failure !== undefined) throw this.failure as Error;
+  }
+
+  private async until(holds: () => boolean, timeoutMs: number, otherwise: string): Promise<void> {
+    for (const deadline = Date.now() + timeoutMs; !holds(); await sleep(20)) {
+      if (this.failure !== undefined) throw this.failure as Error;
+      if (Date.now() > deadline) throw new Error(`within ${timeoutMs / 1000} s ${otherwise}`);
+    }
+  }
+
+  private async sendOrFail(sender: number): Promise<void> {
+    try {
+      await this.send(sender);
+    } catch (error) {
+      this.failure ??= error;
+      this.running = false;
+    }
   }
 
   private async send(sender: number): Promise<void> {
@@ -133,12 +157,15 @@ export class Load {
   /** Sends until it is acknowledged. @throws Error where the answer is neither success nor "come again" */
   private async post(path: string, body: unknown): Promise<Answer> {
     for (let attempt = 0; ; attempt++) {
+      const startedMs = performance.now();
       const answer = await this.try(path, body, attempt);
       if (answer?.status === 200) return answer;
       if (answer) {
         if (answer.status !== 503 && answer.status !== 502) throw new Error(`${path}: status ${answer.status}: ${answer.text}`);
         if (answer.retryAfter === null) throw new Error(`${path}: status ${answer.status} without Retry-After`);
         this.acknowledged.unavailable += 1;
+        const { slowestRefusalMs } = this.acknowledged;
+        this.acknowledged.slowestRefusalMs = Math.max(slowestRefusalMs, performance.now() - startedMs);
       } else this.acknowledged.cutOff += 1;
       await sleep(AGAIN_MS);
     }
