@@ -17,7 +17,7 @@ import type { EncodedEvent } from './messages.js';
 import type { NodeConnection } from './node-connection.js';
 import type { NodeReader } from './node-reader.js';
 import type { Settings } from './options.js';
-import type { StoreClock } from './store-clock.js';
+import { COARSE_MS, type StoreClock } from './store-clock.js';
 
 /**
  * How long an append that was sent may be stored, milliseconds: after that the server refuses it. Short, because that long its ids are
@@ -29,6 +29,7 @@ const MARGIN_MS = 1500;
 const FIRST_WAIT_MS = 4;
 const LAST_WAIT_MS = 250;
 const GIVE_UP_MS = 1000;
+const LOOKED_AT_ONCE = 16;
 
 /** An append on its way. */
 interface Attempt {
@@ -137,10 +138,10 @@ export class Appender {
         if (revision !== first + append.events.length - 1) {
           throw new Error(`the stream ${append.stream} was deleted by hand: its revisions go on from ${revision}`);
         }
-        if (position !== undefined && this.clock.nowMs() <= reservation.untilMs) {
+        if (position !== undefined && this.clock.nowMs() <= reservation.untilMs - COARSE_MS) {
           return this.stored(attempt, { revision, position, repeated: false });
         }
-        // its term is over, so somebody else may have put the ids there: what stands there tells
+        // its term may be over, and then somebody else may have put the ids there: what stands there tells
         attempt.inDoubt = true;
         return this.standsThere(attempt, (await this.look(attempt)).there);
       }
@@ -194,13 +195,7 @@ export class Appender {
       const there = this.standsThere(attempt, sight.there);
       if (there) return there;
       if (nextAfter(sight.head) !== attempt.firstRevision) return this.wrongRevision(attempt, sight.head);
-      const fates = await Promise.all(taken.map((row) => this.fateOf(row, attempt, askedMs)));
-      const duplicate = taken.find((_, i) => fates[i] === 'stored');
-      if (duplicate) {
-        await this.giveUp(attempt);
-        throw new DuplicateEventIdError(duplicate.id, duplicate.stream, duplicate.revision);
-      }
-      if (fates.every((fate) => fate === 'void') && (await this.index.takeOver(attempt.reservation, taken))) {
+      if ((await this.areVoid(taken, attempt, askedMs)) && (await this.index.takeOver(attempt.reservation, taken))) {
         attempt.held = true;
         return undefined;
       }
@@ -221,6 +216,25 @@ export class Appender {
   }
 
   /**
+   * Whether nothing of what others have reserved can be stored at its place any more.
+   * @throws DuplicateEventIdError for the first of the ids that is stored already
+   */
+  private async areVoid(taken: readonly IdRow[], attempt: Attempt, askedMs: number): Promise<boolean> {
+    let areVoid = true;
+    for (let i = 0; i < taken.length; i += LOOKED_AT_ONCE) {
+      const rows = taken.slice(i, i + LOOKED_AT_ONCE);
+      const fates = await Promise.all(rows.map((row) => this.fateOf(row, attempt, askedMs)));
+      const duplicate = rows.find((_, k) => fates[k] === 'stored');
+      if (duplicate) {
+        await this.giveUp(attempt);
+        throw new DuplicateEventIdError(duplicate.id, duplicate.stream, duplicate.revision);
+      }
+      areVoid &&= fates.every((fate) => fate === 'void');
+    }
+    return areVoid;
+  }
+
+  /**
    * What became of an event whose id somebody else has reserved: `stored` at the place reserved; `void`, it can never be stored there;
    * or it may come to be stored still.
    * @param askedMs when it was asked, by the clock of EventStoreDB: before anything was looked at
@@ -231,6 +245,7 @@ export class Appender {
     askedMs: number,
   ): Promise<'stored' | 'void' | 'open'> {
     if (row.revision < 0) return 'open';
+    if (row.position !== undefined) return 'stored';
     const ownPlace = row.stream === append.stream && row.revision >= first; // behind the head: nothing stands there
     const event = ownPlace ? undefined : (await this.reader.eventsOfStream(row.stream, row.revision, 1))[0];
     if (event) return event.id === row.id ? 'stored' : 'void';

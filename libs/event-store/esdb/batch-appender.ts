@@ -18,8 +18,8 @@ export type AppendAnswer =
   | { readonly kind: 'refused'; readonly reason: string };
 
 interface Waiting {
-  resolve(answer: AppendAnswer): void;
-  reject(error: unknown): void;
+  readonly resolve: (answer: AppendAnswer) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 type Call = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
@@ -27,7 +27,7 @@ type Call = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
 /** One `BatchAppend` call that carries the appends of a connection, each answered by its correlation id, in any order. */
 class AppendCall {
   readonly waiting = new Map<string, Waiting>();
-  broken: unknown;
+  broken: Error | undefined;
 
   constructor(readonly opened: OpenCall<Call>) {
     const { call } = opened;
@@ -42,7 +42,7 @@ class AppendCall {
   }
 
   /** All that wait are in doubt. */
-  break(error: unknown): void {
+  break(error: Error): void {
     this.broken ??= error;
     for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();
@@ -110,7 +110,7 @@ export class BatchAppender {
   /** What is under way on the call may still be answered; new appends take a new one. */
   private drop(call: AppendCall, error: unknown): void {
     this.connection.failed(error, call.opened.generation);
-    if (call.broken === undefined) call.broken = error;
+    call.broken ??= error as Error;
   }
 }
 

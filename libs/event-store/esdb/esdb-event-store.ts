@@ -4,7 +4,7 @@ import { checkAppend } from '../limits.js';
 import type { Append, Appended, EventPlace, EventStore, RecordedEvent, StreamHead } from '../port.js';
 import { Appender } from './appender.js';
 import { Follower } from './follow.js';
-import { IdIndex } from './id-index.js';
+import { IdIndex, type IdRow } from './id-index.js';
 import { IndexDatabase } from './index-database.js';
 import { IndexFollower, hashIn } from './index-follower.js';
 import { NodeConnection } from './node-connection.js';
@@ -112,15 +112,13 @@ export class EsdbEventStore implements EventStore {
     if (ids.length === 0) return places;
     if (!this.writing) throw new EventStoreUnavailableError('ids cannot be located without the index', 'nothing-stored');
     await this.writing.follower.ready();
-    const rows = await this.writing.index.rowsOf(ids);
-    await Promise.all(
-      rows.map(async ({ id, stream, revision, position }) => {
-        // a reservation is no event: what stands at its place tells
-        const found =
-          position ?? (await this.reader.eventsOfStream(stream, revision, 1)).find((event) => event.id === id)?.position;
-        if (found !== undefined) places.set(id, { stream, revision, position: found });
-      }),
-    );
+    const open = new Map<string, IdRow[]>();
+    for (const row of await this.writing.index.rowsOf(ids)) {
+      const { id, stream, revision, position } = row;
+      if (position !== undefined) places.set(id, { stream, revision, position });
+      else open.set(stream, [...(open.get(stream) ?? []), row]);
+    }
+    for (const [stream, rows] of open) await this.findReserved(stream, rows, places);
     return places;
   }
 
@@ -159,6 +157,19 @@ export class EsdbEventStore implements EventStore {
     return this.closed;
   }
 
+  /** A reservation is no event: what stands at its place tells. */
+  private async findReserved(stream: string, rows: readonly IdRow[], places: Map<string, EventPlace>): Promise<void> {
+    const revisionOf = new Map(rows.map(({ id, revision }) => [id, revision]));
+    const revisions = [...revisionOf.values()];
+    const last = Math.max(...revisions);
+    for await (const batch of this.reader.readStream(stream, Math.min(...revisions), BATCH)) {
+      for (const { id, revision, position } of batch) {
+        if (revisionOf.get(id) === revision) places.set(id, { stream, revision, position });
+      }
+      if (batch.at(-1)!.revision >= last) return;
+    }
+  }
+
   private startWriting(settings: Settings, database: IndexDatabase): Writing {
     const index = new IdIndex(database);
     const follower = new IndexFollower(settings, this.reader, index);
@@ -171,7 +182,8 @@ export class EsdbEventStore implements EventStore {
     this.ending.abort();
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
     await this.writing?.index.flush().catch(() => undefined); // the follower of the index finds them too
-    await Promise.all([this.writing?.follower.close(), this.connection.close()]);
+    this.connection.close();
+    await this.writing?.follower.close();
     await this.writing?.database.close();
   }
 

@@ -36,19 +36,23 @@ export class IndexFollower {
    * @throws EventStoreUnavailableError that takes too long, or the index is of another log
    */
   async ready(): Promise<void> {
-    if (this.mismatch) throw this.mismatch;
+    this.checkLog();
     if (this.complete) return;
     try {
       await within(this.settings.unavailableAfterMs, 'index of event ids', this.completed);
     } catch (cause) {
       throw new EventStoreUnavailableError('the index of event ids is not complete yet', 'nothing-stored', { cause });
     }
-    if (this.mismatch) throw this.mismatch;
+    this.checkLog();
   }
 
   async close(): Promise<void> {
     this.closing.abort();
     await this.running;
+  }
+
+  private checkLog(): void {
+    if (this.mismatch) throw this.mismatch;
   }
 
   private async run(): Promise<void> {

@@ -11,7 +11,7 @@ const EMPTY_MESSAGE = Buffer.alloc(5);
 /** The header names the second that has begun. */
 const HALF_A_SECOND_MS = 500;
 /** How much of a difference to the machine's clock is taken for the coarseness of the measurement. */
-const COARSE_MS = 1000;
+export const COARSE_MS = 1000;
 const MEASURE_EVERY_MS = 60_000;
 
 /**

@@ -9,7 +9,7 @@ import type { NodeConnection, OpenCall } from './node-connection.js';
  * lets the flow control of HTTP/2 fill up, and the server drops the subscription; that is normal life, the reader pages then.
  */
 export class Subscription {
-  private failure: unknown;
+  private failure: Error | undefined;
   private ended = false;
   private wake: () => void = () => undefined;
   /** The events up to here were handed out, or are none of ours: also told by checkpoints. */

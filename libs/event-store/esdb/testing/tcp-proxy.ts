@@ -102,7 +102,7 @@ export class TcpProxy {
 
   /** @param connectionString `esdb://` with one host and `tls=false` */
   static async start(connectionString: string): Promise<TcpProxy> {
-    const [, , host, port] = /^esdb:\/\/([^@]*@)?([^:/?]+):(\d+)/.exec(connectionString)!;
+    const { host = '', port = '' } = /^esdb:\/\/(?:[^@]*@)?(?<host>[^:/?]+):(?<port>\d+)/.exec(connectionString)?.groups ?? {};
     const server = createServer();
     for (;;) {
       const own = 20_000 + Math.floor(Math.random() * 12_000);
@@ -112,7 +112,7 @@ export class TcpProxy {
       });
       if (!listening) continue;
       const proxied = connectionString.replace(`${host}:${port}`, `127.0.0.1:${own}`);
-      const proxy = new TcpProxy(server, proxied, { host: host!, port: Number(port) });
+      const proxy = new TcpProxy(server, proxied, { host, port: Number(port) });
       server.on('connection', (client) => proxy.pass(client));
       return proxy;
     }
