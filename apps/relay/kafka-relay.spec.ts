@@ -3,6 +3,7 @@
  *
  * @needs kafka
  */
+import { Kafka, logLevel } from 'kafkajs';
 import { appendOf, eventOf, names } from '#libs/event-store/contract-events.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import type { CrashPoint } from '#libs/kernel/crash-points.js';
@@ -102,6 +103,26 @@ test('another store than the one that the topic was written from is refused', as
   await rig.until(() => wrong.status().state === 'refused');
   expect(wrong.status().lastError).toContain('belongs to another event store');
   expect(await rig.readTopic()).toEqual(before);
+}, 60_000);
+
+test('a topic that is deleted is written again from the start; one made anew behind the back of the relay is refused', async () => {
+  await rig.fill(40);
+  const relay = rig.relay();
+  relay.start();
+  await rig.until(() => isAt(relay, 40n));
+  const { topic, partitions } = rig.settings;
+  const admin = new Kafka({ brokers: kafka().bootstrap, logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  await admin.deleteTopics({ topics: [topic] });
+  await rig.fill(40);
+  await rig.until(() => isAt(relay, 80n));
+  expect(eventsIn(await rig.expectAllThere())).toBeGreaterThanOrEqual(80);
+
+  await admin.deleteTopics({ topics: [topic] });
+  await admin.createTopics({ topics: [{ topic, numPartitions: partitions, replicationFactor: 1 }], waitForLeaders: true });
+  await admin.disconnect();
+  await rig.fill(40);
+  await rig.until(() => /made anew or has lost records|is not what is expected/.test(relay.status().lastError ?? ''));
 }, 60_000);
 
 test('a topic with another number of partitions is not written to', async () => {

@@ -1,5 +1,6 @@
 import { appendOf, eventOf, names } from '#libs/event-store/contract-events.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
+import { TopicCutError } from '#libs/event-log/kafka/publisher.js';
 import { partitionOf } from '#libs/event-log/partitioner.js';
 import { FakeRelayClock, settled } from './testing/fake-clock.js';
 import { FakeTopic } from './testing/fake-topic.js';
@@ -250,6 +251,15 @@ describe('failures', () => {
     end();
     await settled();
   });
+});
+
+test('a topic that has lost records is not written to any more', async () => {
+  await append(ONE, 'no-stream', 'a');
+  topic.onPublish = () => Promise.reject(new TopicCutError('fake', 1, 7n, 0n));
+  relay.start();
+  await clock.pass(60_000);
+  expect(relay.status()).toMatchObject({ state: 'refused', lastError: expect.stringContaining('delete it') });
+  expect(topic.sends).toHaveLength(1);
 });
 
 describe('another store', () => {

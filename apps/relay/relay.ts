@@ -1,3 +1,4 @@
+import { TopicCutError } from '#libs/event-log/kafka/publisher.js';
 import { type CrashProbe, noProbe } from '#libs/kernel/crash-points.js';
 import { type RelayClock, monotonicClock } from './relay-clock.js';
 import type { RelayStore, RelayTopic } from './relay-topic.js';
@@ -103,7 +104,7 @@ export class Relay {
         await this.oneSession();
       } catch (error) {
         this.lastError = (error as Error).message;
-        if (error instanceof RelayRefusedError) {
+        if (error instanceof RelayRefusedError || error instanceof TopicCutError) {
           this.state = 'refused';
           this.log(this.lastError);
           return;

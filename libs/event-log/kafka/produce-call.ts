@@ -11,6 +11,8 @@ export interface ProduceAnswer {
   readonly partition: number;
   /** 0: all replicas in sync have it; else a number of https://kafka.apache.org/protocol.html#protocol_error_codes. */
   readonly errorCode: number;
+  /** Offset of the first record of the batch. */
+  readonly baseOffset: bigint;
 }
 
 /** Names of the errors that an operator may meet. */
@@ -27,7 +29,7 @@ const ERRORS: Readonly<Record<number, string>> = {
 };
 
 /** An error of a partition, in words. */
-export const produceError = ({ partition, errorCode }: ProduceAnswer): string =>
+export const produceError = ({ partition, errorCode }: Pick<ProduceAnswer, 'partition' | 'errorCode'>): string =>
   `partition ${partition}: ${ERRORS[errorCode] ?? 'refused'} (error ${errorCode})`;
 
 const API_KEY = 0;
@@ -75,8 +77,8 @@ function encode(topic: string, batches: readonly PartitionBatchBytes[], timeoutM
   return Buffer.concat(parts);
 }
 
-/** Base offset, time of the append, first offset of the log. */
-const REST_OF_ANSWER_BYTES = 24;
+/** Partition, error, base offset, time of the append, first offset of the log. */
+const ANSWER_BYTES = 30;
 
 function decode(answer: Buffer): ProduceAnswer[] {
   const answers: ProduceAnswer[] = [];
@@ -86,8 +88,12 @@ function decode(answer: Buffer): ProduceAnswer[] {
     const partitions = answer.readInt32BE(at);
     at += 4;
     for (let i = 0; i < partitions; i++) {
-      answers.push({ partition: answer.readInt32BE(at), errorCode: answer.readInt16BE(at + 4) });
-      at += 6 + REST_OF_ANSWER_BYTES;
+      answers.push({
+        partition: answer.readInt32BE(at),
+        errorCode: answer.readInt16BE(at + 4),
+        baseOffset: answer.readBigInt64BE(at + 6),
+      });
+      at += ANSWER_BYTES;
     }
   }
   return answers;

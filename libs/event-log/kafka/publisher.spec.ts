@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Kafka } from 'kafkajs';
 import { eventOf } from '#libs/event-store/contract-events.js';
 import type { BrokerCall } from './cluster.js';
-import { KafkaPublisher, type PartitionRecords, PublishError } from './publisher.js';
+import { KafkaPublisher, type PartitionRecords, PublishError, TopicCutError } from './publisher.js';
 import { eventRecord, heartbeatRecord } from './records.js';
 
 const event = eventRecord({ ...eventOf('a'), stream: 'lot-1', revision: 0, position: 7n }, 1234);
@@ -11,8 +11,8 @@ const send: PartitionRecords[] = [
   { partition: 2, records: [heartbeatRecord(8n, 1234)] },
 ];
 
-/** Answer of a broker: errors by partition. */
-type Answer = ReadonlyMap<number, number> | Error;
+/** Answer of a broker: errors by partition, or an offset. */
+type Answer = ReadonlyMap<number, number | bigint> | Error;
 
 /** Two brokers, of which each leads some partitions, and which answer with what a test says. */
 function clusterOf(leaders: Record<string, number[]>, answers: Record<string, Answer[]>) {
@@ -42,7 +42,7 @@ function clusterOf(leaders: Record<string, number[]>, answers: Record<string, An
   return { kafka, requests, connections: () => open };
 }
 
-function bytesOf(errors: ReadonlyMap<number, number>): Buffer {
+function bytesOf(errors: ReadonlyMap<number, number | bigint>): Buffer {
   const head = Buffer.alloc(4 + 2 + 1 + 4);
   head.writeInt32BE(1, 0);
   head.writeInt16BE(1, 4);
@@ -51,13 +51,16 @@ function bytesOf(errors: ReadonlyMap<number, number>): Buffer {
   const partitions = [...errors].map(([partition, errorCode]) => {
     const bytes = Buffer.alloc(30);
     bytes.writeInt32BE(partition, 0);
-    bytes.writeInt16BE(errorCode, 4);
+    if (typeof errorCode === 'bigint') bytes.writeBigInt64BE(errorCode, 6);
+    else bytes.writeInt16BE(errorCode, 4);
     return bytes;
   });
   return Buffer.concat([head, ...partitions, Buffer.alloc(4)]);
 }
 
-const good = (...partitions: number[]): Answer => new Map(partitions.map((partition) => [partition, 0]));
+let offsets = 0;
+const good = (...partitions: number[]): Answer =>
+  new Map(partitions.map((partition) => [partition, 1000n + BigInt(1000 * offsets++)]));
 
 test('a send is one record batch for each partition, numbered in sequence, to the broker that leads it', async () => {
   const { kafka, requests, connections } = clusterOf({ 1: [0], 2: [2] }, { 1: [good(0), good(0)], 2: [good(2), good(2)] });
@@ -87,4 +90,16 @@ test.each<[string, Record<string, number[]>, Record<string, Answer[]>, string]>(
   const { length } = requests;
   await expect(publisher.publish(send)).rejects.toBeInstanceOf(PublishError);
   expect(requests).toHaveLength(length);
+});
+
+test('a partition that goes on before the end of what was written has lost records', async () => {
+  const { kafka } = clusterOf(
+    { 1: [0], 2: [2] },
+    { 1: [new Map([[0, 500n]]), new Map([[0, 502n]]), new Map([[0, 503n]])], 2: [good(2), good(2), good(2)] },
+  );
+  const publisher = await KafkaPublisher.open({ kafka, topic: 't' });
+  await publisher.publish(send);
+  await publisher.publish(send);
+  await expect(publisher.publish(send)).rejects.toThrow('partition 0 went on at offset 503 and not at 504 or later');
+  await expect(publisher.publish(send)).rejects.toBeInstanceOf(TopicCutError);
 });

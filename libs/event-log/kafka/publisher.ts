@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import type { Kafka } from 'kafkajs';
 import { type Broker, type Cluster, openCluster } from './cluster.js';
-import { type PartitionBatchBytes, produceCall, produceError } from './produce-call.js';
+import { type PartitionBatchBytes, type ProduceAnswer, produceCall, produceError } from './produce-call.js';
 import { type Compression, recordBatch } from './record-batch.js';
 import type { TopicRecord } from './records.js';
 
@@ -18,6 +18,7 @@ export interface Publisher {
    * Writes records to some partitions, each named at most once. When it returns, all of it is acknowledged by every replica in sync. It
    * is not called again before that.
    * @throws PublishError some of it may have been written, and may yet be; what was written in a partition was written whole
+   * @throws TopicCutError
    */
   publish(batches: readonly PartitionRecords[]): Promise<void>;
   close(): Promise<void>;
@@ -28,6 +29,20 @@ export class PublishError extends Error {
   constructor(topic: string, reason: string, options?: { cause?: unknown }) {
     super(`records for ${topic} were not acknowledged: ${reason}`, options);
     this.name = 'PublishError';
+  }
+}
+
+/**
+ * A partition has fewer records than this publisher has written: the topic was made anew while it was written to, or has lost what it had
+ * acknowledged. What this publisher has just written does not follow what it should.
+ */
+export class TopicCutError extends Error {
+  constructor(topic: string, partition: number, expectedOffset: bigint, offset: bigint) {
+    super(
+      `records of ${topic} are gone: partition ${partition} went on at offset ${offset} and not at ${expectedOffset} or later. ` +
+        `It was made anew or has lost records; delete it, so that it is written again from the start`,
+    );
+    this.name = 'TopicCutError';
   }
 }
 
@@ -59,8 +74,10 @@ const quickGzip: Compression = {
  * topic itself says where to go on.
  */
 export class KafkaPublisher implements Publisher {
-  private failed: PublishError | undefined;
+  private failed: Error | undefined;
   private readonly nextSequence = new Map<number, number>();
+  /** Offset after the last record that was written, by partition. */
+  private readonly endOffset = new Map<number, bigint>();
 
   private constructor(
     private readonly cluster: Cluster,
@@ -100,18 +117,18 @@ export class KafkaPublisher implements Publisher {
         this.topic,
         batches.map(({ partition }) => partition),
       );
-      const written = await Promise.all(
+      const answers = await Promise.all(
         Object.entries(leaders).map(async ([nodeId, partitions]) => {
           const mine = partitions.map((partition) => ({ partition, bytes: encoded.get(partition)! }));
           return this.produce(await this.cluster.findBroker({ nodeId }), mine);
         }),
       );
-      const missing = batches.filter(({ partition }) => !written.some((partitions) => partitions.has(partition)));
-      if (missing.length > 0)
-        throw new Error(`no broker has acknowledged partitions ${missing.map(({ partition }) => partition).join(', ')}`);
+      this.note(batches, new Map(answers.flat().map((answer) => [answer.partition, answer])));
     } catch (error) {
-      this.failed = new PublishError(this.topic, (error as Error).message, { cause: error });
-      throw this.failed;
+      const failed =
+        error instanceof TopicCutError ? error : new PublishError(this.topic, (error as Error).message, { cause: error });
+      this.failed = failed;
+      throw failed;
     }
   }
 
@@ -127,11 +144,23 @@ export class KafkaPublisher implements Publisher {
     return [partition, await recordBatch(records, identity, Date.now(), this.compression)];
   }
 
-  /** @returns the partitions that are acknowledged. @throws where one is not */
-  private async produce(broker: Broker, batches: readonly PartitionBatchBytes[]): Promise<ReadonlySet<number>> {
+  /** @throws Error where the broker refuses one of them */
+  private async produce(broker: Broker, batches: readonly PartitionBatchBytes[]): Promise<readonly ProduceAnswer[]> {
     const answers = await broker.connectionPool.send(produceCall(this.topic, batches, this.ackTimeoutMs));
     const bad = answers.find(({ errorCode }) => errorCode !== 0);
     if (bad) throw new Error(produceError(bad));
-    return new Set(answers.map(({ partition }) => partition));
+    return answers;
+  }
+
+  /** Holds the answers against what was sent. @throws where one is missing, or shows that records are gone */
+  private note(batches: readonly PartitionRecords[], answers: ReadonlyMap<number, ProduceAnswer>): void {
+    const missing = batches.map(({ partition }) => partition).filter((partition) => !answers.has(partition));
+    if (missing.length > 0) throw new Error(`no broker has acknowledged partitions ${missing.join(', ')}`);
+    for (const { partition, records } of batches) {
+      const { baseOffset } = answers.get(partition)!;
+      const expected = this.endOffset.get(partition) ?? 0n;
+      if (baseOffset < expected) throw new TopicCutError(this.topic, partition, expected, baseOffset);
+      this.endOffset.set(partition, baseOffset + BigInt(records.length));
+    }
   }
 }
