@@ -129,7 +129,8 @@ export class Forwarding {
     const atHand = this.request.body === undefined || Buffer.isBuffer(this.request.body);
     if (this.left.length > 0 && atHand && (neverSent || isRepeatable(this.request))) return this.tryNext();
     const { app } = this.call.upstreams;
-    if (neverSent || isSafe(this.request)) return this.refuse(`no ${app} answers now: nothing was recorded`);
+    if (isSafe(this.request)) return this.refuse(`no ${app} answers now`);
+    if (neverSent) return this.refuse(`no ${app} answers now: nothing was recorded`);
     this.refuse(`the ${app} did not answer: it is not known whether this was recorded; send it again with the same eventId`);
   }
 

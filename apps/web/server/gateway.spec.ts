@@ -201,7 +201,7 @@ test('nobody there is a 503 that may be tried again', async () => {
   await Promise.all([...recorders, ...reportings].map((app) => app.stop()));
   for (const answer of [await client.get('/api/v1/projects'), await client.post('/api/v1/parties', {})]) {
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2']);
-    expect(answer.json().detail).toMatch(/no (reporting|recorder) answers now: nothing was recorded/);
+    expect(answer.json().detail).toMatch(/^no (reporting answers now|recorder answers now: nothing was recorded)$/);
   }
   const ready = await client.get('/readyz');
   expect(ready.status).toBe(503);
