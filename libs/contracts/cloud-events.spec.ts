@@ -37,6 +37,10 @@ test('the structured mode fits the specification, and its data stands last', () 
 
 test('data and metadata come back byte for byte', () => {
   expect(rawEventOf(cloudEventText(raw))).toEqual(raw);
+  const escaped = { ...raw, stream: 'lot-"1"', metadata: raw.metadata.replace('"x"', '"\\u0000 \\\\ ø"') };
+  expect(rawEventOf(cloudEventText(escaped))).toEqual(escaped);
+  const reordered = JSON.stringify({ massmetadata: raw.metadata, ...JSON.parse(cloudEventText(raw)) } as object);
+  expect(rawEventOf(reordered)).toEqual({ ...raw, data: JSON.stringify(JSON.parse(raw.data)) });
   fc.assert(
     fc.property(fc.json(), fc.dictionary(fc.string(), fc.jsonValue()), fc.string({ unit: 'binary' }), (data, more, stream) => {
       const metadata = JSON.stringify({ ...more, recordedAt: '2025-06-01T10:00:00Z' }, null, 1);
@@ -55,6 +59,7 @@ test.each([
   ['a type of somebody else', cloudEventText(raw).replace('no.massestrom.', 'com.example.')],
   ['a revision that is none', cloudEventText(raw).replace('"streamrevision":3', '"streamrevision":3.5')],
   ['a position that is none', cloudEventText(raw).replace('"9007199254740993"', '"-1"')],
+  ['metadata that end before the data', cloudEventText(raw).replace('"massmetadata":', '"massmetadata":"a"b')],
   ['no id', cloudEventText(raw).replace('"id":', '"di":')],
   [
     'metadata that is not a text',

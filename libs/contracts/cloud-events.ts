@@ -44,6 +44,12 @@ export class NotACloudEventError extends Error {
 }
 
 const DATA = ',"data":';
+/**
+ * What stands before the metadata, as `cloudEventText` writes it where nothing needs to be escaped: reading it off takes half the time
+ * of parsing it.
+ */
+const PLAIN =
+  /^\{"specversion":"1\.0","id":"([^"\\]*)","source":"[^"\\]*","type":"no\.massestrom\.([^"\\]*)","subject":"([^"\\]*)",(?:"time":"[^"\\]*",)?"datacontenttype":"application\/json",(?:"dataschema":"[^"\\]*",)?"streamrevision":(\d{1,15}),"position":"(\d+)","massmetadata":(?=")/;
 
 /**
  * Wraps a stored event: JSON text (`MassCloudEvent`) in which data and metadata stand byte for byte as they are stored.
@@ -73,7 +79,24 @@ const quotable = (text: string): string => JSON.stringify(text).slice(1, -1);
 export function rawEventOf(text: string): RawEvent {
   const cut = text.indexOf(DATA);
   if (cut < 0 || !text.endsWith('}')) throw new NotACloudEventError('it has no data at its end');
-  const envelope = envelopeOf(`${text.slice(0, cut)}}`);
+  const data = text.slice(cut + DATA.length, -1);
+  return plainEvent(text, cut, data) ?? anyEvent(`${text.slice(0, cut)}}`, data);
+}
+
+function plainEvent(text: string, cut: number, data: string): RawEvent | undefined {
+  const plain = PLAIN.exec(text);
+  if (!plain) return undefined;
+  const [before, id, type, stream, revision, position] = plain as unknown as [string, string, string, string, string, string];
+  try {
+    const metadata = JSON.parse(text.slice(before.length, cut)) as string;
+    return { id, type, stream, revision: Number(revision), position: BigInt(position), data, metadata };
+  } catch {
+    return undefined;
+  }
+}
+
+function anyEvent(head: string, data: string): RawEvent {
+  const envelope = envelopeOf(head);
   const { specversion, id, type, subject, streamrevision, position, massmetadata } = envelope;
   if (specversion !== '1.0') throw new NotACloudEventError(`specversion is ${JSON.stringify(specversion)}, not "1.0"`);
   if (typeof type !== 'string' || !type.startsWith(CLOUD_EVENT_TYPE_PREFIX))
@@ -86,7 +109,7 @@ export function rawEventOf(text: string): RawEvent {
     stream: textOf('subject', subject),
     revision: streamrevision!,
     position: BigInt(position),
-    data: text.slice(cut + DATA.length, -1),
+    data,
     metadata: textOf('massmetadata', massmetadata),
   };
 }
