@@ -15,11 +15,16 @@ const send: PartitionRecords[] = [
 type Answer = ReadonlyMap<number, number | bigint> | Error;
 
 /** Two brokers, of which each leads some partitions, and which answer with what a test says. */
-function clusterOf(leaders: Record<string, number[]>, answers: Record<string, Answer[]>) {
+function clusterOf(leaders: Record<string, number[]>, answers: Record<string, Answer[]>, refusals: readonly string[] = []) {
+  const refused = [...refusals];
   const requests: { broker: string; request: Buffer }[] = [];
   let open = 0;
   const broker = (nodeId: string) => ({
-    initProducerId: async () => ({ producerId: '4711', producerEpoch: 0 }),
+    async initProducerId() {
+      const type = refused.shift();
+      if (type) throw Object.assign(new Error(type), { type });
+      return { producerId: '4711', producerEpoch: 0 };
+    },
     connectionPool: {
       async send<T>({ request, response }: BrokerCall<T>): Promise<T> {
         requests.push({ broker: nodeId, request: (await request.encode()).buffer });
@@ -102,4 +107,17 @@ test('a partition that goes on before the end of what was written has lost recor
   await publisher.publish(send);
   await expect(publisher.publish(send)).rejects.toThrow('partition 0 went on at offset 503 and not at 504 or later');
   await expect(publisher.publish(send)).rejects.toBeInstanceOf(TopicCutError);
+});
+
+test('a broker that has no producer ids yet is asked again; any other refusal is told', async () => {
+  const starting = clusterOf(
+    {},
+    {},
+    Array.from({ length: 3 }, () => 'COORDINATOR_LOAD_IN_PROGRESS'),
+  );
+  await KafkaPublisher.open({ kafka: starting.kafka, topic: 't' });
+  expect(starting.connections()).toBe(1);
+  const closed = clusterOf({}, {}, ['CLUSTER_AUTHORIZATION_FAILED']);
+  await expect(KafkaPublisher.open({ kafka: closed.kafka, topic: 't' })).rejects.toThrow('CLUSTER_AUTHORIZATION_FAILED');
+  expect(closed.connections()).toBe(0);
 });

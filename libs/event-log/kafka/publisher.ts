@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import type { Kafka } from 'kafkajs';
@@ -59,6 +60,10 @@ const DEFAULT_ACK_TIMEOUT_MS = 10_000;
 /** Kafka wants it although there are no transactions. */
 const TRANSACTION_TIMEOUT_MS = 60_000;
 const SEQUENCES = 2 ** 31;
+/** A broker that has just started answers so until it has got producer ids from the controller, for which being asked is its occasion. */
+const NO_IDS_YET = 'COORDINATOR_LOAD_IN_PROGRESS';
+const ID_TRIES = 20;
+const ID_AGAIN_MS = 100;
 
 const deflate = promisify(gzip);
 /** Events are alike: gzip at its quickest makes them little larger than gzip at its best, in a fraction of the time. */
@@ -93,7 +98,7 @@ export class KafkaPublisher implements Publisher {
     const cluster = await openCluster(kafka, topic);
     try {
       const broker = await cluster.findControllerBroker();
-      const { producerId, producerEpoch } = await broker.initProducerId({ transactionTimeout: TRANSACTION_TIMEOUT_MS });
+      const { producerId, producerEpoch } = await newProducerId(broker);
       return new KafkaPublisher(
         cluster,
         BigInt(producerId),
@@ -161,6 +166,17 @@ export class KafkaPublisher implements Publisher {
       const expected = this.endOffset.get(partition) ?? 0n;
       if (baseOffset < expected) throw new TopicCutError(this.topic, partition, expected, baseOffset);
       this.endOffset.set(partition, baseOffset + BigInt(records.length));
+    }
+  }
+}
+
+async function newProducerId(broker: Broker): ReturnType<Broker['initProducerId']> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await broker.initProducerId({ transactionTimeout: TRANSACTION_TIMEOUT_MS });
+    } catch (error) {
+      if ((error as { type?: string }).type !== NO_IDS_YET || tries === ID_TRIES) throw error;
+      await sleep(ID_AGAIN_MS);
     }
   }
 }
