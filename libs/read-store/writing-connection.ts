@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { ReadStore } from './read-store.js';
 
@@ -26,4 +27,14 @@ export async function openWriting(readStore: ReadStore, shared = false): Promise
     await client.end().catch(() => undefined);
     throw error;
   }
+}
+
+const END_MS = 2000;
+
+/** Ends a connection; a server that does not answer to that is not waited for. */
+export async function endWriting(client: pg.Client): Promise<void> {
+  const waiting = new AbortController();
+  const ended = client.end().catch(() => undefined);
+  await Promise.race([ended, sleep(END_MS, undefined, { signal: waiting.signal, ref: false }).catch(() => undefined)]);
+  waiting.abort();
 }

@@ -7,7 +7,7 @@ import type { ReadStore } from '../read-store.js';
 import { schemaOf } from '../sql.js';
 import { PgReadTransaction } from '../transaction.js';
 import { writing } from '../version-writer.js';
-import { openWriting } from '../writing-connection.js';
+import { endWriting, openWriting } from '../writing-connection.js';
 import { type PartitionRow, beginMoves, takePartitionsOver } from './partition-control.js';
 import type { FoldedPartitions } from './partition-folder.js';
 
@@ -20,6 +20,9 @@ export interface PartitionTransactionsOptions {
   /** Told of the complete position after each commit. */
   readonly committed: (position: bigint) => void;
 }
+
+/** A server that says nothing at all for so long is given up, milliseconds: statements end long before. */
+const SILENCE_MS = 120_000;
 
 /** Told that the connection was cut. */
 type Cut = (error: Error) => void;
@@ -72,11 +75,14 @@ export class PartitionTransactions {
    * @throws PartitionLostError partitions were taken over
    * @throws ProjectionError what is to be written is at fault
    */
-  async write({ batches, moves, last }: FoldedPartitions): Promise<void> {
+  async write(folded: FoldedPartitions): Promise<void> {
+    this.options.probe('projector: before begin');
+    await this.heard((client) => this.writeOn(client, folded));
+  }
+
+  private async writeOn(client: pg.Client, { batches, moves, last }: FoldedPartitions): Promise<void> {
     const { probe, committed } = this.options;
     const version = this.version!;
-    probe('projector: before begin');
-    const client = await this.connected();
     const { commits, position } = await beginMoves(client, version, moves);
     probe('projector: after fence');
     // another projector has written in between: what is remembered of the rows may be of before
@@ -114,15 +120,14 @@ export class PartitionTransactions {
   async disconnect(): Promise<void> {
     const { client } = this;
     this.client = undefined;
-    await client?.end().catch(() => undefined);
+    if (client) await endWriting(client);
   }
 
   private async take(partitions: readonly number[], epochs?: ReadonlyMap<number, bigint>): Promise<readonly PartitionRow[]> {
     const { readStore, topic } = this.options;
     const { version } = this;
     const held = version === undefined || !epochs ? undefined : { version, epochs };
-    const client = await this.connected();
-    const taken = await takePartitionsOver(client, topic, readStore.fingerprint, partitions, held);
+    const taken = await this.heard((client) => takePartitionsOver(client, topic, readStore.fingerprint, partitions, held));
     this.forget();
     this.version = taken.version;
     this.commits = taken.commits;
@@ -131,9 +136,20 @@ export class PartitionTransactions {
     return taken.partitions;
   }
 
+  /** Works on the connection; cuts it where the server says nothing any more. */
+  private async heard<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const client = await this.connected();
+    const timer = setTimeout(() => void client.end().catch(() => undefined), SILENCE_MS);
+    try {
+      return await work(client);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   private async connected(): Promise<pg.Client> {
     if (this.client) return this.client;
-    const client = await openWriting(this.options.readStore);
+    const client = await openWriting(this.options.readStore, true);
     client.once('end', () => {
       if (this.client !== client) return;
       this.client = undefined;
