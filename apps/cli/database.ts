@@ -20,3 +20,12 @@ export async function withDatabase<Result>(
     await server.stop();
   }
 }
+
+/**
+ * The EventStoreDB that holds the log: the one named, else that of `MASSESTROM_ESDB_URL` where `MASSESTROM_DATABASE_URL` names the database
+ * beside it. Undefined: the log is in the database, as it always is in that of a data folder.
+ */
+export function esdbUrlOf(named: string | undefined): string | undefined {
+  if (named !== undefined) return named;
+  return process.env['MASSESTROM_DATABASE_URL'] ? process.env['MASSESTROM_ESDB_URL'] || undefined : undefined;
+}

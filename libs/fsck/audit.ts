@@ -3,7 +3,9 @@ import { ChainCheck } from './chain.js';
 import { LedgerCheck } from './ledger-check.js';
 import { LotAudit } from './history/lot-audit.js';
 import { TicketCount } from './history/tickets.js';
-import { type AuditedEvent, nameOf, readCorrected, readLog, readStreams } from './log-reader.js';
+import { ESDB_LOG, type EsdbEnd, loadEsdbLog, makeEsdbTable } from './esdb/esdb-log.js';
+import { checkEsdbIndex } from './esdb/index-check.js';
+import { type AuditedEvent, type LogSource, POSTGRES_LOG, nameOf, readCorrected, readLog, readStreams } from './log-reader.js';
 import { type Checkpoint, checkCheckpoint, checkTables, readControl } from './models/control-check.js';
 import { HistoryCheck } from './models/history-check.js';
 import { JournalCheck } from './models/journal-check.js';
@@ -13,8 +15,10 @@ import { type AuditReport, Findings } from './report.js';
 import { beginLots, checkLot } from './lot-check.js';
 
 export interface AuditOptions {
-  /** Database that holds the log and the read models. */
+  /** Database that holds the read models, and the log where that is not in EventStoreDB. */
   readonly connectionString: string;
+  /** The EventStoreDB that holds the log; its index of event ids is in the database. */
+  readonly esdbUrl?: string | undefined;
   readonly log?: (line: string) => void;
 }
 
@@ -22,27 +26,35 @@ const PROGRESS_EVENTS = 100_000;
 
 /**
  * Audits a ledger: reads the log from event 0, works out anew what every read model must hold, and compares. Runs beside a live
- * server: everything is read in one snapshot, up to the position of the checkpoint in it. Imports nothing from the ledger, the
- * contracts or the projections, so that an error of theirs is not repeated here.
+ * server: everything in the database is read in one snapshot, and the read models are held against the log up to the position of the
+ * checkpoint in it. A log in EventStoreDB is read after the snapshot was taken, up to its end of then: it has at least what the snapshot
+ * has, and what came later counts as not projected yet. Imports nothing from the ledger, the contracts, the projections or the adapters,
+ * so that an error of theirs is not repeated here.
+ * @throws Error the database or EventStoreDB does not answer
  */
-export async function audit({ connectionString, log }: AuditOptions): Promise<AuditReport> {
+export async function audit({ connectionString, ...options }: AuditOptions): Promise<AuditReport> {
   const client = new pg.Client({ connectionString, application_name: 'massestrom fsck' });
   await client.connect();
   try {
+    if (options.esdbUrl !== undefined) await makeEsdbTable(client);
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    return await auditWithin(client, log);
+    return await auditWithin(client, options);
   } finally {
     await client.end();
   }
 }
 
 /** As `audit`, inside the transaction that `client` has open: what that transaction changed is seen. */
-export async function auditWithin(client: pg.ClientBase, log: (line: string) => void = () => undefined): Promise<AuditReport> {
+export async function auditWithin(
+  client: pg.ClientBase,
+  { esdbUrl, log = () => undefined }: Omit<AuditOptions, 'connectionString'> = {},
+): Promise<AuditReport> {
   // Texts of numbers and times must not depend on what the server or the role is set to.
   await client.query(`SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL extra_float_digits = 1; SET LOCAL timezone = 'UTC'`);
   const findings = new Findings();
   const checkpoint = await readControl(client, findings);
-  const snapshot = new Snapshot(client, findings, checkpoint);
+  const esdb = esdbUrl === undefined ? undefined : await loadEsdbLog(client, esdbUrl, findings, log);
+  const snapshot = new Snapshot(client, findings, checkpoint, esdb);
   const models = checkpoint && (await snapshot.models(checkpoint));
   const known = await snapshot.readInOrder(models, log);
   if (checkpoint) checkCheckpoint(checkpoint, known, findings);
@@ -64,12 +76,17 @@ interface Models {
 /** One look at the database. */
 class Snapshot {
   events = 0;
+  private readonly source: LogSource;
 
+  /** @param esdb what is known of the end of a log in EventStoreDB, which was loaded */
   constructor(
     private readonly client: pg.ClientBase,
     private readonly findings: Findings,
     private readonly checkpoint: Checkpoint | undefined,
-  ) {}
+    private readonly esdb: EsdbEnd | undefined,
+  ) {
+    this.source = esdb ? ESDB_LOG : POSTGRES_LOG;
+  }
 
   /** The checks of the read models; undefined where the tables are not those that are known. */
   async models({ schema }: Checkpoint): Promise<Models | undefined> {
@@ -101,12 +118,12 @@ class Snapshot {
 
   /** Reads the log in the order of its positions. @returns its end, and what was known at the checkpoint */
   async readInOrder(models: Models | undefined, log: (line: string) => void): Promise<{ last: bigint; knownMs: number }> {
-    const { client, findings } = this;
-    const chain = new ChainCheck(findings);
-    const ledger = new LedgerCheck(findings, await readCorrected(client));
+    const { client, findings, source, esdb } = this;
+    const chain = new ChainCheck(findings, source.gapless);
+    const ledger = new LedgerCheck(findings, await readCorrected(client, source));
     const partitions = this.partitionsInLog();
     let knownMs = 0;
-    for await (const page of readLog(client)) {
+    for await (const page of readLog(client, source)) {
       for (const event of page) {
         chain.event(event);
         const recordedMs = Date.parse((event.metadata as { recordedAt: string }).recordedAt) || 0;
@@ -134,7 +151,8 @@ class Snapshot {
       if (this.events % PROGRESS_EVENTS < page.length && this.events >= PROGRESS_EVENTS) log(`${this.events} events read`);
     }
     partitions?.finish();
-    await chain.finish(client);
+    if (esdb) await checkEsdbIndex(client, esdb, findings);
+    else await chain.finish(client);
     return { last: chain.lastPosition, knownMs };
   }
 
@@ -144,7 +162,7 @@ class Snapshot {
     const history = models?.history(models.tickets.repeated());
     beginLots(findings);
     let events = 0;
-    for await (const stream of readStreams(client)) {
+    for await (const stream of readStreams(client, this.source)) {
       const projected = stream.events.filter(({ position }) => this.isProjected(position));
       if (stream.stream.startsWith('lot-')) await this.lot(stream.stream.slice('lot-'.length), stream.events, projected, history);
       else

@@ -22,7 +22,11 @@ export class ChainCheck {
   private readonly heads = new Map<string, { revision: number; hash: string }>();
   private last = 0n;
 
-  constructor(private readonly findings: Findings) {
+  /** @param gapless whether positions count up by one */
+  constructor(
+    private readonly findings: Findings,
+    private readonly gapless = true,
+  ) {
     // Events that no other check can read.
     findings.begin('log.readable');
     for (const check of ['log.positions', 'log.chain', 'log.heads']) findings.begin(check);
@@ -34,9 +38,10 @@ export class ChainCheck {
   }
 
   event(event: AuditedEvent): void {
-    if (event.position !== this.last + 1n) {
+    if (this.gapless && event.position !== this.last + 1n) {
       this.findings.add('log.positions', `position ${this.last + 1n} is missing: the next event is at ${event.position}`);
     }
+    if (event.position <= this.last) this.findings.add('log.positions', `position ${event.position} stands twice`);
     this.last = event.position;
     const before = this.heads.get(event.stream);
     const revision = (before?.revision ?? -1) + 1;
@@ -61,7 +66,7 @@ export class ChainCheck {
     this.heads.set(event.stream, { revision: event.revision, hash: typeof hash === 'string' ? hash : '' });
   }
 
-  /** Holds the heads that were read against the table of heads and the head row. */
+  /** Holds the heads that were read against the table of heads and the head row of the event store in PostgreSQL. */
   async finish(client: pg.ClientBase): Promise<void> {
     const { rows } = await client.query<{ stream: string; revision: number; hash: string }>(
       'SELECT stream, revision, hash FROM event_store.stream_heads',

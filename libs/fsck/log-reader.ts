@@ -14,6 +14,17 @@ export interface AuditedEvent {
   readonly metadata: any;
 }
 
+/** Where the log is read from. */
+export interface LogSource {
+  /** The table that holds the events, for SQL. */
+  readonly events: string;
+  /** Whether positions count up without gaps. */
+  readonly gapless: boolean;
+}
+
+/** The log of the event store in PostgreSQL. */
+export const POSTGRES_LOG: LogSource = { events: 'event_store.events', gapless: true };
+
 /** An event's name for people. */
 export const nameOf = ({ type, id, position }: AuditedEvent): string => `${type} ${id} (position ${position})`;
 
@@ -29,11 +40,11 @@ interface Row {
 
 const PAGE = 5000;
 
-async function* pages(client: pg.ClientBase, cursor: string, rest: string): AsyncGenerator<AuditedEvent[]> {
+async function* pages(client: pg.ClientBase, log: LogSource, cursor: string, rest: string): AsyncGenerator<AuditedEvent[]> {
   await client.query(
     `DECLARE ${cursor} NO SCROLL CURSOR FOR
      SELECT position::text AS at, stream, revision, id::text, type, data::text AS data, metadata::text AS metadata
-     FROM event_store.events ${rest}`,
+     FROM ${log.events} ${rest}`,
   );
   for (;;) {
     const { rows } = await client.query<Row>(`FETCH ${PAGE} FROM ${cursor}`);
@@ -49,8 +60,8 @@ async function* pages(client: pg.ClientBase, cursor: string, rest: string): Asyn
 }
 
 /** All events of the log in the order of their positions, in pages, inside the transaction that `client` has open. */
-export const readLog = (client: pg.ClientBase): AsyncGenerator<AuditedEvent[]> =>
-  pages(client, 'audited_log', 'ORDER BY position');
+export const readLog = (client: pg.ClientBase, log: LogSource): AsyncGenerator<AuditedEvent[]> =>
+  pages(client, log, 'audited_log', 'ORDER BY position');
 
 /** A stream with its events in the order of their revisions. */
 export interface AuditedStream {
@@ -59,10 +70,10 @@ export interface AuditedStream {
 }
 
 /** The streams of lots and sorting runs, one after the other. */
-export async function* readStreams(client: pg.ClientBase): AsyncGenerator<AuditedStream> {
+export async function* readStreams(client: pg.ClientBase, log: LogSource): AsyncGenerator<AuditedStream> {
   let current: AuditedStream | undefined;
   const where = `WHERE stream LIKE 'lot-%' OR stream LIKE 'sortingRun-%' ORDER BY stream, revision`;
-  for await (const page of pages(client, 'audited_streams', where)) {
+  for await (const page of pages(client, log, 'audited_streams', where)) {
     for (const event of page) {
       if (current?.stream !== event.stream) {
         if (current) yield current;
@@ -75,9 +86,9 @@ export async function* readStreams(client: pg.ClientBase): AsyncGenerator<Audite
 }
 
 /** Ids of the events that corrections name. */
-export async function readCorrected(client: pg.ClientBase): Promise<Set<string>> {
+export async function readCorrected(client: pg.ClientBase, log: LogSource): Promise<Set<string>> {
   const { rows } = await client.query<{ id: string | null }>(
-    `SELECT DISTINCT data->>'correctedEventId' AS id FROM event_store.events WHERE type = 'MassEventCorrected'`,
+    `SELECT DISTINCT data->>'correctedEventId' AS id FROM ${log.events} WHERE type = 'MassEventCorrected'`,
   );
   return new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])));
 }

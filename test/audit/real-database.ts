@@ -1,6 +1,6 @@
 import { projections } from '#libs/balances/projections.js';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-event-store.js';
-import type { Append, RecordedEvent } from '#libs/event-store/port.js';
+import type { Append, EventStore, RecordedEvent } from '#libs/event-store/port.js';
 import { chanceOf } from '#libs/testing/lot-log.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
 
@@ -27,14 +27,23 @@ function appendOf(event: RecordedEvent): Append {
 export async function store(connectionString: string, events: readonly RecordedEvent[]): Promise<RecordedEvent[]> {
   const eventStore = await PostgresEventStore.open({ connectionString });
   try {
-    for (let i = 0; i < events.length; i += UNDER_WAY)
-      await Promise.all(events.slice(i, i + UNDER_WAY).map((event) => eventStore.append(appendOf(event))));
-    const stored: RecordedEvent[] = [];
-    for await (const batch of eventStore.readAll(0n)) stored.push(...batch);
-    return stored;
+    return await storeIn(eventStore, events, UNDER_WAY);
   } finally {
     await eventStore.close();
   }
+}
+
+/**
+ * Writes events into an event store.
+ * @param underWay how many appends at once, where the store keeps the order in which they were sent
+ * @returns all that it holds, at the positions that they have there
+ */
+export async function storeIn(eventStore: EventStore, events: readonly RecordedEvent[], underWay = 1): Promise<RecordedEvent[]> {
+  for (let i = 0; i < events.length; i += underWay)
+    await Promise.all(events.slice(i, i + underWay).map((event) => eventStore.append(appendOf(event))));
+  const stored: RecordedEvent[] = [];
+  for await (const batch of eventStore.readAll(0n)) stored.push(...batch);
+  return stored;
 }
 
 /** Writes events into a database and projects them as they come in: batches are cut by chance. The caller closes the read models. */

@@ -55,8 +55,9 @@ export function addStoreCommands(program: Command, run: Run, globals: () => Glob
   program
     .command('fsck')
     .description('audit the log and every read model with code of its own')
+    .option('--esdb-url <url>', 'EventStoreDB that holds the log; default: MASSESTROM_ESDB_URL, beside MASSESTROM_DATABASE_URL')
     .addHelpText('after', '\nExample:\n  massestrom fsck --json\n\nExit status 4: something was found.')
-    .action(() => fsck(globals()));
+    .action(({ esdbUrl }: { esdbUrl?: string }) => fsck(globals(), esdbUrl));
 }
 
 async function seedRegion2020({ client, print }: CommandContext): Promise<void> {
@@ -98,13 +99,15 @@ async function seedDemo({ dataDir, json = false }: GlobalOptions): Promise<void>
   }
 }
 
-/** The auditor reads the database itself, beside a running server or alone: no server and no ledger code is asked. */
-async function fsck({ dataDir, json = false }: GlobalOptions): Promise<void> {
+/** The auditor reads database and EventStoreDB itself, beside a running server or alone: no server and no ledger code is asked. */
+async function fsck({ dataDir, json = false }: GlobalOptions, namedEsdb: string | undefined): Promise<void> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   try {
-    const { withDatabase } = await import('../database.js');
+    const { esdbUrlOf, withDatabase } = await import('../database.js');
     const { audit } = await import('#libs/fsck/index.js');
-    const report = await withDatabase(dataDir, say, (connectionString) => audit({ connectionString, log: say }));
+    const report = await withDatabase(dataDir, say, (connectionString) =>
+      audit({ connectionString, esdbUrl: esdbUrlOf(namedEsdb), log: say }),
+    );
     if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     else {
       for (const { check, message } of report.findings) process.stdout.write(`✗ ${check}: ${message}\n`);

@@ -94,9 +94,13 @@ export class ServerCall<Request, Response> {
   /** Resolves when the peer has taken what was sent, or the call is over. */
   async drained(): Promise<void> {
     if (this.closed || !this.#stream.writableNeedDrain) return;
-    await new Promise<void>((done) => {
-      this.#stream.once('drain', done);
-      this.#stream.once('close', done);
+    const stream = this.#stream;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        stream.off('drain', done).off('close', done);
+        resolve();
+      };
+      stream.on('drain', done).on('close', done);
     });
   }
 
