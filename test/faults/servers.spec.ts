@@ -12,7 +12,7 @@ import { ReadStore } from '#libs/read-store/read-store.js';
 import type { AppProcess } from '#libs/testing/cluster.js';
 import type { KafkaBroker } from '#libs/testing/kafka.js';
 import { FaultWorld, TOPIC } from './support/fault-world.js';
-import { withClient } from './support/independent-readers.js';
+import { readPosition, withClient } from './support/independent-readers.js';
 
 const SEED = Number(process.env['MASSESTROM_SEED'] ?? 40_002);
 const PARTITIONS = 3;
@@ -120,8 +120,7 @@ describe(`projectors under load (seed ${SEED})`, () => {
 
   test('one freezes in the middle of a transaction, and wakes up when its partitions are taken over', () =>
     world.under(async () => {
-      const projector = world.cluster.app('projector', 1 + Math.floor(world.random() * 2));
-      await freezeInTransaction(projector);
+      const projector = await freezeInTransaction();
       try {
         await world.readModelsFollow();
       } finally {
@@ -240,23 +239,21 @@ test(`read models built anew under load are those of a rebuild at rest, byte for
 /** Records that the topic holds beyond one for each event. */
 const repeats = ({ records, events }: { readonly records: number; readonly events: number }): number => records - events;
 
-/** Freezes a projector when it has a transaction open: what it holds stays held. */
-async function freezeInTransaction(projector: AppProcess): Promise<void> {
-  for (const deadline = Date.now() + 60_000; ; await aMoment()) {
-    projector.freeze();
-    if (await holdsTransaction(projector)) return;
-    projector.thaw();
-    if (Date.now() > deadline) throw new Error(`${projector.name} was not met in a transaction`);
-  }
-}
-
-/** Whether a program's writing connection waits in a transaction for what it says next; it is frozen by now. */
-const holdsTransaction = (projector: AppProcess): Promise<boolean> =>
+/** Freezes a projector in the middle of a transaction, so that what it holds stays held. @returns the frozen one */
+const freezeInTransaction = (): Promise<AppProcess> =>
   withClient(world.database, async (client) => {
-    await sleep(50); // what was sent before it froze is done by then
-    const { rows } = await client.query(
-      `SELECT 1 FROM pg_stat_activity WHERE state = 'idle in transaction' AND application_name LIKE '%projector%' AND application_name LIKE $1`,
-      [`%${projector.pid ?? 0}%`],
-    );
-    return rows.length > 0;
+    const { version } = await readPosition(world.database);
+    await client.query(`BEGIN; LOCK TABLE read_${version}.event IN SHARE MODE`);
+    // Whoever waits for this lock has begun to write.
+    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(20)) {
+      const { rows } = await client.query<{ name: string }>(
+        'SELECT application_name AS name FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))',
+      );
+      const frozen = world.cluster.of('projector').find(({ pid }) => rows.some(({ name }) => name.includes(` ${pid ?? 0} `)));
+      if (!frozen) continue;
+      frozen.freeze();
+      await client.query('ROLLBACK');
+      return frozen;
+    }
+    throw new Error('no projector began to write');
   });

@@ -52,6 +52,9 @@ export class FaultWorld {
       await this.load.flows(30);
       await fault();
       await this.load.flows(30);
+    } catch (error) {
+      if (error instanceof Error && !('matcherResult' in error)) error.message += `\n${this.logs()}`;
+      throw error;
     } finally {
       await this.load.settle();
     }
@@ -129,6 +132,8 @@ export class FaultWorld {
   }
 
   private logs(): string {
-    return (['relay', 'projector'] as const).flatMap((app) => this.cluster.of(app).map((each) => each.logTail(5))).join('\n');
+    return (['recorder', 'relay', 'projector'] as const)
+      .flatMap((app) => this.cluster.of(app).map((each) => `${each.name}:\n${each.logTail(5)}`))
+      .join('\n');
   }
 }

@@ -14,23 +14,37 @@ export interface TopicCount {
   readonly takenIn: number;
 }
 
-/** Counts the events of a topic by partition and position. */
+const KCAT_MS = 60_000;
+
+const kcat = async (args: readonly string[]): Promise<string[]> => {
+  const { stdout } = await run('kcat', args, { maxBuffer: 1 << 30, timeout: KCAT_MS });
+  return stdout.split('\n').filter((line) => line !== '');
+};
+
+/** Counts the events of a topic by partition and position, up to where it ends at the beginning of the count. */
 export async function countTopic(brokers: readonly string[], topic: string): Promise<TopicCount> {
-  const args = ['-C', '-q', '-e', '-o', 'beginning', '-b', brokers.join(','), '-t', topic, '-f', '%p %h\\n'];
-  const { stdout } = await run('kcat', args, { maxBuffer: 1 << 30 });
+  const from = ['-b', brokers.join(','), '-q'];
+  const partitions = (await kcat([...from, '-L', '-t', topic])).flatMap((line) => /^ +partition (\d+),/.exec(line)?.[1] ?? []);
+  const ends = await kcat([...from, '-Q', ...partitions.flatMap((partition) => ['-t', `${topic}:${partition}:-1`])]);
   const positions = new Set<string>();
-  const lastOf = new Map<string, bigint>();
   let records = 0;
   let takenIn = 0;
-  for (const line of stdout.split('\n')) {
-    if (line === '' || /\bheartbeat=/.test(line)) continue;
-    const [, partition, position] = /^(\d+) .*?\bposition=(\d+)/.exec(line) ?? [];
-    if (partition === undefined || position === undefined) throw new Error(`a record without a position: ${line}`);
-    records += 1;
-    positions.add(position);
-    if (BigInt(position) <= (lastOf.get(partition) ?? -1n)) continue;
-    lastOf.set(partition, BigInt(position));
-    takenIn += 1;
+  for (const line of ends) {
+    const [, partition, end] = /\[(\d+)\] offset (\d+)$/.exec(line) ?? [];
+    if (partition === undefined || end === undefined) throw new Error(`an end that cannot be read: ${line}`);
+    if (end === '0') continue;
+    const there = await kcat([...from, '-C', '-o', 'beginning', '-t', topic, '-p', partition, '-c', end, '-f', '%h\\n']);
+    let last = -1n;
+    for (const headers of there) {
+      if (/\bheartbeat=/.test(headers)) continue;
+      const position = /\bposition=(\d+)/.exec(headers)?.[1];
+      if (position === undefined) throw new Error(`a record without a position: ${headers}`);
+      records += 1;
+      positions.add(position);
+      if (BigInt(position) <= last) continue;
+      last = BigInt(position);
+      takenIn += 1;
+    }
   }
   return { records, events: positions.size, takenIn };
 }

@@ -65,6 +65,7 @@ export class Load {
   /** Begins to send. */
   start(): void {
     this.running = true;
+    this.failure = undefined;
     for (let sender = 0; sender < SENDERS; sender++) this.senders.push(this.sendOrFail(sender));
   }
 
