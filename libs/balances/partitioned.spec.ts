@@ -31,10 +31,11 @@ jest.setTimeout(60_000 * SEEDS);
 const postgres = useTestPostgres();
 let open: { close(): Promise<void> }[] = [];
 
-afterEach(async () => {
+async function closeAll(): Promise<void> {
   for (const each of open.reverse()) await each.close();
   open = [];
-});
+}
+afterEach(closeAll);
 
 async function world(chance: Chance): Promise<PartitionedWorld> {
   const topic = new InMemoryPartitionedLog({
@@ -102,6 +103,7 @@ test('the rows are those of a rebuild in the order of the whole store', async ()
     const rebuilt = await made.rebuilt(await postgres.freshDatabase());
     expect({ seed, rows: await made.readStore.digests() }).toEqual({ seed, rows: rebuilt });
     expect(await made.readStore.active()).toMatchObject({ position: last, number: 1 });
+    await closeAll();
   }
 });
 
@@ -120,6 +122,7 @@ test('projectors that share the partitions see what the others have written of a
     await made.reached(events.at(-1)!.position);
     const rebuilt = await made.rebuilt(await postgres.freshDatabase());
     expect({ seed, rows: await made.readStore.digests() }).toEqual({ seed, rows: rebuilt });
+    await closeAll();
   }
 });
 
