@@ -147,20 +147,17 @@ onStandIn(`the event store under load, ${ON_NODE} (seed ${SEED})`, () => {
 });
 
 describe(`recorders under load, ${ON_NODE} (seed ${SEED})`, () => {
-  test.each([
-    'recorder: before reservation',
-    'recorder: after reservation',
-    'recorder: before append',
-    'recorder: after append',
-  ] as const)('one of two is killed at `%s`', (point) =>
-    world.under(async () => {
-      const recorder = world.cluster.app('recorder', 1 + Math.floor(world.random() * 2));
-      await recorder.stop();
-      recorder.spawn({ MASSESTROM_CRASH_AT: `${point}#${1 + Math.floor(world.random() * 5)}` });
-      expect(await recorder.ended()).toMatchObject({ signal: 'SIGKILL' });
-      await world.load.flows(MEANWHILE);
-      await recorder.start();
-    }),
+  test.each(['recorder: before reservation', 'recorder: after reservation', 'recorder: after append'] as const)(
+    'one of two is killed at `%s`',
+    (point) =>
+      world.under(async () => {
+        const recorder = world.cluster.app('recorder', 1 + Math.floor(world.random() * 2));
+        await recorder.stop();
+        recorder.spawn({ MASSESTROM_CRASH_AT: `${point}#${1 + Math.floor(world.random() * 5)}` });
+        expect(await recorder.ended()).toMatchObject({ signal: 'SIGKILL' });
+        await world.load.flows(MEANWHILE);
+        await recorder.start();
+      }),
   );
 
   test('one of two freezes, and wakes up when others have recorded', () =>
