@@ -11,7 +11,7 @@ import { bytesOf, firstRevision, storableUntilMs } from '../limits.js';
 import type { Append, Appended, RecordedEvent } from '../port.js';
 import { type AppendAnswer, BatchAppender } from './batch-appender.js';
 import { encoded } from './encode.js';
-import { isRefusal, wasNeverSent, within } from './failures.js';
+import { isRefusal, wasNeverSent } from './failures.js';
 import type { IdIndex, IdRow, Reservation } from './id-index.js';
 import type { EncodedEvent } from './messages.js';
 import type { NodeConnection } from './node-connection.js';
@@ -28,7 +28,6 @@ const TERM_MS = 2000;
 const MARGIN_MS = 1500;
 const FIRST_WAIT_MS = 4;
 const LAST_WAIT_MS = 250;
-const GIVE_UP_MS = 1000;
 const LOOKED_AT_ONCE = 16;
 
 /** An append on its way. */
@@ -150,10 +149,10 @@ export class Appender {
       case 'too-late':
         return this.tooLate(attempt);
       case 'too-large':
-        await this.giveUp(attempt);
+        this.giveUp(attempt);
         throw new AppendTooLargeError(append.events.length, bytesOf(append));
       case 'refused':
-        if (!attempt.inDoubt) await this.giveUp(attempt);
+        if (!attempt.inDoubt) this.giveUp(attempt);
         throw new EventStoreUnavailableError(`EventStoreDB refuses the append: ${answer.reason}`, 'nothing-stored');
     }
   }
@@ -170,7 +169,7 @@ export class Appender {
     if (untilMs > reservation.untilMs) return undefined; // only this term was over
     const nowMs = this.clock.nowMs();
     if (attempt.inDoubt && nowMs < untilMs + MARGIN_MS) return undefined; // one sent earlier may come to be stored still
-    await this.giveUp(attempt);
+    this.giveUp(attempt);
     throw new StaleAppendError(append.stream, Math.round(Math.max(nowMs - append.recordedAtMs, append.staleAfterMs ?? 0)));
   }
 
@@ -199,7 +198,7 @@ export class Appender {
         attempt.held = true;
         return undefined;
       }
-      await this.giveUp(attempt); // so that nobody waits for it meanwhile
+      this.giveUp(attempt); // so that nobody waits for it meanwhile
       if (Date.now() > attempt.giveUpMs) {
         const reason = `event ids of the append to ${attempt.append.stream} are reserved by another one that may still be stored`;
         throw new EventStoreUnavailableError(reason, 'nothing-stored');
@@ -226,7 +225,7 @@ export class Appender {
       const fates = await Promise.all(rows.map((row) => this.fateOf(row, attempt, askedMs)));
       const duplicate = rows.find((_, k) => fates[k] === 'stored');
       if (duplicate) {
-        await this.giveUp(attempt);
+        this.giveUp(attempt);
         throw new DuplicateEventIdError(duplicate.id, duplicate.stream, duplicate.revision);
       }
       areVoid &&= fates.every((fate) => fate === 'void');
@@ -246,6 +245,7 @@ export class Appender {
   ): Promise<'stored' | 'void' | 'open'> {
     if (row.revision < 0) return 'open';
     if (row.position !== undefined) return 'stored';
+    if (this.index.isReleased(row.attempt)) return 'void';
     const ownPlace = row.stream === append.stream && row.revision >= first; // behind the head: nothing stands there
     const event = ownPlace ? undefined : (await this.reader.eventsOfStream(row.stream, row.revision, 1))[0];
     if (event) return event.id === row.id ? 'stored' : 'void';
@@ -275,16 +275,18 @@ export class Appender {
     return appended;
   }
 
-  private async wrongRevision(attempt: Attempt, actual: number | 'no-stream'): Promise<never> {
+  private wrongRevision(attempt: Attempt, actual: number | 'no-stream'): never {
     // what was sent and not answered may come to be stored still, as long as its place is free
-    if (!attempt.inDoubt || nextAfter(actual) > attempt.firstRevision) await this.giveUp(attempt);
+    if (!attempt.inDoubt || nextAfter(actual) > attempt.firstRevision) this.giveUp(attempt);
     const { stream, expectedRevision } = attempt.append;
     throw new WrongExpectedRevisionError(stream, expectedRevision, actual);
   }
 
-  /** Nothing of it can be stored any more: frees its ids. Where that fails they are free when its term is over. */
-  private async giveUp({ reservation }: Attempt): Promise<void> {
-    await within(GIVE_UP_MS, 'release', this.index.release(reservation)).catch(() => undefined);
+  /** Nothing of it can be stored any more: frees its ids. What it reserves after that is another reservation. */
+  private giveUp(attempt: Attempt): void {
+    this.index.release(attempt.reservation);
+    attempt.held = false;
+    attempt.reservation = { ...attempt.reservation, attempt: randomUUID() };
   }
 
   private reservationOf(append: Append, attempt: string): Reservation {

@@ -48,6 +48,8 @@ interface RawRow {
 }
 
 const IDS_A_BATCH = 5000;
+/** The server commits two together where it can, so the second costs little and nobody waits for the first. */
+const RESERVING_AT_ONCE = 2;
 const FLUSH_HEADS_MS = 200;
 /** Holder of places that were found in the log, not reserved. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -105,7 +107,10 @@ export class IdIndex {
     (wanted) => this.reserveAll(wanted),
     ({ ids }) => ids.length,
     IDS_A_BATCH,
+    RESERVING_AT_ONCE,
   );
+  /** Attempts whose reservations are given up and about to be removed: to this process they are void already. */
+  private readonly released = new Set<string>();
   private readonly releasing = new MicroBatch<Reservation, void>(
     (given) => this.releaseAll(given),
     ({ ids }) => ids.length,
@@ -151,9 +156,18 @@ export class IdIndex {
     return rows.length === ids.length && rows.every((row) => row.attempt === attempt);
   }
 
-  /** Gives up the ids of an attempt of which nothing is stored and nothing can be any more. */
-  release(given: Reservation): Promise<void> {
-    return this.releasing.add(given);
+  /** Gives up the ids of an attempt of which nothing is stored and nothing can be any more. Where the database is away they just expire. */
+  release(given: Reservation): void {
+    this.released.add(given.attempt);
+    this.releasing.add(given).then(
+      () => this.released.delete(given.attempt),
+      () => this.released.delete(given.attempt),
+    );
+  }
+
+  /** Whether an attempt of this process has given up its ids. */
+  isReleased(attempt: string): boolean {
+    return this.released.has(attempt);
   }
 
   /** What is known of ids; nothing for those that were never reserved. */
