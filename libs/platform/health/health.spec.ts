@@ -1,4 +1,4 @@
-import { Health } from './health.js';
+import { CHECK_TIMEOUT_MS, Health } from './health.js';
 import { LagMonitor } from './lag.js';
 import { Metrics } from './metrics.js';
 
@@ -44,6 +44,17 @@ describe('the lag of the read models', () => {
     expect(text).toMatch(/^massestrom_projection_position 10$/m);
     expect(text).toMatch(/^massestrom_projection_lag_events 2$/m);
   });
+
+  it('stands in the metrics as it was last known while a server says nothing', async () => {
+    let silent = false;
+    const metrics = new Metrics();
+    metrics.watchLag(new LagMonitor(() => (silent ? new Promise(() => undefined) : Promise.resolve({ log, read }))));
+    await metrics.registry.metrics();
+    silent = true;
+    const startedMs = performance.now();
+    expect(await metrics.registry.metrics()).toMatch(/^massestrom_log_position 10$/m);
+    expect(performance.now() - startedMs).toBeLessThan(2000);
+  }, 10_000);
 });
 
 it('a lag where positions do not count events is told in seconds alone', async () => {
@@ -94,6 +105,16 @@ describe('readiness', () => {
     nowMs = 61_000;
     expect((await health.readiness()).status).toBe('not_ready');
   });
+
+  it('is told within the time of one check, whatever says nothing', async () => {
+    const health = new Health();
+    const silent = (): Promise<never> => new Promise(() => undefined);
+    health.add({ name: 'event store', needed: false, check: silent });
+    health.watchLag(new LagMonitor(silent), { needed: false });
+    const startedMs = performance.now();
+    expect((await health.readiness()).status).toBe('ready');
+    expect(performance.now() - startedMs).toBeLessThan(CHECK_TIMEOUT_MS + 500);
+  }, 10_000);
 
   it('ends when the process begins to stop', async () => {
     const health = new Health();

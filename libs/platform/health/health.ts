@@ -31,7 +31,8 @@ export interface Readiness {
   };
 }
 
-const CHECK_TIMEOUT_MS = 2000;
+/** The longest that an answer takes: checks and lag are asked at the same time. Those who ask `/readyz` must wait longer than this. */
+export const CHECK_TIMEOUT_MS = 2000;
 /** Behind for longer than this, queries answer from a past that nobody expects. */
 const MAX_LAG_SECONDS = 60;
 
@@ -63,9 +64,11 @@ export class Health {
   }
 
   async readiness(): Promise<Readiness> {
-    const checks = await Promise.all(this.checks.map((check) => this.ask(check)));
+    const [asked, measured] = await Promise.all([Promise.all(this.checks.map((check) => this.ask(check))), this.lag()]);
+    const checks = [...asked];
     if (this.draining) checks.push({ name: 'running', ready: false, detail: 'the process is stopping' });
-    const lag = await this.lag(checks);
+    if (measured) checks.push(measured.check);
+    const lag = measured?.lag;
     return {
       status: checks.every(({ ready, needed }) => ready || needed === false) ? 'ready' : 'not_ready',
       checks,
@@ -83,23 +86,22 @@ export class Health {
     }
   }
 
-  private async lag(checks: CheckResult[]): Promise<Readiness['lag']> {
+  private async lag(): Promise<{ readonly check: CheckResult; readonly lag?: Readiness['lag'] } | undefined> {
     if (!this.lagMonitor) return undefined;
     const kind = { name: 'lag of the read models', ...(!this.lagNeeded && { needed: false as const }) };
     try {
       const { positions, events, seconds } = await within(CHECK_TIMEOUT_MS, this.lagMonitor.measure());
       const behind = events === undefined ? 'behind' : `${events} events behind`;
       const detail = events === 0n ? 'none' : `${behind} for ${seconds.toFixed(1)} s`;
-      checks.push({ ...kind, ready: seconds <= MAX_LAG_SECONDS, detail });
-      return {
+      const lag = {
         logPosition: positions.log.toString(),
         readPosition: positions.read.toString(),
         ...(events !== undefined && { events: events.toString() }),
         seconds,
       };
+      return { check: { ...kind, ready: seconds <= MAX_LAG_SECONDS, detail }, lag };
     } catch (error) {
-      checks.push({ ...kind, ready: false, detail: (error as Error).message });
-      return undefined;
+      return { check: { ...kind, ready: false, detail: (error as Error).message } };
     }
   }
 }

@@ -2,7 +2,11 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import type { Append, Appended, EventStore } from '#libs/event-store/port.js';
 import type { CallObserver } from '../http/telemetry.js';
 import type { Logger } from '../logging/logging.js';
+import { within } from '../program/within.js';
 import type { Lag, LagMonitor } from './lag.js';
+
+/** How long the metrics wait for what must be asked of a server: who collects them gives up after some seconds. */
+const COLLECT_TIMEOUT_MS = 1000;
 
 /** Metrics of one process, in a registry of its own. */
 export class Metrics {
@@ -46,9 +50,9 @@ export class Metrics {
         name,
         help,
         registers: [this.registry],
-        // The database may not answer: then the last value stands, and /readyz says why.
+        // Database or event store may not answer: then the last value stands, and /readyz says why.
         collect: (): Promise<void> =>
-          monitor.measure().then(
+          within(COLLECT_TIMEOUT_MS, monitor.measure()).then(
             (lag) => registered.set(valueOf(lag)),
             () => undefined,
           ),
