@@ -5,15 +5,22 @@ import { unavailable } from '#libs/platform/http/problem.js';
 import { CORRELATION_HEADER, sendProblem } from '#libs/platform/http/send-problem.js';
 import type { Upstream, Upstreams } from './upstreams.js';
 
-/** Nothing of the call has reached the other side: it may be sent to another one, whatever it does. */
-const NEVER_SENT: ReadonlySet<string | undefined> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+/** What a failed call says of itself: an error of the system, of the client, or of several addresses of one name. */
+export interface CallFailure {
+  readonly code?: string;
+  /** What the system was asked to do. */
+  readonly syscall?: string;
+  readonly errors?: readonly CallFailure[];
+}
+
+/** Finding and reaching the other side. The codes alone do not tell: a connection that carried the call can end with EHOSTUNREACH too. */
+const BEFORE_SENDING: ReadonlySet<string | undefined> = new Set(['connect', 'getaddrinfo']);
+
+/** Whether nothing of the call has reached the other side: then it may be sent to another one, whatever it does. */
+export const wasNeverSent = ({ code, syscall, errors }: CallFailure): boolean =>
+  errors !== undefined && errors.length > 0
+    ? errors.every(wasNeverSent)
+    : code === 'UND_ERR_CONNECT_TIMEOUT' || BEFORE_SENDING.has(syscall);
 
 /** How long an answer to a read, and to a command, may take to begin or to go on, milliseconds; 0: as long as it takes. */
 const READ_TIMEOUT_MS = 60_000;
@@ -121,10 +128,10 @@ export class Forwarding {
   }
 
   private failed(upstream: Upstream, error: Error): void {
-    const cause = (error.cause ?? error) as { code?: string; message: string };
+    const cause = (error.cause ?? error) as CallFailure & { message: string };
     upstream.failed(cause.code ?? cause.message);
     this.incomplete = true;
-    const neverSent = NEVER_SENT.has(cause.code);
+    const neverSent = wasNeverSent(cause);
     // A file is a stream: what was read of it is gone.
     const atHand = this.request.body === undefined || Buffer.isBuffer(this.request.body);
     if (this.left.length > 0 && atHand && (neverSent || isRepeatable(this.request))) return this.tryNext();

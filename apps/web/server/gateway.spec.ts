@@ -1,5 +1,6 @@
 /** The gateway before fake apps: where calls go, what becomes of them when an app is gone. */
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { API_CALLS, PROJECTOR_CALLS, RECORDER_CALLS } from '#libs/contracts/api/calls.js';
 import { readWebConfig } from '#libs/platform/config/app-config.js';
 import { startApp } from '#libs/platform/program/run-app.js';
@@ -19,6 +20,8 @@ type Answer = (request: IncomingMessage, response: ServerResponse, body: Buffer)
 class FakeApp {
   readonly received: Received[] = [];
   answer: Answer = (_, response) => json(response, 200, { app: this.name });
+  /** Whether it takes calls and says nothing. */
+  frozen = false;
   /** Told of each part of a body as it arrives. */
   arrives: () => void = () => undefined;
   private server: Server | undefined;
@@ -34,6 +37,7 @@ class FakeApp {
 
   async start(): Promise<this> {
     const server = createServer((request, response) => {
+      if (this.frozen) return;
       if (request.url === '/readyz') return json(response, 200, { status: 'ready' });
       const chunks: Buffer[] = [];
       request.on('error', () => undefined);
@@ -96,6 +100,16 @@ afterEach(async () => {
 });
 
 const received = (apps: readonly FakeApp[]): Received[] => apps.flatMap((app) => app.received);
+
+/** Until the gateway has seen how many of an app are ready. */
+async function seen(app: string, ready: number): Promise<void> {
+  const detail = async (): Promise<string> => {
+    const { checks } = (await client.get('/readyz')).json() as { checks: { name: string; detail: string }[] };
+    return checks.find(({ name }) => name === app)!.detail;
+  };
+  for (let i = 0; i < 100 && !(await detail()).startsWith(`${ready} of `); i++) await sleep(50);
+  expect(await detail()).toMatch(new RegExp(`^${ready} of `));
+}
 const appOf = async (path: string): Promise<string> => (await client.get(path)).json().app;
 
 /** Calls that the gateway answers from what several apps say. */
@@ -162,7 +176,7 @@ test('a read goes to another app where one is gone, and comes back to it later',
   await reportings[0].stop();
   for (let i = 0; i < 4; i++) expect(await appOf('/api/v1/projects')).toBe('reporting 2');
   await reportings[0].start();
-  await client.get('/readyz');
+  await seen('reporting', 2);
   expect(new Set([await appOf('/api/v1/projects'), await appOf('/api/v1/projects')]).size).toBe(2);
 });
 
@@ -170,7 +184,7 @@ test('a read is asked of another app where one breaks off or is not available', 
   reportings[0].answer = (request) => request.socket.destroy();
   for (let i = 0; i < 2; i++) expect(await appOf('/api/v1/projects')).toBe('reporting 2');
   reportings[0].answer = (_, response) => json(response, 503, {}, { 'retry-after': '2' });
-  await client.get('/readyz');
+  await seen('reporting', 2);
   for (let i = 0; i < 2; i++) expect(await appOf('/api/v1/projects')).toBe('reporting 2');
 });
 
@@ -179,7 +193,7 @@ test('a command that was never sent goes to another recorder; one that may have 
   for (let i = 0; i < 3; i++) expect((await client.post('/api/v1/mass-events', { i })).json()).toEqual({ app: 'recorder 2' });
   recorders[1].answer = (request) => request.socket.destroy();
   await recorders[0].start();
-  await client.get('/readyz');
+  await seen('recorder', 2);
   const before = received(recorders).length;
   const answers = [await client.post('/api/v1/mass-events', {}), await client.post('/api/v1/mass-events', {})];
   expect(received(recorders).length - before).toBe(2);
@@ -218,6 +232,26 @@ test('the page stays ready for those who read while no recorder is there', async
   await Promise.all(recorders.map((app) => app.stop()));
   expect((await client.get('/readyz')).json()).toMatchObject({ status: 'ready' });
 });
+
+test('the page stays ready while one of two that answer reads is frozen, and asks the other', async () => {
+  reportings[0].frozen = true;
+  for (let i = 0; i < 12; i++) {
+    const startedMs = performance.now();
+    expect((await client.get('/readyz')).json()).toMatchObject({ status: 'ready' });
+    expect(performance.now() - startedMs).toBeLessThan(1500);
+    await sleep(300);
+  }
+  await seen('reporting', 1);
+  for (let i = 0; i < 2; i++) expect(await appOf('/api/v1/projects')).toBe('reporting 2');
+  reportings[0].frozen = false;
+  await seen('reporting', 2);
+}, 30_000);
+
+test('the page is not ready where all that answer reads are frozen', async () => {
+  for (const reporting of reportings) reporting.frozen = true;
+  await seen('reporting', 0);
+  expect((await client.get('/readyz')).status).toBe(503);
+}, 30_000);
 
 test('an import is found on the recorder that took it', async () => {
   recorders[0].answer = (_, response) => json(response, 404, { status: 404 });

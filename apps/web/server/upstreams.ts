@@ -1,3 +1,8 @@
+import { CHECK_TIMEOUT_MS } from '#libs/platform/health/health.js';
+
+/** Longer than any `/readyz` takes, also on a busy machine: an app whose servers say nothing is not away itself. */
+const LOOK_TIMEOUT_MS = CHECK_TIMEOUT_MS + 1000;
+
 /** How an app behind the page is: `away` does not answer, `not_ready` says so itself. */
 export type UpstreamState = 'ready' | 'not_ready' | 'away';
 
@@ -5,6 +10,7 @@ export type UpstreamState = 'ready' | 'not_ready' | 'away';
 export class Upstream {
   private current: UpstreamState = 'ready';
   private reason: string | undefined;
+  private looking: Promise<void> | undefined;
 
   constructor(
     /** Without a slash at its end. */
@@ -26,10 +32,15 @@ export class Upstream {
     this.reason = reason;
   }
 
-  /** Asks it how it is. */
-  async look(timeoutMs: number): Promise<void> {
+  /** Asks it how it is; those who ask at the same time share the answer. */
+  look(): Promise<void> {
+    this.looking ??= this.ask().finally(() => (this.looking = undefined));
+    return this.looking;
+  }
+
+  private async ask(): Promise<void> {
     try {
-      const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(timeoutMs) });
+      const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(LOOK_TIMEOUT_MS) });
       await answer.arrayBuffer();
       this.current = answer.ok ? 'ready' : 'not_ready';
       this.reason = answer.ok ? undefined : `/readyz answers ${answer.status}`;
@@ -42,14 +53,13 @@ export class Upstream {
 
 const RANK: Readonly<Record<UpstreamState, number>> = { ready: 0, not_ready: 1, away: 2 };
 const LOOK_EVERY_MS = 1000;
-const LOOK_TIMEOUT_MS = 2500;
 
 /** The processes of one app: calls go to them in turn, to those that are ready first. */
 export class Upstreams {
   readonly all: readonly Upstream[];
   private turn = 0;
   private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
+  private firstReady: Promise<void> | undefined;
 
   constructor(
     /** Such as `recorder`. */
@@ -69,16 +79,20 @@ export class Upstreams {
   /** Looks after all of them, until `stop`: those that were left out come back, frozen ones are noticed. */
   start(): void {
     this.timer ??= setInterval(() => void this.look(), LOOK_EVERY_MS).unref();
-    void this.look();
+    this.firstReady = this.findReady();
   }
 
   stop(): void {
     clearInterval(this.timer);
   }
 
-  /** What `/readyz` says. @throws Error where none of them is ready */
+  /**
+   * What `/readyz` says, by the last look at each: a frozen one must not keep the others waiting. Only after `start` it waits until one
+   * is known to be ready.
+   * @throws Error where none of them is ready
+   */
   async check(): Promise<string> {
-    await this.look();
+    await this.firstReady;
     const ready = this.all.filter(({ state }) => state === 'ready').length;
     const others = this.all.filter(({ state }) => state !== 'ready').map(({ url, detail }) => `${url}: ${detail ?? 'away'}`);
     const detail = [`${ready} of ${this.all.length} ready`, ...others].join('; ');
@@ -86,11 +100,17 @@ export class Upstreams {
     return detail;
   }
 
-  /** Asks all of them how they are; those who ask at the same time share the answers. */
-  look(): Promise<void> {
-    this.looking ??= Promise.all(this.all.map((each) => each.look(LOOK_TIMEOUT_MS)))
-      .then(() => undefined)
-      .finally(() => (this.looking = undefined));
-    return this.looking;
+  /** Asks all of them how they are. */
+  async look(): Promise<void> {
+    await Promise.all(this.all.map((each) => each.look()));
+  }
+
+  /** Asks all of them how they are, until one is ready or all have been asked. */
+  private async findReady(): Promise<void> {
+    const looks = this.all.map(async (each) => {
+      await each.look();
+      if (each.state !== 'ready') throw new Error(each.detail);
+    });
+    await Promise.any(looks).catch(() => undefined);
   }
 }
