@@ -175,7 +175,8 @@ class Rebuild {
   private async begin(client: pg.Client): Promise<number> {
     await dropLeftovers(client);
     const { fingerprint, tables } = this.options.readStore;
-    await client.query('BEGIN');
+    // A crash of the database must not take the version back: what goes on after it looks for it.
+    await client.query('BEGIN; SET LOCAL synchronous_commit = on');
     const version = await addVersion(client, 'building', fingerprint, tables, true);
     await client.query('COMMIT');
     return version;

@@ -1,4 +1,5 @@
 import { lotStream, recomputeHash } from '#libs/contracts/index.js';
+import { WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import type { Append, Appended, RecordedEvent } from '#libs/event-store/port.js';
 import { SettableClock, nameBasedId } from '#libs/kernel/index.js';
@@ -50,6 +51,18 @@ async function eventsOf(eventStore: InMemoryEventStore, lotId = LOT): Promise<Re
 test('ids of events are named by command and index', () => {
   const commandId = nameBasedId('command', 'x');
   expect(eventIdOf(commandId, 1)).toBe(nameBasedId('event', commandId, '1'));
+});
+
+test('a lot that others write to all the time is tried again, up to eight times', async () => {
+  const eventStore = new InMemoryEventStore(clock);
+  let races = 7;
+  const append = eventStore.append.bind(eventStore);
+  eventStore.append = (request) =>
+    races-- > 0 ? Promise.reject(new WrongExpectedRevisionError(request.stream, 'no-stream', 0)) : append(request);
+  const recorder = new LotRecorder(eventStore, clock, TABLES);
+  expect(await recorder.record(LOT, [open()], 'each')).toMatchObject([{ outcome: 'recorded' }]);
+  races = 8;
+  await expect(recorder.record(LOT, [store('1', 10)], 'each')).rejects.toThrow(WrongExpectedRevisionError);
 });
 
 describe('recording commands of a lot', () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { lotStream } from '#libs/contracts/index.js';
 import { AppendTooLargeError, DuplicateEventIdError, WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import type { EventStore } from '#libs/event-store/port.js';
@@ -19,7 +20,9 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
-const ATTEMPTS = 5;
+const ATTEMPTS = 8;
+/** Longest pause before the third attempt, milliseconds; doubled for each that follows. Other recorders write to the lot meanwhile. */
+const PAUSE_MS = 10;
 
 /**
  * Records commands of lots: decides against the cached state and appends with the expected revision. Calls for one lot are queued and
@@ -142,6 +145,8 @@ export class LotRecorder {
       } catch (error) {
         if (!(error instanceof WrongExpectedRevisionError) || attempt === ATTEMPTS) throw error;
         this.lots.drop(lotId);
+        // Not all at one time, or one of two recorders may lose every time.
+        if (attempt > 1) await sleep(Math.random() * PAUSE_MS * 2 ** (attempt - 2));
       }
     }
   }

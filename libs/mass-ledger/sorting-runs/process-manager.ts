@@ -84,23 +84,24 @@ export class SortingRunProcessManager {
     const { store, checkpoints } = this.parts;
     const from = (await checkpoints.load(CHECKPOINT)) ?? 0n;
     let scanned = from;
+    /** Position of the event before the one that opened a run: where some event stands, as stores want it. */
     const open = new Map<string, bigint>();
     for await (const batch of store.readAll(from)) {
       for (const { type, stream, position } of batch) {
-        scanned = position;
-        if (OPENING.has(type)) open.set(stream.slice(STREAM_PREFIX.length), position);
+        if (OPENING.has(type)) open.set(stream.slice(STREAM_PREFIX.length), scanned);
         else if (ENDING.has(type)) open.delete(stream.slice(STREAM_PREFIX.length));
+        scanned = position;
       }
     }
     const finished: string[] = [];
     const failed: { runId: string; error: unknown }[] = [];
-    for (const [runId, position] of open) {
+    for (const [runId, before] of open) {
       try {
         await this.finish(runId);
         finished.push(runId);
       } catch (error) {
         failed.push({ runId, error });
-        if (position <= scanned) scanned = position - 1n;
+        if (before < scanned) scanned = before;
       }
     }
     if (scanned > from) await checkpoints.save(CHECKPOINT, scanned);
