@@ -22,6 +22,7 @@ const PATIENT_MS = 20_000;
 const IMPATIENT_MS = 3000;
 /** What a call takes beyond the time it is given, on a busy machine. */
 const SLACK_MS = 4000;
+const KEEP_ALIVE_MS = 10_000;
 
 let node: NodeUnderTest;
 let proxy: TcpProxy;
@@ -94,7 +95,9 @@ describe(`appends, EventStoreDB ${ON_NODE}`, () => {
       await store.append(one('no-stream'));
       const append = one(0);
       proxy.plan(idOf(append), fate);
+      const startedMs = Date.now();
       await expect(store.append(append)).resolves.toMatchObject({ revision: 1, repeated: false });
+      expect(Date.now() - startedMs).toBeLessThan(KEEP_ALIVE_MS); // a stuck connection is left long before it counts as dead
       await sleep(typeof fate === 'object' ? fate.lateByMs : 0);
       const events = await stored();
       expect(idsOf(events).slice(1)).toEqual([idOf(append)]);

@@ -42,12 +42,11 @@ export interface OpenCall<Call> {
  */
 export class NodeConnection {
   private current: Generation | undefined;
+  private made = 0;
   private readonly former = new Set<Generation>();
   private readonly closing = new AbortController();
 
-  constructor(private readonly settings: ReaderSettings) {
-    clientConnectionString(settings);
-  }
+  constructor(private readonly settings: ReaderSettings) {}
 
   /** Makes the client, so that a faulty connection string is told of at once. @throws Error it cannot be understood */
   check(): void {
@@ -118,10 +117,15 @@ export class NodeConnection {
   private generation(): Generation {
     this.checkOpen();
     this.current ??= {
-      client: EventStoreDBClient.connectionString(clientConnectionString(this.settings)) as unknown as ClientParts,
+      client: this.client(),
       channel: undefined,
     };
     return this.current;
+  }
+
+  private client(): ClientParts {
+    const settings = clientConnectionString(this.settings, this.made++);
+    return EventStoreDBClient.connectionString(settings) as unknown as ClientParts;
   }
 
   private dispose(generation: Generation): void {

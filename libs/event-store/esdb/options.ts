@@ -44,19 +44,31 @@ export const settingsOf = (options: EsdbEventStoreOptions): Settings => ({
 });
 
 /** A silent connection is given up after 15 s; the client warns of an interval below 10 s. */
-const KEEP_ALIVE = { keepAliveInterval: '10000', keepAliveTimeout: '5000' };
+const KEEP_ALIVE_INTERVAL_MS = 10_000;
+const KEEP_ALIVE_TIMEOUT_MS = 5_000;
 
 const flat = (key: string): string => key.toLowerCase().replace(/[_-]/g, '');
 
-/** The connection string with those settings of ours that it does not state itself. */
-export function clientConnectionString({ connectionString, applicationName }: ReaderSettings): string {
-  const given = connectionString.trim().replace(/\/+$/, '');
-  const [, query = ''] = given.split('?', 2);
-  const stated = new Set(query.split('&').map((setting) => flat(setting.split('=', 1)[0]!)));
-  const settings = { ...KEEP_ALIVE, connectionName: encodeURIComponent(`${applicationName} ${process.pid}`) };
-  const added = Object.entries(settings).filter(([key]) => !stated.has(flat(key)));
-  if (added.length === 0) return given;
-  return `${given}${query === '' && !given.includes('?') ? '?' : '&'}${added.map(([key, value]) => `${key}=${value}`).join('&')}`;
+/**
+ * The connection string with those settings of ours that it does not state itself.
+ * @param generation how many connections were given up before. Connections with the same settings are shared by all clients of a
+ *   process, the stuck one too; so each waits a millisecond longer for its sign of life than the one before.
+ */
+export function clientConnectionString({ connectionString, applicationName }: ReaderSettings, generation = 0): string {
+  const [address = '', query = ''] = connectionString.trim().replace(/\/+$/, '').split('?', 2);
+  const settings = query === '' ? [] : query.split('&').map((setting) => setting.split('=', 2) as [string, string?]);
+  const stated = new Map(settings.map(([key, value]) => [flat(key), value]));
+  const state = (key: string, value: string | number): void => {
+    if (!stated.has(flat(key))) settings.push([key, String(value)]);
+  };
+  state('keepAliveInterval', KEEP_ALIVE_INTERVAL_MS);
+  state('keepAliveTimeout', KEEP_ALIVE_TIMEOUT_MS);
+  state('connectionName', encodeURIComponent(`${applicationName} ${process.pid}`));
+  const text = settings.map(([key, value = '']) => {
+    const timeoutMs = flat(key) === 'keepalivetimeout' ? Number(value) : -1; // -1 turns it off
+    return `${key}=${timeoutMs >= 0 ? timeoutMs + generation : value}`;
+  });
+  return `${address}?${text.join('&')}`;
 }
 
 const FIRST_BACK_OFF_MS = 20;
