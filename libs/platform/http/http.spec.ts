@@ -6,6 +6,7 @@ import {
   EventStoreUnavailableError,
   NotTheWriterError,
   StaleAppendError,
+  WrongExpectedRevisionError,
 } from '#libs/event-store/errors.js';
 import { type Actor, VersionMismatchError, conflict, invalid, notFound, refused } from '#libs/kernel/index.js';
 import { TestClient, freePort } from '#libs/testing/http.js';
@@ -220,6 +221,7 @@ describe('errors of the inside', () => {
     [new EventStoreUnavailableError('gone', 'unknown'), 503],
     [new NotTheWriterError('pid 1'), 503],
     [new StaleAppendError('lot-1', 9000), 503],
+    [new WrongExpectedRevisionError('lot-1', 3, 5), 503],
     [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 503],
     [new TypeError('secret at /home/x.js'), 500],
   ])('%p becomes %i', async (error, status) => {

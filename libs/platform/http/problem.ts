@@ -3,6 +3,7 @@ import {
   EventStoreUnavailableError,
   NotTheWriterError,
   StaleAppendError,
+  WrongExpectedRevisionError,
 } from '#libs/event-store/errors.js';
 import { ClockSkewError, DomainError, InvalidValueError, VersionMismatchError, type Violation } from '#libs/kernel/index.js';
 
@@ -161,6 +162,9 @@ export function problemOf(error: unknown): ProblemError {
   if (error instanceof NotTheWriterError) return unavailable('another process writes to this ledger; commands go to it', error);
   if (error instanceof StaleAppendError) {
     return unavailable('the event store is held up: nothing was recorded; send the command again', error);
+  }
+  if (error instanceof WrongExpectedRevisionError) {
+    return unavailable('others write to the same at this moment; send it again with the same eventId', error);
   }
   if (error instanceof EventStoreUnavailableError) {
     const known =

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Cluster, type ClusterOptions, startCluster } from '#libs/testing/cluster.js';
+import { type AppProcess, type Cluster, type ClusterOptions, startCluster } from '#libs/testing/cluster.js';
 import { runCli } from '../../support/product.js';
 import { type StoredCount, type TopicCount, countRead, countStored, countTopic, readPosition } from './independent-readers.js';
 import { Load } from './load.js';
@@ -114,6 +114,15 @@ export class FaultWorld {
     for (const deadline = Date.now() + timeoutMs; !(await holds()); await sleep(100)) {
       if (Date.now() > deadline) throw new Error(`${otherwise}, after ${timeoutMs / 1000} s:\n${this.logs()}`);
     }
+  }
+
+  /** Waits until an app has killed itself at a crash point. @throws Error where it does not */
+  async dies(app: AppProcess): Promise<void> {
+    const waiting = new AbortController();
+    const late = sleep(CATCH_UP_MS, undefined, { signal: waiting.signal }).catch(() => undefined);
+    const exit = await Promise.race([app.ended(), late]);
+    waiting.abort();
+    if (exit?.signal !== 'SIGKILL') throw new Error(`${app.name} did not pass its crash point:\n${this.logs()}`);
   }
 
   /** Builds the read models anew through the API. @returns the number of their new version */
