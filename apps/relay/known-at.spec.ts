@@ -17,6 +17,9 @@ test.each([
   expect(new KnownAt(0).next(JSON.stringify(metadata))).toBe(Date.parse('2025-03-04T06:41:00Z'));
 });
 
-test.each([at('yesterday'), at('x'.repeat(24)), '{}'])('%s leaves it as it is', (metadata) => {
-  expect(new KnownAt(5).next(metadata)).toBe(5);
-});
+test.each([at('yesterday'), at('x'.repeat(24)), '{}', '', 'null', 'not json', '7', '{"recordedAt":7}'])(
+  '%j leaves it as it is',
+  (metadata) => {
+    expect(new KnownAt(5).next(metadata)).toBe(5);
+  },
+);

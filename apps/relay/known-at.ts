@@ -10,8 +10,18 @@ export class KnownAt {
 
   /** Takes in the next event, by its metadata. @returns `knownAt` of it, milliseconds since the epoch */
   next(metadata: string): number {
-    const recordedAtMs = Date.parse(recordingOf(metadata).recordedAt);
+    const recordedAtMs = recordedAtMsOf(metadata);
     if (recordedAtMs > this.ms) this.ms = recordedAtMs;
     return this.ms;
+  }
+}
+
+function recordedAtMsOf(metadata: string): number {
+  try {
+    const { recordedAt } = recordingOf(metadata) as { readonly recordedAt?: unknown };
+    return typeof recordedAt === 'string' ? Date.parse(recordedAt) : NaN;
+  } catch (error) {
+    if (error instanceof SyntaxError) return NaN;
+    throw error;
   }
 }

@@ -50,6 +50,20 @@ test('data and metadata come back byte for byte', () => {
   );
 });
 
+test.each(['', 'null', 'not json', '{}', '7', '"x"', '{"recordedAt":"yesterday","schemaVersion":"one"}'])(
+  'an event with metadata %j goes out, and comes back',
+  (metadata) => {
+    const foreign = { ...raw, metadata };
+    const text = cloudEventText(foreign);
+    const event = JSON.parse(text) as MassCloudEvent;
+    expect(event).toMatchObject({ position: '9007199254740993', massmetadata: metadata });
+    expect(event).not.toHaveProperty('time');
+    expect(event).not.toHaveProperty('dataschema');
+    expect(new CloudEvent({ ...event }, true).validate()).toBe(true);
+    expect(rawEventOf(text)).toEqual(foreign);
+  },
+);
+
 test.each([
   ['an empty text', ''],
   ['no data', '{"specversion":"1.0"}'],

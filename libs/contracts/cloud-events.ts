@@ -13,8 +13,8 @@ export interface MassCloudEvent {
   readonly type: string;
   /** Stream of the event. */
   readonly subject: string;
-  /** `recordedAt` of the event. */
-  readonly time: string;
+  /** `recordedAt` of the event; absent where the metadata tells none. */
+  readonly time?: string;
   readonly datacontenttype: 'application/json';
   /** Absent where the metadata tells no version of the schema. */
   readonly dataschema?: string;
@@ -53,11 +53,11 @@ const PLAIN =
 
 /**
  * Wraps a stored event: JSON text (`MassCloudEvent`) in which data and metadata stand byte for byte as they are stored.
+ * Whatever its metadata are, an event goes out: who reads it stops there, and knows where.
  * @param source URI of the ledger that the event comes from
- * @throws SyntaxError the metadata is not JSON
  */
 export function cloudEventText(raw: RawEvent, source = CLOUD_EVENT_SOURCE): string {
-  const { recordedAt, schemaVersion } = recordingOf(raw.metadata) as Partial<Recording>;
+  const { recordedAt, schemaVersion } = told(raw.metadata);
   const type = quotable(raw.type);
   const time = recordedAt === undefined ? '' : `,"time":${JSON.stringify(recordedAt)}`;
   const schema = schemaVersion === undefined ? '' : `,"dataschema":"urn:massestrom:event:${type}:v${schemaVersion}"`;
@@ -66,6 +66,22 @@ export function cloudEventText(raw: RawEvent, source = CLOUD_EVENT_SOURCE): stri
     `,"subject":${JSON.stringify(raw.stream)}${time},"datacontenttype":"application/json"${schema}` +
     `,"streamrevision":${raw.revision},"position":"${raw.position}","massmetadata":${JSON.stringify(raw.metadata)}${DATA}${raw.data}}`
   );
+}
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+/** What of an event's metadata fits into attributes of CloudEvents. */
+function told(metadata: string): Partial<Recording> {
+  try {
+    const { recordedAt, schemaVersion } = recordingOf(metadata) as { recordedAt?: unknown; schemaVersion?: unknown };
+    return {
+      ...(typeof recordedAt === 'string' && TIME.test(recordedAt) && { recordedAt }),
+      ...(Number.isSafeInteger(schemaVersion) && { schemaVersion: schemaVersion as number }),
+    };
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
 }
 
 /** A text as it stands between quotes in JSON. */

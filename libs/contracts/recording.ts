@@ -15,10 +15,16 @@ const BRACE = '}'.charCodeAt(0);
 
 /**
  * Reads time and version out of metadata. Where these are written as the ledger writes them (canonical JSON), they are not parsed; whatever else
- * is JSON is. Nothing is checked: where one is missing or of another type, the answer says so.
- * @throws SyntaxError
+ * is JSON is. Nothing of them is checked: where one is missing or of another type, the answer says so.
+ * @throws SyntaxError the text is not a JSON object
  */
-export const recordingOf = (metadata: string): Recording => glance(metadata) ?? (JSON.parse(metadata) as EventMetadata);
+export function recordingOf(metadata: string): Recording {
+  const seen = glance(metadata);
+  if (seen) return seen;
+  const parsed = JSON.parse(metadata) as EventMetadata | null;
+  if (typeof parsed !== 'object' || parsed === null) throw new SyntaxError('metadata are not a JSON object');
+  return parsed;
+}
 
 /**
  * In canonical JSON the two keys stand beside each other. Inside of a text the quotes would be escaped.

@@ -17,7 +17,7 @@ export function brokenPromises(
   const byPosition = new Map<bigint, { event: RecordedEvent; knownAtMs: number }>();
   let knownAtMs = 0;
   for (const event of stored) {
-    knownAtMs = Math.max(knownAtMs, Date.parse((JSON.parse(event.metadata) as { recordedAt: string }).recordedAt));
+    knownAtMs = Math.max(knownAtMs, recordedAtMs(event.metadata));
     byPosition.set(event.position, { event, knownAtMs });
   }
   const ours = stored.filter(({ stream }) => partitionOf(stream, partitions) === partition);
@@ -33,6 +33,15 @@ export function brokenPromises(
     if (event && !isSame(event, place?.event)) broken.push(`the event at ${position} is not the one that is stored`);
   }
   return broken;
+}
+
+/** 0 where metadata tell no time. */
+function recordedAtMs(metadata: string): number {
+  try {
+    return Date.parse((JSON.parse(metadata) as { recordedAt: string }).recordedAt) || 0;
+  } catch {
+    return 0;
+  }
 }
 
 /** What a reader that leaves repeats out gets from a partition. */
