@@ -7,6 +7,7 @@ import { LagMonitor } from '#libs/platform/health/lag.js';
 import { ProcessStatusModule } from '#libs/platform/nest/process-status.js';
 import { OperatorError } from '#libs/platform/program/operator-error.js';
 import type { AppContext, AppDefinition, AppParts } from '#libs/platform/program/run-app.js';
+import { within } from '#libs/platform/program/within.js';
 import { KafkaRelayTopic } from './kafka-relay-topic.js';
 import { RelayModule } from './relay-module.js';
 import { Relay } from './relay.js';
@@ -56,14 +57,8 @@ function positionOf(from: unknown): bigint | undefined {
 
 async function statusOf(relay: Relay, topic: KafkaRelayTopic): Promise<RelayStatusAnswer> {
   const { state, position, lastError } = relay.status();
-  const asked = await withinMs(STATUS_WITHIN_MS, topic.status()).catch(() => undefined);
+  const asked = await within(STATUS_WITHIN_MS, topic.status()).catch(() => undefined);
   return { state, position: position?.toString() ?? null, detail: lastError ?? null, ...(asked && { topic: asked }) };
-}
-
-async function withinMs<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), ms)));
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** The relay as a program of its own. */

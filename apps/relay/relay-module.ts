@@ -10,6 +10,7 @@ import { Gauge } from 'prom-client';
 import { Health } from '#libs/platform/health/health.js';
 import { type Lag, LagMonitor } from '#libs/platform/health/lag.js';
 import { Metrics } from '#libs/platform/health/metrics.js';
+import { within } from '#libs/platform/program/within.js';
 import type { Relay, RelayStatus } from './relay.js';
 
 const RELAY = Symbol('Relay');
@@ -17,6 +18,9 @@ const LAG = Symbol('LagMonitor of the relay');
 
 /** How long the relay may be behind the store before the process is not ready, seconds. */
 const MAX_LAG_SECONDS = 60;
+
+/** How long `GET /metrics` waits for the store, milliseconds. */
+const LAG_WITHIN_MS = 1000;
 
 /** Publishes in the background; says in readiness and metrics how it is doing. */
 @Module({})
@@ -90,9 +94,9 @@ export class RelayModule implements OnModuleInit, OnApplicationBootstrap, OnAppl
         name: `massestrom_relay_${name}`,
         help,
         registers: [this.metrics.registry],
-        // The store may not answer: then the last value stands, and /readyz says why.
+        // The store may not answer, or late: then the last value stands, and /readyz says why.
         collect: () =>
-          this.lag.measure().then(
+          within(LAG_WITHIN_MS, this.lag.measure()).then(
             (lag) => shown.set(valueOf(lag)),
             () => undefined,
           ),
