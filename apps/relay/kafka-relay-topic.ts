@@ -1,10 +1,10 @@
 import type { Kafka } from 'kafkajs';
+import { topicStatus } from '#apps/shared/topic-status.js';
 import type { TopicStatus } from '#libs/contracts/api/status.js';
 import { type KafkaLog, type KafkaSettings, connectKafka, silentKafkaLog } from '#libs/event-log/kafka/connection.js';
 import { KafkaPublisher, type Publisher } from '#libs/event-log/kafka/publisher.js';
-import { TopicReader } from '#libs/event-log/kafka/topic-reader.js';
+import { type TopicEnds, TopicReader } from '#libs/event-log/kafka/topic-reader.js';
 import { ensureTopic } from '#libs/event-log/kafka/topic.js';
-import type { ReadRecord } from '#libs/event-log/partition-batch.js';
 import type { RelayTopic } from './relay-topic.js';
 
 /** The topic on Kafka, as the relay uses it: created where it is missing, and checked each time before it is written to. */
@@ -25,25 +25,18 @@ export class KafkaRelayTopic implements RelayTopic {
   }
 
   /** @throws WrongTopicError the topic is another than the settings say */
-  async lastRecords(): Promise<ReadonlyMap<number, ReadRecord>> {
+  async ends(): Promise<TopicEnds> {
     await ensureTopic(this.kafka, this.settings);
-    return this.reader.lastRecords();
+    return this.reader.ends();
   }
 
-  openPublisher(): Promise<Publisher> {
-    return KafkaPublisher.open({ kafka: this.kafka, topic: this.name });
+  openPublisher(endOffsets: ReadonlyMap<number, bigint>): Promise<Publisher> {
+    return KafkaPublisher.open({ kafka: this.kafka, topic: this.name, endOffsets });
   }
 
   /** How far each partition is written. @throws while Kafka does not answer */
-  async status(): Promise<TopicStatus> {
-    const [bounds, last] = await Promise.all([this.reader.bounds(), this.reader.lastRecords()]);
-    const partitions = Array.from({ length: this.partitions }, (_, partition) => ({
-      partition,
-      position: (last.get(partition)?.position ?? 0n).toString(),
-      endOffset: (bounds.get(partition)?.end ?? 0n).toString(),
-    }));
-    const least = partitions.map(({ position }) => BigInt(position)).reduce((a, b) => (a < b ? a : b));
-    return { name: this.name, position: least.toString(), partitions };
+  status(): Promise<TopicStatus> {
+    return topicStatus(this.reader);
   }
 
   close(): Promise<void> {

@@ -1,15 +1,15 @@
 import type { Publisher } from '#libs/event-log/kafka/publisher.js';
-import type { ReadRecord } from '#libs/event-log/partition-batch.js';
+import type { TopicEnds } from '#libs/event-log/kafka/topic-reader.js';
 import type { EventStore } from '#libs/event-store/port.js';
 
 /** The topic, as the relay uses it. */
 export interface RelayTopic {
   readonly name: string;
   readonly partitions: number;
-  /** The last record of each partition that has one. What it reads stays: every replica in sync has it. */
-  lastRecords(): Promise<ReadonlyMap<number, ReadRecord>>;
-  /** Opens a new publisher. */
-  openPublisher(): Promise<Publisher>;
+  /** What its partitions begin and end with. */
+  ends(): Promise<TopicEnds>;
+  /** Opens a new publisher, which writes behind these offsets or not at all. */
+  openPublisher(endOffsets: ReadonlyMap<number, bigint>): Promise<Publisher>;
 }
 
 /** The event store, as the relay uses it. */

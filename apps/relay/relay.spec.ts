@@ -1,5 +1,6 @@
 import { appendOf, eventOf, names } from '#libs/event-store/contract-events.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
+import type { RecordedEvent } from '#libs/event-store/port.js';
 import { TopicCutError } from '#libs/event-log/kafka/publisher.js';
 import { partitionOf } from '#libs/event-log/partitioner.js';
 import { FakeRelayClock, settled } from './testing/fake-clock.js';
@@ -54,6 +55,27 @@ const inTopic = (): string[][] =>
   topic.contents.records.map((records) => records.map(({ position, event }) => `${event ? '' : '♥'}${position}`));
 
 describe('what is published', () => {
+  test.each(['', 'null', 'not json', '{}'])('an event with metadata %j, as it is, and what follows', async (metadata) => {
+    await append(ONE, 'no-stream', 'a');
+    const readAll = store.readAll.bind(store);
+    const foreign = (events: readonly RecordedEvent[]) => events.map((e) => (e.position === 2n ? { ...e, metadata } : e));
+    store.readAll = async function* (after, options) {
+      for await (const events of readAll(after, options)) yield foreign(events);
+    };
+    const follow = store.follow.bind(store);
+    store.follow = async function* (after, options) {
+      for await (const events of follow(after, options)) yield foreign(events);
+    };
+    await append(ONE, 0, 'b', 'c');
+    relay.start();
+    await settled();
+    expect(relay.status()).toMatchObject({ state: 'running', position: 3n });
+    const [, second, third] = topic.contents.records[1]!;
+    expect(second!.event).toMatchObject({ position: 2n, metadata });
+    expect(second!.knownAtMs).toBe(topic.contents.records[1]![0]!.knownAtMs);
+    expect(third!.event!.position).toBe(3n);
+  });
+
   test('every event in order, and with it how far each partition is', async () => {
     await append(ONE, 'no-stream', 'a', 'b');
     await append(ZERO, 'no-stream', 'c');
@@ -200,14 +222,14 @@ describe('failures', () => {
   test('are tried again for ever, with pauses that grow to 5 s', async () => {
     const told: string[] = [];
     relay = relayOf({ log: (message) => told.push(message) });
-    topic.lastRecords = () => Promise.reject(new Error('no broker'));
+    topic.ends = () => Promise.reject(new Error('no broker'));
     relay.start();
     await clock.pass(60_000);
     const pauses = told.map((message) => Number(/in (\d+) ms/.exec(message)![1]));
     expect(pauses.slice(0, 8)).toEqual([100, 200, 400, 800, 1600, 3200, 5000, 5000]);
     expect(told[0]).toContain('no broker');
     await append(ONE, 'no-stream', 'a');
-    topic.lastRecords = async () => topic.contents.last();
+    topic.ends = async () => topic.contents.ends();
     await clock.pass(5000);
     expect(relay.status()).toMatchObject({ state: 'running', position: 1n });
   });
@@ -231,7 +253,7 @@ describe('failures', () => {
   });
 
   test('a stop ends the trying', async () => {
-    topic.lastRecords = () => Promise.reject(new Error('no broker'));
+    topic.ends = () => Promise.reject(new Error('no broker'));
     relay.start();
     await settled();
     await relay.stop();
@@ -260,6 +282,62 @@ test('a topic that has lost records is not written to any more', async () => {
   await clock.pass(60_000);
   expect(relay.status()).toMatchObject({ state: 'refused', lastError: expect.stringContaining('delete it') });
   expect(topic.sends).toHaveLength(1);
+});
+
+describe('a topic that does not begin as the store does', () => {
+  /** The topic holds what a publisher wrote from here on only: it was made anew under it. */
+  async function cutBefore(position: bigint): Promise<void> {
+    relay.start();
+    await settled();
+    await relay.stop();
+    const { records } = topic.contents;
+    records.forEach((each, partition) => (records[partition] = each.filter((record) => record.position > position)));
+    stored = stored.filter((event) => event.position > position);
+    relay = relayOf();
+  }
+
+  test('is refused after a restart too, and nothing is written', async () => {
+    await append(ONE, 'no-stream', 'a', 'b');
+    await append(ONE, 1, 'c');
+    await cutBefore(1n);
+    const sends = topic.sends.length;
+    relay.start();
+    await clock.pass(60_000);
+    expect(relay.status()).toMatchObject({
+      state: 'refused',
+      lastError: expect.stringMatching(
+        /partition 1 begins at position 2 and lacks the event .* at position 1;.* Delete it and start/,
+      ),
+    });
+    expect(topic.sends).toHaveLength(sends);
+  });
+
+  test('is refused for one partition alone', async () => {
+    await append(TWO, 'no-stream', 'z');
+    await append(ONE, 'no-stream', 'a', 'b');
+    relay.start();
+    await settled();
+    await relay.stop();
+    topic.contents.records[1]!.shift();
+    stored = stored.filter(({ position }) => position !== 2n);
+    relay = relayOf();
+    relay.start();
+    await settled();
+    expect(relay.status()).toMatchObject({ state: 'refused', lastError: expect.stringContaining('its partition 1 begins at') });
+  });
+
+  test('but with heartbeats, where its first send arrived in part, is gone on with', async () => {
+    topic.onPublish = (send) => {
+      topic.onPublish = (_, write) => write();
+      topic.contents.append(send.find(({ partition }) => partition === 2)!);
+      throw new Error('the leader is gone');
+    };
+    await append(ONE, 'no-stream', 'a', 'b');
+    relay.start();
+    await clock.pass(200);
+    expect(inTopic()).toEqual([['♥2'], ['1', '2'], ['♥2']]);
+    expect(relay.status().state).toBe('running');
+  });
 });
 
 describe('another store', () => {

@@ -82,7 +82,7 @@ export class Session {
     probe('relay: before reading the topic');
     const from = await startingPoint(topic, store, fromPosition);
     probe('relay: after reading the topic');
-    const publisher = await topic.openPublisher();
+    const publisher = await topic.openPublisher(from.endOffsets);
     try {
       this.observer.started(from);
       void this.read(from);

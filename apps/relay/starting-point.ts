@@ -1,5 +1,8 @@
+import type { TopicEnds } from '#libs/event-log/kafka/topic-reader.js';
+import { partitionOf } from '#libs/event-log/partitioner.js';
 import type { LoggedEvent } from '#libs/event-log/port.js';
 import type { ReadRecord } from '#libs/event-log/partition-batch.js';
+import type { RecordedEvent } from '#libs/event-store/port.js';
 import { KnownAt } from './known-at.js';
 import type { RelayStore, RelayTopic } from './relay-topic.js';
 
@@ -11,7 +14,12 @@ export interface StartingPoint {
   readonly knownAtMs: number;
   /** Position that the last record of each partition says, by partition; 0n where there is none. */
   readonly said: readonly bigint[];
+  /** Offset after the last record, by partition. */
+  readonly endOffsets: ReadonlyMap<number, bigint>;
 }
+
+/** Events of a read from the start of the store. */
+const BEGINNING_EVENTS = 200;
 
 /** The relay must not write to this topic. It stops; nothing but an operator can change this. */
 export class RelayRefusedError extends Error {
@@ -24,11 +32,12 @@ export class RelayRefusedError extends Error {
 /**
  * Reads from the topic where to go on: after the least of the positions that its partitions end with.
  * @param fromPosition an older position to go on after instead
- * @throws RelayRefusedError the topic holds events of another store, or the position is not one to go on after
+ * @throws RelayRefusedError the topic holds events of another store, or lacks what it should begin with, or the position is not one to go on after
  */
 export async function startingPoint(topic: RelayTopic, store: RelayStore, fromPosition?: bigint): Promise<StartingPoint> {
-  const last = await topic.lastRecords();
+  const { first, last, endOffsets } = await topic.ends();
   await checkSameStore(topic.name, last, store);
+  await checkBeginning(topic, first, store);
   const said = Array.from({ length: topic.partitions }, (_, partition) => last.get(partition)?.position ?? 0n);
   const position = said.reduce((least, each) => (each < least ? each : least));
   if (fromPosition !== undefined && fromPosition !== position) {
@@ -37,9 +46,9 @@ export async function startingPoint(topic: RelayTopic, store: RelayStore, fromPo
         topic.name,
         `it is complete up to ${position} only: going on after ${fromPosition} would leave events out`,
       );
-    return { position: fromPosition, knownAtMs: await knownAtOf(store, fromPosition), said };
+    return { position: fromPosition, knownAtMs: await knownAtOf(store, fromPosition), said, endOffsets };
   }
-  return { position, knownAtMs: last.get(said.indexOf(position))?.knownAtMs ?? 0, said };
+  return { position, knownAtMs: last.get(said.indexOf(position))?.knownAtMs ?? 0, said, endOffsets };
 }
 
 /**
@@ -63,6 +72,35 @@ async function checkSameStore(topic: string, last: ReadonlyMap<number, ReadRecor
       );
     }
   }
+}
+
+/**
+ * A partition begins with the first of its events that the store has, or with a heartbeat that stands before it. Else its records vouch
+ * for events that do not stand there. All first records are of the first send, so that few events need to be read.
+ */
+async function checkBeginning(topic: RelayTopic, first: TopicEnds['first'], store: RelayStore): Promise<void> {
+  const unseen = new Map(first);
+  const toPosition = [...first.values()].reduce((greatest, { position }) => (position > greatest ? position : greatest), 0n);
+  if (toPosition === 0n) return;
+  const refuse = (partition: number, { position, stream }: Pick<RecordedEvent, 'position' | 'stream'>): never => {
+    throw new RelayRefusedError(
+      topic.name,
+      `its partition ${partition} begins at position ${first.get(partition)!.position} and lacks the event of ${stream} at position ` +
+        `${position}; it was made anew or has lost records. Delete it and start the relay again, which writes it from the start; ` +
+        `then rebuild the read models`,
+    );
+  };
+  for await (const events of store.readAll(0n, { toPosition, batchSize: BEGINNING_EVENTS })) {
+    for (const event of events) {
+      const partition = partitionOf(event.stream, topic.partitions);
+      const record = unseen.get(partition);
+      if (!record || event.position > record.position) continue;
+      const isIt = event.position === record.position && (!record.event || record.event.id === event.id);
+      if (!isIt) refuse(partition, event);
+      unseen.delete(partition);
+    }
+  }
+  for (const [partition, { event }] of unseen) if (event) refuse(partition, event);
 }
 
 async function holds(store: RelayStore, { stream, revision, id, position }: LoggedEvent): Promise<boolean> {

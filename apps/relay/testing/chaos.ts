@@ -185,14 +185,15 @@ export class ChaosWorld {
     return {
       name: 'chaos',
       partitions: topic.partitions,
-      lastRecords: async () => {
+      ends: async () => {
+        const { endOffsets } = await this.turn(id, () => topic.ends());
         // Partitions are read one after the other: others write meanwhile.
         const last = new Map<number, ReadRecord>();
         for (let partition = 0; partition < topic.partitions; partition++) {
           const record = await this.turn(id, () => topic.records[partition]!.at(-1));
           if (record) last.set(partition, record);
         }
-        return last;
+        return { first: await this.turn(id, () => topic.ends().first), last, endOffsets };
       },
       openPublisher: () =>
         this.turn(id, () => ({ publish: (send) => this.publish(id, send), close: async () => undefined }) satisfies Publisher),

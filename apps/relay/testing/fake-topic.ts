@@ -1,5 +1,6 @@
 import type { PartitionRecords, Publisher } from '#libs/event-log/kafka/publisher.js';
 import { type RawRecord, type TopicRecord, readRecord } from '#libs/event-log/kafka/records.js';
+import type { TopicEnds } from '#libs/event-log/kafka/topic-reader.js';
 import type { ReadRecord } from '#libs/event-log/partition-batch.js';
 import type { RelayTopic } from '../relay-topic.js';
 
@@ -14,6 +15,15 @@ export class FakeTopicContents {
   /** Appends one record batch. */
   append({ partition, records }: PartitionRecords): void {
     this.records[partition]!.push(...records.map((record) => readRecord(asStored(record))));
+  }
+
+  /** What the partitions begin and end with. */
+  ends(): TopicEnds {
+    return {
+      first: new Map(this.records.flatMap(([record], partition) => (record ? [[partition, record] as const] : []))),
+      last: this.last(),
+      endOffsets: new Map(this.records.map(({ length }, partition) => [partition, BigInt(length)])),
+    };
   }
 
   /** The last record of each partition that has one. */
@@ -45,9 +55,9 @@ export class FakeTopic implements RelayTopic {
     this.contents = new FakeTopicContents(partitions);
   }
 
-  async lastRecords(): Promise<ReadonlyMap<number, ReadRecord>> {
+  async ends(): Promise<TopicEnds> {
     this.reads++;
-    return this.contents.last();
+    return this.contents.ends();
   }
 
   async openPublisher(): Promise<Publisher> {

@@ -3,7 +3,8 @@ import { Kafka, logLevel } from 'kafkajs';
 import { appendOf, gather, names } from '#libs/event-store/contract-events.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import type { RecordedEvent } from '#libs/event-store/port.js';
-import type { KafkaSettings } from '#libs/event-log/kafka/connection.js';
+import { type KafkaSettings, connectKafka } from '#libs/event-log/kafka/connection.js';
+import { ensureTopic } from '#libs/event-log/kafka/topic.js';
 import { readRecord } from '#libs/event-log/kafka/records.js';
 import type { ReadRecord } from '#libs/event-log/partition-batch.js';
 import { partitionOf } from '#libs/event-log/partitioner.js';
@@ -87,6 +88,20 @@ export class RelayRig {
       expect(each.at(-1)?.position).toBe(stored.at(-1)!.position);
     });
     return records;
+  }
+
+  /** Ends when no broker knows the topic any more. */
+  async deleteTopic(): Promise<void> {
+    const admin = connectKafka(this.settings).admin();
+    await admin.connect();
+    await admin.deleteTopics({ topics: [this.settings.topic] });
+    while ((await admin.listTopics()).includes(this.settings.topic)) await sleep(20);
+    await admin.disconnect();
+  }
+
+  /** Makes the topic, as a projector does at its start. */
+  makeTopic(): Promise<void> {
+    return ensureTopic(connectKafka(this.settings), this.settings);
   }
 
   async close(): Promise<void> {

@@ -10,7 +10,6 @@ export interface Cluster {
   disconnect(): Promise<void>;
   addTargetTopic(topic: string): Promise<void>;
   refreshMetadata(): Promise<void>;
-  refreshMetadataIfNecessary(): Promise<void>;
   /** Partitions by the id of the broker that leads them. @throws where one has no leader */
   findLeaderForPartitions(topic: string, partitions: readonly number[]): Record<string, number[]>;
   findBroker(node: { nodeId: string }): Promise<Broker>;
@@ -24,8 +23,21 @@ export interface Broker {
   fetch(request: object): Promise<{ responses: { partitions: { partition: number; messages: KafkaMessage[] }[] }[] }>;
   /** Asks for the id of a new idempotent producer. */
   initProducerId(request: { transactionTimeout: number }): Promise<{ producerId: string; producerEpoch: number }>;
-  readonly connectionPool: { send<T>(call: BrokerCall<T>): Promise<T> };
+  /** @throws where the broker does not lead one of the partitions, or does not know it */
+  listOffsets(request: object): Promise<{ responses: { partitions: { partition: number; offset: string }[] }[] }>;
+  /** The first connection of the pool is for all but fetching. */
+  readonly connectionPool: { readonly pool: readonly Connection[]; send<T>(call: BrokerCall<T>): Promise<T> };
 }
+
+export interface Connection {
+  isConnected(): boolean;
+}
+
+/**
+ * Whether the broker's connection for requests stands. Where it does not, the next request opens another without a word; nothing else
+ * does.
+ */
+export const isConnected = ({ connectionPool }: Broker): boolean => connectionPool.pool[0]!.isConnected();
 
 /** A request to a broker, and how its answer is read. */
 export interface BrokerCall<T> {
@@ -41,7 +53,8 @@ export interface BrokerCall<T> {
 
 type MakesClusters = Record<symbol, (options: object) => Cluster>;
 
-const READ_UNCOMMITTED = 0;
+/** Isolation level: there are no transactions to wait for. */
+export const READ_UNCOMMITTED = 0;
 
 /** Connects to the cluster, with connections of its own, and learns who leads the partitions of the topic. */
 export async function openCluster(kafka: Kafka, topic: string): Promise<Cluster> {

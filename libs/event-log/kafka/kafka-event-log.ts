@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Kafka } from 'kafkajs';
-import type { ReadRecord } from '../partition-batch.js';
 import type { ConsumeOptions, Consuming, PartitionBatch, PartitionedEventLog, RecordFault } from '../partitioned-port.js';
 import type { EventLog, LogBatch, ReadLogOptions } from '../port.js';
 import { type KafkaLog, silentKafkaLog } from './connection.js';
@@ -53,18 +52,12 @@ export class KafkaEventLog implements EventLog, PartitionedEventLog {
     return { ended: consumer.ended, resume: (partitions) => consumer.work.resume(partitions) };
   }
 
-  async endOffsets(): Promise<ReadonlyMap<number, bigint>> {
-    return new Map([...(await this.reader.bounds())].map(([partition, { end }]) => [partition, end]));
+  endOffsets(): Promise<ReadonlyMap<number, bigint>> {
+    return this.reader.endOffsets();
   }
 
-  async lastPositions(): Promise<ReadonlyMap<number, bigint>> {
-    const records = await this.lastRecords();
-    return new Map([...Array(this.partitions).keys()].map((partition) => [partition, records.get(partition)?.position ?? 0n]));
-  }
-
-  /** The last record of each partition that has one. */
-  lastRecords(): Promise<ReadonlyMap<number, ReadRecord>> {
-    return this.reader.lastRecords();
+  lastPositions(): Promise<ReadonlyMap<number, bigint>> {
+    return this.reader.lastPositions();
   }
 
   async headPosition(): Promise<bigint> {

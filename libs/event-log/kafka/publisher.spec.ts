@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import type { Kafka } from 'kafkajs';
 import { eventOf } from '#libs/event-store/contract-events.js';
 import type { BrokerCall } from './cluster.js';
-import { KafkaPublisher, type PartitionRecords, PublishError, TopicCutError } from './publisher.js';
+import { KafkaPublisher, type PartitionRecords, PublishError, type PublisherOptions, TopicCutError } from './publisher.js';
 import { eventRecord, heartbeatRecord } from './records.js';
 
 const event = eventRecord({ ...eventOf('a'), stream: 'lot-1', revision: 0, position: 7n }, 1234);
@@ -11,6 +12,9 @@ const send: PartitionRecords[] = [
   { partition: 2, records: [heartbeatRecord(8n, 1234)] },
 ];
 
+const open = (kafka: Kafka, more: Partial<PublisherOptions> = {}): Promise<KafkaPublisher> =>
+  KafkaPublisher.open({ kafka, topic: 't', endOffsets: new Map([0, 1, 2].map((partition) => [partition, 0n])), ...more });
+
 /** Answer of a broker: errors by partition, or an offset. */
 type Answer = ReadonlyMap<number, number | bigint> | Error;
 
@@ -18,14 +22,23 @@ type Answer = ReadonlyMap<number, number | bigint> | Error;
 function clusterOf(leaders: Record<string, number[]>, answers: Record<string, Answer[]>, refusals: readonly string[] = []) {
   const refused = [...refusals];
   const requests: { broker: string; request: Buffer }[] = [];
-  let open = 0;
+  let connections = 0;
+  /** Where partitions end, and whether connections stand: a test changes it. */
+  const state = { ends: new Map<number, bigint>(), connected: true };
   const broker = (nodeId: string) => ({
+    async listOffsets({ topics }: { topics: { partitions: { partition: number }[] }[] }) {
+      const partitions = topics[0]!.partitions.map(({ partition }) => {
+        return { partition, offset: (state.ends.get(partition) ?? 0n).toString() };
+      });
+      return { responses: [{ partitions }] };
+    },
     async initProducerId() {
       const type = refused.shift();
       if (type) throw Object.assign(new Error(type), { type });
       return { producerId: '4711', producerEpoch: 0 };
     },
     connectionPool: {
+      pool: [{ isConnected: () => state.connected }],
       async send<T>({ request, response }: BrokerCall<T>): Promise<T> {
         requests.push({ broker: nodeId, request: (await request.encode()).buffer });
         const answer = answers[nodeId]!.shift()!;
@@ -35,16 +48,16 @@ function clusterOf(leaders: Record<string, number[]>, answers: Record<string, An
     },
   });
   const cluster = {
-    connect: async () => void open++,
-    disconnect: async () => void open--,
+    connect: async () => void connections++,
+    disconnect: async () => void connections--,
     addTargetTopic: async () => undefined,
-    refreshMetadataIfNecessary: async () => undefined,
     findLeaderForPartitions: () => leaders,
-    findBroker: async ({ nodeId }: { nodeId: string }) => broker(nodeId),
+    findBroker: async ({ nodeId }: { nodeId: string }) => brokers[nodeId],
     findControllerBroker: async () => broker('1'),
   };
+  const brokers: Record<string, unknown> = Object.fromEntries(Object.keys(leaders).map((nodeId) => [nodeId, broker(nodeId)]));
   const kafka = { [Symbol('private:Kafka:createCluster')]: () => cluster } as unknown as Kafka;
-  return { kafka, requests, connections: () => open };
+  return { kafka, requests, state, connections: () => connections };
 }
 
 function bytesOf(errors: ReadonlyMap<number, number | bigint>): Buffer {
@@ -69,7 +82,7 @@ const good = (...partitions: number[]): Answer =>
 
 test('a send is one record batch for each partition, numbered in sequence, to the broker that leads it', async () => {
   const { kafka, requests, connections } = clusterOf({ 1: [0], 2: [2] }, { 1: [good(0), good(0)], 2: [good(2), good(2)] });
-  const publisher = await KafkaPublisher.open({ kafka, topic: 't' });
+  const publisher = await open(kafka);
   await publisher.publish(send);
   await publisher.publish(send);
   expect(requests.map(({ broker }) => broker)).toEqual(['1', '2', '1', '2']);
@@ -90,7 +103,7 @@ test.each<[string, Record<string, number[]>, Record<string, Answer[]>, string]>(
   ['a partition that nobody leads', { 1: [0] }, { 1: [good(0)] }, 'partitions 2'],
 ])('%s fails the send, and the publisher is of no use any more', async (_, leaders, answers, reason) => {
   const { kafka, requests } = clusterOf(leaders, answers);
-  const publisher = await KafkaPublisher.open({ kafka, topic: 't' });
+  const publisher = await open(kafka);
   await expect(publisher.publish(send)).rejects.toThrow(reason);
   const { length } = requests;
   await expect(publisher.publish(send)).rejects.toBeInstanceOf(PublishError);
@@ -102,11 +115,64 @@ test('a partition that goes on before the end of what was written has lost recor
     { 1: [0], 2: [2] },
     { 1: [new Map([[0, 500n]]), new Map([[0, 502n]]), new Map([[0, 503n]])], 2: [good(2), good(2), good(2)] },
   );
-  const publisher = await KafkaPublisher.open({ kafka, topic: 't' });
+  const publisher = await open(kafka);
   await publisher.publish(send);
   await publisher.publish(send);
   await expect(publisher.publish(send)).rejects.toThrow('partition 0 went on at offset 503 and not at 504 or later');
   await expect(publisher.publish(send)).rejects.toBeInstanceOf(TopicCutError);
+});
+
+test('a partition that goes on before the end of what was read has lost records', async () => {
+  const { kafka } = clusterOf({ 1: [0], 2: [2] }, { 1: [new Map([[0, 0n]])], 2: [good(2)] });
+  const publisher = await open(kafka, { endOffsets: new Map([[0, 1n]]), checkAfterMs: Infinity });
+  await expect(publisher.publish(send)).rejects.toBeInstanceOf(TopicCutError);
+});
+
+describe('nothing is written', () => {
+  const leaders = { 1: [0], 2: [2] };
+  const endOffsets = new Map([[0, 5n], [2, 7n]]); // prettier-ignore
+
+  test.each<[string, [number, bigint][]]>([
+    ['ends where it did', [[0, 5n], [2, 7n]]], // prettier-ignore
+    ['has grown', [[0, 50n], [2, 70n]]], // prettier-ignore
+  ])('unlike where the topic %s', async (_, ends) => {
+    const { kafka, requests, state } = clusterOf(leaders, { 1: [good(0)], 2: [good(2)] });
+    const publisher = await open(kafka, { endOffsets });
+    state.ends = new Map(ends);
+    await publisher.publish(send);
+    expect(requests).toHaveLength(2);
+  });
+
+  test('first, where a partition is shorter than when it was read', async () => {
+    const { kafka, requests, state } = clusterOf(leaders, {});
+    const publisher = await open(kafka, { endOffsets });
+    state.ends = new Map([[0, 5n], [2, 6n]]); // prettier-ignore
+    await expect(publisher.publish(send)).rejects.toThrow('partition 2 ends at 6 and not at 7');
+    await expect(publisher.publish(send)).rejects.toBeInstanceOf(PublishError);
+    expect(requests).toEqual([]);
+  });
+
+  test('after an idle while, where a partition is shorter than when it was written', async () => {
+    const answers = { 1: [new Map([[0, 5n]])], 2: [new Map([[2, 7n]])] };
+    const { kafka, requests, state } = clusterOf(leaders, answers);
+    const publisher = await open(kafka, { endOffsets, checkAfterMs: 0 });
+    state.ends = endOffsets;
+    await publisher.publish(send);
+    await sleep(2);
+    await expect(publisher.publish(send)).rejects.toThrow('partition 0 ends at 5 and not at 7');
+    expect(requests).toHaveLength(2);
+  });
+
+  test('on another connection than the one that was opened', async () => {
+    const { kafka, requests, state } = clusterOf(leaders, { 1: [new Map([[0, 5n]])], 2: [new Map([[2, 7n]])] });
+    const publisher = await open(kafka, { endOffsets });
+    state.ends = endOffsets;
+    await publisher.publish(send);
+    state.connected = false;
+    await expect(publisher.publish(send)).rejects.toThrow('the connection to the leader of partition 0 was lost');
+    await expect(publisher.publish(send)).rejects.toBeInstanceOf(PublishError);
+    expect(requests).toHaveLength(2);
+  });
 });
 
 test('a broker that has no producer ids yet is asked again; any other refusal is told', async () => {
@@ -115,9 +181,9 @@ test('a broker that has no producer ids yet is asked again; any other refusal is
     {},
     Array.from({ length: 3 }, () => 'COORDINATOR_LOAD_IN_PROGRESS'),
   );
-  await KafkaPublisher.open({ kafka: starting.kafka, topic: 't' });
+  await open(starting.kafka);
   expect(starting.connections()).toBe(1);
   const closed = clusterOf({}, {}, ['CLUSTER_AUTHORIZATION_FAILED']);
-  await expect(KafkaPublisher.open({ kafka: closed.kafka, topic: 't' })).rejects.toThrow('CLUSTER_AUTHORIZATION_FAILED');
+  await expect(open(closed.kafka)).rejects.toThrow('CLUSTER_AUTHORIZATION_FAILED');
   expect(closed.connections()).toBe(0);
 });

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import type { Kafka } from 'kafkajs';
-import { type Broker, type Cluster, openCluster } from './cluster.js';
-import { type PartitionBatchBytes, type ProduceAnswer, produceCall, produceError } from './produce-call.js';
+import { type Broker, type Cluster, READ_UNCOMMITTED, isConnected, openCluster } from './cluster.js';
+import { type ProduceAnswer, produceCall, produceError } from './produce-call.js';
 import { type Compression, recordBatch } from './record-batch.js';
 import type { TopicRecord } from './records.js';
 
@@ -18,7 +18,8 @@ export interface Publisher {
   /**
    * Writes records to some partitions, each named at most once. When it returns, all of it is acknowledged by every replica in sync. It
    * is not called again before that.
-   * @throws PublishError some of it may have been written, and may yet be; what was written in a partition was written whole
+   * @throws PublishError some of it may have been written, and may yet be; what was written in a partition was written whole. Also
+   * where nothing was written, because the topic need not be the one any more that was read
    * @throws TopicCutError
    */
   publish(batches: readonly PartitionRecords[]): Promise<void>;
@@ -34,14 +35,14 @@ export class PublishError extends Error {
 }
 
 /**
- * A partition has fewer records than this publisher has written: the topic was made anew while it was written to, or has lost what it had
- * acknowledged. What this publisher has just written does not follow what it should.
+ * A partition had fewer records than were known to stand there: the topic was made anew at the moment when it was written to, or has lost
+ * what it had acknowledged. What this publisher has just written does not follow what it should.
  */
 export class TopicCutError extends Error {
   constructor(topic: string, partition: number, expectedOffset: bigint, offset: bigint) {
     super(
       `records of ${topic} are gone: partition ${partition} went on at offset ${offset} and not at ${expectedOffset} or later. ` +
-        `It was made anew or has lost records; delete it, so that it is written again from the start`,
+        `It was made anew or has lost records; delete it, so that it is written again from the start, and rebuild the read models`,
     );
     this.name = 'TopicCutError';
   }
@@ -50,13 +51,23 @@ export class TopicCutError extends Error {
 export interface PublisherOptions {
   readonly kafka: Kafka;
   readonly topic: string;
+  /** Where each partition ends, as far as the topic has been read: the publisher writes behind that or not at all. */
+  readonly endOffsets: ReadonlyMap<number, bigint>;
   /** Default `gzip`. */
   readonly compression?: 'gzip' | 'none';
   /** How long brokers may take to bring a send to all replicas in sync, milliseconds. Default 10 000. */
   readonly ackTimeoutMs?: number;
+  /**
+   * When nothing was acknowledged for longer than this, and before the first send, partitions are asked whether what is known of them
+   * still stands there, milliseconds. Default 250: a topic is hardly deleted and made again in less.
+   */
+  readonly checkAfterMs?: number;
 }
 
 const DEFAULT_ACK_TIMEOUT_MS = 10_000;
+const DEFAULT_CHECK_AFTER_MS = 250;
+/** Asks for the offset after the last record. */
+const LATEST = -1;
 /** Kafka wants it although there are no transactions. */
 const TRANSACTION_TIMEOUT_MS = 60_000;
 const SEQUENCES = 2 ** 31;
@@ -77,36 +88,38 @@ const quickGzip: Compression = {
  * failed send itself, which it cannot be told to leave, and its repetition forgets partitions whose leadership moved to a broker that has
  * answered already, so that a send ends well whose records were never sent (tulios/kafkajs#1798). Here nothing is repeated: after a failure the
  * topic itself says where to go on.
+ *
+ * It writes to the topic that was read, or not at all: on the connections that were open when it was opened, to the brokers that led then,
+ * and after an idle while only where the partitions have not become shorter.
  */
 export class KafkaPublisher implements Publisher {
   private failed: Error | undefined;
   private readonly nextSequence = new Map<number, number>();
-  /** Offset after the last record that was written, by partition. */
-  private readonly endOffset = new Map<number, bigint>();
+  /** Offset after the last record that is known of, by partition. */
+  private readonly endOffset: Map<number, bigint>;
+  private acknowledgedAtMs = -Infinity;
+  private readonly compression: Compression | undefined;
 
   private constructor(
     private readonly cluster: Cluster,
+    private readonly leaders: ReadonlyMap<number, Broker>,
     private readonly producerId: bigint,
     private readonly producerEpoch: number,
-    private readonly topic: string,
-    private readonly compression: Compression | undefined,
-    private readonly ackTimeoutMs: number,
-  ) {}
+    private readonly options: PublisherOptions,
+  ) {
+    this.endOffset = new Map(options.endOffsets);
+    this.compression = options.compression === 'none' ? undefined : quickGzip;
+  }
 
   /** Connects a producer with an id of its own. @throws what kafkajs throws where the brokers do not answer */
-  static async open({ kafka, topic, compression, ackTimeoutMs }: PublisherOptions): Promise<KafkaPublisher> {
+  static async open(options: PublisherOptions): Promise<KafkaPublisher> {
+    const { kafka, topic, endOffsets } = options;
     const cluster = await openCluster(kafka, topic);
     try {
+      const leaders = await leadersOf(cluster, topic, [...endOffsets.keys()]);
       const broker = await cluster.findControllerBroker();
       const { producerId, producerEpoch } = await newProducerId(broker);
-      return new KafkaPublisher(
-        cluster,
-        BigInt(producerId),
-        producerEpoch,
-        topic,
-        compression === 'none' ? undefined : quickGzip,
-        ackTimeoutMs ?? DEFAULT_ACK_TIMEOUT_MS,
-      );
+      return new KafkaPublisher(cluster, leaders, BigInt(producerId), producerEpoch, options);
     } catch (error) {
       await cluster.disconnect().catch(() => undefined);
       throw error;
@@ -116,22 +129,16 @@ export class KafkaPublisher implements Publisher {
   async publish(batches: readonly PartitionRecords[]): Promise<void> {
     if (this.failed) throw this.failed;
     try {
-      await this.cluster.refreshMetadataIfNecessary();
       const encoded = new Map(await Promise.all(batches.map((batch) => this.encode(batch))));
-      const leaders = this.cluster.findLeaderForPartitions(
-        this.topic,
-        batches.map(({ partition }) => partition),
-      );
-      const answers = await Promise.all(
-        Object.entries(leaders).map(async ([nodeId, partitions]) => {
-          const mine = partitions.map((partition) => ({ partition, bytes: encoded.get(partition)! }));
-          return this.produce(await this.cluster.findBroker({ nodeId }), mine);
-        }),
-      );
+      const { checkAfterMs = DEFAULT_CHECK_AFTER_MS } = this.options;
+      if (performance.now() - this.acknowledgedAtMs > checkAfterMs) await this.checkEnds();
+      const byLeader = this.byLeader([...encoded.keys()]);
+      const answers = await Promise.all([...byLeader].map(([broker, mine]) => this.produce(broker, mine, encoded)));
       this.note(batches, new Map(answers.flat().map((answer) => [answer.partition, answer])));
+      this.acknowledgedAtMs = performance.now();
     } catch (error) {
       const failed =
-        error instanceof TopicCutError ? error : new PublishError(this.topic, (error as Error).message, { cause: error });
+        error instanceof TopicCutError ? error : new PublishError(this.options.topic, (error as Error).message, { cause: error });
       this.failed = failed;
       throw failed;
     }
@@ -149,9 +156,47 @@ export class KafkaPublisher implements Publisher {
     return [partition, await recordBatch(records, identity, Date.now(), this.compression)];
   }
 
+  /**
+   * Sorts partitions by the brokers that lead them.
+   * @throws Error where nobody does, or a connection is not the one any more that was opened: what happened meanwhile nobody knows
+   */
+  private byLeader(partitions: readonly number[]): Map<Broker, number[]> {
+    const sorted = new Map<Broker, number[]>();
+    const led = partitions.filter((partition) => this.leaders.has(partition));
+    if (led.length < partitions.length)
+      throw new Error(`no broker leads partitions ${partitions.filter((partition) => !led.includes(partition)).join(', ')}`);
+    for (const partition of led) {
+      const broker = this.leaders.get(partition)!;
+      if (!isConnected(broker)) throw new Error(`the connection to the leader of partition ${partition} was lost`);
+      sorted.set(broker, [...(sorted.get(broker) ?? []), partition]);
+    }
+    return sorted;
+  }
+
+  /** @throws Error where a partition has become shorter: the topic was made anew or has lost records */
+  private async checkEnds(): Promise<void> {
+    const asked = [...this.byLeader([...this.leaders.keys()])].map(async ([broker, partitions]) => {
+      const { topic } = this.options;
+      const topics = [{ topic, partitions: partitions.map((partition) => ({ partition, timestamp: LATEST })) }];
+      const { responses } = await broker.listOffsets({ replicaId: -1, isolationLevel: READ_UNCOMMITTED, topics });
+      return responses.flatMap((response) => response.partitions);
+    });
+    for (const { partition, offset } of (await Promise.all(asked)).flat()) {
+      const known = this.endOffset.get(partition)!;
+      if (BigInt(offset) < known)
+        throw new Error(`partition ${partition} ends at ${offset} and not at ${known}: it was made anew or has lost records`);
+    }
+  }
+
   /** @throws Error where the broker refuses one of them */
-  private async produce(broker: Broker, batches: readonly PartitionBatchBytes[]): Promise<readonly ProduceAnswer[]> {
-    const answers = await broker.connectionPool.send(produceCall(this.topic, batches, this.ackTimeoutMs));
+  private async produce(
+    broker: Broker,
+    partitions: readonly number[],
+    encoded: ReadonlyMap<number, Buffer>,
+  ): Promise<readonly ProduceAnswer[]> {
+    const batches = partitions.map((partition) => ({ partition, bytes: encoded.get(partition)! }));
+    const { topic, ackTimeoutMs = DEFAULT_ACK_TIMEOUT_MS } = this.options;
+    const answers = await broker.connectionPool.send(produceCall(topic, batches, ackTimeoutMs));
     const bad = answers.find(({ errorCode }) => errorCode !== 0);
     if (bad) throw new Error(produceError(bad));
     return answers;
@@ -164,10 +209,19 @@ export class KafkaPublisher implements Publisher {
     for (const { partition, records } of batches) {
       const { baseOffset } = answers.get(partition)!;
       const expected = this.endOffset.get(partition) ?? 0n;
-      if (baseOffset < expected) throw new TopicCutError(this.topic, partition, expected, baseOffset);
+      if (baseOffset < expected) throw new TopicCutError(this.options.topic, partition, expected, baseOffset);
       this.endOffset.set(partition, baseOffset + BigInt(records.length));
     }
   }
+}
+
+async function leadersOf(cluster: Cluster, topic: string, partitions: readonly number[]): Promise<Map<number, Broker>> {
+  const leaders = new Map<number, Broker>();
+  for (const [nodeId, led] of Object.entries(cluster.findLeaderForPartitions(topic, partitions))) {
+    const broker = await cluster.findBroker({ nodeId });
+    for (const partition of led) leaders.set(partition, broker);
+  }
+  return leaders;
 }
 
 async function newProducerId(broker: Broker): ReturnType<Broker['initProducerId']> {

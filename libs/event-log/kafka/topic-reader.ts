@@ -2,12 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kafka, KafkaMessage } from 'kafkajs';
 import { type ReadRecord, UnreadableRecordError } from '../partition-batch.js';
 import type { OffsetBounds } from '../partition-work.js';
-import { type Cluster, openCluster } from './cluster.js';
+import { type Cluster, READ_UNCOMMITTED, openCluster } from './cluster.js';
 import { readHeaders, readRecord } from './records.js';
 
-const READ_UNCOMMITTED = 0;
 const FETCH_BYTES = 1024 * 1024;
 const ATTEMPTS = 3;
+
+/** What a topic begins and ends with. Every replica in sync has it. */
+export interface TopicEnds {
+  /** What the first record of each partition says; a partition without one that can be understood is left out. */
+  readonly first: ReadonlyMap<number, ReadRecord>;
+  /** What the last record of each partition says (`TopicReader.lastRecords`). */
+  readonly last: ReadonlyMap<number, ReadRecord>;
+  /** Offset after the last record, by partition. */
+  readonly endOffsets: ReadonlyMap<number, bigint>;
+}
 
 /**
  * Tells what stands at the ends of the partitions of a topic; every replica in sync has what it tells of. What fails is tried again for
@@ -18,7 +27,7 @@ export class TopicReader {
 
   constructor(
     private readonly kafka: Kafka,
-    private readonly topic: string,
+    readonly topic: string,
     private readonly partitions: number,
   ) {}
 
@@ -32,22 +41,26 @@ export class TopicReader {
    * event that cannot be understood it is the headers.
    */
   lastRecords(): Promise<ReadonlyMap<number, ReadRecord>> {
+    return this.attempt(async (cluster) => this.lastOf(cluster, await this.boundsOf(cluster)));
+  }
+
+  /** Position that the last record of each partition says; 0n where there is none. */
+  async lastPositions(): Promise<ReadonlyMap<number, bigint>> {
+    const records = await this.lastRecords();
+    return new Map([...Array(this.partitions).keys()].map((partition) => [partition, records.get(partition)?.position ?? 0n]));
+  }
+
+  /** Offset after the last record of each partition. */
+  async endOffsets(): Promise<ReadonlyMap<number, bigint>> {
+    return endsOf(await this.bounds());
+  }
+
+  /** What the topic begins and ends with. */
+  ends(): Promise<TopicEnds> {
     return this.attempt(async (cluster) => {
       const bounds = await this.boundsOf(cluster);
-      const found = new Map<number, ReadRecord>();
-      // Nearly always one record is enough. Behind one that cannot be understood the search goes back in growing steps.
-      for (let back = 1n; ; back *= 8n) {
-        const wanted = [...bounds].filter(([partition, { first, end }]) => end > first && !found.has(partition));
-        if (wanted.length === 0) return found;
-        const offsets = new Map(
-          wanted.map(([partition, { first, end }]) => [partition, end - back > first ? end - back : first]),
-        );
-        for (const [partition, messages] of await this.fetch(cluster, offsets)) {
-          const record = lastRecordOf(messages);
-          if (record) found.set(partition, record);
-          if (offsets.get(partition) === bounds.get(partition)!.first) bounds.delete(partition);
-        }
-      }
+      const last = await this.lastOf(cluster, bounds);
+      return { first: await this.firstOf(cluster, bounds), last, endOffsets: endsOf(bounds) };
     });
   }
 
@@ -69,6 +82,38 @@ export class TopicReader {
     const { cluster } = this;
     this.cluster = undefined;
     await cluster?.then((open) => open.disconnect()).catch(() => undefined);
+  }
+
+  private async lastOf(cluster: Cluster, within: ReadonlyMap<number, OffsetBounds>): Promise<ReadonlyMap<number, ReadRecord>> {
+    const bounds = new Map(within);
+    const found = new Map<number, ReadRecord>();
+    // Nearly always one record is enough. Behind one that cannot be understood the search goes back in growing steps.
+    for (let back = 1n; ; back *= 8n) {
+      const wanted = [...bounds].filter(([partition, { first, end }]) => end > first && !found.has(partition));
+      if (wanted.length === 0) return found;
+      const offsets = new Map(wanted.map(([partition, { first, end }]) => [partition, end - back > first ? end - back : first]));
+      for (const [partition, messages] of await this.fetch(cluster, offsets)) {
+        const record = lastRecordOf(messages);
+        if (record) found.set(partition, record);
+        if (offsets.get(partition) === bounds.get(partition)!.first) bounds.delete(partition);
+      }
+    }
+  }
+
+  private async firstOf(cluster: Cluster, bounds: ReadonlyMap<number, OffsetBounds>): Promise<ReadonlyMap<number, ReadRecord>> {
+    const found = new Map<number, ReadRecord>();
+    const wanted = new Map([...bounds].flatMap(([partition, { first, end }]) => (end > first ? [[partition, first]] : [])));
+    while (wanted.size > 0) {
+      const got = [...(await this.fetch(cluster, wanted))].filter(([, messages]) => messages.length > 0);
+      if (got.length === 0) throw new Error(`topic ${this.topic} does not hand out its first records`);
+      for (const [partition, messages] of got) {
+        const record = lastRecordOf(messages.slice(0, 1));
+        if (record) found.set(partition, record);
+        // A batch larger than a fetch comes in full only where it is the first of the answer: the others are asked for again.
+        wanted.delete(partition);
+      }
+    }
+    return found;
   }
 
   private async boundsOf(cluster: Cluster): Promise<Map<number, OffsetBounds>> {
@@ -132,6 +177,9 @@ export class TopicReader {
     }
   }
 }
+
+const endsOf = (bounds: ReadonlyMap<number, OffsetBounds>): ReadonlyMap<number, bigint> =>
+  new Map([...bounds].map(([partition, { end }]) => [partition, end]));
 
 function lastRecordOf(messages: readonly KafkaMessage[]): ReadRecord | undefined {
   for (const message of [...messages].reverse()) {

@@ -74,7 +74,11 @@ export class TestTopic {
   private async send(batches: readonly PartitionRecords[]): Promise<void> {
     for (let attempt = 1; ; attempt++)
       try {
-        this.publisher ??= await KafkaPublisher.open({ kafka: this.kafka, topic: this.name });
+        this.publisher ??= await KafkaPublisher.open({
+          kafka: this.kafka,
+          topic: this.name,
+          endOffsets: await this.log.endOffsets(),
+        });
         return await this.publisher.publish(batches);
       } catch (error) {
         await this.publisher?.close().catch(() => undefined);
