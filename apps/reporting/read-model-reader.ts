@@ -5,7 +5,7 @@ import type { EventStore } from '#libs/event-store/port.js';
 import type { Actor } from '#libs/kernel/index.js';
 import type { QueryConfig } from '#libs/platform/config/config.js';
 import type { QueryValues } from '#libs/platform/http/parameter-reader.js';
-import { unavailable } from '#libs/platform/http/problem.js';
+import { type ProblemError, unavailable } from '#libs/platform/http/problem.js';
 import { CONFIG, EVENT_LOG, EVENT_STORE, READ_STORE } from '#libs/platform/nest/tokens.js';
 import type { ReadModels } from './read-models.js';
 
@@ -35,21 +35,39 @@ export class ReadModelReader {
    * @throws ProblemError 503 where the position of `after` is not reached in time
    */
   async answer<Answer>({ query }: ReadRequest, work: ReadWork<Answer>): Promise<Answer> {
-    const after = query['after'];
-    if (typeof after === 'string') await this.wait(BigInt(after));
     const asOf = typeof query['asOf'] === 'string' ? query['asOf'] : undefined;
-    const [head, storeMs] = asOf === undefined ? [undefined, 0] : await this.logOfNow();
-    return this.readStore.read(async (session) => work(session, await resolveAsOf(session, asOf, storeMs, head)));
+    const after = typeof query['after'] === 'string' ? BigInt(query['after']) : undefined;
+    const giveUpMs = performance.now() + this.config.afterTimeoutMs;
+    for (;;) {
+      if (after !== undefined) await this.wait(after, giveUpMs);
+      const [head, storeMs] = asOf === undefined ? [undefined, 0] : await this.logOfNow();
+      const looked = await this.readStore.read<{ answer: Answer } | { position: bigint }>(async (session) => {
+        if (after !== undefined && session.position < after) return { position: session.position };
+        return work(session, await resolveAsOf(session, asOf, storeMs, head)).then((answer) => ({ answer }));
+      });
+      if ('answer' in looked) return looked.answer;
+      // The database has crashed and lost its last commits: what was told of them no longer holds.
+      this.readStore.forget(looked.position);
+      if (performance.now() >= giveUpMs) throw this.notReached(after!);
+    }
   }
 
-  /** Where the log ends, and what the store's clock says: whether an answer is final is judged by that one (rule 17). */
-  private logOfNow(): Promise<[bigint, number]> {
-    return Promise.all([this.eventLog.headPosition(), this.store.clockMs()]);
+  /**
+   * Where the log ends, and what the store's clock says: whether an answer is final is judged by that one (rule 17). The clock first:
+   * what was stored before that time is then before the head, and what is stored later is too young for a final answer.
+   */
+  private async logOfNow(): Promise<[bigint, number]> {
+    const storeMs = await this.store.clockMs();
+    return [await this.eventLog.headPosition(), storeMs];
   }
 
-  private async wait(position: bigint): Promise<void> {
+  private async wait(position: bigint, giveUpMs: number): Promise<void> {
+    const leftMs = Math.max(0, giveUpMs - performance.now());
+    if (!(await this.readStore.waitFor(position, leftMs))) throw this.notReached(position);
+  }
+
+  private notReached(position: bigint): ProblemError {
     const { afterTimeoutMs } = this.config;
-    if (await this.readStore.waitFor(position, afterTimeoutMs)) return;
-    throw unavailable(`the read models have not reached position ${position} within ${afterTimeoutMs / 1000} s`);
+    return unavailable(`the read models have not reached position ${position} within ${afterTimeoutMs / 1000} s`);
   }
 }

@@ -3,7 +3,7 @@ import { Eventually } from '#libs/platform/program/eventually.js';
 import { ReadStore, type ReadStoreOptions } from '#libs/read-store/read-store.js';
 
 /** What queries need of the read store. */
-export type ReadModels = Pick<ReadStore, 'read' | 'waitFor' | 'status' | 'active'>;
+export type ReadModels = Pick<ReadStore, 'read' | 'waitFor' | 'forget' | 'status' | 'active'>;
 
 /** Opens the read models for queries now or, where the database is away or no projector has made them yet, as soon as they are there. */
 export const eventuallyReadModels = (options: ReadStoreOptions, log: (message: string) => void): Promise<Eventually<ReadStore>> =>
@@ -19,6 +19,7 @@ export const eventuallyReadModels = (options: ReadStoreOptions, log: (message: s
 export const laterReadModels = (readStore: Eventually<ReadStore>): ReadModels => ({
   read: async (work) => readStore.get().read(work),
   waitFor: async (position, timeoutMs) => readStore.get().waitFor(position, timeoutMs),
+  forget: (position) => readStore.get().forget(position),
   status: async () => readStore.get().status(),
   active: async () => readStore.get().active(),
 });

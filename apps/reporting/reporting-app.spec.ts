@@ -118,6 +118,25 @@ test('answers about now without the event store, and refuses what needs it', asy
   expect(readiness.checks).toContainEqual(expect.objectContaining({ name: 'event store', ready: false, needed: false }));
 });
 
+test('says that it is ready before those who ask give up, while the event store says nothing', async () => {
+  const node = await startEsdbStandIn();
+  closing.push(() => node.close());
+  const owner = await postgres.freshDatabase();
+  await owned(owner);
+  const client = await start(owner, { MASSESTROM_ESDB_URL: node.connectionString, MASSESTROM_STORE_TIMEOUT_MS: '10000' });
+  await ready(client);
+  node.faults.freeze();
+  for (let i = 0; i < 3; i++) {
+    const startedMs = performance.now();
+    const answer = await client.get('/readyz');
+    expect([answer.status, performance.now() - startedMs < 2500]).toEqual([200, true]);
+  }
+  const startedMs = performance.now();
+  expect((await client.get('/metrics')).status).toBe(200);
+  expect(performance.now() - startedMs).toBeLessThan(2000);
+  node.faults.thaw();
+});
+
 test('refuses queries while the database is away, and answers them again', async () => {
   const proxy = await TcpProxy.start(await postgres.freshDatabase());
   closing.push(() => proxy.close());

@@ -10,7 +10,9 @@ interface Waiter {
 
 /**
  * Tells who waits how far the active version is: at once where the projector is in this process, by NOTIFY where it is in another, and by
- * looking now and then in case nobody told. What it says is committed. Positions never fall, whichever version is active.
+ * looking now and then in case nobody told. Whichever version is active, positions only rise while the database lives. A crash of it may
+ * take back commits that were told already, because they do not wait for the disk (`writing-connection.ts`): who looks and finds a
+ * position below the one that was told says so by `forget`.
  */
 export class PositionWatch {
   private readonly waiting = new Set<Waiter>();
@@ -33,7 +35,12 @@ export class PositionWatch {
     for (const waiter of this.waiting) if (waiter.position <= position) waiter.end(true);
   }
 
-  /** Waits until the active version has the position. @returns whether it has; false when the time is over or the store is closed */
+  /** The active version is no further than this, whatever was told. */
+  forget(position: bigint): void {
+    if (position < this.told) this.told = position;
+  }
+
+  /** Waits until the active version has the position, by what was told last. @returns whether it has; false when the time is over or the store is closed */
   reached(position: bigint, timeoutMs: number): Promise<boolean> {
     if (this.told >= position) return Promise.resolve(true);
     if (this.closed) return Promise.resolve(false);

@@ -156,6 +156,14 @@ export class ReadStore {
     return this.watch.reached(position, timeoutMs);
   }
 
+  /**
+   * A look has shown that the active version is no further than this: what was told before is forgotten, and `waitFor` looks again. Its
+   * commits do not wait for the disk, so a crash of the database may take the last of them back, whatever was told of them.
+   */
+  forget(position: bigint): void {
+    this.watch.forget(position);
+  }
+
   async status(): Promise<ReadStoreStatus> {
     const all = await versions(this.pool);
     const active = all.find(({ state }) => state === 'active')!;
