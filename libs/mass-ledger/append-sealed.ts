@@ -29,6 +29,7 @@ export async function appendSealed(
 ): Promise<Appended & { readonly headHash: string }> {
   for (let attempt = 1; ; attempt++) {
     const recordedAtMs = clock.nowMs();
+    guard?.assertInStep();
     const { events, headHash } = sealEvents(previousHash, recordedAtMs, drafts);
     const staleAfterMs = guard?.staleAfterMs;
     const append = {
@@ -43,7 +44,6 @@ export async function appendSealed(
       return { ...(await store.append(append)), headHash };
     } catch (error) {
       if (!(error instanceof StaleAppendError) || attempt === ATTEMPTS) throw error;
-      guard?.assertInStep();
     }
   }
 }

@@ -245,14 +245,14 @@ describe('recording mass events', () => {
     const created = createMassLedger({ store, clock: own, texts: new InMemoryErasableTexts(), importFolder: '/nowhere' });
     await created.start();
     await registerExamples(created);
-    own.set(clock.nowMs() + 5001);
+    own.set(clock.nowMs() + 5500);
     await created.guard!.measure();
     await expect(created.massEvents.record(STORED, LOCAL)).rejects.toThrow(ClockSkewError);
     await expect(created.projects.register({ code: 'X', name: 'X', municipality: '5001' }, LOCAL)).rejects.toThrow(
       ClockSkewError,
     );
     await expect(created.start()).rejects.toThrow(ClockSkewError);
-    own.set(clock.nowMs() - 4900);
+    own.set(clock.nowMs() - 4500);
     await created.guard!.measure();
     expect((await created.massEvents.record(STORED, LOCAL)).verdict).toBe('accepted');
     await created.close();
