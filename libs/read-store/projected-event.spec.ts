@@ -42,6 +42,10 @@ describe('an event on its way into the read models', () => {
     ['text for a time', canonicalJson(metadata({ recordedAt: 'yesterday' })), SyntaxError],
     ['text of the length of a time', canonicalJson(metadata({ recordedAt: 'x'.repeat(24) })), SyntaxError],
     ['damaged metadata', '{"actor":', SyntaxError],
+    ['no metadata', '', SyntaxError],
+    ['metadata that are null', 'null', SyntaxError],
+    ['metadata that are a number', '7', SyntaxError],
+    ['empty metadata', '{}', SyntaxError],
   ])('%s is refused', (_, text, error) => {
     expect(() => projectedEvent(raw(text))).toThrow(error);
   });
