@@ -42,12 +42,17 @@ await prepare();
 
 const { startCluster } = await import(pathToFileURL(path.join(ROOT, 'dist/libs/testing/cluster.js')).href);
 const stopping = new AbortController();
+let stoppingSince = 0;
 let cluster;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.removeAllListeners(signal);
   process.on(signal, () => {
-    // A second, impatient one: the processes are killed when this one is gone.
-    if (stopping.signal.aborted) process.exit(130);
+    if (stopping.signal.aborted) {
+      // A later, impatient one: the processes are killed when this one is gone. Within a second it is the same one, passed on by npm.
+      if (Date.now() - stoppingSince > 1000) process.exit(130);
+      return;
+    }
+    stoppingSince = Date.now();
     stopping.abort(new Error('stopped while starting'));
     say('▸ stopping …');
     if (cluster) void stop(0);
@@ -63,7 +68,7 @@ try {
   process.exit(130);
 }
 say(`✓ all of it is ready: ${since(started)}\n`);
-say(table());
+say(table((await cluster.postgres.pid()) ?? ''));
 say(`\n  ${cluster.app('web').url}\n\n  Ctrl-C stops all of it; the data stay in ${path.relative('.', cluster.dataDir) || '.'}`);
 watch();
 
@@ -84,14 +89,14 @@ function watch() {
   }
 }
 
-function table() {
+function table(postgresPid) {
   const short = (file) => path.relative(process.cwd(), file);
   const rows = [
     ['part', 'address', 'pid', 'log'],
     [
       'postgres',
       `127.0.0.1:${new URL(cluster.postgres.connectionString).port}`,
-      '',
+      postgresPid,
       short(path.join(cluster.postgres.dataDir, 'postgres.log')),
     ],
     ...cluster.kafka.brokers.map(({ id, port, pid, logFile }) => [`kafka-${id}`, `127.0.0.1:${port}`, pid, short(logFile)]),

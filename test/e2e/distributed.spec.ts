@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '#libs/platform/embedded-postgres/postmaster.js';
 import { readClusterState, startCluster, type Cluster, type ClusterState } from '#libs/testing/cluster.js';
-import { ROOT, call, freePort, removeFolder, scratchFolder } from '../support/product.js';
+import { ROOT, call, freePort, removeFolder, runCli, scratchFolder } from '../support/product.js';
 
 jest.setTimeout(180_000);
 
@@ -146,6 +146,8 @@ describe('npm run distributed', () => {
     expect(first.output()).toContain(`http://127.0.0.1:`);
     expect(state.apps.map(({ name }) => name)).toEqual(['recorder-1', 'relay-1', 'projector-1', 'reporting-1', 'web-1']);
     expect(pidsOf(state)).toHaveLength(7);
+    const audit = await runCli(['fsck', '--data-dir', dataDir]);
+    expect(audit).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing found') });
     const second = await run();
     await once(second.running, 'exit');
     expect(second.output()).toContain('another process uses the data directory');
@@ -158,7 +160,9 @@ describe('npm run distributed', () => {
     await untilReady(again);
     const now = (await readClusterState(dataDir))!;
     expect(now.kafka.bootstrap).toEqual(state.kafka.bootstrap);
+    // As when a whole group is signalled: the same signal more than once.
     child.kill('SIGTERM');
+    child.kill('SIGINT');
     const [status] = (await once(child, 'exit')) as [number];
     expect(status).toBe(0);
     await untilGone(pidsOf(now));

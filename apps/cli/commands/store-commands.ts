@@ -100,14 +100,16 @@ async function seedDemo({ dataDir, json = false }: GlobalOptions): Promise<void>
 }
 
 /** The auditor reads database and EventStoreDB itself, beside a running server or alone: no server and no ledger code is asked. */
-async function fsck({ dataDir, json = false }: GlobalOptions, namedEsdb: string | undefined): Promise<void> {
+async function fsck({ dataDir, url, json = false }: GlobalOptions, namedEsdb: string | undefined): Promise<void> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   try {
+    if (url !== undefined) {
+      throw new Error('the auditor asks no server: name the folder by --data-dir, or the database by MASSESTROM_DATABASE_URL');
+    }
     const { esdbUrlOf, withDatabase } = await import('../database.js');
+    const esdbUrl = await esdbUrlOf(dataDir, namedEsdb);
     const { audit } = await import('#libs/fsck/index.js');
-    const report = await withDatabase(dataDir, say, (connectionString) =>
-      audit({ connectionString, esdbUrl: esdbUrlOf(namedEsdb), log: say }),
-    );
+    const report = await withDatabase(dataDir, say, (connectionString) => audit({ connectionString, esdbUrl, log: say }));
     if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     else {
       for (const { check, message } of report.findings) process.stdout.write(`✗ ${check}: ${message}\n`);

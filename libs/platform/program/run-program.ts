@@ -42,13 +42,19 @@ const INTERRUPTED = 130;
 const say: Say = (line) => void process.stdout.write(`${line}\n`);
 const fail = (message: string): void => void process.stderr.write(`✗ ${message}\n`);
 
-/** Stops at the first signal; a second one ends the process at once, as an impatient person means it. */
+/** Signals within this time are one: who signals a group of processes reaches this one directly and through those that pass it on. */
+const ONE_SIGNAL_MS = 1000;
+
+/** Stops at the first signal; a later one ends the process at once, as an impatient person means it. */
 function stopOnSignal(running: RunningProgram): void {
-  let stopping = false;
+  let stoppingSinceMs: number | undefined;
   for (const signal of SIGNALS) {
     process.on(signal, () => {
-      if (stopping) process.exit(INTERRUPTED);
-      stopping = true;
+      if (stoppingSinceMs !== undefined) {
+        if (performance.now() - stoppingSinceMs > ONE_SIGNAL_MS) process.exit(INTERRUPTED);
+        return;
+      }
+      stoppingSinceMs = performance.now();
       running.stop().then(
         () => process.exit(0),
         (error: unknown) => {
