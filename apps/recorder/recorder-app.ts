@@ -120,7 +120,7 @@ class Start {
   }
 }
 
-/** Clocks that are too far apart are measured again every minute, and keep commands from being recorded until then. */
+/** Clocks that are too far apart are compared again when somebody wants to record, and keep commands from being recorded until they agree. */
 async function compareClocks(ledger: MassLedgerParts): Promise<void> {
   try {
     await ledger.start();
