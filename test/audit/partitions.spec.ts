@@ -50,6 +50,7 @@ beforeAll(async () => {
   });
   const topic = new InMemoryPartitionedLog({ partitions: PARTITIONS, batchSize: 20 });
   world = await PartitionedWorld.open(connectionString, projections, topic);
+  world.stored.publish(stored);
   world.projector();
   client = new pg.Client({ connectionString });
   await client.connect();
@@ -99,7 +100,7 @@ describe('while one partition is behind', () => {
     const half = stored.slice(0, stored.length >> 1);
     const rest = stored.slice(half.length);
     behind = partitionOf(rest[0]!.stream, PARTITIONS);
-    world.publish(half);
+    world.topic.publish(half);
     world.topic.publish(
       rest.filter(({ stream }) => partitionOf(stream, PARTITIONS) !== behind),
       { heartbeats: false },
@@ -218,7 +219,7 @@ describe('while one partition is behind', () => {
 });
 
 test('nothing is found once all partitions have everything, nor after a rebuild', async () => {
-  world.publish(stored.slice(stored.length >> 1));
+  world.topic.publish(stored.slice(stored.length >> 1));
   await projected();
   expect(await foundAfter()).toEqual([]);
   const { version } = await world.projector().rebuild();
