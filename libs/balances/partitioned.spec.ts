@@ -169,6 +169,7 @@ test('an answer as known at the complete position shows nothing of partitions th
     open.push(made);
     made.projector();
     const late = events.filter(({ stream }) => partitionOf(stream, 3) === behind).slice(2);
+    made.publish(events, false);
     topic.publish(
       events.filter((event) => !late.includes(event)),
       { heartbeats: false },

@@ -10,7 +10,7 @@ export interface FoldedPartitions {
   readonly events: number;
   readonly moves: readonly PartitionMove[];
   /** What the log handed out for it, so that it can be folded again. */
-  readonly raw: readonly PartitionBatch[];
+  readonly raw: readonly PartialBatch[];
   /** Position of the last event in it. */
   readonly last: bigint;
 }
@@ -46,7 +46,7 @@ export type PartialBatch = Omit<PartitionBatch, 'nextOffset'> & { readonly nextO
 export class PartitionFolder {
   private readonly places = new Map<number, Place>();
   private batches: readonly ProjectionBatch[] | undefined;
-  private raw: PartitionBatch[] = [];
+  private raw: PartialBatch[] = [];
   private parts: PartialBatch[] = [];
   private last = 0n;
   /** Events folded since the last `take`. */
@@ -87,7 +87,7 @@ export class PartitionFolder {
   }
 
   /** Folds a batch of the log. A batch of a partition that is not held, or has stopped, is left out. */
-  add(batch: PartitionBatch): void {
+  add(batch: PartialBatch): void {
     if (this.addPart(batch)) this.raw.push(batch);
   }
 
@@ -127,7 +127,7 @@ export class PartitionFolder {
   }
 
   /** Drops what is folded and not yet taken. @returns what the log handed out for it */
-  drop(): readonly PartitionBatch[] {
+  drop(): readonly PartialBatch[] {
     const { raw } = this;
     this.raw = [];
     this.parts = [];

@@ -101,6 +101,7 @@ describe('projecting', () => {
         return row!.n;
       });
     const before = await commits();
+    made.publish(toyEvents(6, 105), false);
     for (let position = 6n; position <= 105n; position++) {
       made.topic.heartbeat(position);
       await sleep(5);

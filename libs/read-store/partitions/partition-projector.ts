@@ -144,10 +144,11 @@ export class PartitionProjector implements ReadModelProjector {
   }
 
   private makeWriter(signal: AbortSignal, consuming: () => Consuming): PartitionWriter {
-    const { readStore, partitionedLog: topic, pace, probe = noProbe, log } = this.options;
+    const { readStore, eventLog, partitionedLog: topic, pace, probe = noProbe, log } = this.options;
     return new PartitionWriter({
       readStore,
       topic,
+      storeHead: () => eventLog.headPosition(),
       projections: this.projections,
       pace,
       probe,

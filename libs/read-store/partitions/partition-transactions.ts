@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import type { PartitionedEventLog } from '#libs/event-log/partitioned-port.js';
+import { PartitionLostError, type PartitionedEventLog } from '#libs/event-log/partitioned-port.js';
 import type { CrashProbe } from '#libs/kernel/crash-points.js';
 import { commit } from '../control.js';
+import { FenceLostError, ProjectionError, isDatabaseTrouble } from '../failures.js';
 import type { Projection } from '../projection.js';
 import type { ReadStore } from '../read-store.js';
 import { schemaOf } from '../sql.js';
@@ -158,3 +159,10 @@ export class PartitionTransactions {
     return (this.client = client);
   }
 }
+
+/** Whether taking the partitions over anew helps. */
+export const isMendable = (error: unknown): boolean =>
+  error instanceof PartitionLostError ||
+  error instanceof FenceLostError ||
+  error instanceof ProjectionError ||
+  isDatabaseTrouble(error);

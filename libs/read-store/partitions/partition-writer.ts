@@ -12,12 +12,15 @@ import type { ReadStore } from '../read-store.js';
 import { Doze, Gate, PACE, type PaceSettings } from './pace.js';
 import { type PartitionRow, RebuildDueError } from './partition-control.js';
 import { type FoldedPartitions, type PartialBatch, PartitionFolder } from './partition-folder.js';
-import { PartitionTransactions } from './partition-transactions.js';
+import { PartitionTransactions, isMendable } from './partition-transactions.js';
 import { ReadAgainError, RestingPartitions } from './resting-partitions.js';
+import { StoreHead } from './store-head.js';
 
 export interface PartitionWriterOptions {
   readonly readStore: ReadStore;
   readonly topic: Pick<PartitionedEventLog, 'topic' | 'partitions'>;
+  /** Position of the last event in the event store. */
+  readonly storeHead: () => Promise<bigint>;
   /** Projections that it has for itself. */
   readonly projections: readonly Projection[];
   readonly pace?: Partial<PaceSettings> | undefined;
@@ -46,6 +49,7 @@ export class PartitionWriter {
   private readonly doze = new Doze();
   private readonly room = new Gate();
   private readonly backOff = new BackOff();
+  private readonly storeHead: StoreHead;
   private readonly resting = new RestingPartitions();
   private chain: Promise<unknown> = Promise.resolve();
   private draining: Promise<void> | undefined;
@@ -63,6 +67,7 @@ export class PartitionWriter {
 
   constructor(private readonly options: PartitionWriterOptions) {
     this.folder = new PartitionFolder(options.projections);
+    this.storeHead = new StoreHead(options.storeHead);
     this.transactions = new PartitionTransactions(options, (error) => this.lookAgain(error));
     this.pace = { ...PACE, ...options.pace };
     this.failed = new Promise((_, reject) => (this.reject = reject));
@@ -119,12 +124,13 @@ export class PartitionWriter {
     const { partition } = batch;
     const { generation } = this;
     this.options.probe('projector: after reading the log');
+    const beyond = await this.storeHead.beyond(batch);
     while ((this.stalled || this.folder.events >= this.pace.maxEvents) && !this.isOver(generation)) await this.room.pass();
     if (this.isOver(generation) || !this.folder.holds(partition)) {
       this.resting.told(partition);
       throw new PartitionLostError([partition]);
     }
-    this.folder.add(batch);
+    this.folder.add(beyond ?? batch);
     this.kick();
     if (this.folder.stopOf(partition) && !batch.fault) await this.resting.lifted(partition);
     this.options.probe('projector: before reading the log');
@@ -318,7 +324,7 @@ export class PartitionWriter {
    * After a write that failed: takes what we hold over anew and folds again what was handed out for it, for as long as it takes.
    * @throws what it cannot mend
    */
-  private async recover(failure: unknown, raw: readonly PartitionBatch[], generation: number): Promise<void> {
+  private async recover(failure: unknown, raw: readonly PartialBatch[], generation: number): Promise<void> {
     this.stalled = true;
     const backlog = [...raw, ...this.folder.drop()];
     try {
@@ -368,7 +374,7 @@ export class PartitionWriter {
     this.resting.noteLost(partitions);
   }
 
-  private async reclaim(backlog: readonly PartitionBatch[], generation: number): Promise<void> {
+  private async reclaim(backlog: readonly PartialBatch[], generation: number): Promise<void> {
     const { folder, transactions } = this;
     const before = new Map(transactions.rows);
     const version = this.transactions.version;
@@ -390,10 +396,3 @@ export class PartitionWriter {
     this.kick();
   }
 }
-
-/** Whether taking the partitions over anew helps. */
-const isMendable = (error: unknown): boolean =>
-  error instanceof PartitionLostError ||
-  error instanceof FenceLostError ||
-  error instanceof ProjectionError ||
-  isDatabaseTrouble(error);

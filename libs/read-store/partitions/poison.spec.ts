@@ -103,9 +103,9 @@ describe('an event that cannot be understood stops its partition', () => {
     const made = await world();
     const projector = made.projector();
     const damaged = EVENTS.map((event) => (event === POISON ? { ...event, ...damage } : event));
-    made.topic.publish(damaged);
+    made.publish(damaged);
     await expectStopped(made, projector, reason);
-    made.topic.publish(toyEvents(61, 70).filter(isBefore));
+    made.publish(toyEvents(61, 70).filter(isBefore));
     await until(
       async () => (await positionsIn(made)).includes(70n) || partitionOf(toyEvents(70, 70)[0]!.stream, 4) === PARTITION,
     );
@@ -152,7 +152,7 @@ describe('an event that cannot be understood stops its partition', () => {
     mend();
     await projector.rebuild();
     await expectWhole(made);
-    expect(projector.status().state).toBe('running');
+    await until(() => projector.status().state === 'running');
     made.publish(toyEvents(61, 80));
     await made.reached(80n);
     expect(await positionsIn(made)).toHaveLength(80);
@@ -223,5 +223,48 @@ describe('a record that cannot be understood', () => {
     await until(() => projector.status().state === 'running');
     made.publish(toyEvents(61, 90));
     await made.reached(90n);
+  });
+});
+
+describe('a topic that is ahead of the event store', () => {
+  const stops = async (made: PartitionedWorld): Promise<number> =>
+    (await made.readStore.status()).partitions.filter(({ stop }) => stop?.reason.includes('the event store ends at 60')).length;
+
+  test('is not followed: an event of another store stops its partition, and none of it is in the rows', async () => {
+    const made = await world();
+    made.publish(EVENTS);
+    const projector = made.projector();
+    await made.reached(60n);
+    made.topic.publish(toyEvents(61, 100));
+    await until(async () => (await stops(made)) === PARTITIONS);
+    expect((await positionsIn(made)).at(-1)).toBe(60n);
+    expect((await made.readStore.status()).position).toBe(60n);
+    expect(projector.status()).toMatchObject({ state: 'stopped', reason: expect.stringContaining('topic of another store') });
+  });
+
+  test('is not followed by a heartbeat either; a rebuild goes on behind it', async () => {
+    const made = await world();
+    made.publish(EVENTS);
+    const projector = made.projector();
+    await made.reached(60n);
+    made.topic.heartbeat(80n);
+    await until(async () => (await stops(made)) === PARTITIONS);
+    expect((await made.readStore.status()).position).toBe(60n);
+    made.publish(toyEvents(61, 80));
+    await projector.rebuild();
+    await made.reached(80n);
+    expect(await made.readStore.digests()).toEqual(await made.rebuilt(await postgres.freshDatabase()));
+  });
+
+  test('is followed where the event store does not say how far it is', async () => {
+    const made = await world();
+    made.publish(EVENTS);
+    const eventLog = {
+      read: () => made.stored.read(0n, { live: false, signal: AbortSignal.abort() }),
+      headPosition: async () => Promise.reject(new Error('away')),
+    };
+    const projector = made.projector({ eventLog });
+    await made.reached(60n);
+    expect(projector.status().state).toBe('running');
   });
 });
