@@ -1,9 +1,11 @@
 import type { TopicRecord } from '#libs/event-log/kafka/records.js';
+import type { EventPlace } from './starting-point.js';
 
 /** An event that is ready to be written. */
 export interface OutboxItem {
   readonly partition: number;
   readonly position: bigint;
+  readonly place: EventPlace;
   /** Milliseconds since the epoch. */
   readonly knownAtMs: number;
   readonly record: TopicRecord;

@@ -8,7 +8,7 @@ import { KnownAt } from './known-at.js';
 import { Outbox } from './outbox.js';
 import type { RelayClock } from './relay-clock.js';
 import type { RelayStore, RelayTopic } from './relay-topic.js';
-import { type StartingPoint, startingPoint } from './starting-point.js';
+import { type EventPlace, type StartingPoint, checkStillThere, startingPoint } from './starting-point.js';
 
 /** Limits of the relay. */
 export interface RelayLimits {
@@ -121,6 +121,7 @@ export class Session {
     return {
       partition: partitionOf(event.stream, this.parts.topic.partitions),
       position: event.position,
+      place: { stream: event.stream, revision: event.revision, id: event.id, position: event.position },
       knownAtMs,
       record,
       size: (record.value?.length ?? 0) + AROUND_EVENT,
@@ -131,6 +132,7 @@ export class Session {
     const { clock, probe, limits } = this.parts;
     const heartbeats = new Heartbeats(from, limits.heartbeatMs);
     let { position } = from;
+    let lastEvent: EventPlace | undefined = from.lastEvent;
     let notBeforeMs = -Infinity;
     for (;;) {
       const inMs = this.nextSendInMs(heartbeats, notBeforeMs);
@@ -143,10 +145,11 @@ export class Session {
       notBeforeMs = clock.nowMs() + limits.paceMs;
       const items = this.outbox.take(limits.sendSize);
       const batches = heartbeats.next(items, clock.nowMs(), this.readEnded && this.outbox.size === 0);
+      if (items.length > 0) await checkStillThere(this.parts.topic.name, this.parts.store, position, lastEvent);
       probe('relay: before publishing');
       await publisher.publish(batches);
       probe('relay: after publishing');
-      if (items.length > 0) ({ position } = items.at(-1)!);
+      if (items.length > 0) ({ position, place: lastEvent } = items.at(-1)!);
       this.observer.acknowledged(position, items.length);
     }
   }

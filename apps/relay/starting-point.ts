@@ -16,7 +16,12 @@ export interface StartingPoint {
   readonly said: readonly bigint[];
   /** Offset after the last record, by partition. */
   readonly endOffsets: ReadonlyMap<number, bigint>;
+  /** The last event that stands in the topic, where a partition ends with one. */
+  readonly lastEvent: EventPlace | undefined;
 }
+
+/** By what an event is known again in the store. */
+export type EventPlace = Pick<RecordedEvent, 'stream' | 'revision' | 'id' | 'position'>;
 
 /** Events of a read from the start of the store. */
 const BEGINNING_EVENTS = 200;
@@ -40,15 +45,16 @@ export async function startingPoint(topic: RelayTopic, store: RelayStore, fromPo
   await checkBeginning(topic, first, store);
   const said = Array.from({ length: topic.partitions }, (_, partition) => last.get(partition)?.position ?? 0n);
   const position = said.reduce((least, each) => (each < least ? each : least));
+  const lastEvent = [...last.values()].flatMap(({ event }) => event ?? []).reduce<LoggedEvent | undefined>(later, undefined);
   if (fromPosition !== undefined && fromPosition !== position) {
     if (fromPosition > position)
       throw new RelayRefusedError(
         topic.name,
         `it is complete up to ${position} only: going on after ${fromPosition} would leave events out`,
       );
-    return { position: fromPosition, knownAtMs: await knownAtOf(store, fromPosition), said, endOffsets };
+    return { position: fromPosition, knownAtMs: await knownAtOf(store, fromPosition), said, endOffsets, lastEvent };
   }
-  return { position, knownAtMs: last.get(said.indexOf(position))?.knownAtMs ?? 0, said, endOffsets };
+  return { position, knownAtMs: last.get(said.indexOf(position))?.knownAtMs ?? 0, said, endOffsets, lastEvent };
 }
 
 /**
@@ -103,7 +109,36 @@ async function checkBeginning(topic: RelayTopic, first: TopicEnds['first'], stor
   for (const [partition, { event }] of unseen) if (event) refuse(partition, event);
 }
 
-async function holds(store: RelayStore, { stream, revision, id, position }: LoggedEvent): Promise<boolean> {
+const later = (a: LoggedEvent | undefined, b: LoggedEvent): LoggedEvent => (a && a.position > b.position ? a : b);
+
+/**
+ * Whether the store is still the one that the topic was written from: what was published last must still stand there. A store brought back
+ * from an older backup hands out other events at positions that were published already.
+ * @throws RelayRefusedError it is not
+ */
+export async function checkStillThere(
+  topic: string,
+  store: RelayStore,
+  position: bigint,
+  lastEvent: EventPlace | undefined,
+): Promise<void> {
+  const head = await store.headPosition();
+  if (head < position) {
+    throw new RelayRefusedError(
+      topic,
+      `it is complete up to ${position}, the event store ends at ${head}: the store lost events`,
+    );
+  }
+  if (lastEvent && !(await holds(store, lastEvent))) {
+    const reason = `event ${lastEvent.id} at position ${lastEvent.position} was published, and the event store has it no more`;
+    throw new RelayRefusedError(
+      topic,
+      `${reason}: it was brought back from an older backup. Begin a new topic and rebuild the read models`,
+    );
+  }
+}
+
+async function holds(store: RelayStore, { stream, revision, id, position }: EventPlace): Promise<boolean> {
   for await (const events of store.readStream(stream, revision)) {
     const [stored] = events;
     if (stored) return stored.id === id && stored.position === position;
