@@ -216,3 +216,19 @@ describe('the database of the index', () => {
     await reading.close();
   });
 });
+
+test('a recorder passes its crash points in order, with nothing sent before the ids are reserved', async () => {
+  const passed: string[] = [];
+  const recorder = await EsdbEventStore.open({
+    ...options,
+    probe: (point) => passed.push(`${point}: ${node.events().length} stored`),
+  });
+  await recorder.append(appendOf('s', 'no-stream', 'a'));
+  await recorder.close();
+  expect(passed).toEqual([
+    'recorder: before reservation: 0 stored',
+    'recorder: after reservation: 0 stored',
+    'recorder: before append: 0 stored',
+    'recorder: after append: 1 stored',
+  ]);
+});

@@ -10,7 +10,7 @@ import { type ReaderSettings, backOffMs, clientConnectionString } from './option
 
 /** Those parts of the client (version 6.2.1, pinned) that open calls on its connection; its types call them protected. */
 interface ClientParts {
-  GRPCStreamCreator<Call extends Readable | Duplex>(
+  GRPCStreamCreator<Call extends Cancellable>(
     service: typeof StreamsClient,
     name: string,
     open: (stub: StreamsClient) => Call,
@@ -18,6 +18,8 @@ interface ClientParts {
   callArguments(options: object, callOptions: CallOptions): [Metadata, CallOptions];
   dispose(): Promise<void>;
 }
+
+type Cancellable = (Readable | Duplex) & { cancel(): void };
 
 /** A client with its one connection. */
 interface Generation {
@@ -54,7 +56,7 @@ export class NodeConnection {
   }
 
   /** Opens a call on the present connection. */
-  async open<Call extends Readable | Duplex>(
+  async open<Call extends Cancellable>(
     name: string,
     call: (stub: StreamsClient, metadata: Metadata, options: CallOptions) => Call,
   ): Promise<OpenCall<Call>> {
@@ -66,7 +68,14 @@ export class NodeConnection {
       generation.channel = stub.getChannel();
       return call(stub, metadata, options);
     });
-    return { call: await within(this.settings.callTimeoutMs, name, create()), generation };
+    const created = create();
+    try {
+      return { call: await within(this.settings.callTimeoutMs, name, created), generation };
+    } catch (error) {
+      created.then((late) => late.cancel()).catch(() => undefined); // nobody waits for it any more
+      this.failed(error, generation);
+      throw error;
+    }
   }
 
   /** The connection is stuck or lost: the next call makes a new one. Calls under way on the old one end by themselves or in time. */
