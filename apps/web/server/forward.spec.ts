@@ -1,7 +1,7 @@
 /** Which failures show that a call was never sent; what the gateway does then stands in gateway.spec.ts. */
 import { connect } from 'node:net';
 import { freePort } from '#libs/testing/http.js';
-import { type CallFailure, wasNeverSent } from './forward.js';
+import { type CallFailure, climbs, wasNeverSent } from './forward.js';
 
 const failureOf = (host: string, port: number): Promise<CallFailure> =>
   new Promise((resolve) => connect({ host, port }).once('error', resolve));
@@ -31,3 +31,12 @@ test.each(['EHOSTUNREACH', 'ENETUNREACH', 'ECONNRESET', 'ETIMEDOUT'])(
     expect(wasNeverSent({ code })).toBe(false);
   },
 );
+
+test.each([
+  ['/api/v1/lots/..%2f..%2fstatus', true],
+  ['/api/v1/imports/%2e%2e%2fx/rejected.csv', true],
+  ['/api/v1/lots/..\\x', true],
+  ['/api/v1/lots/%', true],
+  ['/api/v1/lots/a..b', false],
+  ['/api/v1/imports/x.csv', false],
+])('%s leads elsewhere: %s', (path, expected) => expect(climbs(path)).toBe(expected));

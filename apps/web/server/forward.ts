@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiDescriptor } from '#libs/contracts/api/descriptor.js';
-import { unavailable } from '#libs/platform/http/problem.js';
+import { ProblemError, unavailable } from '#libs/platform/http/problem.js';
 import { CORRELATION_HEADER, sendProblem } from '#libs/platform/http/send-problem.js';
 import type { Upstream, Upstreams } from './upstreams.js';
 
@@ -21,6 +21,15 @@ export const wasNeverSent = ({ code, syscall, errors }: CallFailure): boolean =>
   errors !== undefined && errors.length > 0
     ? errors.every(wasNeverSent)
     : code === 'UND_ERR_CONNECT_TIMEOUT' || BEFORE_SENDING.has(syscall);
+
+/** Whether a path has `..` in it, however it is encoded. */
+export function climbs(path: string): boolean {
+  try {
+    return /(^|[/\\])\.\.($|[/\\])/.test(decodeURIComponent(path));
+  } catch {
+    return true; // what cannot be decoded is no address either
+  }
+}
 
 /** How long an answer to a read, and to a command, may take to begin or to go on, milliseconds; 0: as long as it takes. */
 const READ_TIMEOUT_MS = 60_000;
@@ -76,16 +85,20 @@ export class Forwarding {
     this.left = [...call.upstreams.inOrder()];
   }
 
-  /** Sends the call on; the answer goes to the reply. */
+  /** Sends the call on; the answer goes to the reply. @throws ProblemError where the address leads elsewhere */
   start(): void {
+    if (climbs(this.path)) throw new ProblemError(404, { detail: 'an address with steps upwards is none of this API' });
     this.tryNext();
+  }
+
+  private get path(): string {
+    return this.request.raw.url!.split('?', 1)[0]!;
   }
 
   private tryNext(): void {
     const upstream = this.left.shift()!;
-    const path = this.request.raw.url!.split('?', 1)[0]!;
     const { body } = this.request;
-    this.reply.from(`${upstream.url}${path}`, {
+    this.reply.from(`${upstream.url}${this.path}`, {
       ...(Buffer.isBuffer(body) && { body, contentType: this.request.headers['content-type'] }),
       timeout: this.timeoutMs(),
       retryDelay: () => null,

@@ -309,6 +309,8 @@ describe('files', () => {
       body,
     });
     expect(response.json()).toEqual({ text: '1;2', fileName: 'y.csv' });
+    const without = { headers: { 'content-type': 'multipart/form-data' }, body };
+    expect((await client.send('POST', '/api/v1/imports', without)).status).toBe(400);
   });
 
   it('are not JSON', async () => {

@@ -144,6 +144,9 @@ const isConnectionFailure = (error: unknown): boolean => {
   );
 };
 
+/** PostgreSQL says that there is no space left (`disk_full`). */
+const isDiskFull = (error: unknown): boolean => (error as { code?: unknown } | undefined)?.code === '53100';
+
 /**
  * The problem that any error of a call is answered with. What is not foreseen becomes a 500 that tells nothing of the inside;
  * its cause goes to the log.
@@ -171,7 +174,10 @@ export function problemOf(error: unknown): ProblemError {
       error.outcome === 'unknown'
         ? 'it is not known whether the command was recorded; send it again with the same eventId'
         : 'nothing was recorded';
-    return unavailable(`the event store does not answer: ${known}`, error);
+    return unavailable(
+      `${isDiskFull(error.cause) ? 'the disk of the event store is full' : 'the event store does not answer'}: ${known}`,
+      error,
+    );
   }
   if (error instanceof InvalidValueError) return wrongInput([wholeBody('wrong_form', error.message)]);
   if (isFastifyFailure(error)) return problemOfFastify(error);

@@ -12,10 +12,17 @@ const noFile = (): Error =>
     { pointer: '', code: 'missing', message: 'the file is missing; expected it as the body, or as a field of a form' },
   ]);
 
+const noBoundary = (): Error =>
+  wrongInput([
+    { pointer: '', code: 'invalid', message: 'the form has no boundary; expected content-type: multipart/form-data; boundary=…' },
+  ]);
+
 export const uploadReader: UploadReader = async (request, named) => {
   const fileName = typeof named === 'string' ? named : undefined;
   if (request.isMultipart()) {
-    const part = await request.file();
+    const part = await request.file().catch((error: Error) => {
+      throw /boundary/i.test(error.message) ? noBoundary() : error;
+    });
     if (!part) throw noFile();
     return { content: part.file, fileName: fileName ?? (part.filename || undefined) };
   }
