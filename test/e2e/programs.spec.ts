@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer, request } from 'node:http';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -81,12 +82,15 @@ describe('the recorder', () => {
     expect(program.output()).toMatch(/▸ stopping: answering the calls under way …\n✓ stopped/);
   });
 
-  test('ends at once at a second signal', async () => {
+  test('ends at once at a second signal, but takes those within a second for one', async () => {
     const program = run('recorder', env);
     await program.says(/is ready after/);
     const upload = await openUpload(Number(env['PORT']));
     program.child.kill('SIGTERM');
     await program.says(/stopping/);
+    program.child.kill('SIGINT');
+    await sleep(1200);
+    expect(program.child.exitCode).toBeNull();
     program.child.kill('SIGTERM');
     expect(await program.ended).toBe(130);
     upload();
