@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { recomputeHash } from '#libs/contracts/index.js';
 import { StaleAppendError } from '#libs/event-store/errors.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
@@ -26,6 +27,8 @@ async function heldUp(): Promise<{
   waitsMs: number[];
 }> {
   const clock = new SettableClock(START_MS);
+  // Time passes here, the clock is not set: what nobody sets goes on with it.
+  jest.spyOn(performance, 'now').mockImplementation(() => clock.nowMs());
   const store = new InMemoryEventStore(clock);
   const waitsMs: number[] = [];
   const slow = Object.assign(Object.create(store) as InMemoryEventStore, {
@@ -39,6 +42,8 @@ async function heldUp(): Promise<{
   await registerExamples(ledger);
   return { ledger, store, clock, waitsMs };
 }
+
+afterEach(() => jest.restoreAllMocks());
 
 describe('rule 17: an append that is held up', () => {
   test('is recorded with the time of a later attempt, and its chain is whole', async () => {
