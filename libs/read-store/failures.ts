@@ -31,8 +31,11 @@ export class RebuildRefusedError extends Error {
   }
 }
 
-/** Lost connections, server stopping or starting, too much of something, deadlock, serialization, time-outs, a full disk. */
-const PASSING = /^(08|40|53|57P|57014|55P03|58|25P03|25P04)/;
+/**
+ * Lost connections, server stopping or starting, too much of something, deadlock, serialization, time-outs, a full disk, and a missing
+ * right (42501): that is also what PostgreSQL calls a file or disk of its own that it may not write.
+ */
+const PASSING = /^(08|40|53|57P|57014|55P03|58|25P03|25P04|42501)/;
 const SOCKET = /^(E[A-Z]+)$/;
 
 /** Whether the database, not the statement, is at fault: trying again may help. */
