@@ -22,6 +22,7 @@ const DISK_MB = 400;
 /** Less than the next segment of PostgreSQL's write-ahead log takes (16 MB): without it no transaction can be written at all. */
 const SCANT_MB = 12;
 const WAIT_MS = 120_000;
+const READ_ONLY_MS = 3000;
 
 jest.setTimeout(300_000);
 
@@ -102,10 +103,11 @@ const noDisk = whyNoDisk();
 if (noDisk !== undefined) process.stderr.write(`full and read-only disks are left out: ${noDisk}\n`);
 const onDisk = noDisk === undefined ? test : test.skip;
 
+const endOfOutput = (): string => product?.output().slice(-3000) ?? '';
+
 async function until(what: () => Promise<boolean> | boolean, name: string, timeoutMs = WAIT_MS): Promise<void> {
   for (const deadline = Date.now() + timeoutMs; !(await what()); await sleep(50))
-    if (Date.now() > deadline)
-      throw new Error(`${name}: not within ${timeoutMs / 1000} s\n${product?.output().slice(-3000) ?? ''}`);
+    if (Date.now() > deadline) throw new Error(`${name}: not within ${timeoutMs / 1000} s\n${endOfOutput()}`);
 }
 
 const database = async (dataDir: string): Promise<EmbeddedPostgresState> => (await readEmbeddedPostgresState(dataDir))!;
@@ -113,14 +115,25 @@ const database = async (dataDir: string): Promise<EmbeddedPostgresState> => (awa
 /** Holds what is stored and what is read against what was acknowledged; the auditor must find nothing. */
 async function account(dataDir: string, { acknowledged }: Load): Promise<void> {
   const { connectionString } = await database(dataDir);
-  const stored = await countStored(connectionString);
-  await until(async () => (await countRead(connectionString)).position === stored.head, 'the read models follow');
-  const read = await countRead(connectionString);
+  let [stored, read] = [await countStored(connectionString), await countRead(connectionString)];
+  for (const deadline = Date.now() + WAIT_MS; read.position !== stored.head; await sleep(100)) {
+    if (Date.now() > deadline) throw new Error(`the read models are at ${read.position} of ${stored.head}\n${endOfOutput()}`);
+    [stored, read] = [await countStored(connectionString), await countRead(connectionString)];
+  }
   expect({ loads: stored.loads, runs: stored.closedRuns }).toEqual({ loads: acknowledged.loads, runs: acknowledged.runs });
   expect(stored.ids).toBe(stored.events);
   expect(read).toMatchObject({ events: stored.events, loadKg: acknowledged.loadKg });
   const { stdout, stderr } = await runCli(['fsck', '--json', '--data-dir', dataDir]);
   expect([stderr, JSON.parse(stdout)]).toMatchObject([expect.anything(), { findings: [], events: stored.events }]);
+}
+
+let parties = 0;
+/** What a command is answered with. */
+async function refusal(): Promise<string> {
+  const name = `p${(parties += 1)}`;
+  const party = { organisation: name, name, kind: 'body_without_number', source: 'disk', eventId: name };
+  const { body } = await call<{ detail?: string }>(product!.url, 'POST', '/api/v1/parties', party);
+  return body.detail ?? '';
 }
 
 /** A product on a folder, with people who record. */
@@ -147,6 +160,11 @@ onDisk.each([
   const before = load.acknowledged.unavailable;
   await until(() => load.acknowledged.unavailable > before + 3, 'callers are told to come again');
   if (isLost) expect(product!.output()).toContain('no space left on the disk of the data directory');
+  else
+    await until(
+      async () => /the disk of the event store is full: nothing was recorded/.test(await refusal()),
+      'callers are told why',
+    );
   // the program itself lives and answers
   expect((await call(product!.url, 'GET', '/healthz')).status).toBe(200);
   expect([200, 503]).toContain((await call(product!.url, 'GET', '/api/v1/flows')).status);
@@ -180,6 +198,7 @@ test('a data folder that becomes read-only while people record, and whose databa
   const cluster = await clusterOf(dataDir);
   const { serverPid } = await database(dataDir);
   await writable(cluster, false);
+  await sleep(READ_ONLY_MS); // first the database answers with errors, or goes on with the files that it has open
   process.kill(serverPid, 'SIGKILL');
   await until(() => /could not be started again: .* cannot be written/.test(product!.output()), 'the reason is told');
   const before = load.acknowledged.unavailable;

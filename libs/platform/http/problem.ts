@@ -132,11 +132,11 @@ function problemOfFastify(failure: FastifyFailure): ProblemError {
   }
 }
 
-/** Failures of the PostgreSQL connection: the server is starting, stopping or gone. */
+/** Failures of PostgreSQL, not of the call: the server is starting, stopping or gone, or may not read or write its own files (42501, 58). */
 const isConnectionFailure = (error: unknown): boolean => {
   const { code, message } = error as { code?: unknown; message?: unknown };
   return (
-    (typeof code === 'string' && /^(08|57P|53)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOENT)$/.test(code)) ||
+    (typeof code === 'string' && /^(08|57P|53|58|42501)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOENT)$/.test(code)) ||
     (typeof message === 'string' &&
       /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired|Query read timeout/.test(
         message,
