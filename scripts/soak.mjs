@@ -34,6 +34,8 @@ const status = await runNode(
     '--verbose',
     '--runTestsByPath',
     path.join('test', 'faults', 'distributed-kills.spec.ts'),
+    '--testNamePattern',
+    'times at random',
   ],
   { cwd: ROOT, env: { ...process.env, MASSESTROM_FAULT_KILLS: String(kills), MASSESTROM_SEED: String(seed) } },
 );
