@@ -98,11 +98,15 @@ export class Session {
     const { store, probe, limits } = this.parts;
     const { signal } = this.reading;
     const knownAt = new KnownAt(knownAtMs);
+    let after = position;
     try {
       probe('relay: before reading the store');
       for await (const events of store.follow(position, { batchSize: limits.readEvents, signal })) {
         probe('relay: after reading the store');
-        for (const event of events) this.outbox.add(this.itemOf(event, knownAt.next(event.metadata)));
+        for (const event of events) {
+          this.outbox.add(this.itemOf(event, knownAt.next(event.metadata), after));
+          after = event.position;
+        }
         await this.outbox.room();
         if (signal.aborted) break;
         probe('relay: before reading the store');
@@ -116,12 +120,12 @@ export class Session {
     }
   }
 
-  private itemOf(event: RecordedEvent, knownAtMs: number) {
+  private itemOf(event: RecordedEvent, knownAtMs: number, after: bigint) {
     const record = eventRecord(event, knownAtMs);
     return {
       partition: partitionOf(event.stream, this.parts.topic.partitions),
       position: event.position,
-      place: { stream: event.stream, revision: event.revision, id: event.id, position: event.position },
+      place: { stream: event.stream, revision: event.revision, id: event.id, position: event.position, after },
       knownAtMs,
       record,
       size: (record.value?.length ?? 0) + AROUND_EVENT,

@@ -21,7 +21,10 @@ export interface StartingPoint {
 }
 
 /** By what an event is known again in the store. */
-export type EventPlace = Pick<RecordedEvent, 'stream' | 'revision' | 'id' | 'position'>;
+export interface EventPlace extends Pick<RecordedEvent, 'stream' | 'revision' | 'id' | 'position'> {
+  /** Position of the event before it in the store; absent where it is not known. */
+  readonly after?: bigint;
+}
 
 /** Events of a read from the start of the store. */
 const BEGINNING_EVENTS = 200;
@@ -138,8 +141,10 @@ export async function checkStillThere(
   }
 }
 
-async function holds(store: RelayStore, { stream, revision, id, position }: EventPlace): Promise<boolean> {
-  for await (const events of store.readStream(stream, revision)) {
+/** Whether an event stands where it stood. With what stands before it one event is read, else the rest of its stream begins to be. */
+async function holds(store: RelayStore, { stream, revision, id, position, after }: EventPlace): Promise<boolean> {
+  const read = after === undefined ? store.readStream(stream, revision) : store.readAll(after, { toPosition: position });
+  for await (const events of read) {
     const [stored] = events;
     if (stored) return stored.id === id && stored.position === position;
   }

@@ -11,7 +11,7 @@ import { bytesOf, firstRevision, storableUntilMs } from '../limits.js';
 import type { Append, Appended, RecordedEvent } from '../port.js';
 import { type AppendAnswer, BatchAppender } from './batch-appender.js';
 import { encoded } from './encode.js';
-import { isRefusal, wasNeverSent } from './failures.js';
+import { isRefusal, unavailable, wasNeverSent } from './failures.js';
 import type { IdIndex, IdRow, Reservation } from './id-index.js';
 import type { EncodedEvent } from './messages.js';
 import type { NodeConnection } from './node-connection.js';
@@ -302,6 +302,3 @@ export class Appender {
 
 /** Revision of the next event of a stream. */
 const nextAfter = (head: number | 'no-stream'): number => (head === 'no-stream' ? 0 : head + 1);
-
-const unavailable = (what: string, cause: unknown): EventStoreUnavailableError =>
-  new EventStoreUnavailableError(`${what}: ${(cause as Error).message}`, 'nothing-stored', { cause });

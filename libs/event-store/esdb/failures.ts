@@ -54,6 +54,10 @@ export const isOddPosition = (error: unknown): boolean =>
 export const wasNeverSent = (error: unknown): boolean =>
   asCallError(error).code === UNAVAILABLE && /^No connection established/.test(asCallError(error).details ?? '');
 
+/** What the callers of the store are told where it, or what stands beside it, does not answer and nothing was stored. */
+export const unavailable = (what: string, cause: unknown): EventStoreUnavailableError =>
+  new EventStoreUnavailableError(`${what}: ${(cause as Error).message}`, 'nothing-stored', { cause });
+
 /** Awaits something that may never come. @throws NoAnswerError */
 export async function within<T>(timeoutMs: number, what: string, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

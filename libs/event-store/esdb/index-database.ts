@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { EventStoreUnavailableError } from '../errors.js';
+import { unavailable } from './failures.js';
 import { type Settings, backOffMs } from './options.js';
 
 const CONNECTIONS = 4;
@@ -110,9 +111,9 @@ export class IndexDatabase {
         this.checkOpen();
         if (!isOutage(error)) {
           if (!(error instanceof pg.DatabaseError)) throw error;
-          throw unavailable('refuses', error);
+          throw indexUnavailable('refuses', error);
         }
-        if (Date.now() > deadlineMs) throw unavailable('does not answer', error);
+        if (Date.now() > deadlineMs) throw indexUnavailable('does not answer', error);
       }
       await sleep(backOffMs(this.settings, attempt), undefined, { signal: this.closing.signal }).catch(() => undefined);
     }
@@ -150,9 +151,5 @@ function isOutage(error: unknown): boolean {
   return !(error instanceof TypeError || error instanceof RangeError || error instanceof EventStoreUnavailableError);
 }
 
-const unavailable = (what: string, cause: unknown): EventStoreUnavailableError =>
-  new EventStoreUnavailableError(
-    `the database of the event store's index ${what}: ${(cause as Error).message}`,
-    'nothing-stored',
-    { cause },
-  );
+const indexUnavailable = (what: string, cause: unknown): EventStoreUnavailableError =>
+  unavailable(`the database of the event store's index ${what}`, cause);

@@ -5,7 +5,7 @@ import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc
 import type { CallOptions, ChannelInterface, Metadata } from '@grpc/grpc-js';
 import type { Duplex, Readable } from 'node:stream';
 import { EventStoreUnavailableError } from '../errors.js';
-import { isNotLeader, isOddPosition, isRefusal, within } from './failures.js';
+import { isNotLeader, isOddPosition, isRefusal, unavailable, within } from './failures.js';
 import { type ReaderSettings, backOffMs, clientConnectionString } from './options.js';
 
 /** Those parts of the client (version 6.2.1, pinned) that open calls on its connection; its types call them protected. */
@@ -146,6 +146,3 @@ export class NodeConnection {
     if (this.closing.signal.aborted) throw new EventStoreUnavailableError('the event store is closed', 'nothing-stored');
   }
 }
-
-const unavailable = (what: string, cause: unknown): EventStoreUnavailableError =>
-  new EventStoreUnavailableError(`${what}: ${(cause as Error).message}`, 'nothing-stored', { cause });
