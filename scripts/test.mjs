@@ -60,8 +60,6 @@ async function pass(these, workers, what = '') {
       '--disable-warning=ExperimentalWarning',
       'node_modules/jest/bin/jest.js',
       '--json',
-      // A handle that a suite leaves open must not keep a finished run from its verdict.
-      '--forceExit',
       `--outputFile=${report}`,
       `--maxWorkers=${workers}`,
       '--runTestsByPath',

@@ -62,7 +62,10 @@ export async function startProduct(dataDir: string, args: readonly string[] = []
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    child.once('exit', (code) => reject(new Error(`ended with ${code ?? 'a signal'}:\n${output}`)));
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`ended with ${code ?? 'a signal'}:\n${output}`));
+    });
   });
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     child.kill(signal);

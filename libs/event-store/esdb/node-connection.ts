@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
@@ -48,7 +49,9 @@ export class NodeConnection {
   private readonly former = new Set<Generation>();
   private readonly closing = new AbortController();
 
-  constructor(private readonly settings: ReaderSettings) {}
+  constructor(private readonly settings: ReaderSettings) {
+    setMaxListeners(0, this.closing.signal); // every call that waits for the node waits with it
+  }
 
   /** Makes the client, so that a faulty connection string is told of at once. @throws Error it cannot be understood */
   check(): void {
