@@ -16,6 +16,7 @@ import { type EsdbStandIn, startEsdbStandIn } from '#libs/testing/esdb/index.js'
 import { FrozenProxy } from '#libs/testing/frozen-proxy.js';
 import { TestClient, freePort } from '#libs/testing/http.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
+import { tenTonnes } from '#libs/testing/loads.js';
 import { RECORDER_APP } from './recorder-app.js';
 
 jest.setTimeout(60_000);
@@ -171,19 +172,8 @@ describe('on EventStoreDB', () => {
     await two.post('/api/v1/projects', project);
     const pit = { code: 'PIT', name: 'Pit', kind: 'excavation', municipality: '9990', project: 'P', eventId: 'pit' };
     await one.post('/api/v1/sites', pit);
-    const load = (eventId: string) => ({
-      type: 'MassDeposited',
-      project: 'P',
-      material: 'till',
-      conditionClass: '1',
-      fromSite: 'PIT',
-      toSite: 'TIP',
-      quantity: { value: '10', unit: 't', method: 'weighbridge' },
-      occurredAt: '2025-05-05',
-      eventId,
-    });
     const answers = await Promise.all(
-      Array.from({ length: 40 }, (_, i) => (i % 2 ? one : two).post('/api/v1/mass-events', load(`load-${i}`))),
+      Array.from({ length: 40 }, (_, i) => (i % 2 ? one : two).post('/api/v1/mass-events', tenTonnes(`load-${i}`))),
     );
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 40 }, () => 200));
   });

@@ -19,6 +19,7 @@ import { createApiAdapter } from '#libs/platform/http/fastify-adapter.js';
 import { createLogger } from '#libs/platform/logging/logging.js';
 import { PlatformModule } from '#libs/platform/nest/platform-module.js';
 import { TestClient, freePort } from '#libs/testing/http.js';
+import { tenTonnes } from '#libs/testing/loads.js';
 import { RecorderModule } from './recorder-module.js';
 
 @Module({})
@@ -58,18 +59,7 @@ afterAll(async () => {
 });
 
 const post = (path: string, body: unknown, headers?: Record<string, string>) => client.post(`/api/v1/${path}`, body, headers);
-const load = (eventId: string, more: object = {}): object => ({
-  type: 'MassDeposited',
-  project: 'P',
-  material: 'till',
-  conditionClass: '1',
-  fromSite: 'PIT',
-  toSite: 'TIP',
-  quantity: { value: '10', unit: 't', method: 'weighbridge' },
-  occurredAt: '2025-05-05',
-  eventId,
-  ...more,
-});
+const load = (eventId: string, more: object = {}): object => ({ ...tenTonnes(eventId), ...more });
 
 it('records under the correlation id and the actor of the call', async () => {
   const correlationId = '018f4d1e-7d8a-7cc2-b1a5-0f6a3f1c2b3d';

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '#libs/platform/embedded-postgres/postmaster.js';
 import { readClusterState, startCluster, type Cluster, type ClusterState } from '#libs/testing/cluster.js';
+import { tenTonnes } from '#libs/testing/loads.js';
 import { ROOT, call, freePort, removeFolder, runCli, scratchFolder } from '../support/product.js';
 
 jest.setTimeout(180_000);
@@ -47,17 +48,7 @@ describe('a cluster', () => {
 
   /** Records ten tonnes, once, however often it must be sent. @returns the position after which they are seen */
   const deposit = async (eventId: string): Promise<string> => {
-    const load = {
-      type: 'MassDeposited',
-      project: 'P',
-      material: 'till',
-      conditionClass: '1',
-      fromSite: 'PIT',
-      toSite: 'TIP',
-      quantity: { value: '10', unit: 't', method: 'weighbridge' },
-      occurredAt: '2025-05-05',
-      eventId,
-    };
+    const load = tenTonnes(eventId);
     for (;;) {
       const answer = await call<{ position: string }>(url, 'POST', '/api/v1/mass-events', load).catch(() => undefined);
       if (answer?.status === 200) return answer.body.position;

@@ -19,6 +19,7 @@ import type { RunningProgram } from '#libs/platform/program/run-program.js';
 import { TestClient, freePort } from '#libs/testing/http.js';
 import { useTestKafka } from '#libs/testing/kafka.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
+import { tenTonnes } from '#libs/testing/loads.js';
 
 jest.setTimeout(120_000);
 
@@ -85,17 +86,7 @@ test('what is recorded is seen in a balance, by way of the topic', async () => {
   await record('projects', { code: 'P', name: 'Project', municipality: '9990', eventId: 'p' });
   await record('sites', { code: 'PIT', name: 'Pit', kind: 'excavation', municipality: '9990', project: 'P', eventId: 'pit' });
   await record('sites', { code: 'TIP', name: 'Tip', kind: 'deposit', municipality: '9990', eventId: 'tip' });
-  const load = {
-    type: 'MassDeposited',
-    project: 'P',
-    material: 'till',
-    conditionClass: '1',
-    fromSite: 'PIT',
-    toSite: 'TIP',
-    quantity: { value: '10', unit: 't', method: 'weighbridge' },
-    occurredAt: '2025-05-05',
-    eventId: 'load',
-  };
+  const load = tenTonnes('load');
   const { position } = await record('mass-events', load);
   const answer = await client.get(`/api/v1/balances/municipalities/9990?basis=recorded&after=${position}`);
   expect(answer.status).toBe(200);

@@ -15,6 +15,7 @@ import type { RunningProgram } from '#libs/platform/program/run-program.js';
 import { type EsdbStandIn, startEsdbStandIn } from '#libs/testing/esdb/index.js';
 import { TestClient, freePort } from '#libs/testing/http.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
+import { tenTonnes } from '#libs/testing/loads.js';
 
 jest.setTimeout(120_000);
 
@@ -116,17 +117,7 @@ test('commands go on while one recorder stops, and nothing that was acknowledged
   const sender = async (name: string): Promise<void> => {
     for (let i = 0; i < 60; i++) {
       const eventId = `${name}-${i}`;
-      const load = {
-        type: 'MassDeposited',
-        project: 'P',
-        material: 'till',
-        conditionClass: '1',
-        fromSite: 'PIT',
-        toSite: 'TIP',
-        quantity: { value: '10', unit: 't', method: 'weighbridge' },
-        occurredAt: '2025-09-01',
-        eventId,
-      };
+      const load = { ...tenTonnes(eventId), occurredAt: '2025-09-01' };
       // As a client does: the same command again where the answer allows it.
       for (;;) {
         const answer = await client.post('/api/v1/mass-events', load);
