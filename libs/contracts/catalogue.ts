@@ -1,8 +1,12 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { AnnualReturnFiled } from './events/annual-return.js';
+import * as cases from './events/case-events.js';
+import * as classification from './events/classification-events.js';
+import * as load from './events/load-events.js';
 import * as lot from './events/lot-events.js';
 import * as register from './events/register-events.js';
 import * as run from './events/run-events.js';
+import * as site from './events/site-events.js';
 
 /** Every event type with its current schema. Types are never renamed; a new version gets an upcaster (`upcasters.ts`). */
 export const EVENT_SCHEMAS = {
@@ -16,6 +20,14 @@ export const EVENT_SCHEMAS = {
   SortingInputIssued: lot.SortingInputIssued,
   SortingInputReturned: lot.SortingInputReturned,
   SortingOutputReceived: lot.SortingOutputReceived,
+  LoadDispatched: load.LoadDispatched,
+  LoadReceived: load.LoadReceived,
+  LoadRejected: load.LoadRejected,
+  LoadReturned: load.LoadReturned,
+  LoadRedirected: load.LoadRedirected,
+  MovementConfirmed: load.MovementConfirmed,
+  LotSplit: classification.LotSplit,
+  LotClassified: classification.LotClassified,
   MassEventCorrected: lot.MassEventCorrected,
   SortingStarted: run.SortingStarted,
   MassSorted: run.MassSorted,
@@ -27,7 +39,21 @@ export const EVENT_SCHEMAS = {
   ProjectCorrected: register.ProjectCorrected,
   SiteRegistered: register.SiteRegistered,
   SiteCorrected: register.SiteCorrected,
+  SitePermitRegistered: site.SitePermitRegistered,
+  SitePermitCorrected: site.SitePermitCorrected,
+  UnmatchedReceiptRecorded: site.UnmatchedReceiptRecorded,
+  UnmatchedReceiptMatched: site.UnmatchedReceiptMatched,
+  UnmatchedReceiptDismissed: site.UnmatchedReceiptDismissed,
   AnnualReturnFiled,
+  CorrectionRequested: cases.CorrectionRequested,
+  CorrectionApproved: cases.CorrectionApproved,
+  CorrectionRefused: cases.CorrectionRefused,
+  CorrectionReminded: cases.CorrectionReminded,
+  CorrectionApplied: cases.CorrectionApplied,
+  CorrectionFailed: cases.CorrectionFailed,
+  FindingCommented: cases.FindingCommented,
+  FindingExplained: cases.FindingExplained,
+  FindingReopened: cases.FindingReopened,
 } as const;
 
 export type EventType = keyof typeof EVENT_SCHEMAS;
@@ -58,6 +84,14 @@ export type LotEventType =
   | 'SortingInputIssued'
   | 'SortingInputReturned'
   | 'SortingOutputReceived'
+  | 'LoadDispatched'
+  | 'LoadReceived'
+  | 'LoadRejected'
+  | 'LoadReturned'
+  | 'LoadRedirected'
+  | 'MovementConfirmed'
+  | 'LotSplit'
+  | 'LotClassified'
   | 'MassEventCorrected';
 export type LotEvent = LedgerEventOf<LotEventType>;
 
@@ -65,9 +99,24 @@ export type RunEventType = 'SortingStarted' | 'MassSorted' | 'SortingReopened' |
 export type RunEvent = LedgerEventOf<RunEventType>;
 export type SortingPlan = EventData<'SortingStarted'>['plan'];
 
+/** Events of a request for a correction between parties (`correction-<id>`). */
+export type CorrectionRequestEventType =
+  | 'CorrectionRequested'
+  | 'CorrectionApproved'
+  | 'CorrectionRefused'
+  | 'CorrectionReminded'
+  | 'CorrectionApplied'
+  | 'CorrectionFailed';
+export type CorrectionRequestEvent = LedgerEventOf<CorrectionRequestEventType>;
+
 export type ReportedQuantity = EventData<'MassExcavated'>['quantity'];
 export type Haul = NonNullable<EventData<'MassStored'>['haul']>;
 export type SurveyEffect = NonNullable<EventData<'MassStored'>['surveyEffects']>[number];
 export type CorrectionPosting = EventData<'MassEventCorrected'>['postings'][number];
 export type KindPart = EventData<'MassSorted'>['lossParts'][number];
 export type MassBasis = EventData<'MassExcavated'>['massBasis'];
+export type Acceptance = NonNullable<EventData<'MassStored'>['acceptance']>;
+export type LotFlag = NonNullable<EventData<'LotOpened'>['flags']>[number];
+export type LaboratoryReport = NonNullable<EventData<'LotClassified'>['report']>;
+export type ReclassifiedPart = EventData<'LotClassified'>['moved'][number];
+export type Shortfall = EventData<'MassEventCorrected'>['shortfalls'][number];

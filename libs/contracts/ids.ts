@@ -34,3 +34,38 @@ export const annualReturnIdOf = (reporter: Uuid, municipality: string | undefine
  * @param place municipality number, `not-stated` or `origin`
  */
 export const pseudoSiteIdOf = (region: string, place: string): Uuid => nameBasedId('pseudo-site', region, place);
+
+/** A load is named by the command that dispatches it. */
+export const loadIdOf = (commandId: Uuid): Uuid => nameBasedId('load', commandId);
+
+/** A split is named by the command that asks for it. */
+export const splitIdOf = (commandId: Uuid): Uuid => nameBasedId('split', commandId);
+
+/** A receipt that waits is named by the command that records it. */
+export const receiptIdOf = (commandId: Uuid): Uuid => nameBasedId('receipt', commandId);
+
+/** A permit is named by its site and the number of its case. */
+export const permitIdOf = (siteId: Uuid, caseNumber: string): Uuid => nameBasedId('permit', siteId, caseNumber);
+
+/** A request for a correction is named by the command that makes it. */
+export const correctionIdOf = (commandId: Uuid): Uuid => nameBasedId('correction', commandId);
+
+/** Digits of Crockford's base 32: without those that are taken for others when read aloud or typed. */
+const BASE_32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CODE_DIGITS = 10;
+
+/**
+ * Short code of a load, fit for a QR code (alphanumeric mode) and for typing: the first 50 bits of its id. Among a million loads on the road
+ * two have the same code once in two thousand times; who asks by code is shown all that have it.
+ */
+export function loadCodeOf(loadId: Uuid): string {
+  // Version and variant bits of a UUID are the same for all: only the digits before and behind are taken.
+  const hex = loadId.replaceAll('-', '');
+  let bits = BigInt(`0x${hex.slice(0, 12)}${hex.slice(20, 21)}`) >> 2n;
+  let text = '';
+  for (let digit = 0; digit < CODE_DIGITS; digit++) {
+    text = BASE_32[Number(bits & 31n)]! + text;
+    bits >>= 5n;
+  }
+  return text;
+}

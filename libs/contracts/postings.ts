@@ -23,7 +23,12 @@ class Book {
     from: Account,
     to: Account,
     massKg: number,
-    extra?: { measuredVolume?: MeasuredVolume; fate?: string; occurredAt?: string },
+    extra?: {
+      measuredVolume?: MeasuredVolume | undefined;
+      fate?: string | undefined;
+      occurredAt?: string;
+      loadId?: string | undefined;
+    },
   ): void {
     if (massKg === 0 && !extra?.measuredVolume) return;
     this.postings.push({
@@ -35,6 +40,7 @@ class Book {
       occurredAt: extra?.occurredAt ?? this.occurredAt,
       eventId: this.eventId,
       index: this.postings.length,
+      ...(extra?.loadId !== undefined && { loadId: extra.loadId }),
     });
   }
 
@@ -63,9 +69,67 @@ function movement(id: string, type: keyof typeof TARGET_KIND, data: EventData<'M
   return book.postings;
 }
 
+/** A load keeps its own transit: every posting to or from it names the load. */
+function dispatch(id: string, data: EventData<'LoadDispatched'>): readonly Posting[] {
+  const book = new Book(id, data.occurredAt);
+  const from = account(data.fromSite, data.fromKind, 'lot', data.lotId, data);
+  if (data.excessKg) book.post(account(data.fromSite, 'variance', 'lot', data.lotId, data), from, data.excessKg);
+  book.post(from, account(data.fromSite, 'transit', 'lot', data.lotId, data), data.massKg, {
+    measuredVolume: data.measuredVolume,
+    loadId: data.loadId,
+  });
+  book.postSurveyEffects(data.lotId, data, data.surveyEffects);
+  return book.postings;
+}
+
+/** Rule 7: what exceeds the load comes out of the sender's `variance`, what is left of it after the last receipt goes there. */
+function receipt(id: string, data: EventData<'LoadReceived'>): readonly Posting[] {
+  const book = new Book(id, data.occurredAt);
+  const { loadId } = data;
+  const transit = account(data.fromSite, 'transit', 'lot', data.lotId, data);
+  const variance = account(data.fromSite, 'variance', 'lot', data.lotId, data);
+  if (data.overKg) book.post(variance, transit, data.overKg, { loadId });
+  book.post(transit, account(data.toSite, data.toKind, 'lot', data.lotId, data), data.massKg, {
+    measuredVolume: data.measuredVolume,
+    fate: data.fate,
+    loadId,
+  });
+  if (data.remainderKg) book.post(transit, variance, data.remainderKg, { loadId });
+  book.postSurveyEffects(data.lotId, data, data.surveyEffects);
+  return book.postings;
+}
+
+/**
+ * Rule 8: the movement takes on the receiver's mass at its own time. Less than claimed: the rest stays the sender's, as `variance`.
+ * More than claimed: the sender's `variance` brings it into stock, from where it moves on; no posting goes to `ground`.
+ */
+function confirmation(id: string, data: EventData<'MovementConfirmed'>): readonly Posting[] {
+  const book = new Book(id, data.movementOccurredAt);
+  const differenceKg = data.massKg - data.claimedKg;
+  const from = account(data.fromSite, differenceKg > 0 ? 'stock' : data.fromKind, 'lot', data.lotId, data);
+  const variance = account(data.fromSite, 'variance', 'lot', data.lotId, data);
+  const to = account(data.toSite, data.toKind, 'lot', data.lotId, data);
+  if (differenceKg > 0) book.post(variance, from, differenceKg);
+  book.post(from, to, differenceKg, { fate: data.fate });
+  if (differenceKg < 0) book.post(from, variance, -differenceKg);
+  book.postSurveyEffects(data.lotId, data, data.surveyEffects);
+  return book.postings;
+}
+
+/** Rule 11: mass is transformed where it lies or where its load left. */
+function reclassification(id: string, data: EventData<'LotClassified'>): readonly Posting[] {
+  const after = { material: data.material, conditionClass: data.toConditionClass, status: data.toStatus };
+  if (after.conditionClass === data.conditionClass && after.status === data.status) return NONE;
+  const book = new Book(id, data.occurredAt);
+  for (const { site, kind, loadId, massKg } of data.moved)
+    book.post(account(site, kind, 'lot', data.lotId, data), account(site, kind, 'lot', data.lotId, after), massKg, { loadId });
+  return book.postings;
+}
+
 /**
  * The postings of an event: the one place where mass is booked. Pure; looks nothing up. Every read model is a sum of these.
- * Registrations, `LotOpened`, `SortingStarted` and `SortingAborted` post nothing.
+ * Registrations, `LotOpened` of a lot that begins empty, `SortingStarted` and `SortingAborted`, rejected and redirected loads, waiting receipts,
+ * permits, requests and findings post nothing.
  */
 export function postings(event: PostingEvent): readonly Posting[] {
   switch (event.type) {
@@ -113,7 +177,7 @@ export function postings(event: PostingEvent): readonly Posting[] {
       const { data } = event;
       const book = new Book(event.id, data.occurredAt);
       book.post(
-        account(data.site, 'process', 'run', data.runId, data),
+        account(data.site, 'process', 'run', data.runId, data.issuedKind ?? data),
         account(data.site, 'stock', 'lot', data.lotId, data),
         data.massKg,
       );
@@ -168,6 +232,45 @@ export function postings(event: PostingEvent): readonly Posting[] {
       );
       return book.postings;
     }
+    case 'LotOpened': {
+      const { data } = event;
+      if (!data.split) return NONE;
+      const book = new Book(event.id, data.occurredAt);
+      const { splitId, site, massKg } = data.split;
+      book.post(account(site, 'process', 'run', splitId, data), account(site, 'stock', 'lot', data.lotId, data), massKg);
+      return book.postings;
+    }
+    case 'LotSplit': {
+      const { data } = event;
+      const book = new Book(event.id, data.occurredAt);
+      const stock = account(data.site, 'stock', 'lot', data.lotId, data);
+      if (data.excessKg) book.post(account(data.site, 'variance', 'lot', data.lotId, data), stock, data.excessKg);
+      book.post(stock, account(data.site, 'process', 'run', data.splitId, data), data.massKg, {
+        measuredVolume: data.measuredVolume,
+      });
+      book.postSurveyEffects(data.lotId, data, data.surveyEffects);
+      return book.postings;
+    }
+    case 'LotClassified':
+      return reclassification(event.id, event.data);
+    case 'LoadDispatched':
+      return dispatch(event.id, event.data);
+    case 'LoadReceived':
+      return receipt(event.id, event.data);
+    case 'LoadReturned': {
+      const { data } = event;
+      const { loadId } = data;
+      const book = new Book(event.id, data.occurredAt);
+      const [transit, stock] = [
+        account(data.site, 'transit', 'lot', data.lotId, data),
+        account(data.site, 'stock', 'lot', data.lotId, data),
+      ];
+      book.post(transit, stock, data.massKg, { loadId });
+      book.postSurveyEffects(data.lotId, data, data.surveyEffects);
+      return book.postings;
+    }
+    case 'MovementConfirmed':
+      return confirmation(event.id, event.data);
     case 'MassEventCorrected':
       return event.data.postings.map((posting, index) => ({ ...posting, eventId: event.id, index }));
     default:

@@ -1,7 +1,7 @@
 import { HistoryBatch } from '#libs/balances/lot-history/batch.js';
 import { HistoryMemory } from '#libs/balances/lot-history/memory.js';
 import { MapStore } from '#libs/balances/lot-history/testing/map-store.js';
-import { type StoredEvent, postings } from '#libs/contracts/index.js';
+import { type KindOfMass, type StoredEvent, postings } from '#libs/contracts/index.js';
 import { FateAudit } from '#libs/fsck/history/fate.js';
 import { LotAudit } from '#libs/fsck/history/lot-audit.js';
 import { kindText } from '#libs/fsck/history/told.js';
@@ -33,7 +33,7 @@ function audited(events: readonly StoredEvent[]): Map<string, string> {
     if (!stream.startsWith('lot-')) continue;
     const found = lots.get(stream) ?? { lot: new LotAudit(stream.slice('lot-'.length)), kind: '' };
     lots.set(stream, found);
-    if (found.lot.event(event) && found.kind === '' && 'material' in data) found.kind = kindText(data);
+    if (found.lot.event(event) && found.kind === '' && 'material' in data) found.kind = kindText(data as KindOfMass);
   }
   const some = [...lots.values()].filter(({ lot }) => lot.history.length > 0);
   for (const { lot } of some) fate.lot(lot.lotId, lot.history.standing);

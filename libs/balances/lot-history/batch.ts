@@ -1,4 +1,4 @@
-import type { Posting, RunEvent, StoredEvent } from '#libs/contracts/index.js';
+import type { KindOfMass, Posting, RunEvent, StoredEvent } from '#libs/contracts/index.js';
 import type { ProjectionBatch, ReadTransaction } from '#libs/read-store/projection.js';
 import { type Dirt, propagate } from '../fate-by-origin/domain/graph.js';
 import { followStep, isPlain } from '../fate-by-origin/domain/lot-fate.js';
@@ -50,7 +50,7 @@ export class HistoryBatch implements ProjectionBatch {
     if (!step) return;
     let lot = this.pending.get(lotId);
     if (!lot) this.pending.set(lotId, (lot = { kind: '', steps: [] }));
-    if (lot.kind === '' && 'material' in event.data) lot.kind = partOf(event.data);
+    if (lot.kind === '' && 'material' in event.data) lot.kind = partOf(event.data as KindOfMass);
     const downstream = downstreamOf(event);
     lot.steps.push({ step, recordedAt: event.metadata.recordedAt, ...(downstream && { downstream }) });
     const tickets = ticketsOf(event);

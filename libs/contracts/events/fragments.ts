@@ -111,6 +111,62 @@ export const haul = {
   },
 } as const;
 
+export const loadId = meaning('The load; its transit is kept apart from that of every other load (rule 7)', uuid);
+
+/** Grounds on which a receiver may take mass: what a permit or a consent says, and the three criteria of recovery (REC-3). */
+export const acceptance = {
+  description: 'On what grounds the receiver takes the mass',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    consentReference: meaning('Case number of a permit or consent that covers this mass', {
+      type: 'string',
+      minLength: 1,
+      maxLength: 100,
+    }),
+    recovery: {
+      description: 'The criteria under which clean surplus mass is recovered and not disposed of (forurensningsloven § 32)',
+      type: 'object',
+      additionalProperties: false,
+      required: ['plannedIndependently', 'amountFitsNeed', 'massesSuited'],
+      properties: {
+        plannedIndependently: meaning('The measure would be carried out without surplus mass too', { type: 'boolean' }),
+        amountFitsNeed: meaning('The amount is what the measure needs', { type: 'boolean' }),
+        massesSuited: meaning('The mass is fit for the purpose', { type: 'boolean' }),
+        reference: meaning('Where this is shown: plan, drawing or decision', { type: 'string', minLength: 1, maxLength: 200 }),
+      },
+    },
+  },
+} as const;
+
+/** What clings to a lot beside its class, and is inherited by whatever is made of it. */
+export const LOT_FLAGS = ['invasive_alien_species', 'acid_forming_rock', 'peat', 'topsoil'] as const;
+
+export const lotFlags = {
+  description: 'What clings to the mass beside its class; inherited by splits and by the outputs of sorting runs',
+  type: 'array',
+  maxItems: 10,
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['flag'],
+    properties: {
+      flag: meaning('Invasive alien species, acid-forming rock such as black shale (rule PAF), peat, or topsoil', {
+        enum: LOT_FLAGS,
+      }),
+      use: meaning('Of peat: what became of it, a code of the reference table of peat oxidation', code),
+      property: meaning('Of topsoil: cadastral number of the farm that it comes from', {
+        type: 'string',
+        minLength: 1,
+        maxLength: 64,
+      }),
+      plantHealth: meaning('Of topsoil: whether pests of plants were looked for', {
+        enum: ['not_examined', 'free', 'restricted'],
+      }),
+    },
+  },
+} as const;
+
 export const surveyEffects = {
   description:
     'Surveys recorded before this event and dated after it: what the event changes on a surveyed stock goes back to `variance` on the date of the survey (rule 9)',
@@ -155,6 +211,7 @@ export const correctionPosting = {
     fate,
     occurredAt: meaning('When the event happened whose effect is changed, UTC', instant),
     concernsEventId: meaning('The event whose effect is changed', uuid),
+    loadId: meaning('The load whose transit is changed', uuid),
   },
 } as const;
 

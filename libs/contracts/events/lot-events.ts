@@ -2,6 +2,7 @@ import {
   KIND_REQUIRED,
   MEASURE_REQUIRED,
   OCCURRENCE_REQUIRED,
+  acceptance,
   code,
   correctionPosting,
   excessKg,
@@ -9,6 +10,7 @@ import {
   haul,
   kindOfMass,
   kindPart,
+  lotFlags,
   lotId,
   massKg,
   meaning,
@@ -35,6 +37,22 @@ export const LotOpened = {
     name: meaning('Name, unique in the project, or in the run of a lot without one', name),
     ...kindOfMass,
     ...occurrence,
+    flags: lotFlags,
+    split: {
+      description: 'Of a lot that was split off another: what it begins with, `process` of the split → `stock` (rule 6)',
+      type: 'object',
+      additionalProperties: false,
+      required: ['splitId', 'parentLotId', 'site', 'massKg', 'massLowKg', 'massHighKg', 'massBasis'],
+      properties: {
+        splitId: meaning('The split, as named by `LotSplit` of the other lot', uuid),
+        parentLotId: meaning('The lot that it was split off', uuid),
+        site: meaning('Where the mass lies', uuid),
+        massKg: measure.massKg,
+        massLowKg: measure.massLowKg,
+        massHighKg: measure.massHighKg,
+        massBasis: measure.massBasis,
+      },
+    },
     note,
   },
 } as const;
@@ -67,6 +85,7 @@ const movementProperties = {
   ...measure,
   ...occurrence,
   haul,
+  acceptance,
   excessKg,
   surveyEffects,
   note,
@@ -181,6 +200,14 @@ export const SortingInputReturned = {
     site,
     massKg: meaning('Mass that came back', massKg),
     ...kindOfMass,
+    issuedKind: {
+      description:
+        'Kind that the input has in the run, where the lot was reclassified meanwhile: it is transformed when it comes back',
+      type: 'object',
+      additionalProperties: false,
+      required: KIND_REQUIRED,
+      properties: kindOfMass,
+    },
     ...occurrence,
     surveyEffects,
   },
@@ -218,7 +245,7 @@ export const SortingOutputReceived = {
   },
 } as const;
 
-const shortfall = {
+export const shortfall = {
   type: 'object',
   additionalProperties: false,
   required: ['site', 'shortfallKg', 'downstreamEventIds', 'downstreamCount'],

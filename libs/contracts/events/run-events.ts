@@ -6,6 +6,7 @@ import {
   instant,
   kindOfMass,
   kindPart,
+  lotFlags,
   lotId,
   massKg,
   meaning,
@@ -28,7 +29,7 @@ const input = {
   type: 'object',
   additionalProperties: false,
   required: ['lotId', ...KIND_REQUIRED, ...MEASURE_REQUIRED],
-  properties: { lotId, ...kindOfMass, ...measure },
+  properties: { lotId, ...kindOfMass, flags: lotFlags, ...measure },
 } as const;
 
 const output = {
@@ -41,6 +42,7 @@ const output = {
     name: meaning('Name of the new lot', name),
     parts: meaning('Input kinds that it is made of (rule 4); they add up to `massKg`', parts),
     ...kindOfMass,
+    flags: lotFlags,
     ...measure,
   },
 } as const;

@@ -6,6 +6,8 @@ const RUN: readonly StreamCategory[] = ['sortingRun'];
 const PARTY: readonly StreamCategory[] = ['party'];
 const PROJECT: readonly StreamCategory[] = ['project'];
 const SITE: readonly StreamCategory[] = ['site'];
+const CORRECTION: readonly StreamCategory[] = ['correction'];
+const FINDING: readonly StreamCategory[] = ['finding'];
 
 /** Categories of the streams that events of a type stand in. */
 export const EVENT_STREAMS: Readonly<Record<EventType, readonly StreamCategory[]>> = {
@@ -19,6 +21,14 @@ export const EVENT_STREAMS: Readonly<Record<EventType, readonly StreamCategory[]
   SortingInputIssued: LOT,
   SortingInputReturned: LOT,
   SortingOutputReceived: LOT,
+  LoadDispatched: LOT,
+  LoadReceived: LOT,
+  LoadRejected: LOT,
+  LoadReturned: LOT,
+  LoadRedirected: LOT,
+  MovementConfirmed: LOT,
+  LotSplit: LOT,
+  LotClassified: LOT,
   MassEventCorrected: ['lot', 'annualReturn'],
   SortingStarted: RUN,
   MassSorted: RUN,
@@ -30,7 +40,21 @@ export const EVENT_STREAMS: Readonly<Record<EventType, readonly StreamCategory[]
   ProjectCorrected: PROJECT,
   SiteRegistered: SITE,
   SiteCorrected: SITE,
+  SitePermitRegistered: SITE,
+  SitePermitCorrected: SITE,
+  UnmatchedReceiptRecorded: SITE,
+  UnmatchedReceiptMatched: SITE,
+  UnmatchedReceiptDismissed: SITE,
   AnnualReturnFiled: ['annualReturn'],
+  CorrectionRequested: CORRECTION,
+  CorrectionApproved: CORRECTION,
+  CorrectionRefused: CORRECTION,
+  CorrectionReminded: CORRECTION,
+  CorrectionApplied: CORRECTION,
+  CorrectionFailed: CORRECTION,
+  FindingCommented: FINDING,
+  FindingExplained: FINDING,
+  FindingReopened: FINDING,
 };
 
 /** Member of an event's data that names the stream of a category. */
@@ -41,6 +65,8 @@ export const STREAM_ID: Readonly<Record<StreamCategory, string>> = {
   project: 'projectId',
   party: 'partyId',
   annualReturn: 'returnId',
+  correction: 'correctionId',
+  finding: 'findingId',
 };
 
 /** Types under the headings that the index of the pages has. */
@@ -59,6 +85,11 @@ export const EVENT_GROUPS: readonly { readonly heading: string; readonly types: 
     ],
   },
   {
+    heading: 'Loads and confirmations',
+    types: ['LoadDispatched', 'LoadReceived', 'LoadRejected', 'LoadReturned', 'LoadRedirected', 'MovementConfirmed'],
+  },
+  { heading: 'Splitting and classification', types: ['LotSplit', 'LotClassified'] },
+  {
     heading: 'Sorting runs',
     types: [
       'SortingStarted',
@@ -74,5 +105,27 @@ export const EVENT_GROUPS: readonly { readonly heading: string; readonly types: 
     heading: 'Registers',
     types: ['PartyRegistered', 'PartyCorrected', 'ProjectRegistered', 'ProjectCorrected', 'SiteRegistered', 'SiteCorrected'],
   },
+  {
+    heading: 'Permits and waiting receipts of a site',
+    types: [
+      'SitePermitRegistered',
+      'SitePermitCorrected',
+      'UnmatchedReceiptRecorded',
+      'UnmatchedReceiptMatched',
+      'UnmatchedReceiptDismissed',
+    ],
+  },
+  {
+    heading: 'Corrections between parties',
+    types: [
+      'CorrectionRequested',
+      'CorrectionApproved',
+      'CorrectionRefused',
+      'CorrectionReminded',
+      'CorrectionApplied',
+      'CorrectionFailed',
+    ],
+  },
+  { heading: 'Findings', types: ['FindingCommented', 'FindingExplained', 'FindingReopened'] },
   { heading: 'Reported totals', types: ['AnnualReturnFiled'] },
 ];

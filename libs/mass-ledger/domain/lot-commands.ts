@@ -1,4 +1,13 @@
-import type { ConditionClass, EventData, Haul, KindPart, LotStatus } from '#libs/contracts/index.js';
+import type {
+  Acceptance,
+  ConditionClass,
+  EventData,
+  Haul,
+  KindPart,
+  LaboratoryReport,
+  LotFlag,
+  LotStatus,
+} from '#libs/contracts/index.js';
 import type { ReportedTime } from '#libs/kernel/index.js';
 import type { Measure, QuantityInput } from './measure.js';
 import type { SiteRef } from './refs.js';
@@ -32,6 +41,9 @@ export interface OpenLot extends Common {
   readonly material: string;
   readonly conditionClass: ConditionClass;
   readonly status: LotStatus;
+  readonly flags?: readonly LotFlag[];
+  /** What the lot begins with, where it was split off another (rule 6). */
+  readonly split?: EventData<'LotOpened'>['split'];
 }
 
 /** Mass is dug out at an excavation site. */
@@ -50,6 +62,7 @@ export interface Move extends Common, StatedKind {
   readonly fate?: string;
   readonly quantity: QuantityInput;
   readonly haul?: Haul;
+  readonly acceptance?: Acceptance;
 }
 
 /** Primary mass arrives from a quarry. */
@@ -97,6 +110,91 @@ export interface ReceiveSortingOutput extends Common {
   readonly parts: readonly KindPart[];
 }
 
+/** A load leaves a site for another (two-party form). */
+export interface DispatchLoad extends Common, StatedKind {
+  readonly type: 'LoadDispatched';
+  readonly loadId: string;
+  readonly code: string;
+  readonly fromSite: SiteRef;
+  readonly fromKind?: 'ground' | 'stock';
+  readonly plannedSite: SiteRef;
+  readonly carrier?: string;
+  readonly quantity: QuantityInput;
+  readonly haul?: Haul;
+  readonly acceptance?: Acceptance;
+}
+
+/** A load is received, in part or in full. What becomes of it follows from the kind of the site, and from `fate`. */
+export interface ReceiveLoad extends Common, StatedKind {
+  readonly type: 'LoadReceived';
+  readonly loadId: string;
+  readonly toSite: SiteRef;
+  readonly fate?: string;
+  readonly final: boolean;
+  readonly receiptId?: string;
+  readonly quantity: QuantityInput;
+  readonly haul?: Haul;
+  readonly acceptance?: Acceptance;
+}
+
+/** A load is turned away. */
+export interface RejectLoad extends Common {
+  readonly type: 'LoadRejected';
+  readonly loadId: string;
+  readonly site: SiteRef;
+  readonly reason: EventData<'LoadRejected'>['reason'];
+}
+
+/** What is left of a load comes back to where it left. */
+export interface ReturnLoad extends Common {
+  readonly type: 'LoadReturned';
+  readonly loadId: string;
+  readonly haul?: Haul;
+}
+
+/** A load gets another destination. */
+export interface RedirectLoad extends Common {
+  readonly type: 'LoadRedirected';
+  readonly loadId: string;
+  readonly plannedSite: SiteRef;
+  readonly haul?: Haul;
+}
+
+/** The receiver reports a movement that one party has claimed (rule 8). */
+export interface ConfirmMovement extends Common {
+  readonly type: 'MovementConfirmed';
+  /** Event id of the movement, of the one-party form, in the same lot. */
+  readonly movement: string;
+  readonly matchedBy: 'ticket' | 'person';
+  /** Where it was received: the movement's own receiving site. */
+  readonly toSite: SiteRef;
+  readonly receiptId?: string;
+  readonly quantity: QuantityInput;
+  readonly haul?: Haul;
+  readonly documentSha256?: string;
+}
+
+/** A part is split off where it lies. */
+export interface SplitLot extends Common, StatedKind {
+  readonly type: 'LotSplit';
+  readonly splitId: string;
+  readonly partLotId: string;
+  readonly partName: string;
+  readonly projectId?: string;
+  readonly site: SiteRef;
+  readonly quantity: QuantityInput;
+}
+
+/** All of a lot gets another class, status or set of flags (rule 11). Class and status of a report follow from its results. */
+export interface ClassifyLot extends Common {
+  readonly type: 'LotClassified';
+  readonly toConditionClass: ConditionClass;
+  readonly toStatus: LotStatus;
+  readonly flags: readonly LotFlag[];
+  readonly basis: 'laboratory_report' | 'assessment';
+  readonly report?: LaboratoryReport;
+}
+
 /** What a correction may change of the original; what is absent stays. */
 export interface Replacement {
   readonly occurredAt?: ReportedTime;
@@ -108,6 +206,9 @@ export interface Replacement {
   readonly toSite?: SiteRef;
   readonly fate?: string;
   readonly haul?: Haul;
+  readonly acceptance?: Acceptance;
+  /** Of `LoadReceived`. */
+  readonly final?: boolean;
   /** Of a run's steps, by its process manager only. */
   readonly measure?: Measure;
   readonly parts?: readonly KindPart[];
@@ -127,8 +228,19 @@ export interface CorrectEvent {
   readonly note?: NoteRef;
 }
 
+export type LoadCommand = DispatchLoad | ReceiveLoad | RejectLoad | ReturnLoad | RedirectLoad;
 export type ReportCommand =
-  Excavate | Move | Supply | MeasureStock | IssueSortingInput | ReturnSortingInput | ReceiveSortingOutput;
+  | Excavate
+  | Move
+  | Supply
+  | MeasureStock
+  | IssueSortingInput
+  | ReturnSortingInput
+  | ReceiveSortingOutput
+  | LoadCommand
+  | ConfirmMovement
+  | SplitLot
+  | ClassifyLot;
 export type LotCommand = OpenLot | ReportCommand | CorrectEvent;
 
 /** What a decision depends on beside command and state. */

@@ -101,6 +101,8 @@ function reportEvent(command: ReportCommand, state: LotState, context: DecisionC
         data: { ...base, runId, planVersion, outputIndex, site: siteId, ...measure, parts: [...parts] },
       };
     }
+    default:
+      throw refused('/type', 'not_yet', `${command.type} is not decided here`);
   }
 }
 

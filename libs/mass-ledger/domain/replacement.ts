@@ -11,13 +11,21 @@ type Fields = Record<string, unknown>;
 const REPLACEABLE: Readonly<Record<Report['type'], readonly (keyof Replacement)[]>> = {
   MassExcavated: ['occurredAt', 'quantity', 'site'],
   StockMeasured: ['occurredAt', 'quantity', 'site'],
-  MassStored: ['occurredAt', 'quantity', 'fromSite', 'fromKind', 'toSite', 'haul'],
-  MassReused: ['occurredAt', 'quantity', 'fromSite', 'fromKind', 'toSite', 'fate', 'haul'],
-  MassDeposited: ['occurredAt', 'quantity', 'fromSite', 'fromKind', 'toSite', 'fate', 'haul'],
+  MassStored: ['occurredAt', 'quantity', 'fromSite', 'fromKind', 'toSite', 'haul', 'acceptance'],
+  MassReused: ['occurredAt', 'quantity', 'fromSite', 'fromKind', 'toSite', 'fate', 'haul', 'acceptance'],
+  MassDeposited: ['occurredAt', 'quantity', 'fromSite', 'fromKind', 'toSite', 'fate', 'haul', 'acceptance'],
   PrimaryMassSupplied: ['occurredAt', 'quantity', 'fromSite', 'toSite', 'haul'],
   SortingInputIssued: ['occurredAt', 'measure'],
   SortingInputReturned: ['occurredAt', 'measure'],
   SortingOutputReceived: ['occurredAt', 'measure', 'parts'],
+  LoadDispatched: ['occurredAt', 'quantity', 'fromSite', 'fromKind', 'haul', 'acceptance'],
+  LoadReceived: ['occurredAt', 'quantity', 'toSite', 'fate', 'final', 'haul', 'acceptance'],
+  LoadRejected: [],
+  LoadReturned: ['occurredAt'],
+  LoadRedirected: [],
+  MovementConfirmed: ['quantity', 'haul'],
+  LotSplit: [],
+  LotClassified: [],
 };
 
 /** @throws DomainError naming each field of the replacement that events of the type do not have */

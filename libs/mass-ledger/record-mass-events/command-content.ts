@@ -1,7 +1,7 @@
-import type { LotCommand, OpenLot } from '../domain/index.js';
+import type { Excavate, MeasureStock, Move, Supply } from '../domain/index.js';
 import { contentHashOf } from '../command-stamp.js';
 
-type Reported = Exclude<LotCommand, OpenLot | { type: `Sorting${string}` } | { type: 'MassEventCorrected' }>;
+type Reported = Excavate | Move | Supply | MeasureStock;
 
 /**
  * Content hash of a command that reports something: what it says with every reference resolved, in a fixed order, so that it does not

@@ -1,4 +1,4 @@
-import { type StoredEvent, postings } from '#libs/contracts/index.js';
+import { type KindOfMass, type StoredEvent, postings } from '#libs/contracts/index.js';
 import { LotHistory } from '../../lot-history/domain/history.js';
 import { lotOf, partOf, stepOf } from '../../lot-history/domain/steps.js';
 import { type FateGraph, type GraphLot, type GraphRun, propagate } from './graph.js';
@@ -35,7 +35,7 @@ export class FateReplay implements FateGraph {
     const step = stepOf(event, postings(event));
     if (!step) return;
     const lot = this.lot(lotId);
-    if (lot.kind === '' && 'material' in event.data) lot.kind = partOf(event.data);
+    if (lot.kind === '' && 'material' in event.data) lot.kind = partOf(event.data as KindOfMass);
     lot.history.append(step);
   }
 
