@@ -1,32 +1,24 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { type EventSample, sampleFile } from './published/example-record.js';
 import {
   EVENT_TYPES,
   EVENT_VERSIONS,
   UnknownEventError,
   categoryOf,
   eventDataErrors,
+  loadCodeOf,
   postings,
   recomputeHash,
   sealEvents,
   upcast,
 } from './index.js';
-import type { EventType, Posting } from './index.js';
-
-interface Sample {
-  readonly type: EventType;
-  readonly version: number;
-  readonly id: string;
-  readonly data: Record<string, unknown>;
-  /** Written by hand: what the event books, for ever. */
-  readonly postings: readonly Posting[];
-}
 
 const folder = join(import.meta.dirname, 'samples');
 const samples = readdirSync(folder).map((file) => ({
   file,
-  sample: JSON.parse(readFileSync(join(folder, file), 'utf8')) as Sample,
+  sample: JSON.parse(readFileSync(join(folder, file), 'utf8')) as EventSample,
 }));
 
 const metadata = {
@@ -44,11 +36,26 @@ describe('samples of every version of every event', () => {
     const expected = EVENT_TYPES.flatMap((type) =>
       Array.from({ length: EVENT_VERSIONS[type] }, (_, i) => `${type}.v${i + 1}.json`),
     );
-    expect(samples.map(({ file }) => file).sort()).toEqual(expected.sort());
+    const plain = samples.filter(({ sample }) => sample.variant === undefined);
+    expect(plain.map(({ file }) => file).sort()).toEqual(expected.sort());
+  });
+
+  test('each stands in the file that its type, version and variant name', () => {
+    expect(samples.map(({ file }) => file)).toEqual(samples.map(({ sample }) => sampleFile(sample)));
+  });
+
+  test('cases of which one sample tells too little have several', () => {
+    const cases = ['LoadDispatched', 'LoadReceived', 'MovementConfirmed', 'LotSplit', 'LotClassified'];
+    for (const type of cases) expect(samples.filter(({ sample }) => sample.type === type).length).toBeGreaterThan(1);
+  });
+
+  test('the code of a load is the one that its id gives', () => {
+    const dispatches = samples.filter(({ sample }) => sample.type === 'LoadDispatched');
+    for (const { sample } of dispatches) expect(loadCodeOf(sample.data['loadId'] as string)).toBe(sample.data['code']);
   });
 
   test.each(samples)('$file parses, fits the schema of today and posts what it always posted', ({ sample }) => {
-    const data = upcast(sample.type, sample.version, sample.data);
+    const data = upcast(sample.type, sample.version, { ...sample.data });
     expect(eventDataErrors(sample.type, data)).toEqual([]);
     expect(postings({ id: sample.id, type: sample.type, data } as Parameters<typeof postings>[0])).toEqual(sample.postings);
   });

@@ -3,7 +3,7 @@ import { EVENT_TYPES, EVENT_VERSIONS, type EventType } from '../catalogue.js';
 import { CLOUD_EVENT_CONTENT_TYPE, CLOUD_EVENT_SOURCE, CLOUD_EVENT_TYPE_PREFIX } from '../cloud-events.js';
 import * as fragments from '../events/fragments.js';
 import { EVENT_STREAMS } from './event-facts.js';
-import { type EventSample, exampleRecord } from './example-record.js';
+import { type EventSample, exampleRecord, samplesOf } from './example-record.js';
 import { EVENT_METADATA_SCHEMA } from './metadata-schema.js';
 import { type PublishedVersion, schemaUrn } from './published-schemas.js';
 import type { JsonSchema } from './schema-breaks.js';
@@ -51,6 +51,8 @@ const SHARED: Readonly<Record<string, JsonSchema>> = {
   Account: fragments.account,
   CorrectionPosting: fragments.correctionPosting,
   KindPart: fragments.kindPart,
+  Acceptance: fragments.acceptance,
+  LotFlags: fragments.lotFlags,
   Note: fragments.note,
 };
 
@@ -122,8 +124,11 @@ function envelope(type: EventType, version: number): Json {
   };
 }
 
-function eventMessage({ type, version, schema }: PublishedVersion, sample: EventSample | undefined): Json {
-  const example = sample && exampleRecord(sample);
+function eventMessage({ type, version, schema }: PublishedVersion, samples: readonly EventSample[]): Json {
+  const examples = samples.map((sample) => {
+    const { headers, value } = exampleRecord(sample);
+    return { name: sample.variant ?? 'sample', headers, payload: JSON.parse(value) as unknown };
+  });
   const old = version < EVENT_VERSIONS[type] ? `. Version ${version} is written no more; events of it stay in the topic` : '';
   return {
     name: messageName(type, version),
@@ -143,9 +148,7 @@ function eventMessage({ type, version, schema }: PublishedVersion, sample: Event
         bindingVersion: '0.5.0',
       },
     },
-    ...(example && {
-      examples: [{ name: 'sample', headers: example.headers, payload: JSON.parse(example.value) as unknown }],
-    }),
+    ...(examples.length > 0 && { examples }),
   };
 }
 
@@ -174,11 +177,9 @@ const RULES = `The events of the ledger of surplus excavation masses, in the ord
 /**
  * The AsyncAPI 3 document of the topic: channel, messages of every published version of every event, the heartbeat.
  * @param versions every published version, today's among them
- * @param samples by type and version, where there is one
+ * @param samples the examples of each version, where there are any
  */
 export function asyncApiDocument(versions: readonly PublishedVersion[], samples: readonly EventSample[]): Json {
-  const sampleOf = ({ type, version }: PublishedVersion) =>
-    samples.find((sample) => sample.type === type && sample.version === version);
   const sorted = [...versions].sort(
     (one, other) => EVENT_TYPES.indexOf(one.type) - EVENT_TYPES.indexOf(other.type) || one.version - other.version,
   );
@@ -236,7 +237,12 @@ export function asyncApiDocument(versions: readonly PublishedVersion[], samples:
     },
     components: {
       messages: {
-        ...Object.fromEntries(sorted.map((each) => [messageName(each.type, each.version), eventMessage(each, sampleOf(each))])),
+        ...Object.fromEntries(
+          sorted.map((each) => [
+            messageName(each.type, each.version),
+            eventMessage(each, samplesOf(samples, each.type, each.version)),
+          ]),
+        ),
         Heartbeat: HEARTBEAT,
       },
       schemas: {

@@ -3,7 +3,7 @@ import { EVENT_SCHEMAS, EVENT_VERSIONS, type EventType } from '../catalogue.js';
 import { CLOUD_EVENT_TYPE_PREFIX } from '../cloud-events.js';
 import { INSTANT_PATTERN, UUID_PATTERN, decimalText, sha256 } from '../events/fragments.js';
 import { EVENT_GROUPS, EVENT_STREAMS, STREAM_ID } from './event-facts.js';
-import { type EventSample, exampleRecord } from './example-record.js';
+import { type EventSample, exampleRecord, samplesOf } from './example-record.js';
 import { schemaUrn } from './published-schemas.js';
 import type { JsonSchema } from './schema-breaks.js';
 
@@ -85,8 +85,8 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 export function eventPage(type: EventType, samples: readonly EventSample[]): string {
   const version = EVENT_VERSIONS[type];
   const schema = EVENT_SCHEMAS[type] as JsonSchema;
-  const sample = samples.find((each) => each.type === type && each.version === version);
-  if (!sample) throw new Error(`${type} has no sample of version ${version}`);
+  const [sample, ...variants] = samplesOf(samples, type, version);
+  if (!sample || sample.variant !== undefined) throw new Error(`${type} has no sample of version ${version}`);
   const streams = EVENT_STREAMS[type].map((category) => code(`${category}-<${STREAM_ID[category]}>`)).join(' or ');
   return [
     `# ${type}`,
@@ -105,7 +105,7 @@ export function eventPage(type: EventType, samples: readonly EventSample[]): str
       memberRows(schema).map((row) => [code(row.path), row.type, row.unit ?? '', row.required ? 'yes' : '', row.meaning]),
     ),
     '## What it books',
-    postingsOf(sample),
+    booked(sample, variants),
     '## Example',
     `The committed sample as a record of the topic. White space is added here; on the wire there is none.`,
     recordOf(sample),
@@ -120,6 +120,16 @@ function versionLinks(type: EventType, current: number): string {
     .join(', ');
 }
 
+/** What the plain sample books, and what its variants do; where none books anything, that is all there is to say. */
+function booked(sample: EventSample, variants: readonly EventSample[]): string {
+  if ([sample, ...variants].every(({ postings }) => postings.length === 0)) return 'Nothing.';
+  return [
+    'Postings of the committed samples, written by hand and held against the program for ever. The example below:',
+    postingsOf(sample),
+    ...variants.flatMap((variant) => [`Variant ${code(variant.variant!)}:`, postingsOf(variant)]),
+  ].join('\n\n');
+}
+
 function postingsOf({ postings }: EventSample): string {
   if (postings.length === 0) return 'Nothing.';
   const rows = postings.map((posting: Posting) => [
@@ -129,10 +139,7 @@ function postingsOf({ postings }: EventSample): string {
     posting.fate === undefined ? '' : code(posting.fate),
     posting.occurredAt,
   ]);
-  return `Postings of the example, written by hand and held against the program for ever:\n\n${table(
-    ['from', 'to', 'kg', 'fate', 'occurred at'],
-    rows,
-  )}`;
+  return table(['from', 'to', 'kg', 'fate', 'occurred at'], rows);
 }
 
 const accountOf = ({ kind, site, holderType, holderId, material, conditionClass, status }: Account): string =>

@@ -9,6 +9,8 @@ import { EVENT_STREAMS, STREAM_ID } from './event-facts.js';
 export interface EventSample {
   readonly type: EventType;
   readonly version: number;
+  /** A case of its own beside the plain sample of the version; the file is named by it: `LoadReceived.v1.over.json`. */
+  readonly variant?: string;
   readonly id: string;
   readonly data: Readonly<Record<string, unknown>>;
   /** Written by hand: what the event books, for ever. */
@@ -21,6 +23,18 @@ export interface ExampleRecord {
   readonly headers: Readonly<Record<string, string>>;
   readonly value: string;
 }
+
+/** The samples of a version of a type: the plain one first, then its variants by name. */
+export function samplesOf(samples: readonly EventSample[], type: EventType, version: number): EventSample[] {
+  const nameOf = ({ variant }: EventSample): string => variant ?? '';
+  return samples
+    .filter((sample) => sample.type === type && sample.version === version)
+    .sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+}
+
+/** Name of a sample's file. */
+export const sampleFile = ({ type, version, variant }: EventSample): string =>
+  `${type}.v${version}${variant === undefined ? '' : `.${variant}`}.json`;
 
 const RECORDED_AT_MS = Date.parse('2025-06-01T10:00:00.250Z');
 

@@ -11,7 +11,9 @@ import { CATALOGUE, type EventCatalogue } from './published-schemas.js';
  * @returns a line each; empty where all is well
  */
 export function sampleFaults(samples: readonly EventSample[], catalogue: EventCatalogue = CATALOGUE): string[] {
-  const there = new Set(samples.map(({ type, version }) => `${type} version ${version}`));
+  const there = new Set(
+    samples.filter(({ variant }) => variant === undefined).map(({ type, version }) => `${type} version ${version}`),
+  );
   const missing = Object.entries(catalogue.versions)
     .flatMap(([type, current]) => Array.from({ length: current }, (_, i) => `${type} version ${i + 1}`))
     .filter((version) => !there.has(version))
@@ -20,7 +22,8 @@ export function sampleFaults(samples: readonly EventSample[], catalogue: EventCa
 }
 
 function faultsOf(sample: EventSample, { schemas, versions, upcasters }: EventCatalogue): string[] {
-  const what = `the sample of ${sample.type} version ${sample.version}`;
+  const variant = sample.variant === undefined ? '' : `, variant ${sample.variant},`;
+  const what = `the sample of ${sample.type} version ${sample.version}${variant}`;
   let data: Record<string, unknown>;
   try {
     data = upcast(sample.type, sample.version, sample.data, upcasters, versions);
