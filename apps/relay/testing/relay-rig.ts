@@ -4,6 +4,7 @@ import { appendOf, gather, names } from '#libs/event-store/contract-events.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import type { RecordedEvent } from '#libs/event-store/port.js';
 import { type KafkaSettings, connectKafka } from '#libs/event-log/kafka/connection.js';
+import { TopicReader } from '#libs/event-log/kafka/topic-reader.js';
 import { ensureTopic } from '#libs/event-log/kafka/topic.js';
 import { readRecord } from '#libs/event-log/kafka/records.js';
 import type { ReadRecord } from '#libs/event-log/partition-batch.js';
@@ -99,9 +100,13 @@ export class RelayRig {
     await admin.disconnect();
   }
 
-  /** Makes the topic, as a projector does at its start. */
-  makeTopic(): Promise<void> {
-    return ensureTopic(connectKafka(this.settings), this.settings);
+  /** Makes the topic, as a projector does at its start. Ends when every partition is led. */
+  async makeTopic(): Promise<void> {
+    const client = connectKafka(this.settings);
+    await ensureTopic(client, this.settings);
+    const reader = new TopicReader(client, this.settings.topic, PARTITIONS);
+    await reader.endOffsets();
+    await reader.close();
   }
 
   async close(): Promise<void> {

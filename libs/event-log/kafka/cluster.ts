@@ -25,6 +25,8 @@ export interface Broker {
   initProducerId(request: { transactionTimeout: number }): Promise<{ producerId: string; producerEpoch: number }>;
   /** @throws where the broker does not lead one of the partitions, or does not know it */
   listOffsets(request: object): Promise<{ responses: { partitions: { partition: number; offset: string }[] }[] }>;
+  /** Versions of the protocol that it speaks, by the key of the request; null before it is connected. */
+  readonly versions: Readonly<Record<number, { readonly maxVersion: number }>> | null;
   /** The first connection of the pool is for all but fetching. */
   readonly connectionPool: { readonly pool: readonly Connection[]; send<T>(call: BrokerCall<T>): Promise<T> };
 }
@@ -38,6 +40,10 @@ export interface Connection {
  * does.
  */
 export const isConnected = ({ connectionPool }: Broker): boolean => connectionPool.pool[0]!.isConnected();
+
+/** Whether the broker takes that version of a request. */
+export const speaks = ({ versions }: Broker, apiKey: number, version: number): boolean =>
+  (versions?.[apiKey]?.maxVersion ?? 0) >= version;
 
 /** A request to a broker, and how its answer is read. */
 export interface BrokerCall<T> {

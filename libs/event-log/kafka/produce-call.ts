@@ -1,4 +1,11 @@
-import type { BrokerCall } from './cluster.js';
+import { type Broker, type BrokerCall, speaks } from './cluster.js';
+import { FlexibleReader, NO_TAGS, compactLength, int16, int32, uvarint } from './flexible.js';
+
+/** The topic to write to: only the one with this id, where it is known and the broker can be told so. */
+export interface ProduceTopic {
+  readonly name: string;
+  readonly id: Buffer | undefined;
+}
 
 /** A record batch, as bytes, for a partition. */
 export interface PartitionBatchBytes {
@@ -26,6 +33,7 @@ const ERRORS: Readonly<Record<number, string>> = {
   29: 'not allowed to write to the topic',
   45: 'out of sequence',
   56: 'the disk of the broker fails',
+  100: 'the topic was deleted or made anew',
 };
 
 /** An error of a partition, in words. */
@@ -33,28 +41,70 @@ export const produceError = ({ partition, errorCode }: Pick<ProduceAnswer, 'part
   `partition ${partition}: ${ERRORS[errorCode] ?? 'refused'} (error ${errorCode})`;
 
 const API_KEY = 0;
-/** Spoken by Kafka 2.1 to 4.x. */
-const API_VERSION = 7;
+/** By the name of the topic; spoken by Kafka 2.1 to 4.x. */
+const BY_NAME = 7;
+/** By the id of the topic; spoken since Kafka 4.1. */
+const BY_ID = 13;
 const ALL_IN_SYNC = -1;
 
-/** The request `Produce` for one topic, to be acknowledged by all replicas in sync within a time. */
+/**
+ * The request `Produce` for one topic, to be acknowledged by all replicas in sync within a time. With the id of the topic a broker refuses
+ * it where another topic has taken the name.
+ */
 export function produceCall(
-  topic: string,
+  broker: Broker,
+  { name, id }: ProduceTopic,
   batches: readonly PartitionBatchBytes[],
   timeoutMs: number,
 ): BrokerCall<readonly ProduceAnswer[]> {
+  const byId = id !== undefined && speaks(broker, API_KEY, BY_ID);
   return {
     request: {
       apiKey: API_KEY,
-      apiVersion: API_VERSION,
+      apiVersion: byId ? BY_ID : BY_NAME,
       apiName: 'Produce',
       encode: async () => {
-        const buffer = encode(topic, batches, timeoutMs);
+        const buffer = byId ? encodeById(id, batches, timeoutMs) : encode(name, batches, timeoutMs);
         return { buf: buffer, buffer };
       },
     },
-    response: { decode: async (answer) => decode(answer), parse: async (answers) => answers },
+    response: { decode: async (answer) => (byId ? decodeById(answer) : decode(answer)), parse: async (answers) => answers },
   };
+}
+
+function encodeById(id: Buffer, batches: readonly PartitionBatchBytes[], timeoutMs: number): Buffer {
+  const partitions = batches.flatMap(({ partition, bytes }) => [int32(partition), compactLength(bytes.length), bytes, NO_TAGS]);
+  return Buffer.concat([
+    NO_TAGS,
+    uvarint(0), // no transaction
+    int16(ALL_IN_SYNC),
+    int32(timeoutMs),
+    compactLength(1),
+    id,
+    compactLength(batches.length),
+    ...partitions,
+    NO_TAGS,
+    NO_TAGS,
+  ]);
+}
+
+function decodeById(answer: Buffer): ProduceAnswer[] {
+  const reader = new FlexibleReader(answer);
+  const topics = reader.array(() => {
+    reader.id();
+    return reader.array((): ProduceAnswer => {
+      const [partition, errorCode, baseOffset] = [reader.int32(), reader.int16(), reader.int64()];
+      reader.int64(); // time of the append
+      reader.int64(); // first offset of the log
+      reader.array(() => {
+        reader.int32(); // record that is refused
+        reader.text(); // why
+      });
+      reader.text(); // why the batch is refused
+      return { partition, errorCode, baseOffset };
+    });
+  });
+  return topics.flat();
 }
 
 function encode(topic: string, batches: readonly PartitionBatchBytes[], timeoutMs: number): Buffer {

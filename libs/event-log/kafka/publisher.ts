@@ -6,6 +6,7 @@ import { type Broker, type Cluster, READ_UNCOMMITTED, isConnected, openCluster }
 import { type ProduceAnswer, produceCall, produceError } from './produce-call.js';
 import { type Compression, recordBatch } from './record-batch.js';
 import type { TopicRecord } from './records.js';
+import { topicIdOf } from './topic-id.js';
 
 /** Records for one partition, in order; they become one record batch, which Kafka takes whole or not at all. */
 export interface PartitionRecords {
@@ -35,8 +36,8 @@ export class PublishError extends Error {
 }
 
 /**
- * A partition had fewer records than were known to stand there: the topic was made anew at the moment when it was written to, or has lost
- * what it had acknowledged. What this publisher has just written does not follow what it should.
+ * A partition had fewer records than were known to stand there: the topic was made anew at the moment when it was written to (on Kafka
+ * before 4.1, which cannot be told the id of the topic that is meant), or has lost what it had acknowledged. What this publisher has just written does not follow what it should.
  */
 export class TopicCutError extends Error {
   constructor(topic: string, partition: number, expectedOffset: bigint, offset: bigint) {
@@ -59,7 +60,7 @@ export interface PublisherOptions {
   readonly ackTimeoutMs?: number;
   /**
    * When nothing was acknowledged for longer than this, and before the first send, partitions are asked whether what is known of them
-   * still stands there, milliseconds. Default 250: a topic is hardly deleted and made again in less.
+   * still stands there, milliseconds. Default 250: a topic is seldom deleted and made again in less, and where brokers know topics by id it shows then too.
    */
   readonly checkAfterMs?: number;
 }
@@ -90,7 +91,8 @@ const quickGzip: Compression = {
  * topic itself says where to go on.
  *
  * It writes to the topic that was read, or not at all: on the connections that were open when it was opened, to the brokers that led then,
- * and after an idle while only where the partitions have not become shorter.
+ * and after an idle while only where the partitions have not become shorter. To brokers that take it (Kafka 4.1 and later) it names the
+ * topic by its id, which a topic that is made anew does not have.
  */
 export class KafkaPublisher implements Publisher {
   private failed: Error | undefined;
@@ -103,6 +105,7 @@ export class KafkaPublisher implements Publisher {
   private constructor(
     private readonly cluster: Cluster,
     private readonly leaders: ReadonlyMap<number, Broker>,
+    private readonly topicId: Buffer | undefined,
     private readonly producerId: bigint,
     private readonly producerEpoch: number,
     private readonly options: PublisherOptions,
@@ -117,9 +120,12 @@ export class KafkaPublisher implements Publisher {
     const cluster = await openCluster(kafka, topic);
     try {
       const leaders = await leadersOf(cluster, topic, [...endOffsets.keys()]);
+      const [leader] = leaders.values();
+      // Before the first send the ends are held against what was read: then it is the id of the topic that was read.
+      const topicId = leader && (await topicIdOf(leader, topic));
       const broker = await cluster.findControllerBroker();
       const { producerId, producerEpoch } = await newProducerId(broker);
-      return new KafkaPublisher(cluster, leaders, BigInt(producerId), producerEpoch, options);
+      return new KafkaPublisher(cluster, leaders, topicId, BigInt(producerId), producerEpoch, options);
     } catch (error) {
       await cluster.disconnect().catch(() => undefined);
       throw error;
@@ -196,7 +202,8 @@ export class KafkaPublisher implements Publisher {
   ): Promise<readonly ProduceAnswer[]> {
     const batches = partitions.map((partition) => ({ partition, bytes: encoded.get(partition)! }));
     const { topic, ackTimeoutMs = DEFAULT_ACK_TIMEOUT_MS } = this.options;
-    const answers = await broker.connectionPool.send(produceCall(topic, batches, ackTimeoutMs));
+    const named = { name: topic, id: this.topicId };
+    const answers = await broker.connectionPool.send(produceCall(broker, named, batches, ackTimeoutMs));
     const bad = answers.find(({ errorCode }) => errorCode !== 0);
     if (bad) throw new Error(produceError(bad));
     return answers;
