@@ -1,5 +1,6 @@
 import type { EventData, Posting, StoredEvent } from '#libs/contracts/index.js';
 import type { Cell, EventContext, Projection, ProjectionBatch, ReadTransaction } from '#libs/read-store/projection.js';
+import { toldOf } from '../chain/told.js';
 import { laneOf } from '../flows/lane.js';
 import { type Booking, sharedBookings } from './booking.js';
 import { epochMsOf } from './oslo-days.js';
@@ -13,6 +14,9 @@ interface Places {
   readonly fromSite?: string;
   readonly toSite?: string;
   readonly occurredAt?: string;
+  readonly loadId?: string;
+  readonly splitId?: string;
+  readonly split?: { readonly splitId: string; readonly site: string };
 }
 
 function placesOf(event: StoredEvent): Places {
@@ -21,8 +25,15 @@ function placesOf(event: StoredEvent): Places {
   return { ...((after ?? before) as Places), ...(runId !== undefined && { runId }) };
 }
 
+/** The event that another one is about: what a correction corrects, what a confirmation confirms. */
+function concernedBy(event: StoredEvent): string | null {
+  if (event.type === 'MassEventCorrected') return event.data.correctedEventId;
+  return event.type === 'MovementConfirmed' ? event.data.movementEventId : null;
+}
+
 function eventRow(event: StoredEvent, { knownAtMs }: EventContext): Cell[] {
   const places = placesOf(event);
+  const { actor } = event.metadata;
   const dash = event.stream.indexOf('-');
   return [
     event.position,
@@ -31,12 +42,17 @@ function eventRow(event: StoredEvent, { knownAtMs }: EventContext): Cell[] {
     event.stream.slice(dash + 1),
     event.revision,
     event.type,
-    places.runId ?? null,
+    places.runId ?? places.splitId ?? places.split?.splitId ?? null,
     places.fromSite ?? places.originSite ?? null,
-    places.toSite ?? places.site ?? null,
+    places.toSite ?? places.site ?? places.split?.site ?? null,
     places.occurredAt === undefined ? null : epochMsOf(places.occurredAt),
     epochMsOf(event.metadata.recordedAt),
     knownAtMs,
+    actor.organisation,
+    actor.role,
+    places.loadId ?? null,
+    concernedBy(event),
+    toldOf(event),
   ];
 }
 

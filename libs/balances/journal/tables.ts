@@ -3,7 +3,8 @@ import type { ReadTable } from '#libs/read-store/projection.js';
 /**
  * Every event with what lists and "as known at" need; the event itself stays in the event store. The stream's name is
  * `category-stream_id`; of a lot's event `stream_id` is the lot. Sites of a correction are those of the corrected data, else of the
- * annulled.
+ * annulled. `run_id` is also the split of a split; `concerns_event_id` the corrected event or the confirmed movement; `told` (`chain/told.ts`)
+ * what a chain tells of an event of a lot.
  */
 export const EVENT: ReadTable = {
   name: 'event',
@@ -20,6 +21,11 @@ export const EVENT: ReadTable = {
     { name: 'occurred_ms', type: 'bigint' },
     { name: 'recorded_ms', type: 'bigint not null' },
     { name: 'known_ms', type: 'bigint not null' },
+    { name: 'organisation', type: 'text not null' },
+    { name: 'role', type: 'text not null' },
+    { name: 'load_id', type: 'uuid' },
+    { name: 'concerns_event_id', type: 'uuid' },
+    { name: 'told', type: 'text' },
   ],
   key: ['position'],
   indexes: [['known_ms', 'position'], ['stream_id'], ['from_site'], ['to_site']],
