@@ -1,4 +1,13 @@
-import { isCountryCode, isDemoMunicipality, loadReferenceData, municipalitiesOf, municipality, readText } from './index.js';
+import {
+  isCountryCode,
+  landUseFit,
+  plainDecimal,
+  isDemoMunicipality,
+  loadReferenceData,
+  municipalitiesOf,
+  municipality,
+  readText,
+} from './index.js';
 
 const data = loadReferenceData();
 
@@ -56,5 +65,40 @@ describe('the reference tables', () => {
     expect(municipality('9989')).toBeUndefined();
     expect([isCountryCode('SE'), isCountryCode('QX'), isCountryCode('se')]).toEqual([true, false, false]);
     expect(JSON.parse(readText('municipalities.geojson')).features).toHaveLength(8);
+  });
+
+  test('limits hold on their days, each parameter with five of them that never fall', () => {
+    const [set, ...others] = data.limitSets;
+    expect(others).toEqual([]);
+    expect(set).toMatchObject({ code: 'TA-2553-2009@2026-1', validFrom: '2009-01-01', evidence: { quality: 'assumed' } });
+    expect(set!.parameters.size).toBe(21);
+    expect(set!.parameters.get('As')).toMatchObject({ maxima: ['8', '20', '50', '600', '1000'], naturalBackground: true });
+    expect(set!.parameters.get('DIOXIN_TEQ')!.maxima).toEqual(['0.00001', '0.00002', '0.0001', '0.00036', '0.015']);
+    expect(set!.parameters.get('BaP')).toMatchObject({
+      evidence: { quality: 'conflict' },
+      minimumSet: true,
+      naturalBackground: false,
+    });
+    for (const { maxima } of set!.parameters.values()) expect([...maxima].sort((a, b) => Number(a) - Number(b))).toEqual(maxima);
+    expect(['1e-05', '3.6e-4', '12.5', '0'].map(plainDecimal)).toEqual(['0.00001', '0.00036', '12.5', '0']);
+  });
+
+  test('land holds what its use allows, or what an assessment shows', () => {
+    const fits = (use: 'residential' | 'centre' | 'industry') =>
+      ['1', '2', '3', '4', '5', 'hazardous', 'unknown'].map((each) =>
+        (['topsoil', 'deeper'] as const).map((layer) => landUseFit(data.landUses.get(use)!, layer, each)).join(' '),
+      );
+    const clean = 'accepted accepted';
+    const ends = ['not_accepted not_accepted', 'unknown unknown'];
+    expect(fits('residential')).toEqual([
+      clean,
+      clean,
+      'not_accepted accepted',
+      'not_accepted if_assessed',
+      'not_accepted not_accepted',
+      ...ends,
+    ]);
+    expect(fits('centre')).toEqual([clean, clean, clean, 'not_accepted if_assessed', 'not_accepted if_assessed', ...ends]);
+    expect(fits('industry')).toEqual([clean, clean, clean, 'if_assessed if_assessed', 'not_accepted if_assessed', ...ends]);
   });
 });

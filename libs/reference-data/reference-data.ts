@@ -1,4 +1,6 @@
+import { type LimitSet, readLimitSets } from './condition-classes.js';
 import { REFERENCE_VERSION, type Row, cell, ppm, readTable } from './csv-table.js';
+import { type LandUse, type LandUseCode, readLandUses } from './land-use.js';
 import { type Evidence, evidenceOf } from './quality.js';
 
 /** A range around a factor; decimals as text. */
@@ -102,6 +104,9 @@ export interface ReferenceData {
   readonly vehicles: ReadonlyMap<string, Vehicle>;
   readonly emissionFactors: ReadonlyMap<string, EmissionFactor>;
   readonly region2020: readonly PrintedTotal[];
+  /** Limits of the condition classes, each set with its days. */
+  readonly limitSets: readonly LimitSet[];
+  readonly landUses: ReadonlyMap<LandUseCode, LandUse>;
 }
 
 const named = (row: Row): Named => ({
@@ -217,5 +222,7 @@ export function loadReferenceData(): ReferenceData {
     vehicles: byKey('vehicles.csv', vehicle, codeOf),
     emissionFactors: byKey('emission-factors.csv', emissionFactor, (factor) => factor.id),
     region2020: readTable('mef-2020.csv').map(printedTotal),
+    limitSets: readLimitSets(REFERENCE_VERSION),
+    landUses: readLandUses(),
   });
 }
