@@ -14,10 +14,11 @@ export interface Violation {
  * A command that cannot be recorded.
  * `invalid`: the command itself is wrong. `refused`: right in form, but the state of the ledger forbids it.
  * `conflict`: it contradicts something recorded before (the same id with other content). `not-found`: an unknown resource in a path.
+ * `forbidden`: it is not this actor's to say.
  */
 export class DomainError extends Error {
   constructor(
-    readonly kind: 'invalid' | 'refused' | 'conflict' | 'not-found',
+    readonly kind: 'invalid' | 'refused' | 'conflict' | 'not-found' | 'forbidden',
     readonly violations: readonly Violation[],
   ) {
     super(violations.map((violation) => `${violation.pointer}: ${violation.message}`).join('; '));
@@ -40,6 +41,10 @@ export const conflict = (pointer: string, code: string, message: string, params?
 /** Something asked for does not exist. */
 export const notFound = (pointer: string, code: string, message: string): DomainError =>
   new DomainError('not-found', [{ pointer, code, message }]);
+
+/** A command that is another party's to give. */
+export const forbidden = (pointer: string, code: string, message: string, params?: Violation['params']): DomainError =>
+  new DomainError('forbidden', [{ pointer, code, message, ...(params && { params }) }]);
 
 /** A value that a function of the kernel cannot work with. Callers that know the field turn it into a `DomainError`. */
 export class InvalidValueError extends Error {

@@ -94,7 +94,7 @@ export const wrongInput = (errors: readonly Violation[]): ProblemError =>
 const detailOf = (errors: readonly Violation[]): string =>
   errors.length === 1 ? errors[0]!.message : `${errors.length} fields are wrong`;
 
-const STATUS_OF_KIND = { invalid: 400, refused: 422, conflict: 409, 'not-found': 404 } as const;
+const STATUS_OF_KIND = { invalid: 400, refused: 422, conflict: 409, 'not-found': 404, forbidden: 403 } as const;
 
 /** The problem that a refused command or query is answered with. */
 export function problemOfDomainError({ kind, violations }: DomainError): ProblemError {
