@@ -1,4 +1,5 @@
 import type { Projection } from '#libs/read-store/projection.js';
+import { CustodyLinkProjection } from './chain/projection.js';
 import { FlowDayProjection } from './flows/flow-day.js';
 import { JournalProjection } from './journal/journal.js';
 import { LotHistoryProjection } from './lot-history/projection.js';
@@ -11,5 +12,6 @@ export const projections = (): Projection[] => [
   new FlowDayProjection(),
   new HoldingProjection(),
   new RegistryProjection(),
+  new CustodyLinkProjection(),
   new LotHistoryProjection(),
 ];

@@ -1,0 +1,53 @@
+import { lotChainAnswer, projectChainAnswer, siteChainAnswer } from './chain.js';
+import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+
+const text = { type: 'string' } as const;
+const id: ApiParameter = { name: 'id', in: 'path', description: 'Id', required: true, schema: text };
+const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+});
+const direction = query('direction', 'up: to every origin; down: to where it lies; both', { enum: ['up', 'down', 'both'] });
+const asOf = query('asOf', 'As known at this time (ISO 8601); absent: now');
+const after = query('after', 'Log position to wait for before answering', { type: 'string', pattern: '^\\d+$' });
+const limit = query('limit', 'Edges per page, 1 to 10 000, default 500', { type: 'integer', minimum: 1, maximum: 10_000 });
+const cursor = query('cursor', '`next` of the page before');
+
+const chain = (
+  path: string,
+  operationId: string,
+  summary: string,
+  parameters: readonly ApiParameter[],
+  schema: ApiSchema,
+): ApiDescriptor => ({
+  method: 'get',
+  path,
+  operationId,
+  summary,
+  description:
+    'Nodes are lots at sites, runs and splits; `flows` is the whole graph, summed; `edges` are its events, page by page. Nothing is left out silently: `edgeCount` and `next` tell what is still to come.',
+  tags: ['chain'],
+  parameters: [id, ...parameters, asOf, after, limit, cursor],
+  responses: { 200: { description: summary, schema } },
+});
+
+/** Calls that answer custody chains: the app `reporting` answers them. */
+export const CHAIN_CALLS: readonly ApiDescriptor[] = [
+  chain('/api/v1/lots/{id}/chain', 'getLotChain', 'Custody chain of a lot, up and down', [direction], lotChainAnswer),
+  chain(
+    '/api/v1/sites/{id}/chain',
+    'getSiteChain',
+    'Custody chain of what lies at a site, back to every origin',
+    [direction, query('event', 'Id of one event: only the lot that it brought')],
+    siteChainAnswer,
+  ),
+  chain(
+    '/api/v1/projects/{id}/chain',
+    'getProjectChain',
+    'Custody chain of what a project dug out, and where each tonne ended',
+    [],
+    projectChainAnswer,
+  ),
+];
