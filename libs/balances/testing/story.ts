@@ -17,6 +17,7 @@ export interface Told {
   readonly m3?: number;
   readonly state?: 'bank' | 'loose' | 'placed' | 'unknown';
   readonly km?: string;
+  readonly ticket?: string;
   readonly vehicle?: string;
   readonly fate?: string;
   readonly from?: 'ground' | 'stock';
@@ -36,7 +37,8 @@ export interface StoryLot extends KindOfMass {
   readonly lotId: string;
 }
 
-const idOf = (kind: string, name: string): string => nameBasedId(kind, 'story', name);
+/** The id that a story gives to what it names. */
+export const idOf = (kind: string, name: string): string => nameBasedId(kind, 'story', name);
 
 /**
  * A log written by hand, event by event, without the ledger: masses in tonnes, times as people write them (Europe/Oslo). The clock of
@@ -46,12 +48,19 @@ export class Story {
   readonly events: RecordedEvent[] = [];
   private readonly revisions = new Map<string, number>();
   private nowMs = Date.parse('2025-01-01T00:00:00Z');
+  private recorder: string | undefined;
 
   constructor(private readonly organisation = '971203420') {}
 
   /** Sets the recorder's clock. */
   on(time: string): this {
     this.nowMs = parseReportedTime(time).instantMs;
+    return this;
+  }
+
+  /** Sets who records from here on; without an organisation the one of the story. */
+  by(organisation?: string): this {
+    this.recorder = organisation;
     return this;
   }
 
@@ -230,7 +239,7 @@ export class Story {
     this.nowMs += 1000;
     const id = nameBasedId('event', stream, String(revision));
     const stored = JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
-    const actor = { organisation: this.organisation, role: 'contractor', subject: idOf('subject', 'someone') };
+    const actor = { organisation: this.recorder ?? this.organisation, role: 'contractor', subject: idOf('subject', 'someone') };
     this.events.push({
       id,
       type,
@@ -283,12 +292,14 @@ export class Story {
   }
 }
 
-const at = (time: string) => {
+/** When something happened, as events say it. */
+export const at = (time: string) => {
   const { instantMs, precision } = parseReportedTime(time);
   return { occurredAt: isoInstant(instantMs), occurredAtPrecision: precision };
 };
 
-function measure(tonnes: number, { plusMinus = 0, basis = 'weighed', m3, state }: Told) {
+/** How much, as events say it. */
+export function measure(tonnes: number, { plusMinus = 0, basis = 'weighed', m3, state }: Told) {
   return {
     quantity: { value: String(tonnes), unit: 't', method: 'weighbridge', relativeUncertainty: '0.01' },
     massKg: Math.round(tonnes * 1000),
@@ -300,7 +311,12 @@ function measure(tonnes: number, { plusMinus = 0, basis = 'weighed', m3, state }
   };
 }
 
-function haulOf({ km, vehicle }: Told) {
-  const haul = { ...(km !== undefined && { distanceKm: km }), ...(vehicle !== undefined && { vehicle }) };
+/** How it was driven, as events say it. */
+export function haulOf({ km, vehicle, ticket }: Told) {
+  const haul = {
+    ...(ticket !== undefined && { ticket }),
+    ...(km !== undefined && { distanceKm: km }),
+    ...(vehicle !== undefined && { vehicle }),
+  };
   return Object.keys(haul).length > 0 ? { haul } : {};
 }

@@ -1,0 +1,185 @@
+import type { ChainEdge, ChainLoad } from '#libs/contracts/api/chain.js';
+import { isoInstant } from '#libs/kernel/index.js';
+import { safeInteger } from '../exact.js';
+import type { EdgeBooking, EdgeEvent, EdgeRows } from './edge-rows.js';
+import { chainLoad } from './load.js';
+import type { ChainNames } from './names.js';
+import type { ChainOrigins } from './origins.js';
+import type { Reach } from './reach.js';
+import { type Told, toldFrom } from './told.js';
+
+type Correction = ChainEdge['corrections'][number];
+type Confirmation = NonNullable<ChainEdge['confirmation']>;
+
+/** Several events by what they are about. */
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string | null): ReadonlyMap<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+const recording = (event: EdgeEvent): Pick<ChainEdge, 'position' | 'recordedAt' | 'knownAt' | 'recordedBy'> => ({
+  position: String(event.position),
+  recordedAt: isoInstant(Number(event.recorded_ms)),
+  knownAt: isoInstant(Number(event.known_ms)),
+  recordedBy: { organisation: event.organisation, role: event.role },
+});
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const ticketOf = ({ haul }: Told): string | null => textOf((haul as { ticket?: string } | undefined)?.ticket);
+
+function correctionOf(event: EdgeEvent): Correction {
+  const { action, reason, supersedesVersion, before = {}, after = null } = toldFrom(event.told);
+  return {
+    eventId: event.event_id,
+    ...recording(event),
+    action: action as Correction['action'],
+    reason: String(reason),
+    version: Number(supersedesVersion),
+    before,
+    after,
+  };
+}
+
+function confirmationOf(event: EdgeEvent, corrections: readonly Correction[]): Confirmation {
+  const told: Told = corrections.at(-1)?.after ?? toldFrom(event.told);
+  return {
+    eventId: event.event_id,
+    ...recording(event),
+    occurredAt: event.occurred_ms === null ? null : isoInstant(Number(event.occurred_ms)),
+    matchedBy: told['matchedBy'] as Confirmation['matchedBy'],
+    claimedKg: Number(told['claimedKg'] ?? 0),
+    massKg: told.massKg ?? 0,
+    ticket: ticketOf(told),
+    method: textOf(told.quantity?.['method']),
+    documentSha256: textOf(told['documentSha256']),
+  };
+}
+
+/** Turns rows into the edges of an answer. */
+export class EdgeBook {
+  private readonly about: ReadonlyMap<string, EdgeEvent[]>;
+  private readonly booked: ReadonlyMap<string, EdgeBooking[]>;
+  private readonly dispatchers: ReadonlyMap<string, string>;
+  private readonly runs: ReadonlySet<string>;
+
+  constructor(
+    private readonly rows: EdgeRows,
+    reach: Reach,
+    private readonly origins: ChainOrigins,
+    private readonly names: ChainNames,
+    private readonly findings: ReadonlyMap<string, string[]>,
+  ) {
+    this.about = grouped(rows.about, ({ concerns_event_id: concerns }) => concerns);
+    this.booked = grouped(rows.bookings, ({ event_id: eventId }) => eventId);
+    this.runs = new Set(reach.runs.map(({ runId }) => runId));
+    this.dispatchers = new Map(
+      rows.ofLoads.flatMap(({ type, load_id: loadId, organisation }) =>
+        type === 'LoadDispatched' && loadId !== null ? [[loadId, organisation]] : [],
+      ),
+    );
+  }
+
+  edges(): ChainEdge[] {
+    return this.rows.events.map((event) => this.edge(event));
+  }
+
+  /** The loads of the page, in the order of their dispatch. */
+  loads(): ChainLoad[] {
+    return [...grouped(this.rows.ofLoads, ({ load_id: loadId }) => loadId)].map(([loadId, events]) =>
+      chainLoad(
+        loadId,
+        events,
+        events.flatMap(({ type, event_id: eventId }) => (this.booked.get(eventId) ?? []).map((booked) => ({ type, ...booked }))),
+      ),
+    );
+  }
+
+  private edge(event: EdgeEvent): ChainEdge {
+    const told = toldFrom(event.told);
+    const corrections = this.correctionsOf(event.event_id);
+    const effective: Told = corrections.at(-1)?.after ?? told;
+    const bookings = (this.booked.get(event.event_id) ?? []).filter(({ mass_kg: massKg }) => Number(massKg) !== 0);
+    const mains = bookings.filter(({ from_kind: from, to_kind: to }) => from !== 'variance' && to !== 'variance');
+    const [main] = mains;
+    const confirmation = this.confirmationOf(event.event_id);
+    const report = effective.report ?? {};
+    const documentSha256 = textOf(report['fileSha256']) ?? textOf(effective['documentSha256']);
+    const documented = documentSha256 !== null || mains.some((each) => each.documented);
+    return {
+      eventId: event.event_id,
+      type: event.type,
+      from: main ? this.nodeId(main.from_holder, main.from_site) : null,
+      to: main ? this.nodeId(main.to_holder, main.to_site) : null,
+      fromKind: main?.from_kind ?? null,
+      toKind: main?.to_kind ?? null,
+      fate: main?.fate ?? textOf(effective['fate']),
+      massKg: mains.reduce((sum, { mass_kg: massKg }) => sum + safeInteger(massKg), 0),
+      varianceKg: bookings.reduce((sum, each) => sum + varianceOf(each), 0),
+      origins: this.originsOf(event, mains),
+      loadId: event.load_id,
+      ...recording(event),
+      occurredAt: textOf(corrections.at(-1)?.after?.['occurredAt']) ?? isoOrNull(event),
+      evidence: {
+        level: confirmation !== null || this.isConfirmed(event) ? 'confirmed' : documented ? 'documented' : 'claimed',
+        massBasis: effective.massBasis ?? null,
+        method: textOf(effective.quantity?.['method']),
+        ticket: ticketOf(effective),
+        reportReference: textOf(report['reference']),
+        documentSha256,
+      },
+      told,
+      annulled: corrections.some(({ action }) => action === 'annulled'),
+      confirmation,
+      corrections,
+      findings: this.findings.get(event.event_id) ?? [],
+    };
+  }
+
+  private isConfirmed({ type, load_id: loadId, organisation }: EdgeEvent): boolean {
+    const dispatcher = loadId === null ? undefined : this.dispatchers.get(loadId);
+    return type === 'LoadReceived' && dispatcher !== undefined && dispatcher !== organisation;
+  }
+
+  private correctionsOf(eventId: string): Correction[] {
+    return (this.about.get(eventId) ?? []).filter(({ type }) => type === 'MassEventCorrected').map(correctionOf);
+  }
+
+  private confirmationOf(eventId: string): Confirmation | null {
+    const confirmed = (this.about.get(eventId) ?? []).filter(({ type }) => type === 'MovementConfirmed');
+    for (const event of confirmed) {
+      const corrections = this.correctionsOf(event.event_id);
+      if (!corrections.some(({ action }) => action === 'annulled')) return confirmationOf(event, corrections);
+    }
+    return null;
+  }
+
+  private originsOf(event: EdgeEvent, mains: readonly EdgeBooking[]): ChainEdge['origins'] {
+    if (mains.length === 0) return null;
+    const ofEvent = this.origins.ofEvent(event.event_id);
+    if (ofEvent) return this.names.shares(ofEvent);
+    if (event.run_id !== null) return null;
+    const ofLot = this.origins.ofLot(event.stream_id);
+    const [only] = ofLot.keys();
+    if (only === undefined || ofLot.size > 1) return null;
+    const massKg = mains.reduce((sum, { mass_kg: each }) => sum + safeInteger(each), 0);
+    return this.names.shares(new Map([[only, massKg]]));
+  }
+
+  private nodeId(holder: string, site: string): string {
+    return this.runs.has(holder) ? `run:${holder}` : `lot:${holder}@${site}`;
+  }
+}
+
+const isoOrNull = ({ occurred_ms: ms }: EdgeEvent): string | null => (ms === null ? null : isoInstant(Number(ms)));
+
+/** What an event gained against the book (above zero) or lost. */
+function varianceOf({ from_kind: from, to_kind: to, mass_kg: massKg }: EdgeBooking): number {
+  if (from === 'variance') return safeInteger(massKg);
+  return to === 'variance' ? -safeInteger(massKg) : 0;
+}

@@ -1,0 +1,133 @@
+import type { ChainNode, ChainPlace, OriginShare } from '#libs/contracts/api/chain.js';
+import { rational, roundHalfEven } from '#libs/kernel/index.js';
+import { originOf } from '../fate-by-origin/domain/origins.js';
+import { projectsAsKnown, sitesAsKnown } from '../registry/as-known.js';
+import type { AsOf, ReadSession } from '../session.js';
+import type { OriginMasses } from './origins.js';
+import type { Reach } from './reach.js';
+
+/** What a chain calls its places, lots and runs, as known at the position. */
+export interface ChainNames {
+  place(site: string): ChainPlace;
+  lot(lotId: string): { readonly name: string | null; readonly lot: ChainNode['lot'] };
+  run(runId: string): string | null;
+  shares(masses: OriginMasses): OriginShare[];
+}
+
+interface SiteRow {
+  site_id: string;
+  name: string;
+  kind: string;
+  municipality: string | null;
+  country: string | null;
+  project_id: string | null;
+  project_name: string | null;
+  demo: boolean;
+}
+
+interface LotRow {
+  lot_id: string;
+  name: string;
+  project_id: string | null;
+  project_name: string | null;
+  material: string;
+  condition_class: string;
+  status: string;
+  opened: string | null;
+  classified: string | null;
+}
+
+type LotKind = NonNullable<ChainNode['lot']>;
+
+/** The class of a lot is that of its last classification, else that of its opening. */
+const lotsSql = (session: ReadSession, asOf: AsOf): string => {
+  const { schema } = session;
+  const last = (type: string): string =>
+    `(SELECT told FROM ${schema}.event WHERE stream_id = lot.lot_id AND type = '${type}' AND position <= ${asOf.position}
+      ORDER BY position DESC LIMIT 1)`;
+  return `SELECT lot.lot_id, lot.name, lot.project_id, project.name AS project_name, lot.material, lot.condition_class, lot.status,
+      opened.told AS opened, ${last('LotClassified')} AS classified
+    FROM ${schema}.lot LEFT JOIN ${projectsAsKnown(session, asOf)} AS project USING (project_id)
+    LEFT JOIN ${schema}.event opened ON opened.stream_id = lot.lot_id AND opened.revision = 0
+    WHERE lot.lot_id = ANY($1::uuid[])`;
+};
+
+function lotKind(row: LotRow): LotKind {
+  interface ToldKind {
+    flags?: LotKind['flags'];
+    toConditionClass?: string;
+    toStatus?: string;
+  }
+  const opened = JSON.parse(row.opened ?? '{}') as ToldKind;
+  const classified = JSON.parse(row.classified ?? '{}') as ToldKind;
+  return {
+    project: row.project_id,
+    projectName: row.project_name,
+    material: row.material,
+    conditionClass: (classified.toConditionClass ?? row.condition_class) as LotKind['conditionClass'],
+    status: (classified.toStatus ?? row.status) as LotKind['status'],
+    flags: classified.flags ?? opened.flags ?? [],
+  };
+}
+
+/** Percent with two decimals, rounded half to even. */
+function percent(massKg: number, ofKg: number): string {
+  const hundredths = roundHalfEven(rational(BigInt(massKg) * 10_000n, ofKg));
+  const digits = (hundredths < 0n ? -hundredths : hundredths).toString().padStart(3, '0');
+  return `${hundredths < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+const unknownPlace = (site: string): ChainPlace => ({
+  site,
+  name: null,
+  kind: null,
+  municipality: null,
+  country: null,
+  project: null,
+  projectName: null,
+  demo: false,
+});
+
+/** Looks the names up that an answer needs, in three statements. */
+export async function chainNames(session: ReadSession, asOf: AsOf, reach: Reach, sites: Iterable<string>): Promise<ChainNames> {
+  const siteRows = await session.query<SiteRow>(
+    `SELECT site.site_id, site.name, site.kind, site.municipality, site.country, site.project_id, project.name AS project_name, site.demo
+     FROM ${sitesAsKnown(session, asOf)} AS site LEFT JOIN ${projectsAsKnown(session, asOf)} AS project USING (project_id)
+     WHERE site.site_id = ANY($1::uuid[])`,
+    [[...new Set(sites)]],
+  );
+  const lotRows = await session.query<LotRow>(lotsSql(session, asOf), [[...reach.lots, ...reach.lotsBeside]]);
+  const runRows = await session.query<{ run_id: string; name: string }>(
+    `SELECT run_id, name FROM ${session.schema}.sorting_run WHERE run_id = ANY($1::uuid[])`,
+    [reach.runs.map(({ runId }) => runId)],
+  );
+  const places = new Map(siteRows.map((row) => [row.site_id, placeOf(row)]));
+  const lots = new Map(lotRows.map((row) => [row.lot_id, { name: row.name, lot: lotKind(row) }]));
+  const runs = new Map(runRows.map(({ run_id: runId, name }) => [runId, name]));
+  const place = (site: string): ChainPlace => places.get(site) ?? unknownPlace(site);
+  return {
+    place,
+    lot: (lotId) => lots.get(lotId) ?? { name: null, lot: null },
+    run: (runId) => runs.get(runId) ?? null,
+    shares: (masses) => {
+      const totalKg = [...masses.values()].reduce((sum, massKg) => sum + massKg, 0);
+      return [...masses]
+        .map(([origin, massKg]): OriginShare => {
+          const { kind, site } = originOf(origin);
+          return { kind, place: place(site), massKg, share: totalKg > 0 ? percent(massKg, totalKg) : null };
+        })
+        .sort((a, b) => b.massKg - a.massKg || (a.place.site < b.place.site ? -1 : 1));
+    },
+  };
+}
+
+const placeOf = (row: SiteRow): ChainPlace => ({
+  site: row.site_id,
+  name: row.name,
+  kind: row.kind,
+  municipality: row.municipality,
+  country: row.country,
+  project: row.project_id,
+  projectName: row.project_name,
+  demo: row.demo,
+});
