@@ -219,6 +219,10 @@ const siteFields = {
     description: 'Outside Norway, instead of a municipality: ISO 3166-1 alpha-2',
   },
   project: { ...reference, description: 'Absent: the site is a facility' },
+  landUse: {
+    type: 'string',
+    description: 'What the land is used for: residential, centre or industry; it limits the class inside the area',
+  },
   coordinates: {
     type: 'object',
     additionalProperties: false,

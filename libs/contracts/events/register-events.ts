@@ -86,6 +86,7 @@ const site = {
   municipality: meaning('Municipality number; absent where `country` tells a place outside Norway', municipality),
   country: meaning('ISO 3166-1 code of a site outside Norway', { type: 'string', pattern: '^[A-Z]{2}$' }),
   projectId: meaning('The project; absent where the site is a facility', uuid),
+  landUse: meaning('What the land is used for, of the reference table of land uses: it limits the class inside the area', code),
   coordinates: {
     description: 'Where it lies, WGS 84 (EPSG:4326)',
     type: 'object',

@@ -1,7 +1,7 @@
 import type { SiteCorrectionRequest, SiteRequest } from '#libs/contracts/api/commands.js';
 import { type EventData, type LedgerEvent, siteIdOf } from '#libs/contracts/index.js';
 import { type Violation, DomainError, canonicalJson, conflict, invalid, notFound } from '#libs/kernel/index.js';
-import { isCountryCode } from '#libs/reference-data/index.js';
+import { LAND_USES, isCountryCode } from '#libs/reference-data/index.js';
 import { checkOrganisation } from '../organisation-number.js';
 import { checkCode, checkMunicipality, ofDemo } from '../register-checks.js';
 import { type Registered, requireVersion } from '../registered-stream.js';
@@ -20,6 +20,7 @@ function siteOf(
 ): SiteData {
   const { organisation, code } = name;
   checkPlace(fields);
+  checkLandUse(fields.landUse);
   checkOperators(fields.operators ?? [], ofDemo(fields.municipality, demo));
   return {
     siteId: siteIdOf(organisation, code),
@@ -30,6 +31,7 @@ function siteOf(
     ...(fields.municipality !== undefined && { municipality: fields.municipality }),
     ...(fields.country !== undefined && { country: fields.country }),
     ...(projectId !== undefined && { projectId }),
+    ...(fields.landUse !== undefined && { landUse: fields.landUse }),
     ...(fields.coordinates && { coordinates: fields.coordinates }),
     ...(fields.operators && { operators: fields.operators }),
   };
@@ -53,6 +55,16 @@ function checkPlace({ municipality, country }: Fields): void {
   if (!isCountryCode(country)) {
     throw invalid('/country', 'unknown_country', `unknown country '${country}'; expected ISO 3166-1 alpha-2, such as SE`);
   }
+}
+
+/** @throws DomainError where the table of land uses does not have it */
+function checkLandUse(landUse: string | undefined): void {
+  if (landUse === undefined || (LAND_USES as readonly string[]).includes(landUse)) return;
+  throw invalid(
+    '/landUse',
+    'unknown_land_use',
+    `unknown land use '${landUse}'; expected one of ${LAND_USES.join(', ')}`,
+  );
 }
 
 const isDay = (day: string): boolean => {
