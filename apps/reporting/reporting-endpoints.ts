@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { ApiCall, Endpoint, EndpointTable } from '#libs/platform/http/endpoint.js';
+import * as chains from './chain-queries.js';
 import { ListEvents } from './event-queries.js';
 import * as figures from './figure-queries.js';
 import * as queries from './queries.js';
@@ -38,6 +39,9 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   getIndicators: figures.GetIndicators,
   getClimateAccount: figures.GetClimateAccount,
   listFindings: figures.ListFindings,
+  getLotChain: chains.GetLotChain,
+  getSiteChain: chains.GetSiteChain,
+  getProjectChain: chains.GetProjectChain,
 };
 
 /** Turns the calls that read into queries on the bus. */

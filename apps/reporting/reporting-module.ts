@@ -2,6 +2,7 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { REPORTING_CALLS } from '#libs/contracts/api/calls.js';
 import { ApiMount } from '#libs/platform/nest/api-mount.js';
+import { CHAIN_QUERY_HANDLERS } from './chain-queries.js';
 import { EVENT_QUERY_HANDLERS } from './event-queries.js';
 import { FIGURE_QUERY_HANDLERS } from './figure-queries.js';
 import { QUERY_HANDLERS } from './queries.js';
@@ -18,6 +19,7 @@ import { SERVER_QUERY_HANDLERS } from './server-queries.js';
     ...QUERY_HANDLERS,
     ...EVENT_QUERY_HANDLERS,
     ...FIGURE_QUERY_HANDLERS,
+    ...CHAIN_QUERY_HANDLERS,
     ...SERVER_QUERY_HANDLERS,
   ],
 })

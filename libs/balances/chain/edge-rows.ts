@@ -6,6 +6,7 @@ import type { AsOf, ReadSession } from '../session.js';
 import { ABOUT_OTHERS, TARGET, ownEvents, streamsOf } from './flows.js';
 import type { ChainGraph } from './graph.js';
 import type { Reach } from './reach.js';
+import { CUSTODY_LINK } from './tables.js';
 
 /** A page of a chain's edges. */
 export interface ChainPage {
@@ -92,7 +93,7 @@ const edgeCtes = (session: ReadSession, asOf: AsOf, direction: ChainDirection): 
       SELECT CASE WHEN type = 'MassEventCorrected' THEN concerns_event_id ELSE event_id END AS event_id
         FROM placed WHERE type NOT IN ${LOAD_EVENTS} AND type <> 'MovementConfirmed'
       UNION SELECT own.event_id FROM own JOIN load USING (load_id) WHERE own.type IN ${LOAD_EVENTS}) AS found
-    JOIN own USING (event_id) WHERE own.type NOT IN ${ABOUT_OTHERS} AND (own.type <> 'LotOpened' OR own.run_id IS NOT NULL))`;
+    JOIN own USING (event_id) WHERE own.type NOT IN ${ABOUT_OTHERS} AND (own.type <> 'LotOpened' OR own.position IN (SELECT position FROM ${session.schema}.${CUSTODY_LINK.name})))`;
 
 const COLUMNS = `event.position, event.event_id, event.stream_id, event.type, event.run_id, event.load_id, event.concerns_event_id,
   event.from_site, event.to_site, event.occurred_ms, event.recorded_ms, event.known_ms, event.organisation, event.role, event.told`;

@@ -114,9 +114,10 @@ export async function chainNames(session: ReadSession, asOf: AsOf, reach: Reach,
       return [...masses]
         .map(([origin, massKg]): OriginShare => {
           const { kind, site } = originOf(origin);
-          return { kind, place: place(site), massKg, share: totalKg > 0 ? percent(massKg, totalKg) : null };
+          const { name: siteName, project } = place(site);
+          return { kind, site, siteName, project, massKg, share: totalKg > 0 ? percent(massKg, totalKg) : null };
         })
-        .sort((a, b) => b.massKg - a.massKg || (a.place.site < b.place.site ? -1 : 1));
+        .sort((a, b) => b.massKg - a.massKg || (a.site < b.site ? -1 : 1));
     },
   };
 }

@@ -1,4 +1,6 @@
 import { balanceAnswer } from './balances.js';
+import { CHAIN_CALLS } from './calls-chain.js';
+import { CORRECTION_RECORDER_CALLS } from './calls-corrections.js';
 import { climateAccountAnswer } from './climate-accounts.js';
 import { actorAnswer, codesAnswer } from './codes.js';
 import {
@@ -196,6 +198,7 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
     parameters: [id],
     responses: { 200: { description: 'CSV', mediaType: 'text/csv', schema: text } },
   },
+  ...CORRECTION_RECORDER_CALLS,
   get('/api/v1/actor', 'getActor', 'server', 'Who the server takes the caller for', [], actorAnswer),
 ];
 
@@ -319,6 +322,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
     ],
     findingPage,
   ),
+  ...CHAIN_CALLS,
   get(
     '/api/v1/codes',
     'getCodes',

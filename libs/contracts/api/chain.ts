@@ -42,13 +42,15 @@ const place = {
 export const originShare = {
   type: 'object',
   additionalProperties: false,
-  required: ['kind', 'place', 'massKg', 'share'],
+  required: ['kind', 'site', 'siteName', 'project', 'massKg', 'share'],
   properties: {
     kind: {
       enum: ['ground', 'supplied', 'variance', 'clearing'],
       description: 'Dug out, bought, gained over the book, or taken although the book had none (an open shortfall)',
     },
-    place,
+    site: uuid,
+    siteName: nullableText,
+    project: { ...nullableUuid, description: 'Project that the site belongs to' },
     massKg: kg,
     share: { ...nullableText, description: 'Percent, two decimals; null where there is nothing to share' },
   },
