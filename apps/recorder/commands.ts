@@ -11,6 +11,7 @@ import type {
   SortingReopeningRequest,
   SortingRunRequest,
 } from '#libs/contracts/api/commands.js';
+import type { CorrectionBetweenPartiesRequest, CorrectionReply, CorrectionResult } from '#libs/contracts/api/corrections.js';
 import type { ImportAnswer, RecordedAnswer, SortingRunResult } from '#libs/contracts/api/recorded.js';
 import type { CallContext, ImportOptions, MassEventsOutcome } from '#libs/mass-ledger/services.js';
 import type { Upload } from '#libs/platform/http/endpoint.js';
@@ -47,6 +48,10 @@ export class OpenLot extends RecordCommand<LotRequest, RecordedAnswer> {}
 export class RecordMassEvents extends RecordCommand<MassEventRequest | readonly MassEventRequest[], MassEventsOutcome> {}
 export class StartSortingRun extends RecordCommand<SortingRunRequest, SortingRunResult> {}
 export class ReopenSortingRun extends ChangeCommand<SortingReopeningRequest, SortingRunResult> {}
+export class RequestCorrection extends RecordCommand<CorrectionBetweenPartiesRequest, CorrectionResult> {}
+export class ApproveCorrection extends ChangeCommand<CorrectionReply, CorrectionResult> {}
+export class RefuseCorrection extends ChangeCommand<CorrectionReply, CorrectionResult> {}
+export class WithdrawCorrection extends ChangeCommand<CorrectionReply, CorrectionResult> {}
 export class FileAnnualReturn extends RecordCommand<AnnualReturnRequest, RecordedAnswer> {}
 
 /** Records the rows of a file, or only checks them. */

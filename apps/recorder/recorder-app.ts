@@ -8,7 +8,7 @@ import { crashProbe } from '#libs/platform/config/crash-probe.js';
 import { localActor, sameActor } from '#libs/platform/config/local-actor.js';
 import type { AppContext, AppDefinition, AppParts } from '#libs/platform/program/run-app.js';
 import { BesideTheLog } from './beside-the-log.js';
-import { keepRunsFinished } from './finish-runs.js';
+import { keepOpenWorkGoing } from './finish-runs.js';
 import { RecorderModule } from './recorder-module.js';
 import { RecorderStore } from './recorder-store.js';
 import { type WriteSide, writeSideOf } from './write-side.js';
@@ -63,7 +63,7 @@ async function open(context: AppContext<RecorderConfig>): Promise<AppParts> {
   health.add({ name: 'clocks', check: async () => start.check() });
   const actors = sameActor(await localActor(config.dataDir, config.organisation));
   logger.debug({ store: config.store.kind }, 'opened');
-  return { modules: [RecorderModule.with(writeSide.ledger, writeSide.sortingRuns)], actors };
+  return { modules: [RecorderModule.with(writeSide)], actors };
 }
 
 /** What the write side does when its servers are there: clocks are compared, then commands are admitted and open runs finished. */
@@ -104,7 +104,7 @@ class Start {
     this.compared = true;
     this.store.admit();
     await this.untilDone(signal, async () => {
-      this.stopFinishing = await keepRunsFinished(this.writeSide.sortingRuns, this.context.logger);
+      this.stopFinishing = await keepOpenWorkGoing(this.writeSide, this.context.logger);
     });
   }
 

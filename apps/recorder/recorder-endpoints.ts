@@ -12,6 +12,7 @@ import type {
   SortingReopeningRequest,
   SortingRunRequest,
 } from '#libs/contracts/api/commands.js';
+import type { CorrectionBetweenPartiesRequest, CorrectionReply } from '#libs/contracts/api/corrections.js';
 import type { MassEventsAnswer } from '#libs/contracts/api/recorded.js';
 import type { CallContext, MassEventsOutcome } from '#libs/mass-ledger/services.js';
 import { ApiAnswer, type ApiCall, type EndpointTable } from '#libs/platform/http/endpoint.js';
@@ -65,6 +66,14 @@ export class RecorderEndpoints {
       startSortingRun: (call) => this.run(new commands.StartSortingRun(contextOf(call), call.body as SortingRunRequest)),
       reopenSortingRun: (call) =>
         this.run(new commands.ReopenSortingRun(contextOf(call), idOf(call), call.body as SortingReopeningRequest)),
+      requestCorrection: (call) =>
+        this.run(new commands.RequestCorrection(contextOf(call), call.body as CorrectionBetweenPartiesRequest)),
+      approveCorrection: (call) =>
+        this.run(new commands.ApproveCorrection(contextOf(call), idOf(call), call.body as CorrectionReply)),
+      refuseCorrection: (call) =>
+        this.run(new commands.RefuseCorrection(contextOf(call), idOf(call), call.body as CorrectionReply)),
+      withdrawCorrection: (call) =>
+        this.run(new commands.WithdrawCorrection(contextOf(call), idOf(call), call.body as CorrectionReply)),
       fileAnnualReturn: (call) => this.run(new commands.FileAnnualReturn(contextOf(call), call.body as AnnualReturnRequest)),
       startImport: (call) => this.startImport(call),
       listImports: async ({ actor }) => ({ items: await this.queryBus.execute(new ListImports(actor)) }),

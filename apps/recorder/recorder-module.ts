@@ -2,13 +2,14 @@ import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type On
 import { CqrsModule } from '@nestjs/cqrs';
 import { RECORDER_CALLS } from '#libs/contracts/api/calls.js';
 import type { MassLedger } from '#libs/mass-ledger/services.js';
-import type { SortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
 import { ApiMount } from '#libs/platform/nest/api-mount.js';
+import { CORRECTION_HANDLERS } from './correction-handlers.js';
 import { COMMAND_HANDLERS } from './command-handlers.js';
 import { IMPORT_QUERY_HANDLERS } from './import-queries.js';
 import { RecorderEndpoints } from './recorder-endpoints.js';
 import { SORTING_RUN_HANDLERS } from './sorting-run-handlers.js';
-import { MASS_LEDGER, SORTING_RUNS } from './tokens.js';
+import { CORRECTIONS, MASS_LEDGER, SORTING_RUNS } from './tokens.js';
+import type { WriteSide } from './write-side.js';
 
 /** The write side over HTTP: the only part that appends to the log. */
 @Module({})
@@ -19,17 +20,19 @@ export class RecorderModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(MASS_LEDGER) private readonly ledger: MassLedger,
   ) {}
 
-  /** @param ledger put together on the event store of this process, started; closed with the app */
-  static with(ledger: MassLedger, sortingRuns: SortingRuns): DynamicModule {
+  /** @param writeSide put together on the event store of this process; its ledger is closed with the app */
+  static with({ ledger, sortingRuns, corrections }: WriteSide): DynamicModule {
     return {
       module: RecorderModule,
       imports: [CqrsModule],
       providers: [
         { provide: MASS_LEDGER, useValue: ledger },
         { provide: SORTING_RUNS, useValue: sortingRuns },
+        { provide: CORRECTIONS, useValue: corrections },
         RecorderEndpoints,
         ...COMMAND_HANDLERS,
         ...SORTING_RUN_HANDLERS,
+        ...CORRECTION_HANDLERS,
         ...IMPORT_QUERY_HANDLERS,
       ],
     };

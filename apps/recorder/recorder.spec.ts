@@ -7,10 +7,8 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
-import { systemClock } from '#libs/kernel/index.js';
-import { createMassLedger } from '#libs/mass-ledger/mass-ledger.js';
 import { InMemoryErasableTexts } from '#libs/mass-ledger/notes/in-memory-erasable-texts.js';
-import { InMemoryCheckpointStore, createSortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
+import { InMemoryCheckpointStore } from '#libs/mass-ledger/sorting-runs/index.js';
 import { readConfig } from '#libs/platform/config/config.js';
 import { sameActor } from '#libs/platform/config/local-actor.js';
 import { Health } from '#libs/platform/health/health.js';
@@ -21,12 +19,14 @@ import { PlatformModule } from '#libs/platform/nest/platform-module.js';
 import { TestClient, freePort } from '#libs/testing/http.js';
 import { tenTonnes } from '#libs/testing/loads.js';
 import { RecorderModule } from './recorder-module.js';
+import { type WriteSide, writeSideOf } from './write-side.js';
 
 @Module({})
 class Root {}
 
 let folder: string;
 let store: InMemoryEventStore;
+let writeSide: WriteSide;
 let app: NestFastifyApplication;
 let client: TestClient;
 
@@ -34,8 +34,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'massestrom-recorder-'));
   store = new InMemoryEventStore();
   const texts = new InMemoryErasableTexts();
-  const ledger = createMassLedger({ store, texts, importFolder: folder });
-  const runs = createSortingRuns({ ...ledger, store, texts, checkpoints: new InMemoryCheckpointStore(), clock: systemClock });
+  writeSide = writeSideOf({ store, texts, checkpoints: new InMemoryCheckpointStore(), dataDir: folder });
   const actors = sameActor({ organisation: 'local', role: 'operator', subject: '7f0c2a9e-0b55-4d0e-9c39-3c1f8f1f7d11' });
   const platform = {
     config: readConfig({}),
@@ -44,7 +43,7 @@ beforeAll(async () => {
     health: new Health(),
     metrics: new Metrics(),
   };
-  const root = { module: Root, imports: [PlatformModule.with(platform), RecorderModule.with(ledger, runs)] };
+  const root = { module: Root, imports: [PlatformModule.with(platform), RecorderModule.with(writeSide)] };
   app = await NestFactory.create<NestFastifyApplication>(root, createApiAdapter(), { bodyParser: false, logger: false });
   const port = await freePort();
   await app.listen(port, '127.0.0.1');
@@ -127,4 +126,34 @@ it('says that it is not available where the store is gone', async () => {
   const refused = await post('mass-events', load('late'));
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
   expect(refused.json().detail).toMatch(/nothing was recorded/);
+});
+
+describe('a correction of what another party recorded', () => {
+  const quantity = { value: 9, unit: 't', method: 'weighbridge' };
+
+  it('waits for that party, which alone may answer', async () => {
+    const actor = { organisation: '971203420', role: 'contractor', subject: '7f0c2a9e-0b55-4d0e-9c39-3c1f8f1f7d12' } as const;
+    const theirs = { ...tenTonnes('of a contractor'), project: 'local:P', fromSite: 'local:PIT', toSite: 'local:TIP' };
+    const { answer: recorded } = await writeSide.ledger.massEvents.record(theirs as never, { actor });
+    const { lotId, commands } = recorded.results[0]!;
+    const asked = { lot: lotId, corrects: commands[0]!.events[0]!.eventId, action: 'replaced', reason: 'wrong_quantity' };
+    const answer = await post('corrections', { ...asked, replacement: { quantity } });
+    expect([answer.status, answer.json()]).toMatchObject([200, { state: 'pending', askedOf: ['971203420'] }]);
+    const address = `corrections/${answer.json().correctionId}`;
+    const approval = await post(`${address}/approval`, {});
+    expect([approval.status, approval.json()]).toMatchObject([403, { errors: [{ code: 'not_asked' }] }]);
+    const withdrawal = await post(`${address}/withdrawal`, { note: 'weighed anew' });
+    expect([withdrawal.status, withdrawal.json()]).toMatchObject([200, { state: 'withdrawn' }]);
+    expect((await post(`${address}/refusal`, {})).status).toBe(403);
+  });
+
+  it('is none where nobody else is touched, or nobody knows the event', async () => {
+    const own = await post('mass-events', load('of one’s own'));
+    const { lotId, commands } = own.json().results[0];
+    const asked = { lot: lotId, corrects: commands[0].events[0].eventId, action: 'annulled', reason: 'duplicate' };
+    const refused = await post('corrections', asked);
+    expect([refused.status, refused.json()]).toMatchObject([422, { errors: [{ code: 'no_approval_needed' }] }]);
+    expect((await post('corrections', { ...asked, corrects: lotId })).status).toBe(400);
+    expect((await post(`corrections/${lotId}/approval`, {})).status).toBe(404);
+  });
 });

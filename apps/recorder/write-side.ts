@@ -2,14 +2,20 @@ import { join } from 'node:path';
 import type { EventStore } from '#libs/event-store/port.js';
 import { type Clock, systemClock } from '#libs/kernel/index.js';
 import { type MassLedgerParts, createMassLedger } from '#libs/mass-ledger/mass-ledger.js';
+import {
+  type CorrectionRequests,
+  LotsOfLedger,
+  createCorrectionRequests,
+} from '#libs/mass-ledger/corrections-between-parties/index.js';
 import type { ErasableTexts } from '#libs/mass-ledger/notes/erasable-texts.js';
 import type { CheckpointStore } from '#libs/mass-ledger/sorting-runs/checkpoint-store.js';
 import { type SortingRuns, createSortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
 
-/** The write side: the ledger, and the runs that build on it. */
+/** The write side: the ledger, and the processes that build on it. */
 export interface WriteSide {
   readonly ledger: MassLedgerParts;
   readonly sortingRuns: SortingRuns;
+  readonly corrections: CorrectionRequests;
 }
 
 /** What the write side is put together from. */
@@ -26,5 +32,7 @@ export function writeSideOf({ store, texts, checkpoints, dataDir }: WriteSidePar
   const clock = simulated ?? systemClock;
   const importFolder = join(dataDir, 'imports');
   const ledger = createMassLedger({ store, texts, importFolder, clock, simulatedClock: simulated !== undefined });
-  return { ledger, sortingRuns: createSortingRuns({ ...ledger, store, texts, checkpoints, clock }) };
+  const parts = { ...ledger, store, texts, checkpoints, clock };
+  const lots = new LotsOfLedger(store, ledger.directory, ledger.recorder);
+  return { ledger, sortingRuns: createSortingRuns(parts), corrections: createCorrectionRequests({ ...parts, lots }) };
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import pg from 'pg';
 import { PacedEventLog } from '#apps/projector/paced-event-log.js';
-import { keepRunsFinished } from '#apps/recorder/finish-runs.js';
+import { keepOpenWorkGoing } from '#apps/recorder/finish-runs.js';
 import { PostgresCheckpointStore } from '#apps/recorder/postgres-checkpoint-store.js';
 import { type WriteSide, writeSideOf } from '#apps/recorder/write-side.js';
 import { projections } from '#libs/balances/projections.js';
@@ -12,7 +12,6 @@ import { PostgresEventStore } from '#libs/event-store/postgres/postgres-event-st
 import type { MassLedgerParts } from '#libs/mass-ledger/mass-ledger.js';
 import { PostgresErasableTexts } from '#libs/mass-ledger/notes/postgres-erasable-texts.js';
 import type { Clock } from '#libs/kernel/index.js';
-import type { SortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
 import type { Config } from '#libs/platform/config/config.js';
 import { startEmbeddedPostgres } from '#libs/platform/embedded-postgres/index.js';
 import { Health } from '#libs/platform/health/health.js';
@@ -31,7 +30,8 @@ export interface Parts {
   readonly readStore: ReadStore;
   readonly projector: Projector;
   readonly ledger: MassLedgerParts;
-  readonly sortingRuns: SortingRuns;
+  /** The write side on this machine's clock. */
+  readonly writeSide: WriteSide;
   /** The write side on another clock: that of a simulated past. */
   on(clock: Clock): WriteSide;
   readonly health: Health;
@@ -61,11 +61,12 @@ export async function openParts(config: Config, logger: Logger, say: Say): Promi
   const eventLog = new StoreEventLog(store);
   const projector = new Projector({ eventLog: new PacedEventLog(eventLog), readStore, log: warn });
   const writeSide = await openWriteSide(config, connectionString, store, opening, warn);
-  const { ledger, sortingRuns } = writeSide();
+  const ownClock = writeSide();
+  const { ledger } = ownClock;
   await opening.step('comparing clocks', () => ledger.start());
   await opening.step(
-    'finishing sorting runs that were left open',
-    () => keepRunsFinished(sortingRuns, logger),
+    'carrying on what was left open',
+    () => keepOpenWorkGoing(ownClock, logger),
     async (end) => end(),
   );
   const health = watch(store, readStore, metrics);
@@ -76,7 +77,7 @@ export async function openParts(config: Config, logger: Logger, say: Say): Promi
     readStore,
     projector,
     ledger,
-    sortingRuns,
+    writeSide: ownClock,
     on: writeSide,
     health,
     metrics,

@@ -30,7 +30,7 @@ export class StandaloneModule {
       imports: [
         PlatformModule.with(platform),
         PartsModule.with(parts),
-        RecorderModule.with(parts.ledger, parts.sortingRuns),
+        RecorderModule.with(parts.writeSide),
         ReportingModule,
         ProjectorModule,
       ],

@@ -1,0 +1,104 @@
+import {
+  correctionDetail,
+  correctionPage,
+  correctionReply,
+  correctionRequest,
+  correctionResult,
+  CORRECTION_STATES,
+} from './corrections.js';
+import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+
+const text = { type: 'string' } as const;
+const id: ApiParameter = { name: 'id', in: 'path', description: 'Id', required: true, schema: text };
+const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+});
+const after = query('after', 'Log position to wait for before answering', { type: 'string', pattern: '^\\d+$' });
+const idempotencyKey: ApiParameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'The sender’s id of the command, where the body has no eventId',
+  schema: { type: 'string', maxLength: 200 },
+};
+
+const record = (
+  path: string,
+  operationId: string,
+  summary: string,
+  description: string,
+  requestSchema: ApiSchema,
+): ApiDescriptor => ({
+  method: 'post',
+  path,
+  operationId,
+  summary,
+  description,
+  tags: ['corrections'],
+  parameters: [...(path.includes('{id}') ? [id] : []), idempotencyKey],
+  requestSchema,
+  responses: {
+    200: { description: 'Recorded, or recorded before', schema: correctionResult },
+    403: { description: 'Another party’s to say' },
+    409: { description: 'Contradicts what is recorded' },
+    422: { description: 'Refused by a rule of the ledger' },
+  },
+});
+
+/** Calls about corrections that touch another party: the app `recorder` answers them. */
+export const CORRECTION_RECORDER_CALLS: readonly ApiDescriptor[] = [
+  record(
+    '/api/v1/corrections',
+    'requestCorrection',
+    'Asks other parties to approve a correction that touches them',
+    'Nothing is corrected before all of them have approved. What touches one’s own organisation alone is corrected at once by `POST /mass-events`.',
+    correctionRequest,
+  ),
+  record(
+    '/api/v1/corrections/{id}/approval',
+    'approveCorrection',
+    'Approves a correction',
+    'The last approval records the correction in its lot; `state` then is applied, or failed with the reasons.',
+    correctionReply,
+  ),
+  record('/api/v1/corrections/{id}/refusal', 'refuseCorrection', 'Refuses a correction', 'Ends the request.', correctionReply),
+  record(
+    '/api/v1/corrections/{id}/withdrawal',
+    'withdrawCorrection',
+    'Takes a request for a correction back',
+    'By the organisation that asked; ends the request.',
+    correctionReply,
+  ),
+];
+
+/** Calls that read requests: the app `reporting` answers them. */
+export const CORRECTION_REPORTING_CALLS: readonly ApiDescriptor[] = [
+  {
+    method: 'get',
+    path: '/api/v1/corrections',
+    operationId: 'listCorrections',
+    summary: 'Requests for corrections between parties, newest first',
+    tags: ['corrections'],
+    parameters: [
+      query('state', 'Where they stand', { enum: CORRECTION_STATES }),
+      query('organisation', 'Organisation that asked or was asked'),
+      query('lot', 'Lot id'),
+      query('demo', 'Only demo data (true) or only real data (false)', { type: 'boolean' }),
+      query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
+      query('cursor', '`next` of the page before'),
+      after,
+    ],
+    responses: { 200: { description: 'Requests', schema: correctionPage } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/corrections/{id}',
+    operationId: 'getCorrection',
+    summary: 'A request with the event before and after, and what it touches downstream',
+    tags: ['corrections'],
+    parameters: [id, after],
+    responses: { 200: { description: 'The request', schema: correctionDetail } },
+  },
+];

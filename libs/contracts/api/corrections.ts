@@ -1,0 +1,140 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { MASS_EVENT_REQUESTS } from './commands.js';
+import { asOf, instant, kg, nullableInstant, nullableText, nullableUuid, pageOf, text, uuid } from './common.js';
+
+/** Corrections between parties: what is asked for, and where it stands. */
+const { type: _type, ...correctionFields } = MASS_EVENT_REQUESTS.MassEventCorrected.properties;
+
+export const correctionRequest = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['lot', 'corrects', 'action', 'reason'],
+  properties: correctionFields,
+} as const;
+
+/** An answer to a request, or its withdrawal: the address says which. */
+export const correctionReply = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    eventId: correctionFields.eventId,
+    source: correctionFields.source,
+    note: correctionFields.note,
+  },
+} as const;
+
+export const CORRECTION_STATES = ['pending', 'approved', 'applied', 'failed', 'refused', 'withdrawn'] as const;
+const state = {
+  enum: CORRECTION_STATES,
+  description:
+    'pending: a party has not answered; approved: by all, about to be recorded; applied: recorded in the lot; failed: the lot refused it; refused by a party; withdrawn by the one who asked',
+} as const;
+const organisations = { type: 'array', items: text } as const;
+const violations = {
+  type: 'array',
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['pointer', 'code'],
+    properties: { pointer: { ...text, description: 'JSON pointer into the correction' }, code: text },
+  },
+  description: 'Why the lot refused the approved correction',
+} as const;
+
+/** What a call about a request answers. */
+export const correctionResult = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['correctionId', 'state', 'askedOf', 'waitingFor', 'correctionEventId', 'violations', 'outcome', 'position'],
+  properties: {
+    correctionId: uuid,
+    state,
+    askedOf: { ...organisations, description: 'Organisations that must approve' },
+    waitingFor: { ...organisations, description: 'Organisations that have not answered' },
+    correctionEventId: { ...nullableUuid, description: 'The `MassEventCorrected` that it became' },
+    violations,
+    outcome: { enum: ['recorded', 'repeated'] },
+    position: { ...nullableText, description: 'Log position to wait for with ?after=; null where nothing was recorded' },
+  },
+} as const;
+
+const correctionProperties = {
+  correctionId: uuid,
+  state,
+  lotId: uuid,
+  lotName: nullableText,
+  correctedEventId: uuid,
+  correctedEventType: text,
+  action: { enum: ['replaced', 'annulled'] },
+  reason: text,
+  requestedBy: text,
+  requestedAt: instant,
+  askedOf: organisations,
+  waitingFor: organisations,
+  answeredAt: { ...nullableInstant, description: 'When the last answer was recorded, or the withdrawal' },
+  reminders: { type: 'integer', minimum: 0 },
+  remindedAt: nullableInstant,
+  correctionEventId: nullableUuid,
+  violations,
+} as const;
+
+/** A request in a list. */
+export const correction = {
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(correctionProperties) as (keyof typeof correctionProperties)[],
+  properties: correctionProperties,
+} as const;
+export const correctionPage = pageOf(correction);
+
+/** A request with the event before and after, and what else it touches. */
+export const correctionDetail = {
+  type: 'object',
+  additionalProperties: false,
+  required: [...correction.required, 'replacement', 'before', 'after', 'shortfalls', 'downstream', 'downstreamCount', 'asOf'],
+  properties: {
+    ...correctionProperties,
+    replacement: { type: ['object', 'null'], description: 'What was asked for, in the words of the one who asked' },
+    before: { type: 'object', description: 'The event as it stands without this correction' },
+    after: {
+      type: ['object', 'null'],
+      description:
+        'The event as corrected; before it is applied, with the replacement as asked for in place of what it replaces. null: annulled',
+    },
+    shortfalls: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['site', 'shortfallKg'],
+        properties: { site: uuid, shortfallKg: kg },
+      },
+      description: 'Stocks that the correction left below zero, where it is applied',
+    },
+    downstream: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['eventId', 'type', 'occurredAt', 'recordedBy', 'workedOutAgain', 'takesFromShortfall'],
+        properties: {
+          eventId: uuid,
+          type: text,
+          occurredAt: nullableInstant,
+          recordedBy: text,
+          workedOutAgain: { type: 'boolean', description: 'What was derived for this event changed with the correction' },
+          takesFromShortfall: { type: 'boolean', description: 'It took mass out of a stock that is now short' },
+        },
+      },
+      description: 'Events of the lot recorded after the corrected one, oldest first, at most 100',
+    },
+    downstreamCount: { type: 'integer', minimum: 0, description: 'How many there are' },
+    asOf,
+  },
+} as const;
+
+export type CorrectionBetweenPartiesRequest = FromSchema<typeof correctionRequest>;
+export type CorrectionReply = FromSchema<typeof correctionReply>;
+export type CorrectionResult = FromSchema<typeof correctionResult>;
+export type CorrectionAnswer = FromSchema<typeof correction>;
+export type CorrectionDetailAnswer = FromSchema<typeof correctionDetail>;
