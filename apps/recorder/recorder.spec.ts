@@ -121,13 +121,6 @@ it('imports in the background, and gives back what it rejected', async () => {
   expect(rejected.text).toContain('NOWHERE');
 }, 60_000);
 
-it('says that it is not available where the store is gone', async () => {
-  await store.close();
-  const refused = await post('mass-events', load('late'));
-  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
-  expect(refused.json().detail).toMatch(/nothing was recorded/);
-});
-
 describe('a correction of what another party recorded', () => {
   const quantity = { value: 9, unit: 't', method: 'weighbridge' };
 
@@ -156,4 +149,11 @@ describe('a correction of what another party recorded', () => {
     expect((await post('corrections', { ...asked, corrects: lotId })).status).toBe(400);
     expect((await post(`corrections/${lotId}/approval`, {})).status).toBe(404);
   });
+});
+
+it('says that it is not available where the store is gone', async () => {
+  await store.close();
+  const refused = await post('mass-events', load('late'));
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
+  expect(refused.json().detail).toMatch(/nothing was recorded/);
 });
