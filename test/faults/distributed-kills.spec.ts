@@ -9,10 +9,11 @@ import { jest } from '@jest/globals';
 import { CRASH_POINTS } from '#libs/kernel/crash-points.js';
 import type { AppName } from '#libs/testing/cluster.js';
 import { FaultWorld } from './support/fault-world.js';
+import { LONG } from './support/how-long.js';
 
 const SEED = Number(process.env['MASSESTROM_SEED'] ?? 40_001);
 /** Random kills of each program; more by `npm run soak`. */
-const KILLS = Number(process.env['MASSESTROM_FAULT_KILLS'] ?? 5);
+const KILLS = Number(process.env['MASSESTROM_FAULT_KILLS'] ?? (LONG ? 5 : 2));
 const LATEST_KILL_MS = 1500;
 /** A crash point is passed within this time under load, milliseconds. */
 const REACHED_MS = 30_000;

@@ -8,9 +8,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { type Product, call, removeFolder, runCli, scratchFolder, startProduct } from '../support/product.js';
+import { LONG } from './support/how-long.js';
 
 /** How often the process is killed; more on request. */
-const KILLS = Number(process.env['MASSESTROM_KILLS'] ?? 100);
+const KILLS = Number(process.env['MASSESTROM_KILLS'] ?? (LONG ? 100 : 20));
 const SEED = Number(process.env['MASSESTROM_SEED'] ?? 20_251);
 const ROWS = 1200;
 const LOTS = 8;

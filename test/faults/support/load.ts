@@ -6,7 +6,7 @@ const LOTS = 8;
 /** A sorting run after so many calls of a sender. */
 const RUN_EVERY = 12;
 /** Time between the calls of a sender, milliseconds. */
-const PAUSE_MS = 150;
+const PAUSE_MS = 300;
 const AGAIN_MS = 100;
 const CALL_TIMEOUT_MS = 40_000;
 const RUN_INPUT_KG = 1500;
