@@ -4,7 +4,7 @@ import { refold } from './fold.js';
 import type { CorrectEvent, DecisionContext } from './lot-commands.js';
 import { derivedFields } from './event-fields.js';
 import { correctedReports } from './lot-evolve.js';
-import type { HistoryEntry, LotState, OpenedLot, Report } from './lot-state.js';
+import type { HistoryEntry, LotBook, LotState, OpenedLot, Report } from './lot-state.js';
 import { replacedData } from './replacement.js';
 import { differenceOf, effectivePostings } from './reports.js';
 import { openedLot } from './rules.js';
@@ -13,6 +13,8 @@ import { openedLot } from './rules.js';
 const NAMED_DOWNSTREAM = 100;
 
 const OF_RUN: readonly Report['type'][] = ['SortingInputIssued', 'SortingInputReturned', 'SortingOutputReceived'];
+/** Rule 1: these are followed by new ones. A rejected load is redirected, a redirected one redirected again. */
+const FOLLOWED_BY_NEW: readonly Report['type'][] = ['LotOpened', 'LotSplit', 'LotClassified', 'LoadRejected', 'LoadRedirected'];
 
 /**
  * Decides a correction: it stands at the original's place (rule 1). Its postings are the difference between the stream folded as it
@@ -21,9 +23,16 @@ const OF_RUN: readonly Report['type'][] = ['SortingInputIssued', 'SortingInputRe
  */
 export function decideCorrection(command: CorrectEvent, state: LotState, context: DecisionContext): LotEvent {
   const lot = openedLot(state);
-  const index = state.history.findIndex(({ report }) => report.eventId === command.corrects);
+  const index = state.places.get(command.corrects) ?? -1;
   const entry = state.history[index];
   if (!entry) throw refused('/corrects', 'unknown_event', 'the lot has no event of this id that can be corrected');
+  if (FOLLOWED_BY_NEW.includes(entry.report.type)) {
+    throw refused(
+      '/corrects',
+      'not_correctable',
+      `${entry.report.type} is never corrected: what is to hold from now on is recorded anew`,
+    );
+  }
   if (entry.report.annulled)
     throw conflict('/corrects', 'annulled_is_final', 'the event is annulled, which is final; record a new one');
   if (OF_RUN.includes(entry.report.type) && !command.run) {
@@ -64,7 +73,7 @@ export function decideCorrection(command: CorrectEvent, state: LotState, context
     type: 'MassEventCorrected',
     data: {
       ...correction,
-      ...(after && { after: { ...after, ...derivedFields(entry.report.type, corrected.derived) } }),
+      ...(after && { after: { ...after, ...derivedFields(corrected) } }),
       postings: differences(lot, state.history, folded.history),
       shortfalls: shortfallsOf(state, folded, index),
     },
@@ -82,15 +91,12 @@ function differences(lot: OpenedLot, before: readonly HistoryEntry[], after: rea
 function sameDerivation({ derived: a }: HistoryEntry, { derived: b }: HistoryEntry): boolean {
   if (a === b) return true;
   if (a.excessKg !== b.excessKg || a.bookKg !== b.bookKg || a.surveyEffects.length !== b.surveyEffects.length) return false;
-  return JSON.stringify(a.surveyEffects) === JSON.stringify(b.surveyEffects);
+  if (a.overKg !== b.overKg || a.remainderKg !== b.remainderKg || a.moved.length !== b.moved.length) return false;
+  return JSON.stringify([a.surveyEffects, a.moved]) === JSON.stringify([b.surveyEffects, b.moved]);
 }
 
 /** Stocks that the correction leaves below zero, with the events that took mass out after the corrected one. */
-function shortfallsOf(
-  state: LotState,
-  folded: Pick<LotState, 'pools' | 'history'>,
-  index: number,
-): EventData<'MassEventCorrected'>['shortfalls'] {
+function shortfallsOf(state: LotState, folded: LotBook, index: number): EventData<'MassEventCorrected'>['shortfalls'] {
   const shortfalls: EventData<'MassEventCorrected'>['shortfalls'] = [];
   for (const [site, pool] of folded.pools) {
     if (pool.stockKg >= 0 || pool.stockKg === state.pools.get(site)?.stockKg) continue;

@@ -1,6 +1,5 @@
-import type { EventData } from '#libs/contracts/index.js';
 import { isoInstant } from '#libs/kernel/index.js';
-import type { Derived, Report } from './lot-state.js';
+import type { ConfirmedMovement, HistoryEntry } from './lot-state.js';
 
 /** A time as the events hold it. */
 export function timeFields({ occurredAt }: { readonly occurredAt: { instantMs: number; precision: 'instant' | 'day' } }): {
@@ -11,13 +10,29 @@ export function timeFields({ occurredAt }: { readonly occurredAt: { instantMs: n
 }
 
 /** The derived figures as the event's data holds them. */
-export function derivedFields(
-  type: Report['type'],
-  derived: Derived,
-): Partial<EventData<'MassStored'> & EventData<'StockMeasured'>> {
+export function derivedFields({ report, derived }: HistoryEntry): Record<string, unknown> {
+  const { type, load, confirms } = report;
   return {
     ...(type === 'StockMeasured' && { bookKg: derived.bookKg }),
+    ...(type === 'LoadReceived' && { fromSite: load!.fromSite }),
+    ...(type === 'LoadReturned' && { site: load!.fromSite, massKg: report.massKg }),
+    ...(type === 'LotClassified' && { moved: [...derived.moved] }),
+    ...(confirms && confirmationFields(confirms, report.fate)),
     ...(derived.excessKg > 0 && { excessKg: derived.excessKg }),
+    ...(derived.overKg > 0 && { overKg: derived.overKg }),
+    ...(derived.remainderKg > 0 && { remainderKg: derived.remainderKg }),
     ...(derived.surveyEffects.length > 0 && { surveyEffects: [...derived.surveyEffects] }),
+  };
+}
+
+function confirmationFields({ claimedKg, occurredAt, from, to }: ConfirmedMovement, fate: string | undefined) {
+  return {
+    fromSite: from.site,
+    fromKind: from.kind,
+    toSite: to.site,
+    toKind: to.kind,
+    fate,
+    claimedKg,
+    movementOccurredAt: occurredAt,
   };
 }

@@ -1,9 +1,13 @@
 import type { SurveyEffect } from '#libs/contracts/index.js';
+import { inflowHalfWidthKg, inflowKey, inflowKg, resolveConfirmation } from './confirmation.js';
+import { deriveReceipt, loadAfter, resolveLoad } from './loads.js';
+import { type Derived, type HistoryEntry, type LotBook, type Pool, type Report, emptyBook, emptyPool } from './lot-state.js';
 import { type Direction, orderKey } from './order.js';
-import { type Derived, type HistoryEntry, type Pool, type Report, emptyPool } from './lot-state.js';
+import { movedBy } from './reclassify.js';
+import { resolveReturn } from './reports.js';
 
 /** What most reports have derived from them; told by identity. */
-export const NOTHING_DERIVED: Derived = { excessKg: 0, surveyEffects: [], bookKg: 0 };
+export const NOTHING_DERIVED: Derived = { excessKg: 0, surveyEffects: [], bookKg: 0, overKg: 0, remainderKg: 0, moved: [] };
 
 const keyOf = (report: Report, direction: Direction): number => orderKey(report.occurredAtMs, report.precision, direction);
 
@@ -20,27 +24,37 @@ export interface Refusal {
 const surveyAfter = (pool: Pool | undefined, key: number): Pool['surveys'][number] | undefined =>
   pool?.surveys.find((survey) => survey.key > key);
 
-/** The earliest survey of a pool after a report; most pools are never surveyed. */
-const nextSurvey = (pool: Pool | undefined, report: Report, direction: Direction): Pool['surveys'][number] | undefined =>
-  pool === undefined || pool.surveys.length === 0 ? undefined : surveyAfter(pool, keyOf(report, direction));
+/** Most pools are never surveyed: the order of occurrence is worked out for those that are. */
+const surveyAfterOutflow = (pool: Pool | undefined, report: Report): Pool['surveys'][number] | undefined =>
+  pool === undefined || pool.surveys.length === 0 ? undefined : surveyAfter(pool, keyOf(report, 'out'));
+
+const surveyAfterInflow = (pool: Pool | undefined, report: Report): Pool['surveys'][number] | undefined =>
+  pool === undefined || pool.surveys.length === 0 ? undefined : surveyAfter(pool, inflowKey(report));
 
 /**
- * Works out what follows from a report, given the pools and the history before it (rules 9 and 10).
+ * The report with what it takes from earlier ones beside the stock: where its load left and what is left of it, what its movement
+ * claimed. The same object where that is what it says already.
+ */
+export function resolve(book: LotBook, report: Report): Report {
+  if (report.load) return resolveLoad(book, report);
+  if (report.confirms) return resolveConfirmation(book, report);
+  return report.type === 'SortingInputReturned' ? resolveReturn(book, report) : report;
+}
+
+/**
+ * Works out what follows from a resolved report, given what was recorded before it (rules 1, 7, 9, 10, 11).
  * @param strict refuse what the stock does not allow; else it goes below zero (a correction is never refused)
  */
-export function derive(
-  pools: ReadonlyMap<string, Pool>,
-  history: readonly HistoryEntry[],
-  report: Report,
-  strict: boolean,
-): Derived | Refusal {
+export function derive(book: LotBook, report: Report, strict: boolean): Derived | Refusal {
   if (report.annulled) return NOTHING_DERIVED;
-  if (report.surveyOf !== undefined) return deriveSurvey(pools, history, report, report.surveyOf);
+  if (report.surveyOf !== undefined) return deriveSurvey(book, report, report.surveyOf);
+  if (report.type === 'LotClassified') return { ...NOTHING_DERIVED, moved: movedBy(book, report) };
+  const { pools } = book;
   let effects: SurveyEffect[] | undefined;
   let excessKg = 0;
   if (report.outOf !== undefined) {
     const pool = pools.get(report.outOf);
-    const survey = nextSurvey(pool, report, 'out');
+    const survey = surveyAfterOutflow(pool, report);
     if (survey) effects = [effect(survey, report.outOf, -report.massKg)];
     else {
       const stockKg = pool?.stockKg ?? 0;
@@ -52,10 +66,14 @@ export function derive(
     }
   }
   if (report.into !== undefined) {
-    const survey = nextSurvey(pools.get(report.into), report, 'in');
-    if (survey && report.massKg !== 0) (effects ??= []).push(effect(survey, report.into, report.massKg));
+    const survey = surveyAfterInflow(pools.get(report.into), report);
+    const effectKg = inflowKg(report);
+    if (survey && effectKg !== 0) (effects ??= []).push(effect(survey, report.into, effectKg));
   }
-  return excessKg === 0 && !effects ? NOTHING_DERIVED : { excessKg, surveyEffects: effects ?? [], bookKg: 0 };
+  const receipt = report.type === 'LoadReceived' ? deriveReceipt(book, report) : NOTHING_DERIVED;
+  if (excessKg === 0 && !effects && receipt.overKg === 0 && receipt.remainderKg === 0) return NOTHING_DERIVED;
+  const { overKg, remainderKg } = receipt;
+  return { excessKg, surveyEffects: effects ?? [], bookKg: 0, overKg, remainderKg, moved: [] };
 }
 
 export const isRefusal = (outcome: Derived | Refusal): outcome is Refusal => 'availableKg' in outcome;
@@ -65,12 +83,13 @@ function effect(survey: Pool['surveys'][number], site: string, effectKg: number)
 }
 
 /** The difference is against the book of the survey's date; a later survey that is recorded already takes it back (rule 9). */
-function deriveSurvey(pools: ReadonlyMap<string, Pool>, history: readonly HistoryEntry[], report: Report, site: string): Derived {
+function deriveSurvey({ pools, history }: LotBook, report: Report, site: string): Derived {
   const key = keyOf(report, 'survey');
   const bookKg = bookAt(history, site, key);
   const later = surveyAfter(pools.get(site), key);
   const differenceKg = report.massKg - bookKg;
-  return { excessKg: 0, bookKg, surveyEffects: later && differenceKg !== 0 ? [effect(later, site, differenceKg)] : [] };
+  const surveyEffects = later && differenceKg !== 0 ? [effect(later, site, differenceKg)] : [];
+  return { ...NOTHING_DERIVED, bookKg, surveyEffects };
 }
 
 /** One change of a stock at a point in the order of occurrence. */
@@ -92,7 +111,8 @@ function changesAt(entry: HistoryEntry, site: string, surveyKeys: ReadonlyMap<st
       massKg: derived.excessKg - report.massKg,
       halfWidthKg: -unweighedKg - derived.excessKg,
     });
-  if (report.into === site) changes.push({ key: keyOf(report, 'in'), massKg: report.massKg, halfWidthKg: unweighedKg });
+  if (report.into === site)
+    changes.push({ key: inflowKey(report), massKg: inflowKg(report), halfWidthKg: inflowHalfWidthKg(report) });
   if (report.surveyOf === site)
     changes.push({ key: keyOf(report, 'survey'), massKg: report.massKg - derived.bookKg, halfWidthKg: 0 });
   for (const back of derived.surveyEffects) {
@@ -117,27 +137,39 @@ export function bookAt(history: readonly HistoryEntry[], site: string, key: numb
   return bookKg;
 }
 
-/** Adds an entry to the pools. `history` holds what was recorded before it. */
-export function applyEntry(pools: Map<string, Pool>, history: readonly HistoryEntry[], entry: HistoryEntry): void {
+/** Adds a resolved report with what was derived from it to the book. */
+export function record(book: LotBook, report: Report, derived: Derived): void {
+  const { loadId } = report.load ?? {};
+  const loadBefore = loadId === undefined ? undefined : book.loads.get(loadId);
+  const entry: HistoryEntry = loadBefore ? { report, derived, loadBefore } : { report, derived };
+  if (loadId !== undefined) {
+    const load = loadAfter(loadBefore, report);
+    if (load) book.loads.set(loadId, load);
+  }
+  if (!report.annulled) applyEntry(book, entry);
+  book.places.set(report.eventId, book.history.length);
+  book.history.push(entry);
+}
+
+function applyEntry({ pools, confirmed, history }: LotBook, entry: HistoryEntry): void {
   const { report, derived } = entry;
-  if (report.annulled) return;
   const poolOf = (site: string): Pool => {
     let pool = pools.get(site);
     if (!pool) pools.set(site, (pool = emptyPool()));
     return pool;
   };
-  const unweighedKg = report.weighed ? 0 : report.halfWidthKg;
   if (report.outOf !== undefined) {
     const pool = poolOf(report.outOf);
     pool.stockKg += derived.excessKg - report.massKg;
-    if (!nextSurvey(pool, report, 'out')) pool.openHalfWidthKg -= unweighedKg + derived.excessKg;
+    if (!surveyAfterOutflow(pool, report)) pool.openHalfWidthKg -= (report.weighed ? 0 : report.halfWidthKg) + derived.excessKg;
   }
   if (report.into !== undefined) {
     const pool = poolOf(report.into);
-    pool.stockKg += report.massKg;
+    pool.stockKg += inflowKg(report);
     if (report.type === 'MassExcavated') pool.excavations += 1;
-    if (!nextSurvey(pool, report, 'in')) pool.openHalfWidthKg += unweighedKg;
+    if (!surveyAfterInflow(pool, report)) pool.openHalfWidthKg += inflowHalfWidthKg(report);
   }
+  if (report.confirms) confirmed.set(report.confirms.eventId, report.eventId);
   if (report.surveyOf !== undefined) applySurvey(poolOf(report.surveyOf), history, entry, report.surveyOf);
   for (const back of derived.surveyEffects) poolOf(back.site).stockKg -= back.effectKg;
 }
@@ -157,13 +189,11 @@ function applySurvey(pool: Pool, history: readonly HistoryEntry[], { report, der
 }
 
 /** Folds reports anew in order of recording; nothing recorded is refused (rule 1). */
-export function refold(reports: readonly Report[]): { pools: Map<string, Pool>; history: HistoryEntry[] } {
-  const pools = new Map<string, Pool>();
-  const history: HistoryEntry[] = [];
-  for (const report of reports) {
-    const entry = { report, derived: derive(pools, history, report, false) as Derived };
-    applyEntry(pools, history, entry);
-    history.push(entry);
+export function refold(reports: readonly Report[]): LotBook {
+  const book = emptyBook();
+  for (const each of reports) {
+    const report = resolve(book, each);
+    record(book, report, derive(book, report, false) as Derived);
   }
-  return { pools, history };
+  return book;
 }

@@ -128,6 +128,8 @@ export interface DispatchLoad extends Common, StatedKind {
 export interface ReceiveLoad extends Common, StatedKind {
   readonly type: 'LoadReceived';
   readonly loadId: string;
+  /** Where the load left, so that project and demo of both ends are held against each other; absent: only its id is known. */
+  readonly fromSite?: SiteRef;
   readonly toSite: SiteRef;
   readonly fate?: string;
   readonly final: boolean;

@@ -2,11 +2,12 @@ import type { LotEvent } from '#libs/contracts/index.js';
 import { conflict, invalid, isoInstant, refused } from '#libs/kernel/index.js';
 import { decideCorrection } from './correct.js';
 import { derivedFields, timeFields } from './event-fields.js';
-import { NOTHING_DERIVED, type Refusal, derive, isRefusal } from './fold.js';
+import { NOTHING_DERIVED, type Refusal, derive, isRefusal, resolve } from './fold.js';
+import { loadEvent } from './load-decide.js';
 import type { DecisionContext, LotCommand, Move, OpenLot, ReportCommand } from './lot-commands.js';
 import type { LotState, OpenedLot, Report } from './lot-state.js';
 import { type Measure, measureQuantity } from './measure.js';
-import { halfWidthOfReturn, reportOf } from './reports.js';
+import { reportOf } from './reports.js';
 import { checkExcavation, checkHaul, checkMovement, checkStockPlace, checkTime, openedLot, originKind } from './rules.js';
 
 /**
@@ -17,8 +18,8 @@ export function decideLot(command: LotCommand, state: LotState, context: Decisio
   if (command.type === 'OpenLot') return [open(command, state, context)];
   if (command.type === 'MassEventCorrected') return [decideCorrection(command, state, context)];
   checkTime(command.occurredAt, context);
-  const event = reportEvent(command, state, context);
-  return [withDerivation(event, state)];
+  const lot = openedLot(state, 'material' in command || 'conditionClass' in command || 'status' in command ? command : {});
+  return [withDerivation(reportEvent(command, lot, state, context), lot, state)];
 }
 
 function open(command: OpenLot, state: LotState, context: DecisionContext): LotEvent {
@@ -52,14 +53,15 @@ function open(command: OpenLot, state: LotState, context: DecisionContext): LotE
   };
 }
 
-type ReportEvent = Extract<LotEvent, { type: Report['type'] }>;
+/** An event that says something about the mass of an open lot. */
+export type ReportEvent = Extract<LotEvent, { type: ReportCommand['type'] }>;
+
+const isMove = (command: ReportCommand): command is Move =>
+  command.type === 'MassStored' || command.type === 'MassReused' || command.type === 'MassDeposited';
 
 /** The event without what is derived from the stock. */
-function reportEvent(command: ReportCommand, state: LotState, context: DecisionContext): ReportEvent {
-  const lot = openedLot(state, 'material' in command || 'conditionClass' in command || 'status' in command ? command : {});
-  if (command.type === 'MassStored' || command.type === 'MassReused' || command.type === 'MassDeposited') {
-    return movementEvent(command, lot, state, context);
-  }
+function reportEvent(command: ReportCommand, lot: OpenedLot, state: LotState, context: DecisionContext): ReportEvent {
+  if (isMove(command)) return movementEvent(command, lot, state, context);
   const kind = { material: lot.material, conditionClass: lot.conditionClass, status: lot.status };
   const base = { lotId: lot.lotId, ...kind, ...timeFields(command), ...(command.note && { note: command.note }) };
   switch (command.type) {
@@ -101,8 +103,12 @@ function reportEvent(command: ReportCommand, state: LotState, context: DecisionC
         data: { ...base, runId, planVersion, outputIndex, site: siteId, ...measure, parts: [...parts] },
       };
     }
-    default:
+    case 'MovementConfirmed':
+    case 'LotSplit':
+    case 'LotClassified':
       throw refused('/type', 'not_yet', `${command.type} is not decided here`);
+    default:
+      return loadEvent(command, lot, state, context);
   }
 }
 
@@ -116,6 +122,7 @@ function movementEvent(command: Move, lot: OpenedLot, state: LotState, context: 
   const fromKind = originKind(state, command.fromSite, command.fromKind);
   const measure = measured(command.quantity, lot, context);
   const data = {
+    acceptance: command.acceptance,
     conditionClass: lot.conditionClass,
     factorSet: measure.factorSet,
     fate,
@@ -150,14 +157,13 @@ const measured = (quantity: Parameters<typeof measureQuantity>[0], lot: OpenedLo
 
 const UNRECORDED = '00000000-0000-0000-0000-000000000000';
 
-/** Adds what follows from the stock: excess, effects on later surveys, a survey's book. @throws DomainError where the stock forbids it */
-function withDerivation(event: ReportEvent, state: LotState): LotEvent {
-  const half = event.type === 'SortingInputReturned' ? halfWidthOfReturn(state.history, event) : 0;
-  const report = reportOf({ ...event, id: UNRECORDED }, { revision: -1, version: 1 }, half);
-  const derived = derive(state.pools, state.history, report, true);
+/** Adds what follows from what was recorded before: excess, effects on later surveys, a survey's book. @throws DomainError where the stock forbids it */
+function withDerivation(event: ReportEvent, lot: OpenedLot, state: LotState): ReportEvent {
+  const report = resolve(state, reportOf({ ...event, id: UNRECORDED }, { revision: -1, version: 1, kind: lot }));
+  const derived = derive(state, report, true);
   if (isRefusal(derived)) throw stockRefusal(derived, report);
   if (derived === NOTHING_DERIVED) return event;
-  return { type: event.type, data: { ...event.data, ...derivedFields(event.type, derived) } } as LotEvent;
+  return { type: event.type, data: { ...event.data, ...derivedFields({ report, derived }) } } as ReportEvent;
 }
 
 function stockRefusal({ availableKg, allowanceKg, shortfallOpen, site }: Refusal, report: Report): Error {

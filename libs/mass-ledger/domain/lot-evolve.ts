@@ -1,50 +1,76 @@
 import type { EventData, LotEvent } from '#libs/contracts/index.js';
-import { NOTHING_DERIVED, applyEntry, refold } from './fold.js';
-import type { Derived, HistoryEntry, LotState, Report } from './lot-state.js';
-import { halfWidthOfReturn, isReportType, reportOf } from './reports.js';
+import { NOTHING_DERIVED, record, refold, resolve } from './fold.js';
+import type { Derived, HistoryEntry, LotState, OpenedLot, Report } from './lot-state.js';
+import { reportOf } from './reports.js';
 
 /** A lot's event with its place in the stream. */
 export type PlacedLotEvent = LotEvent & { readonly id: string; readonly revision: number };
 
 /** What an event says was derived from it when it was recorded. */
 function recordedDerivation(event: LotEvent): Derived {
-  const data = event.data as Partial<EventData<'MassStored'> & EventData<'StockMeasured'>>;
-  if (data.excessKg === undefined && data.surveyEffects === undefined && data.bookKg === undefined) return NOTHING_DERIVED;
-  return { excessKg: data.excessKg ?? 0, surveyEffects: data.surveyEffects ?? [], bookKg: data.bookKg ?? 0 };
+  const data = event.data as Partial<
+    EventData<'MassStored'> & EventData<'StockMeasured'> & EventData<'LoadReceived'> & EventData<'LotClassified'>
+  >;
+  const { excessKg = 0, surveyEffects, bookKg, overKg = 0, remainderKg = 0, moved } = data;
+  if (!excessKg && !surveyEffects && bookKg === undefined && !overKg && !remainderKg && !moved) return NOTHING_DERIVED;
+  return {
+    excessKg,
+    surveyEffects: surveyEffects ?? [],
+    bookKg: bookKg ?? 0,
+    overKg,
+    remainderKg,
+    moved: moved ?? [],
+  };
+}
+
+/** The lot as its opening says. */
+export function lotOf(data: Omit<EventData<'LotOpened'>, 'occurredAt' | 'occurredAtPrecision' | 'note'>): OpenedLot {
+  const { lotId, projectId, runId, name, material, conditionClass, status, flags } = data;
+  return {
+    lotId,
+    ...(projectId !== undefined && { projectId }),
+    ...(runId !== undefined && { runId }),
+    name,
+    material,
+    conditionClass,
+    status,
+    ...(flags && flags.length > 0 && { flags }),
+  };
 }
 
 /** Folds one event into the state, in place. */
 export function evolveLot(state: LotState, event: PlacedLotEvent): LotState {
-  if (event.type === 'LotOpened') {
-    const { lotId, projectId, runId, name, material, conditionClass, status } = event.data;
-    state.lot = { lotId, ...(projectId && { projectId }), ...(runId && { runId }), name, material, conditionClass, status };
-    return state;
+  switch (event.type) {
+    case 'LotOpened':
+      state.lot = lotOf(event.data);
+      return event.data.split ? report(state, event) : state;
+    case 'MassEventCorrected':
+      return Object.assign(state, refold(correctedReports(state.history, event.data)));
+    case 'LotClassified': {
+      report(state, event);
+      const { flags: _before, ...kept } = state.lot!;
+      const { toConditionClass, toStatus, flags } = event.data;
+      state.lot = { ...kept, conditionClass: toConditionClass, status: toStatus, ...(flags.length > 0 && { flags }) };
+      return state;
+    }
+    default:
+      return report(state, event);
   }
-  if (event.type === 'MassEventCorrected') {
-    const folded = refold(correctedReports(state.history, event.data));
-    state.pools = folded.pools;
-    state.history = folded.history;
-    return state;
-  }
-  if (!isReportType(event.type)) return state;
-  const half = event.type === 'SortingInputReturned' ? halfWidthOfReturn(state.history, event) : 0;
-  const report = reportOf(event, { revision: event.revision, version: 1 }, half);
-  const entry: HistoryEntry = { report, derived: recordedDerivation(event) };
-  applyEntry(state.pools, state.history, entry);
-  state.history.push(entry);
+}
+
+function report(state: LotState, event: Exclude<PlacedLotEvent, { type: 'MassEventCorrected' }>): LotState {
+  const kind = state.lot ?? (event.data as EventData<'MassStored'>);
+  record(state, resolve(state, reportOf(event, { revision: event.revision, version: 1, kind })), recordedDerivation(event));
   return state;
 }
 
 /** The reports with a correction in its original's place. */
 export function correctedReports(history: readonly HistoryEntry[], correction: EventData<'MassEventCorrected'>): Report[] {
-  return history.map(({ report }) => {
-    if (report.eventId !== correction.correctedEventId) return report;
+  return history.map(({ report: original }) => {
+    if (original.eventId !== correction.correctedEventId) return original;
     const version = correction.supersedesVersion + 1;
-    if (correction.action === 'annulled') return { ...report, version, annulled: true };
-    return reportOf(
-      { id: report.eventId, type: report.type, data: correction.after },
-      { revision: report.revision, version },
-      report.halfWidthKg,
-    );
+    if (correction.action === 'annulled') return { ...original, version, annulled: true };
+    const { eventId, type, revision, kind } = original;
+    return reportOf({ id: eventId, type, data: correction.after }, { revision, version, kind });
   });
 }

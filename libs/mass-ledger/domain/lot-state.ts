@@ -1,17 +1,22 @@
 import type {
   AccountKind,
   ConditionClass,
+  KindOfMass,
   KindPart,
   LotEventType,
+  LotFlag,
   LotStatus,
   MeasuredVolume,
+  ReclassifiedPart,
   SurveyEffect,
 } from '#libs/contracts/index.js';
+import type { Load } from './loads.js';
 
 /** What an event of a lot says, reduced to what the ledger derives from it. Annulled: `annulled` is set and it has no effect. */
 export interface Report {
   readonly eventId: string;
-  readonly type: Exclude<LotEventType, 'LotOpened' | 'MassEventCorrected'>;
+  /** `LotOpened`: of a lot that was split off another and begins with mass. */
+  readonly type: Exclude<LotEventType, 'MassEventCorrected'>;
   readonly revision: number;
   /** 1 for the event itself, one more with each correction. */
   readonly version: number;
@@ -36,6 +41,45 @@ export interface Report {
   readonly measuredVolume?: MeasuredVolume;
   readonly run?: { readonly runId: string; readonly planVersion: number; readonly index: number };
   readonly parts?: readonly KindPart[];
+  /** Kind that the mass had when the event was recorded; a later classification leaves it as it is (rule 11). */
+  readonly kind: KindOfMass;
+  readonly load?: LoadPart;
+  readonly confirms?: ConfirmedMovement;
+  /** Of `LotClassified`: the kind from then on. */
+  readonly toKind?: KindOfMass;
+  /** Of `LotSplit` and of the part's `LotOpened`. */
+  readonly splitId?: string;
+  /** Of `SortingInputReturned`: the kind that the input has in the run, where it is another. */
+  readonly issuedKind?: KindOfMass;
+}
+
+/** What an event tells of a load. */
+export interface LoadPart {
+  readonly loadId: string;
+  /** Where the load left. Derived: a corrected dispatch may have left elsewhere. */
+  readonly fromSite: string;
+  /** Of a receipt: nothing more is to come. */
+  readonly final: boolean;
+  /** Of `LoadDispatched`. */
+  readonly code?: string;
+  /** Of `LoadDispatched` and `LoadRedirected`. */
+  readonly plannedSite?: string;
+  /** Of `LoadRejected`: where it was turned away. */
+  readonly rejectedAt?: string;
+}
+
+/** The movement that a confirmation speaks of, as it is effective. All derived but its id. */
+export interface ConfirmedMovement {
+  readonly eventId: string;
+  /** Equal to the confirmed mass where the movement is annulled: the confirmation then has no effect. */
+  readonly claimedKg: number;
+  /** Half width that the movement brought to the receiver's stock, where it was not weighed; the confirmation's own, where it is annulled. */
+  readonly unweighedKg: number;
+  readonly occurredAt: string;
+  readonly occurredAtMs: number;
+  readonly precision: 'instant' | 'day';
+  readonly from: { readonly site: string; readonly kind: 'ground' | 'stock' | 'supplied' };
+  readonly to: { readonly site: string; readonly kind: 'stock' | 'placed' | 'deposited' };
 }
 
 /** What the ledger works out for a report from what was recorded before it (rules 1, 9, 10). */
@@ -45,12 +89,20 @@ export interface Derived {
   readonly surveyEffects: readonly SurveyEffect[];
   /** Of a survey: what stood in the book on its date. */
   readonly bookKg: number;
+  /** Of a receipt: what was received beyond what was left of the load (rule 7). */
+  readonly overKg: number;
+  /** Of a final receipt: what was left of the load after it. */
+  readonly remainderKg: number;
+  /** Of a classification: what was transformed (rule 11). */
+  readonly moved: readonly ReclassifiedPart[];
 }
 
 /** A report with what was derived from it: one entry of the lot's history, in order of recording. */
 export interface HistoryEntry {
   readonly report: Report;
   readonly derived: Derived;
+  /** The load before this entry, so that a state can be taken back. */
+  readonly loadBefore?: Load;
 }
 
 /** A survey that counts. */
@@ -79,41 +131,75 @@ export interface OpenedLot {
   readonly runId?: string;
   readonly name: string;
   readonly material: string;
+  /** As classified last. */
   readonly conditionClass: ConditionClass;
   readonly status: LotStatus;
+  /** Absent: none. */
+  readonly flags?: readonly LotFlag[];
+}
+
+/** What the reports of a lot come to. */
+export interface LotBook {
+  pools: Map<string, Pool>;
+  /** Every load of the lot, by id, the closed ones too. */
+  loads: Map<string, Load>;
+  /** The confirmation of each confirmed movement, by the movement's event id. */
+  confirmed: Map<string, string>;
+  /** Replaced, never changed in place, by a correction; else appended to. */
+  history: HistoryEntry[];
+  /** Place of each event in the history. */
+  places: Map<string, number>;
 }
 
 /** State of a lot, folded from its stream. */
-export interface LotState {
+export interface LotState extends LotBook {
   lot?: OpenedLot;
-  pools: Map<string, Pool>;
-  /** Replaced, never changed in place, by a correction; else appended to. */
-  history: HistoryEntry[];
 }
 
-export const initialLotState = (): LotState => ({ pools: new Map(), history: [] });
+export const emptyBook = (): LotBook => ({
+  pools: new Map(),
+  loads: new Map(),
+  confirmed: new Map(),
+  history: [],
+  places: new Map(),
+});
+
+export const initialLotState = (): LotState => emptyBook();
 
 export const emptyPool = (): Pool => ({ stockKg: 0, openHalfWidthKg: 0, surveys: [], excavations: 0 });
+
+/** The entry of an event that says something about mass; undefined where the lot has none of this id. */
+export function entryOf({ history, places }: LotBook, eventId: string): HistoryEntry | undefined {
+  const place = places.get(eventId);
+  return place === undefined ? undefined : history[place];
+}
 
 /** Where a state can be taken back to. */
 export interface StateMark {
   readonly lot: OpenedLot | undefined;
-  readonly pools: Map<string, Pool>;
-  readonly history: HistoryEntry[];
+  readonly book: LotBook;
   readonly length: number;
 }
 
-/** Remembers a state, so that a group of commands of which one is refused leaves nothing behind. */
+/** Remembers a state, so that a group of commands of which one is refused leaves nothing behind. Costs what the lot's places do. */
 export function markState(state: LotState): StateMark {
   const pools = new Map([...state.pools].map(([site, pool]) => [site, { ...pool, surveys: [...pool.surveys] }]));
-  return { lot: state.lot, pools, history: state.history, length: state.history.length };
+  const { loads, confirmed, history, places } = state;
+  return { lot: state.lot, book: { pools, loads, confirmed, history, places }, length: history.length };
 }
 
 /** Takes a state back to a mark. */
-export function restoreState(state: LotState, mark: StateMark): void {
-  if (mark.lot) state.lot = mark.lot;
+export function restoreState(state: LotState, { lot, book, length }: StateMark): void {
+  if (lot) state.lot = lot;
   else delete state.lot;
-  state.pools = mark.pools;
-  state.history = mark.history;
-  state.history.length = mark.length;
+  while (book.history.length > length) takeBack(book, book.history.pop()!);
+  Object.assign(state, book);
+}
+
+function takeBack({ loads, confirmed, places }: LotBook, { report, loadBefore }: HistoryEntry): void {
+  places.delete(report.eventId);
+  if (report.confirms && confirmed.get(report.confirms.eventId) === report.eventId) confirmed.delete(report.confirms.eventId);
+  if (!report.load) return;
+  if (loadBefore) loads.set(report.load.loadId, loadBefore);
+  else loads.delete(report.load.loadId);
 }

@@ -1,11 +1,15 @@
 import { DomainError, refused } from '#libs/kernel/index.js';
 import type { CorrectEvent, DecisionContext, Move, Replacement, Supply } from './lot-commands.js';
 import { timeFields } from './event-fields.js';
+import { checkDispatch, receiptEnd } from './load-decide.js';
 import type { LotState, OpenedLot, Report } from './lot-state.js';
 import { measureQuantity } from './measure.js';
 import { checkExcavation, checkHaul, checkMovement, checkStockPlace, checkTime, originKind } from './rules.js';
 
 type Fields = Record<string, unknown>;
+
+/** Figures that are worked out anew. */
+const DERIVED = new Set(['excessKg', 'surveyEffects', 'bookKg', 'overKg', 'remainderKg', 'shortfalls']);
 
 /** What a correction may replace, by the type of the original. */
 const REPLACEABLE: Readonly<Record<Report['type'], readonly (keyof Replacement)[]>> = {
@@ -25,6 +29,7 @@ const REPLACEABLE: Readonly<Record<Report['type'], readonly (keyof Replacement)[
   LoadRedirected: [],
   MovementConfirmed: ['quantity', 'haul'],
   LotSplit: [],
+  LotOpened: [],
   LotClassified: [],
 };
 
@@ -65,7 +70,7 @@ export function replacedData(
 ): Fields {
   const replacement = command.replacement!;
   checkReplacedFields(report.type, Object.keys(replacement));
-  const { excessKg: _excess, surveyEffects: _effects, bookKg: _book, ...kept } = command.before;
+  const kept = Object.fromEntries(Object.entries(command.before).filter(([field]) => !DERIVED.has(field)));
   if (replacement.occurredAt) checkTime(replacement.occurredAt, context, '/replacement/occurredAt');
   const time = replacement.occurredAt ? timeFields({ occurredAt: replacement.occurredAt }) : {};
   const data: Fields = { ...kept, ...time, ...replacedMeasure(report, lot, replacement, context) };
@@ -82,6 +87,12 @@ export function replacedData(
     case 'MassDeposited':
     case 'PrimaryMassSupplied':
       return { ...data, ...replacedMovement(report.type, command, state, context) };
+    case 'LoadDispatched':
+      return { ...data, ...replacedDispatch(command, state, context) };
+    case 'LoadReceived':
+      return { ...data, ...replacedReceipt(report, command, context) };
+    case 'MovementConfirmed':
+      return { ...data, ...replacedHaul(command, context) };
     default:
       return data;
   }
@@ -109,7 +120,7 @@ function replacedMovement(
   context: DecisionContext,
 ): Fields {
   const { replacement, before, sites } = command;
-  const { fromSite, toSite, fromKind, fate, haul } = replacement!;
+  const { fromSite, toSite, fromKind, fate, haul, acceptance } = replacement!;
   const from = fromSite ?? sites?.get(before['fromSite'] as string);
   const to = toSite ?? sites?.get(before['toSite'] as string);
   if (!from || !to) throw refused('/corrects', 'unknown_site', 'a site of the original is not in the register');
@@ -129,5 +140,44 @@ function replacedMovement(
     ...(type !== 'PrimaryMassSupplied' && { fromKind: sourceKind }),
     ...(checked !== undefined && { fate: checked }),
     ...(newHaul && { haul: newHaul }),
+    ...(acceptance && { acceptance }),
   };
+}
+
+const replacedHaul = ({ replacement }: CorrectEvent, context: DecisionContext): Fields => {
+  const haul = inReplacement(() => checkHaul(replacement!.haul, context));
+  return haul ? { haul } : {};
+};
+
+function replacedDispatch(command: CorrectEvent, state: LotState, context: DecisionContext): Fields {
+  const { replacement, before, sites } = command;
+  const { fromSite, fromKind, acceptance } = replacement!;
+  const fields = { ...replacedHaul(command, context), ...(acceptance && { acceptance }) };
+  if (!fromSite && !fromKind) return fields;
+  const from = fromSite ?? sites?.get(before['fromSite'] as string);
+  if (!from) throw refused('/corrects', 'unknown_site', 'the site of the original is not in the register');
+  const kind = inReplacement(() => {
+    checkDispatch(from, sites?.get(before['plannedSite'] as string));
+    return originKind(state, from, fromKind);
+  });
+  return { ...fields, fromSite: from.siteId, fromKind: kind };
+}
+
+/** A receipt at another kind of site has the fate that goes with it, unless one is stated. */
+function replacedReceipt(report: Report, command: CorrectEvent, context: DecisionContext): Fields {
+  const { replacement, before, sites } = command;
+  const { toSite, fate, final, acceptance } = replacement!;
+  const fields = {
+    ...replacedHaul(command, context),
+    ...(acceptance && { acceptance }),
+    ...(final !== undefined && { final }),
+  };
+  if (!toSite && fate === undefined) return fields;
+  const was = sites?.get(before['toSite'] as string);
+  const to = toSite ?? was;
+  if (!to) throw refused('/corrects', 'unknown_site', 'the site of the original is not in the register');
+  const keptFate = to.kind === was?.kind ? (before['fate'] as string | undefined) : undefined;
+  const { fromSite } = report.load!;
+  const end = inReplacement(() => receiptEnd(sites?.get(fromSite) ?? fromSite, to, fate ?? keptFate, context));
+  return { ...fields, toSite: to.siteId, toKind: end.toKind, fate: end.fate };
 }

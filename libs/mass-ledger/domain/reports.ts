@@ -1,23 +1,21 @@
-import type { CorrectionPosting, EventData, LedgerEvent, LotEvent, Posting } from '#libs/contracts/index.js';
+import type { CorrectionPosting, EventData, KindOfMass, LedgerEvent, Posting } from '#libs/contracts/index.js';
 import { postings } from '#libs/contracts/index.js';
-import type { HistoryEntry, OpenedLot, Report } from './lot-state.js';
+import type { HistoryEntry, LotBook, OpenedLot, Report } from './lot-state.js';
 
 type ReportType = Report['type'];
 type AnyData = Record<string, unknown>;
 
-/** The event types that say something about mass; the others only open or correct. */
-export const isReportType = (type: string): type is ReportType => type !== 'LotOpened' && type !== 'MassEventCorrected';
-
 const SINK = { MassStored: undefined, MassReused: 'placed', MassDeposited: 'deposited' } as const;
 
-/** Reduces event data to a report. `halfWidthOfReturn`: half width of the input that an aborted run gives back. */
+type Draft = { -readonly [Field in keyof Report]: Report[Field] };
+
+/** Reduces event data to a report. `kind`: the lot's, as it is when the event is recorded. */
 export function reportOf(
   event: { readonly id: string; readonly type: ReportType; readonly data: unknown },
-  place: { revision: number; version: number },
-  halfWidthOfReturn = 0,
+  place: { readonly revision: number; readonly version: number; readonly kind: KindOfMass },
 ): Report {
   const data = event.data as EventData<'MassStored'>;
-  const report: { -readonly [Field in keyof Report]: Report[Field] } = {
+  const report: Draft = {
     eventId: event.id,
     type: event.type,
     revision: place.revision,
@@ -26,8 +24,8 @@ export function reportOf(
     occurredAt: data.occurredAt,
     occurredAtMs: Date.parse(data.occurredAt),
     precision: data.occurredAtPrecision,
-    massKg: data.massKg,
-    halfWidthKg: data.massHighKg === undefined ? halfWidthOfReturn : Math.floor((data.massHighKg - data.massLowKg) / 2),
+    massKg: data.massKg ?? 0,
+    halfWidthKg: data.massHighKg === undefined ? 0 : Math.floor((data.massHighKg - data.massLowKg) / 2),
     weighed: data.massBasis === 'weighed',
     outOf: undefined,
     into: undefined,
@@ -38,6 +36,12 @@ export function reportOf(
     measuredVolume: data.measuredVolume,
     run: undefined,
     parts: undefined,
+    kind: place.kind,
+    load: undefined,
+    confirms: undefined,
+    toKind: undefined,
+    splitId: undefined,
+    issuedKind: undefined,
   };
   switch (event.type) {
     case 'MassStored':
@@ -67,7 +71,10 @@ export function reportOf(
       const { runId, planVersion, inputIndex, site } = event.data as EventData<'SortingInputIssued'>;
       report.run = { runId, planVersion, index: inputIndex };
       if (event.type === 'SortingInputIssued') report.outOf = site;
-      else report.into = site;
+      else {
+        report.into = site;
+        report.issuedKind = (event.data as EventData<'SortingInputReturned'>).issuedKind;
+      }
       break;
     }
     case 'SortingOutputReceived': {
@@ -77,32 +84,122 @@ export function reportOf(
       report.parts = parts;
       break;
     }
+    default:
+      readCustody(report, event.data);
   }
   return report;
 }
 
+/** Loads, confirmations, splits and classifications. */
+function readCustody(report: Draft, event: unknown): void {
+  switch (report.type) {
+    case 'LoadDispatched': {
+      const { loadId, code, fromSite, fromKind, plannedSite } = event as EventData<'LoadDispatched'>;
+      report.load = { loadId, fromSite, final: false, code, plannedSite };
+      if (fromKind === 'stock') report.outOf = fromSite;
+      else report.source = { site: fromSite, kind: 'ground' };
+      report.sink = { site: fromSite, kind: 'transit' };
+      return;
+    }
+    case 'LoadReceived': {
+      const { loadId, fromSite, toSite, toKind, final, fate } = event as EventData<'LoadReceived'>;
+      report.load = { loadId, fromSite, final };
+      if (toKind === 'stock') report.into = toSite;
+      else report.sink = { site: toSite, kind: toKind };
+      report.fate = fate;
+      return;
+    }
+    case 'LoadReturned': {
+      const { loadId, site } = event as EventData<'LoadReturned'>;
+      report.load = { loadId, fromSite: site, final: false };
+      report.into = site;
+      return;
+    }
+    case 'LoadRejected': {
+      const { loadId, site } = event as EventData<'LoadRejected'>;
+      report.load = { loadId, fromSite: '', final: false, rejectedAt: site };
+      return;
+    }
+    case 'LoadRedirected': {
+      const { loadId, plannedSite } = event as EventData<'LoadRedirected'>;
+      report.load = { loadId, fromSite: '', final: false, plannedSite };
+      return;
+    }
+    case 'MovementConfirmed': {
+      const data = event as EventData<'MovementConfirmed'>;
+      const to = { site: data.toSite, kind: data.toKind };
+      report.confirms = {
+        eventId: data.movementEventId,
+        claimedKg: data.claimedKg,
+        unweighedKg: 0,
+        occurredAt: data.movementOccurredAt,
+        occurredAtMs: Date.parse(data.movementOccurredAt),
+        precision: data.occurredAtPrecision,
+        from: { site: data.fromSite, kind: data.fromKind },
+        to,
+      };
+      if (to.kind === 'stock') report.into = to.site;
+      else report.sink = to;
+      report.fate = data.fate;
+      return;
+    }
+    case 'LotSplit': {
+      const { splitId, site } = event as EventData<'LotSplit'>;
+      report.splitId = splitId;
+      report.outOf = site;
+      return;
+    }
+    case 'LotOpened': {
+      const { splitId, site, massKg, massLowKg, massHighKg, massBasis } = (event as EventData<'LotOpened'>).split!;
+      report.splitId = splitId;
+      report.into = site;
+      report.massKg = massKg;
+      report.halfWidthKg = Math.floor((massHighKg - massLowKg) / 2);
+      report.weighed = massBasis === 'weighed';
+      return;
+    }
+    case 'LotClassified': {
+      const { material, toConditionClass, toStatus } = event as EventData<'LotClassified'>;
+      report.toKind = { material, conditionClass: toConditionClass, status: toStatus };
+    }
+  }
+}
+
 /** The postings of a history entry as they are effective: what its event would post had it been recorded like this. */
-export function effectivePostings(lot: OpenedLot, { report, derived }: HistoryEntry): readonly Posting[] {
+export function effectivePostings(lot: Pick<OpenedLot, 'lotId'>, { report, derived }: HistoryEntry): readonly Posting[] {
   if (report.annulled) return [];
+  const { kind, load, confirms, splitId } = report;
   const site = report.surveyOf ?? report.into ?? report.outOf ?? '';
   const data = {
     lotId: lot.lotId,
-    material: lot.material,
-    conditionClass: lot.conditionClass,
-    status: lot.status,
+    material: kind.material,
+    conditionClass: kind.conditionClass,
+    status: kind.status,
     occurredAt: report.occurredAt,
     massKg: report.massKg,
     measuredVolume: report.measuredVolume,
     fate: report.fate,
     site,
-    fromSite: report.outOf ?? report.source?.site,
-    fromKind: report.outOf === undefined ? report.source?.kind : 'stock',
+    fromSite: confirms?.from.site ?? load?.fromSite ?? report.outOf ?? report.source?.site,
+    fromKind: confirms?.from.kind ?? (report.outOf === undefined ? report.source?.kind : 'stock'),
     toSite: report.into ?? report.sink?.site,
+    toKind: report.into === undefined ? report.sink?.kind : 'stock',
     runId: report.run?.runId,
     parts: report.parts,
+    issuedKind: report.issuedKind,
+    loadId: load?.loadId,
+    claimedKg: confirms?.claimedKg,
+    movementOccurredAt: confirms?.occurredAt,
+    toConditionClass: report.toKind?.conditionClass,
+    toStatus: report.toKind?.status,
+    splitId,
+    split: report.type === 'LotOpened' ? { splitId, site, massKg: report.massKg } : undefined,
     excessKg: derived.excessKg,
     surveyEffects: derived.surveyEffects,
     bookKg: derived.bookKg,
+    overKg: derived.overKg,
+    remainderKg: derived.remainderKg,
+    moved: derived.moved,
   };
   return postings({ id: report.eventId, type: report.type, data } as unknown as LedgerEvent & { id: string });
 }
@@ -112,7 +209,14 @@ export function differenceOf(eventId: string, before: readonly Posting[], after:
   const sums = new Map<string, { sample: Posting; massKg: number; litres: number }>();
   const addUp = (posting: Posting, sign: 1 | -1): void => {
     const { from, to } = posting;
-    const key = JSON.stringify([from, to, posting.fate ?? '', posting.occurredAt, posting.measuredVolume?.state ?? '']);
+    const key = JSON.stringify([
+      from,
+      to,
+      posting.fate ?? '',
+      posting.occurredAt,
+      posting.measuredVolume?.state ?? '',
+      posting.loadId ?? '',
+    ]);
     const sum = sums.get(key) ?? { sample: posting, massKg: 0, litres: 0 };
     sum.massKg += sign * posting.massKg;
     sum.litres += sign * (posting.measuredVolume?.litres ?? 0);
@@ -131,21 +235,20 @@ export function differenceOf(eventId: string, before: readonly Posting[], after:
       ...(sample.fate !== undefined && { fate: sample.fate }),
       occurredAt: sample.occurredAt,
       concernsEventId: eventId,
+      ...(sample.loadId !== undefined && { loadId: sample.loadId }),
     });
   }
   return differences;
 }
 
-/** Half width of the input that a return brings back, from the lot's own history. */
-export function halfWidthOfReturn(
-  history: readonly HistoryEntry[],
-  event: Extract<LotEvent, { type: 'SortingInputReturned' }>,
-): number {
+/** What a run gives back has the half width that it was issued with. */
+export function resolveReturn({ history }: LotBook, report: Report): Report {
   const issued = history.findLast(
-    ({ report }) =>
-      report.type === 'SortingInputIssued' &&
-      report.run?.runId === event.data.runId &&
-      report.run.index === event.data.inputIndex,
-  );
-  return issued && !issued.report.weighed ? issued.report.halfWidthKg : 0;
+    (earlier) =>
+      earlier.report.type === 'SortingInputIssued' &&
+      earlier.report.run?.runId === report.run?.runId &&
+      earlier.report.run?.index === report.run?.index,
+  )?.report;
+  const halfWidthKg = issued && !issued.weighed ? issued.halfWidthKg : 0;
+  return halfWidthKg === report.halfWidthKg ? report : { ...report, halfWidthKg };
 }

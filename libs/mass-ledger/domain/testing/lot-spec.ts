@@ -1,4 +1,4 @@
-import { type LotEvent, type Posting, type SiteKind, postings } from '#libs/contracts/index.js';
+import { type LotEvent, type Posting, type SiteKind, loadCodeOf, postings } from '#libs/contracts/index.js';
 import { DomainError, nameBasedId, parseReportedTime } from '#libs/kernel/index.js';
 import {
   type LedgerTables,
@@ -74,6 +74,30 @@ const NOW_MS = Date.parse('2025-12-31T12:00:00Z');
 export const weighed = (tonnes: number) => ({ value: tonnes, unit: 't' as const, method: 'weighbridge' });
 /** Bank cubic metres of a survey: of clay, 2 t each. */
 export const bankM3 = (m3: number) => ({ value: m3, unit: 'm3' as const, volumeState: 'bank' as const, method: 'level_survey' });
+/** Id of a load by a name. */
+export const load = (name: string) => nameBasedId('load', name);
+/** A load of the lot that leaves the school for the deposit, unless said otherwise. */
+export const dispatch = (name: string, tonnes: number, day = 5) =>
+  ({
+    type: 'LoadDispatched',
+    loadId: load(name),
+    code: loadCodeOf(load(name)),
+    fromSite: S,
+    plannedSite: DEPOSIT,
+    quantity: weighed(tonnes),
+    occurredAt: march(day),
+  }) as const;
+/** Its receipt. */
+export const receive = (name: string, tonnes: number, final = true, day = 6) =>
+  ({
+    type: 'LoadReceived',
+    loadId: load(name),
+    toSite: DEPOSIT,
+    final,
+    quantity: weighed(tonnes),
+    occurredAt: march(day),
+  }) as const;
+
 /** A day of March 2025, or with a clock time. */
 export const march = (day: number, time?: string) =>
   parseReportedTime(`2025-03-${String(day).padStart(2, '0')}${time === undefined ? '' : `T${time}`}`);
@@ -136,6 +160,12 @@ export class LotUnderTest {
       if (from.kind === kind && (!at || from.site === at.siteId)) sumKg -= massKg;
     }
     return sumKg / 1000;
+  }
+
+  /** What is on the road by the state: of one load, or of all. Tonnes. */
+  onRoad(loadId?: string): number {
+    const loads = loadId === undefined ? [...this.state.loads.values()] : [this.state.loads.get(loadId)!];
+    return loads.reduce((sumKg, { leftKg }) => sumKg + leftKg, 0) / 1000;
   }
 
   /** Stock by the state, tonnes. */
