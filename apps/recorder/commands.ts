@@ -12,6 +12,8 @@ import type {
   SortingRunRequest,
 } from '#libs/contracts/api/commands.js';
 import type { CorrectionBetweenPartiesRequest, CorrectionReply, CorrectionResult } from '#libs/contracts/api/corrections.js';
+import type { FindingCommentRequest, FindingExplanationRequest, FindingReopeningRequest } from '#libs/contracts/api/findings.js';
+import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { ImportAnswer, RecordedAnswer, SortingRunResult } from '#libs/contracts/api/recorded.js';
 import type { CallContext, ImportOptions, MassEventsOutcome } from '#libs/mass-ledger/services.js';
 import type { Upload } from '#libs/platform/http/endpoint.js';
@@ -48,6 +50,11 @@ export class OpenLot extends RecordCommand<LotRequest, RecordedAnswer> {}
 export class RecordMassEvents extends RecordCommand<MassEventRequest | readonly MassEventRequest[], MassEventsOutcome> {}
 export class StartSortingRun extends RecordCommand<SortingRunRequest, SortingRunResult> {}
 export class ReopenSortingRun extends ChangeCommand<SortingReopeningRequest, SortingRunResult> {}
+export class RegisterPermit extends ChangeCommand<PermitRequest, RecordedAnswer> {}
+export class CorrectPermit extends ChangeCommand<PermitCorrectionRequest, RecordedAnswer> {}
+export class CommentFinding extends ChangeCommand<FindingCommentRequest, RecordedAnswer> {}
+export class ExplainFinding extends ChangeCommand<FindingExplanationRequest, RecordedAnswer> {}
+export class ReopenFinding extends ChangeCommand<FindingReopeningRequest, RecordedAnswer> {}
 export class RequestCorrection extends RecordCommand<CorrectionBetweenPartiesRequest, CorrectionResult> {}
 export class ApproveCorrection extends ChangeCommand<CorrectionReply, CorrectionResult> {}
 export class RefuseCorrection extends ChangeCommand<CorrectionReply, CorrectionResult> {}

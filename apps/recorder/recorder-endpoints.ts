@@ -13,6 +13,8 @@ import type {
   SortingRunRequest,
 } from '#libs/contracts/api/commands.js';
 import type { CorrectionBetweenPartiesRequest, CorrectionReply } from '#libs/contracts/api/corrections.js';
+import type { FindingCommentRequest, FindingExplanationRequest, FindingReopeningRequest } from '#libs/contracts/api/findings.js';
+import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { MassEventsAnswer } from '#libs/contracts/api/recorded.js';
 import type { CallContext, MassEventsOutcome } from '#libs/mass-ledger/services.js';
 import { ApiAnswer, type ApiCall, type EndpointTable } from '#libs/platform/http/endpoint.js';
@@ -66,6 +68,15 @@ export class RecorderEndpoints {
       startSortingRun: (call) => this.run(new commands.StartSortingRun(contextOf(call), call.body as SortingRunRequest)),
       reopenSortingRun: (call) =>
         this.run(new commands.ReopenSortingRun(contextOf(call), idOf(call), call.body as SortingReopeningRequest)),
+      registerPermit: (call) => this.run(new commands.RegisterPermit(contextOf(call), idOf(call), call.body as PermitRequest)),
+      correctPermit: (call) =>
+        this.run(new commands.CorrectPermit(contextOf(call), idOf(call), call.body as PermitCorrectionRequest)),
+      commentFinding: (call) =>
+        this.run(new commands.CommentFinding(contextOf(call), idOf(call), call.body as FindingCommentRequest)),
+      explainFinding: (call) =>
+        this.run(new commands.ExplainFinding(contextOf(call), idOf(call), call.body as FindingExplanationRequest)),
+      reopenFinding: (call) =>
+        this.run(new commands.ReopenFinding(contextOf(call), idOf(call), call.body as FindingReopeningRequest)),
       requestCorrection: (call) =>
         this.run(new commands.RequestCorrection(contextOf(call), call.body as CorrectionBetweenPartiesRequest)),
       approveCorrection: (call) =>

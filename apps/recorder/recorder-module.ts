@@ -5,7 +5,9 @@ import type { MassLedger } from '#libs/mass-ledger/services.js';
 import { ApiMount } from '#libs/platform/nest/api-mount.js';
 import { CORRECTION_HANDLERS } from './correction-handlers.js';
 import { COMMAND_HANDLERS } from './command-handlers.js';
+import { FINDING_HANDLERS } from './finding-handlers.js';
 import { IMPORT_QUERY_HANDLERS } from './import-queries.js';
+import { PERMIT_HANDLERS } from './permit-handlers.js';
 import { RecorderEndpoints } from './recorder-endpoints.js';
 import { SORTING_RUN_HANDLERS } from './sorting-run-handlers.js';
 import { CORRECTIONS, MASS_LEDGER, SORTING_RUNS } from './tokens.js';
@@ -33,6 +35,8 @@ export class RecorderModule implements OnModuleInit, OnApplicationShutdown {
         ...COMMAND_HANDLERS,
         ...SORTING_RUN_HANDLERS,
         ...CORRECTION_HANDLERS,
+        ...PERMIT_HANDLERS,
+        ...FINDING_HANDLERS,
         ...IMPORT_QUERY_HANDLERS,
       ],
     };

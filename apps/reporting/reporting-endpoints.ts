@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { ApiCall, Endpoint, EndpointTable } from '#libs/platform/http/endpoint.js';
 import * as chains from './chain-queries.js';
+import { GetCorrection, ListCorrections } from './correction-queries.js';
 import { ListEvents } from './event-queries.js';
 import * as figures from './figure-queries.js';
+import { GetSiteCapacity, GetSitePermits } from './permit-queries.js';
 import * as queries from './queries.js';
 import type { ReadRequest } from './read-model-reader.js';
 import type { ReadQuery } from './read-query.js';
@@ -39,6 +41,10 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   getIndicators: figures.GetIndicators,
   getClimateAccount: figures.GetClimateAccount,
   listFindings: figures.ListFindings,
+  listCorrections: ListCorrections,
+  getCorrection: GetCorrection,
+  getSitePermits: GetSitePermits,
+  getSiteCapacity: GetSiteCapacity,
   getLotChain: chains.GetLotChain,
   getSiteChain: chains.GetSiteChain,
   getProjectChain: chains.GetProjectChain,

@@ -3,8 +3,10 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { REPORTING_CALLS } from '#libs/contracts/api/calls.js';
 import { ApiMount } from '#libs/platform/nest/api-mount.js';
 import { CHAIN_QUERY_HANDLERS } from './chain-queries.js';
+import { CORRECTION_QUERY_HANDLERS } from './correction-queries.js';
 import { EVENT_QUERY_HANDLERS } from './event-queries.js';
 import { FIGURE_QUERY_HANDLERS } from './figure-queries.js';
+import { PERMIT_QUERY_HANDLERS } from './permit-queries.js';
 import { QUERY_HANDLERS } from './queries.js';
 import { ReadModelReader } from './read-model-reader.js';
 import { ReportingEndpoints } from './reporting-endpoints.js';
@@ -19,7 +21,9 @@ import { SERVER_QUERY_HANDLERS } from './server-queries.js';
     ...QUERY_HANDLERS,
     ...EVENT_QUERY_HANDLERS,
     ...FIGURE_QUERY_HANDLERS,
+    ...PERMIT_QUERY_HANDLERS,
     ...CHAIN_QUERY_HANDLERS,
+    ...CORRECTION_QUERY_HANDLERS,
     ...SERVER_QUERY_HANDLERS,
   ],
 })

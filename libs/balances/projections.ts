@@ -3,6 +3,7 @@ import { CustodyLinkProjection } from './chain/projection.js';
 import { FlowDayProjection } from './flows/flow-day.js';
 import { JournalProjection } from './journal/journal.js';
 import { LotHistoryProjection } from './lot-history/projection.js';
+import { PermitProjection } from './permits/projection.js';
 import { RegistryProjection } from './registry/registry.js';
 import { HoldingProjection } from './stock/holding.js';
 
@@ -12,6 +13,7 @@ export const projections = (): Projection[] => [
   new FlowDayProjection(),
   new HoldingProjection(),
   new RegistryProjection(),
+  new PermitProjection(),
   new CustodyLinkProjection(),
   new LotHistoryProjection(),
 ];

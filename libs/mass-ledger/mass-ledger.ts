@@ -4,10 +4,12 @@ import { loadReferenceData } from '#libs/reference-data/index.js';
 import { ClockGuard } from './clock-guard.js';
 import { type DirectoryOptions, StreamDirectory } from './directory/stream-directory.js';
 import type { LedgerTables } from './domain/index.js';
+import { RemarkFindings } from './findings/remark-findings.js';
 import { FileAnnualReturn } from './file-annual-return/file-annual-return.js';
 import { ledgerTablesOf } from './ledger-tables.js';
 import type { ErasableTexts } from './notes/erasable-texts.js';
 import { OpenLot } from './open-lot/open-lot.js';
+import { RegisterPermit } from './permits/register-permit.js';
 import { RecordMassEvents } from './record-mass-events/record-mass-events.js';
 import { type ImportLimits, ImportService } from './import-mass-events/import-service.js';
 import { LotRecorder } from './record-mass-events/lot-recorder.js';
@@ -58,6 +60,8 @@ export function createMassLedger(options: MassLedgerOptions): MassLedgerParts {
     parties: new RegisterParty(parts),
     projects,
     sites,
+    permits: new RegisterPermit(parts),
+    findings: new RemarkFindings(parts),
     lots: new OpenLot(parts, recorder),
     massEvents: new RecordMassEvents(parts, recorder),
     annualReturns: new FileAnnualReturn(parts, tables),

@@ -8,6 +8,8 @@ import type {
   SiteCorrectionRequest,
   SiteRequest,
 } from '#libs/contracts/api/commands.js';
+import type { FindingCommentRequest, FindingExplanationRequest, FindingReopeningRequest } from '#libs/contracts/api/findings.js';
+import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { ImportAnswer, MassEventsAnswer, RecordedAnswer } from '#libs/contracts/api/recorded.js';
 import type { Actor, Uuid } from '#libs/kernel/index.js';
 
@@ -56,6 +58,22 @@ export interface SiteRegister {
   register(request: SiteRequest, call: CallContext, options?: RegisterOptions): Promise<RecordedAnswer>;
   /** @throws DomainError `not-found` */
   correct(id: string, request: SiteCorrectionRequest, call: CallContext, options?: CorrectOptions): Promise<RecordedAnswer>;
+}
+
+/** Registers, corrects and withdraws permits of sites. */
+export interface PermitRegister {
+  /** @param site id or code of the site @throws DomainError `not-found` */
+  register(site: string, request: PermitRequest, call: CallContext): Promise<RecordedAnswer>;
+  /** @throws DomainError `not-found` */
+  correct(permitId: string, request: PermitCorrectionRequest, call: CallContext): Promise<RecordedAnswer>;
+}
+
+/** Takes down what people say about findings. A finding is made by no one and deleted by no one. */
+export interface FindingRemarks {
+  comment(findingId: string, request: FindingCommentRequest, call: CallContext): Promise<RecordedAnswer>;
+  explain(findingId: string, request: FindingExplanationRequest, call: CallContext): Promise<RecordedAnswer>;
+  /** @throws DomainError `refused` where no explanation stands */
+  reopen(findingId: string, request: FindingReopeningRequest, call: CallContext): Promise<RecordedAnswer>;
 }
 
 /** Opens lots. */
@@ -125,6 +143,8 @@ export interface MassLedger {
   readonly parties: PartyRegister;
   readonly projects: ProjectRegister;
   readonly sites: SiteRegister;
+  readonly permits: PermitRegister;
+  readonly findings: FindingRemarks;
   readonly lots: LotRegister;
   readonly massEvents: MassEventRecorder;
   readonly annualReturns: AnnualReturnRegister;

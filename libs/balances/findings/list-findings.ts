@@ -125,5 +125,7 @@ function answerOf(row: Row): FindingAnswer {
     municipality: row.municipality,
     eventIds: JSON.parse(row.event_ids) as string[],
     details: JSON.parse(row.details) as Record<string, unknown>,
+    facts: '0'.repeat(64),
+    remarks: [],
   };
 }

@@ -1,6 +1,8 @@
 import { balanceAnswer } from './balances.js';
 import { CHAIN_CALLS } from './calls-chain.js';
 import { CORRECTION_RECORDER_CALLS } from './calls-corrections.js';
+import { FINDING_RECORDER_CALLS, FINDING_REPORTING_CALLS } from './calls-findings.js';
+import { PERMIT_RECORDER_CALLS, PERMIT_REPORTING_CALLS } from './calls-permits.js';
 import { climateAccountAnswer } from './climate-accounts.js';
 import { actorAnswer, codesAnswer } from './codes.js';
 import {
@@ -16,7 +18,7 @@ import {
   sortingRunRequest,
 } from './commands.js';
 import type { ApiDescriptor, ApiParameter, ApiResponse, ApiSchema } from './descriptor.js';
-import { continueAnswer, eventPage, findingPage, rebuildAnswer, siteStockAnswer } from './findings.js';
+import { continueAnswer, eventPage, rebuildAnswer, siteStockAnswer } from './findings.js';
 import { fateAnswer, flowPage } from './flows.js';
 import { indicatorsAnswer } from './indicators.js';
 import { importAnswer, importList, massEventsAnswer, massEventsProblem, recordedAnswer, sortingRunResult } from './recorded.js';
@@ -199,6 +201,8 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
     responses: { 200: { description: 'CSV', mediaType: 'text/csv', schema: text } },
   },
   ...CORRECTION_RECORDER_CALLS,
+  ...PERMIT_RECORDER_CALLS,
+  ...FINDING_RECORDER_CALLS,
   get('/api/v1/actor', 'getActor', 'server', 'Who the server takes the caller for', [], actorAnswer),
 ];
 
@@ -305,24 +309,8 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
     [ofProject, ofMunicipality, region, ...timeFrame],
     climateAccountAnswer,
   ),
-  get(
-    '/api/v1/findings',
-    'listFindings',
-    'findings',
-    'What was accepted but somebody should look at',
-    [
-      ofProject,
-      ofMunicipality,
-      region,
-      ofSite,
-      ofLot,
-      query('type', 'Type of finding'),
-      query('status', 'open or cleared', { enum: ['open', 'cleared'] }),
-      ...paging,
-    ],
-    findingPage,
-  ),
-  ...CHAIN_CALLS,
+  ...PERMIT_REPORTING_CALLS,
+  ...FINDING_REPORTING_CALLS,
   get(
     '/api/v1/codes',
     'getCodes',

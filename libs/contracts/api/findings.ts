@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { EXPLANATIONS } from '../events/case-events.js';
 import {
   asOf,
   instant,
@@ -12,6 +13,74 @@ import {
   text,
   uuid,
 } from './common.js';
+
+const noteText = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 2000,
+  description: 'Free text; kept erasable, outside the log',
+} as const;
+const identity = {
+  eventId: { type: 'string', minLength: 1, maxLength: 200, description: 'The sender’s own id; absent: a new one is made' },
+  source: { type: 'string', minLength: 1, maxLength: 100, description: 'The sender’s system; absent: http' },
+} as const;
+const facts = {
+  type: 'string',
+  pattern: '^[0-9a-f]{64}$',
+  description: 'What the finding is about, as one hash: another one when its events or masses change',
+} as const;
+
+/** A comment on a finding. */
+export const findingCommentRequest = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['note'],
+  properties: { note: noteText, ...identity },
+} as const;
+
+/** An explanation: the finding counts as settled while what it is about stays as it is. */
+export const findingExplanationRequest = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['explanation', 'note'],
+  properties: {
+    explanation: { enum: EXPLANATIONS },
+    note: noteText,
+    facts: {
+      ...facts,
+      description: '`facts` of the finding as it was read; absent: whatever it was about when this is recorded',
+    },
+    ...identity,
+  },
+} as const;
+
+/** The explanation does not hold any more. */
+export const findingReopeningRequest = {
+  type: 'object',
+  additionalProperties: false,
+  required: [],
+  properties: { note: noteText, ...identity },
+} as const;
+
+/** Where a finding stands. */
+export const FINDING_STATUSES = ['open', 'explained', 'cleared'] as const;
+
+/** What somebody said about a finding. */
+const remark = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['eventId', 'kind', 'explanation', 'organisation', 'role', 'recordedAt', 'noteId', 'text'],
+  properties: {
+    eventId: uuid,
+    kind: { enum: ['comment', 'explanation', 'reopening'] },
+    explanation: { ...nullableText, description: 'Kind of explanation' },
+    organisation: text,
+    role: text,
+    recordedAt: instant,
+    noteId: nullableUuid,
+    text: { ...nullableText, description: 'null: none, or erased' },
+  },
+} as const;
 
 /** Something that the ledger accepted but somebody should look at. */
 export const finding = {
@@ -32,12 +101,14 @@ export const finding = {
     'municipality',
     'eventIds',
     'details',
+    'facts',
+    'remarks',
   ],
   properties: {
     findingId: text,
-    type: { ...text, description: 'shortfall, negative_in_order_of_occurrence, excess_over_estimate, duplicate_ticket …' },
+    type: { ...text, description: 'shortfall, duplicate_ticket, payload_exceeded, permit_missing, capacity_annual …' },
     names,
-    status: { enum: ['open', 'cleared'] },
+    status: { enum: FINDING_STATUSES },
     occurredAt: nullableInstant,
     clearedAt: nullableInstant,
     massKg: nullableKg,
@@ -46,8 +117,14 @@ export const finding = {
     lotId: nullableUuid,
     projectId: nullableUuid,
     municipality: nullableText,
-    eventIds: { type: 'array', items: uuid, description: 'The event that opened it first, then the events concerned' },
+    eventIds: {
+      type: 'array',
+      items: uuid,
+      description: 'The events concerned, at most 100; where one event opened it, that one first',
+    },
     details: { type: 'object', description: 'Values by type of finding' },
+    facts,
+    remarks: { type: 'array', items: remark, description: 'What was said about it, oldest first' },
   },
 } as const;
 export const findingPage = pageOf(finding);
@@ -151,6 +228,10 @@ export const continueAnswer = {
 
 export type RebuildAnswer = FromSchema<typeof rebuildAnswer>;
 export type ContinueAnswer = FromSchema<typeof continueAnswer>;
+export type FindingCommentRequest = FromSchema<typeof findingCommentRequest>;
+export type FindingExplanationRequest = FromSchema<typeof findingExplanationRequest>;
+export type FindingReopeningRequest = FromSchema<typeof findingReopeningRequest>;
+export type FindingStatus = (typeof FINDING_STATUSES)[number];
 export type FindingAnswer = FromSchema<typeof finding>;
 export type SiteStockAnswer = FromSchema<typeof siteStockAnswer>;
 export type EventAnswer = FromSchema<typeof eventAnswer>;

@@ -1,4 +1,4 @@
-import { code, meaning, note, uuid } from './fragments.js';
+import { code, meaning, note, sha256, uuid } from './fragments.js';
 
 const correctionId = meaning('The request', uuid);
 const organisation = { type: 'string', pattern: '^(\\d{9}|[a-z][a-z0-9-]{1,63}|[0-9a-f]{8}-[0-9a-f-]{27})$' } as const;
@@ -105,6 +105,9 @@ export const FindingCommented = {
   properties: { findingId, note },
 } as const;
 
+/** Kinds of explanation. */
+export const EXPLANATIONS = ['accepted', 'documented_elsewhere', 'measurement_difference', 'not_applicable', 'other'] as const;
+
 export const FindingExplained = {
   description: 'A finding was explained: it counts as settled while what it is about stays as it is',
   type: 'object',
@@ -113,8 +116,9 @@ export const FindingExplained = {
   properties: {
     findingId,
     explanation: meaning('Kind of explanation', {
-      enum: ['accepted', 'documented_elsewhere', 'measurement_difference', 'not_applicable', 'other'],
+      enum: EXPLANATIONS,
     }),
+    facts: meaning('What the finding was about when it was explained, as its answer tells it: others open it again', sha256),
     note,
   },
 } as const;

@@ -1,0 +1,93 @@
+import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
+import { type EventData, type LedgerEvent, permitIdOf } from '#libs/contracts/index.js';
+import { type Uuid, canonicalJson, conflict, invalid, notFound } from '#libs/kernel/index.js';
+import { loadReferenceData } from '#libs/reference-data/index.js';
+import type { NoteRef } from '../domain/index.js';
+import type { Registered } from '../registered-stream.js';
+
+/** A permit as it stands; `withdrawn` where it does not count any more. */
+export type PermitData = EventData<'SitePermitRegistered'> & { readonly withdrawn?: boolean };
+
+/** What a permit says, whoever says it. */
+type Fields = Omit<PermitRequest, 'eventId' | 'source' | 'caseNumber' | 'note'>;
+
+const isDay = (day: string): boolean => {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+};
+
+function checkDays({ validFrom, validTo }: Fields): void {
+  for (const [field, day] of [
+    ['validFrom', validFrom],
+    ['validTo', validTo],
+  ] as const) {
+    if (day !== undefined && !isDay(day))
+      throw invalid(`/${field}`, 'not_a_day', `'${day}' is no day; expected one such as 2025-03-04`);
+  }
+  if (validTo !== undefined && validTo < validFrom)
+    throw invalid('/validTo', 'ends_before_start', `the permit ends (${validTo}) before it begins (${validFrom})`);
+}
+
+function checkMaterials({ materials = [] }: Fields): void {
+  const known = loadReferenceData().materials;
+  for (const [i, material] of materials.entries()) {
+    if (known.has(material)) continue;
+    throw invalid(`/materials/${i}`, 'unknown_material', `unknown material '${material}'; expected a code of the material table`);
+  }
+}
+
+/** The permit that a request describes. @throws DomainError */
+function permitOf(siteId: Uuid, caseNumber: string, fields: Fields, note: NoteRef | undefined): PermitData {
+  checkDays(fields);
+  checkMaterials(fields);
+  const { law, authority, validFrom, validTo, materials, conditionClasses, totalKg, annualKg, storageMonths } = fields;
+  return {
+    siteId,
+    permitId: permitIdOf(siteId, caseNumber),
+    law,
+    authority,
+    caseNumber,
+    validFrom,
+    ...(validTo !== undefined && { validTo }),
+    ...(materials && { materials }),
+    conditionClasses,
+    ...(totalKg !== undefined && { totalKg }),
+    ...(annualKg !== undefined && { annualKg }),
+    ...(storageMonths !== undefined && { storageMonths }),
+    ...(note && { note }),
+  };
+}
+
+/** The permit to be registered. @throws DomainError */
+export const newPermit = (siteId: Uuid, request: PermitRequest, note?: NoteRef): PermitData =>
+  permitOf(siteId, request.caseNumber, request, note);
+
+/** Decides a registration. @throws DomainError where the site has a permit of this case */
+export function decidePermitRegistration(permit: PermitData, { data }: Registered<PermitData>): LedgerEvent[] {
+  if (!data) return [{ type: 'SitePermitRegistered', data: permit }];
+  throw conflict(
+    '/caseNumber',
+    'case_number_taken',
+    `the site has a permit of the case '${data.caseNumber}' (${data.permitId}); correct that one`,
+    { id: data.permitId },
+  );
+}
+
+/**
+ * Decides a correction: all fields anew but for the case number, or the permit withdrawn with the rest as it was.
+ * @throws DomainError
+ */
+export function decidePermitCorrection(
+  request: PermitCorrectionRequest,
+  { data, version }: Registered<PermitData>,
+  note?: NoteRef,
+): LedgerEvent[] {
+  if (!data) throw notFound('/id', 'unknown_permit', 'the site has no permit of this id');
+  const { withdrawn: _withdrawn, ...standing } = data;
+  const corrected =
+    request.withdrawn === true
+      ? { ...standing, ...(note && { note }), withdrawn: true }
+      : permitOf(data.siteId, data.caseNumber, request as Fields, note);
+  if (canonicalJson(corrected) === canonicalJson(data)) return [];
+  return [{ type: 'SitePermitCorrected', data: { ...corrected, supersedesVersion: version } }];
+}

@@ -1,0 +1,67 @@
+import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
+import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
+import { type LedgerEvent, permitIdOf, siteStream } from '#libs/contracts/index.js';
+import { type Uuid, invalid, isUuid, notFound } from '#libs/kernel/index.js';
+import { requestHashOf, stampOf } from '../command-stamp.js';
+import type { NoteRef } from '../domain/index.js';
+import { withKeptNote } from '../kept-note.js';
+import type { RegisterParts } from '../register-parts.js';
+import { type Registered, RegisteredStreams } from '../registered-stream.js';
+import type { CallContext, PermitRegister } from '../services.js';
+import { type PermitData, decidePermitCorrection, decidePermitRegistration, newPermit } from './decide-permit.js';
+
+type Stamp = ReturnType<typeof stampOf>;
+
+/** Registers and corrects permits. They stand in their site's stream, each with a count of versions of its own. */
+export class RegisterPermit implements PermitRegister {
+  constructor(private readonly parts: RegisterParts) {}
+
+  async register(site: string, request: PermitRequest, call: CallContext): Promise<RecordedAnswer> {
+    const siteId = this.parts.directory.siteId(call.actor.organisation, site);
+    if (!(await this.parts.directory.siteById(siteId))) throw notFound('/id', 'unknown_site', `there is no site '${site}'`);
+    const stamp = stampOf(call, request, requestHashOf(request, 'permit', siteId), this.parts.clock.nowMs());
+    const permitId = permitIdOf(siteId, request.caseNumber);
+    newPermit(siteId, request);
+    return this.withNote(request.note, stamp, (note) =>
+      this.record(siteId, permitId, stamp, (state) => decidePermitRegistration(newPermit(siteId, request, note), state)),
+    );
+  }
+
+  async correct(permitId: string, request: PermitCorrectionRequest, call: CallContext): Promise<RecordedAnswer> {
+    if (!isUuid(permitId)) throw notFound('/id', 'unknown_permit', `no permit has the id '${permitId}'`);
+    const siteId = this.parts.directory.siteId(call.actor.organisation, request.site);
+    if (!(await this.parts.directory.siteById(siteId)))
+      throw invalid('/site', 'unknown_site', `unknown site '${request.site}'; expected the id or code of a registered site`);
+    const stamp = stampOf(call, request, requestHashOf(request, 'permit', permitId), this.parts.clock.nowMs());
+    return this.withNote(request.note, stamp, (note) =>
+      this.record(siteId, permitId, stamp, (state) => decidePermitCorrection(request, state, note)),
+    );
+  }
+
+  private record(
+    siteId: Uuid,
+    permitId: Uuid,
+    stamp: Stamp,
+    decide: (state: Registered<PermitData>) => LedgerEvent[],
+  ): Promise<RecordedAnswer> {
+    const { store, clock, guard } = this.parts;
+    const streams = new RegisteredStreams(store, clock, (event) => permitDataOf(event, permitId), guard);
+    return streams.record(siteStream(siteId), permitId, stamp, decide);
+  }
+
+  private withNote(
+    text: string | undefined,
+    { commandId }: Stamp,
+    record: (note: NoteRef | undefined) => Promise<RecordedAnswer>,
+  ): Promise<RecordedAnswer> {
+    return text === undefined ? record(undefined) : withKeptNote(this.parts.texts, text, commandId, record);
+  }
+}
+
+function permitDataOf(event: LedgerEvent, permitId: Uuid): PermitData | undefined {
+  if (event.type !== 'SitePermitRegistered' && event.type !== 'SitePermitCorrected') return undefined;
+  if (event.data.permitId !== permitId) return undefined;
+  if (event.type === 'SitePermitRegistered') return event.data;
+  const { supersedesVersion: _supersedes, ...permit } = event.data;
+  return permit;
+}
