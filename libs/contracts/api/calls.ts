@@ -309,6 +309,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
     [ofProject, ofMunicipality, region, ...timeFrame],
     climateAccountAnswer,
   ),
+  ...CHAIN_CALLS,
   ...PERMIT_REPORTING_CALLS,
   ...FINDING_REPORTING_CALLS,
   get(
