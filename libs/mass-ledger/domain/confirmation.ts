@@ -15,7 +15,7 @@ export function resolveConfirmation(book: LotBook, report: Report): Report {
     confirms,
     fate: movement.fate,
     ...(confirms.to.kind === 'stock' ? { into: confirms.to.site } : { sink: confirms.to }),
-  } as Report;
+  };
 }
 
 /** What a confirmation speaks of. */

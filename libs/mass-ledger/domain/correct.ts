@@ -1,5 +1,6 @@
-import type { CorrectionPosting, EventData, LotEvent } from '#libs/contracts/index.js';
+import type { CorrectionPosting, EventData, LotEvent, Shortfall } from '#libs/contracts/index.js';
 import { conflict, invalid, refused } from '#libs/kernel/index.js';
+import { sameEntry, shortfallAt } from './downstream.js';
 import { refold } from './fold.js';
 import type { CorrectEvent, DecisionContext } from './lot-commands.js';
 import { derivedFields } from './event-fields.js';
@@ -8,9 +9,6 @@ import type { HistoryEntry, LotBook, LotState, OpenedLot, Report } from './lot-s
 import { replacedData } from './replacement.js';
 import { differenceOf, effectivePostings } from './reports.js';
 import { openedLot } from './rules.js';
-
-/** At most this many events downstream are named in a shortfall; the count tells how many there are. */
-const NAMED_DOWNSTREAM = 100;
 
 const OF_RUN: readonly Report['type'][] = ['SortingInputIssued', 'SortingInputReturned', 'SortingOutputReceived'];
 /** Rule 1: these are followed by new ones. A rejected load is redirected, a redirected one redirected again. */
@@ -83,33 +81,15 @@ export function decideCorrection(command: CorrectEvent, state: LotState, context
 function differences(lot: OpenedLot, before: readonly HistoryEntry[], after: readonly HistoryEntry[]): CorrectionPosting[] {
   return before.flatMap((entry, i) => {
     const other = after[i]!;
-    if (entry.report === other.report && sameDerivation(entry, other)) return [];
+    if (sameEntry(entry, other)) return [];
     return differenceOf(entry.report.eventId, effectivePostings(lot, entry), effectivePostings(lot, other));
   });
 }
 
-function sameDerivation({ derived: a }: HistoryEntry, { derived: b }: HistoryEntry): boolean {
-  if (a === b) return true;
-  if (a.excessKg !== b.excessKg || a.bookKg !== b.bookKg || a.surveyEffects.length !== b.surveyEffects.length) return false;
-  if (a.overKg !== b.overKg || a.remainderKg !== b.remainderKg || a.moved.length !== b.moved.length) return false;
-  return JSON.stringify([a.surveyEffects, a.moved]) === JSON.stringify([b.surveyEffects, b.moved]);
-}
-
 /** Stocks that the correction leaves below zero, with the events that took mass out after the corrected one. */
-function shortfallsOf(state: LotState, folded: LotBook, index: number): EventData<'MassEventCorrected'>['shortfalls'] {
-  const shortfalls: EventData<'MassEventCorrected'>['shortfalls'] = [];
-  for (const [site, pool] of folded.pools) {
-    if (pool.stockKg >= 0 || pool.stockKg === state.pools.get(site)?.stockKg) continue;
-    const downstream = folded.history
-      .slice(index + 1)
-      .filter(({ report }) => report.outOf === site && !report.annulled && report.massKg > 0)
-      .map(({ report }) => report.eventId);
-    shortfalls.push({
-      site,
-      shortfallKg: -pool.stockKg,
-      downstreamEventIds: downstream.slice(0, NAMED_DOWNSTREAM),
-      downstreamCount: downstream.length,
-    });
-  }
-  return shortfalls;
+function shortfallsOf(state: LotState, { pools, history }: LotBook, place: number): Shortfall[] {
+  return [...pools].flatMap(([site, { stockKg }]) => {
+    if (stockKg >= 0 || stockKg === state.pools.get(site)?.stockKg) return [];
+    return [shortfallAt(site, stockKg, history, place)];
+  });
 }

@@ -25,13 +25,14 @@ export function derivedFields({ report, derived }: HistoryEntry): Record<string,
   };
 }
 
-function confirmationFields({ claimedKg, occurredAt, from, to }: ConfirmedMovement, fate: string | undefined) {
+/** What a confirmation tells of its movement. */
+export function confirmationFields({ claimedKg, occurredAt, from, to }: ConfirmedMovement, fate: string | undefined) {
   return {
     fromSite: from.site,
     fromKind: from.kind,
     toSite: to.site,
     toKind: to.kind,
-    fate,
+    ...(fate !== undefined && { fate }),
     claimedKg,
     movementOccurredAt: occurredAt,
   };

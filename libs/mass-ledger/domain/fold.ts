@@ -137,6 +137,9 @@ export function bookAt(history: readonly HistoryEntry[], site: string, key: numb
   return bookKg;
 }
 
+/** After these the lot lies in stock at a place, and is not in the ground there. */
+const MADE_THERE: ReadonlySet<Report['type']> = new Set(['MassExcavated', 'SortingOutputReceived', 'LotOpened']);
+
 /** Adds a resolved report with what was derived from it to the book. */
 export function record(book: LotBook, report: Report, derived: Derived): void {
   const { loadId } = report.load ?? {};
@@ -166,7 +169,8 @@ function applyEntry({ pools, confirmed, history }: LotBook, entry: HistoryEntry)
   if (report.into !== undefined) {
     const pool = poolOf(report.into);
     pool.stockKg += inflowKg(report);
-    if (report.type === 'MassExcavated') pool.excavations += 1;
+    if (MADE_THERE.has(report.type)) pool.excavations += 1;
+    else if (report.type === 'LoadReturned') pool.returns += 1;
     if (!surveyAfterInflow(pool, report)) pool.openHalfWidthKg += inflowHalfWidthKg(report);
   }
   if (report.confirms) confirmed.set(report.confirms.eventId, report.eventId);

@@ -1,5 +1,7 @@
 export * from './correct.js';
 export * from './confirmation.js';
+export * from './custody-decide.js';
+export * from './downstream.js';
 export * from './event-fields.js';
 export * from './fold.js';
 export * from './load-decide.js';

@@ -57,6 +57,7 @@ function dispatched(command: DispatchLoad, lot: OpenedLot, state: LotState, cont
   if (state.loads.has(loadId)) throw conflict('/load', 'load_exists', 'the load is dispatched already', { loadId });
   checkDispatch(fromSite, plannedSite);
   const haul = checkHaul(command.haul, context);
+  const measure = measureQuantity(command.quantity, lot.material, context.tables, { pointer: '/quantity' });
   return {
     type: command.type,
     data: {
@@ -64,11 +65,11 @@ function dispatched(command: DispatchLoad, lot: OpenedLot, state: LotState, cont
       loadId,
       code,
       fromSite: fromSite.siteId,
-      fromKind: originKind(state, fromSite, command.fromKind),
+      fromKind: originKind(state, fromSite, command.fromKind, measure.massKg),
       plannedSite: plannedSite.siteId,
       ...(carrier !== undefined && { carrier }),
       ...kindOf(lot),
-      ...measureQuantity(command.quantity, lot.material, context.tables, { pointer: '/quantity' }),
+      ...measure,
       ...timeFields(command),
       ...(haul && { haul }),
       ...(acceptance && { acceptance }),

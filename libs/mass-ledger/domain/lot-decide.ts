@@ -1,13 +1,14 @@
 import type { LotEvent } from '#libs/contracts/index.js';
 import { conflict, invalid, isoInstant, refused } from '#libs/kernel/index.js';
 import { decideCorrection } from './correct.js';
+import { classificationEvent, confirmationEvent, confirmationShortfalls, splitEvent } from './custody-decide.js';
 import { derivedFields, timeFields } from './event-fields.js';
 import { NOTHING_DERIVED, type Refusal, derive, isRefusal, resolve } from './fold.js';
 import { loadEvent } from './load-decide.js';
 import type { DecisionContext, LotCommand, Move, OpenLot, ReportCommand } from './lot-commands.js';
 import type { LotState, OpenedLot, Report } from './lot-state.js';
 import { type Measure, measureQuantity } from './measure.js';
-import { reportOf } from './reports.js';
+import { issuedKindOf, reportOf } from './reports.js';
 import { checkExcavation, checkHaul, checkMovement, checkStockPlace, checkTime, openedLot, originKind } from './rules.js';
 
 /**
@@ -48,6 +49,8 @@ function open(command: OpenLot, state: LotState, context: DecisionContext): LotE
       conditionClass: command.conditionClass,
       status: command.status,
       ...timeFields(command),
+      ...(command.flags && command.flags.length > 0 && { flags: [...command.flags] }),
+      ...(command.split && { split: command.split }),
       ...(command.note && { note: command.note }),
     },
   };
@@ -94,7 +97,11 @@ function reportEvent(command: ReportCommand, lot: OpenedLot, state: LotState, co
     }
     case 'SortingInputReturned': {
       const { runId, planVersion, inputIndex, siteId, massKg } = command;
-      return { type: command.type, data: { ...base, runId, planVersion, inputIndex, site: siteId, massKg } };
+      const issuedKind = issuedKindOf(state, runId, inputIndex);
+      return {
+        type: command.type,
+        data: { ...base, runId, planVersion, inputIndex, site: siteId, massKg, ...(issuedKind && { issuedKind }) },
+      };
     }
     case 'SortingOutputReceived': {
       const { runId, planVersion, outputIndex, siteId, measure, parts } = command;
@@ -104,9 +111,11 @@ function reportEvent(command: ReportCommand, lot: OpenedLot, state: LotState, co
       };
     }
     case 'MovementConfirmed':
+      return confirmationEvent(command, lot, state, context);
     case 'LotSplit':
+      return splitEvent(command, lot, context);
     case 'LotClassified':
-      throw refused('/type', 'not_yet', `${command.type} is not decided here`);
+      return classificationEvent(command, lot);
     default:
       return loadEvent(command, lot, state, context);
   }
@@ -119,8 +128,8 @@ function reportEvent(command: ReportCommand, lot: OpenedLot, state: LotState, co
 function movementEvent(command: Move, lot: OpenedLot, state: LotState, context: DecisionContext): ReportEvent {
   const fate = checkMovement(command, context);
   const haul = checkHaul(command.haul, context);
-  const fromKind = originKind(state, command.fromSite, command.fromKind);
   const measure = measured(command.quantity, lot, context);
+  const fromKind = originKind(state, command.fromSite, command.fromKind, measure.massKg);
   const data = {
     acceptance: command.acceptance,
     conditionClass: lot.conditionClass,
@@ -162,8 +171,10 @@ function withDerivation(event: ReportEvent, lot: OpenedLot, state: LotState): Re
   const report = resolve(state, reportOf({ ...event, id: UNRECORDED }, { revision: -1, version: 1, kind: lot }));
   const derived = derive(state, report, true);
   if (isRefusal(derived)) throw stockRefusal(derived, report);
-  if (derived === NOTHING_DERIVED) return event;
-  return { type: event.type, data: { ...event.data, ...derivedFields({ report, derived }) } } as ReportEvent;
+  const shortfalls = report.confirms ? confirmationShortfalls(state, report, derived) : [];
+  if (derived === NOTHING_DERIVED && shortfalls.length === 0) return event;
+  const fields = { ...derivedFields({ report, derived }), ...(shortfalls.length > 0 && { shortfalls }) };
+  return { type: event.type, data: { ...event.data, ...fields } } as ReportEvent;
 }
 
 function stockRefusal({ availableKg, allowanceKg, shortfallOpen, site }: Refusal, report: Report): Error {

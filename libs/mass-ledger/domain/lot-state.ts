@@ -120,8 +120,13 @@ export interface Pool {
   openHalfWidthKg: number;
   /** Oldest first. */
   surveys: Survey[];
-  /** How many `MassExcavated` at this site count: where there is one, movements take from the stock, not from the ground. */
+  /**
+   * How many events count that say how the lot came to lie at this site: it was excavated there, made there by a sorting run, or split off
+   * there. Where there is one, movements take from the stock, not from the ground.
+   */
   excavations: number;
+  /** How many loads came back. */
+  returns: number;
 }
 
 /** The lot as opened. */
@@ -166,7 +171,7 @@ export const emptyBook = (): LotBook => ({
 
 export const initialLotState = (): LotState => emptyBook();
 
-export const emptyPool = (): Pool => ({ stockKg: 0, openHalfWidthKg: 0, surveys: [], excavations: 0 });
+export const emptyPool = (): Pool => ({ stockKg: 0, openHalfWidthKg: 0, surveys: [], excavations: 0, returns: 0 });
 
 /** The entry of an event that says something about mass; undefined where the lot has none of this id. */
 export function entryOf({ history, places }: LotBook, eventId: string): HistoryEntry | undefined {

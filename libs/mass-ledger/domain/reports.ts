@@ -1,6 +1,6 @@
 import type { CorrectionPosting, EventData, KindOfMass, LedgerEvent, Posting } from '#libs/contracts/index.js';
 import { postings } from '#libs/contracts/index.js';
-import type { HistoryEntry, LotBook, OpenedLot, Report } from './lot-state.js';
+import type { HistoryEntry, LotBook, LotState, OpenedLot, Report } from './lot-state.js';
 
 type ReportType = Report['type'];
 type AnyData = Record<string, unknown>;
@@ -241,14 +241,23 @@ export function differenceOf(eventId: string, before: readonly Posting[], after:
   return differences;
 }
 
-/** What a run gives back has the half width that it was issued with. */
-export function resolveReturn({ history }: LotBook, report: Report): Report {
-  const issued = history.findLast(
-    (earlier) =>
-      earlier.report.type === 'SortingInputIssued' &&
-      earlier.report.run?.runId === report.run?.runId &&
-      earlier.report.run?.index === report.run?.index,
+const issuedInput = ({ history }: LotBook, runId: string | undefined, index: number | undefined): Report | undefined =>
+  history.findLast(
+    ({ report }) => report.type === 'SortingInputIssued' && report.run?.runId === runId && report.run?.index === index,
   )?.report;
+
+/** What a run gives back has the half width that it was issued with. */
+export function resolveReturn(book: LotBook, report: Report): Report {
+  const issued = issuedInput(book, report.run?.runId, report.run?.index);
   const halfWidthKg = issued && !issued.weighed ? issued.halfWidthKg : 0;
   return halfWidthKg === report.halfWidthKg ? report : { ...report, halfWidthKg };
+}
+
+/** The kind that an input has in a run, where the lot was reclassified meanwhile; undefined where it is the lot's. */
+export function issuedKindOf(state: LotState, runId: string, inputIndex: number): KindOfMass | undefined {
+  const kind = issuedInput(state, runId, inputIndex)?.kind;
+  if (!kind || !state.lot) return undefined;
+  const { material, conditionClass, status } = kind;
+  if (conditionClass === state.lot.conditionClass && status === state.lot.status) return undefined;
+  return { material, conditionClass, status };
 }

@@ -70,8 +70,17 @@ export function checkStockPlace({ kind }: SiteRef, pointer: string): void {
   );
 }
 
-/** Where the mass of a movement comes from: `ground` of an excavation unless the lot was excavated there, else stock. */
-export function originKind(state: LotState, fromSite: SiteRef, stated: 'ground' | 'stock' | undefined): 'ground' | 'stock' {
+/**
+ * Where the mass of a movement comes from: `ground` of an excavation unless the lot was excavated there, else stock. What has come back
+ * there on a load goes out again before more comes out of the ground.
+ * @param massKg what is taken; absent: more than has come back
+ */
+export function originKind(
+  state: LotState,
+  fromSite: SiteRef,
+  stated: 'ground' | 'stock' | undefined,
+  massKg = Infinity,
+): 'ground' | 'stock' {
   const { siteId } = fromSite;
   if (stated === 'ground' && fromSite.kind !== 'excavation') {
     throw refused(
@@ -82,7 +91,9 @@ export function originKind(state: LotState, fromSite: SiteRef, stated: 'ground' 
   }
   if (stated !== undefined) return stated;
   if (fromSite.kind !== 'excavation') return 'stock';
-  return (state.pools.get(siteId)?.excavations ?? 0) > 0 ? 'stock' : 'ground';
+  const pool = state.pools.get(siteId);
+  if (!pool) return 'ground';
+  return pool.excavations > 0 || (pool.returns > 0 && pool.stockKg >= massKg) ? 'stock' : 'ground';
 }
 
 /** Checks the places and the fate of a movement. @returns the fate, for movements that have one */

@@ -1,4 +1,13 @@
-import { type LotEvent, type Posting, type SiteKind, loadCodeOf, postings } from '#libs/contracts/index.js';
+import {
+  type ConditionClass,
+  type LotEvent,
+  type LotStatus,
+  type Posting,
+  type SiteKind,
+  eventDataErrors,
+  loadCodeOf,
+  postings,
+} from '#libs/contracts/index.js';
 import { DomainError, nameBasedId, parseReportedTime } from '#libs/kernel/index.js';
 import {
   type LedgerTables,
@@ -98,6 +107,38 @@ export const receive = (name: string, tonnes: number, final = true, day = 6) =>
     occurredAt: march(day),
   }) as const;
 
+/** The deposit's or the storage's report of a movement that one party has claimed. */
+export const confirm = (movement: { readonly id: string }, tonnes: number, toSite: SiteRef, day = 9) =>
+  ({
+    type: 'MovementConfirmed',
+    movement: movement.id,
+    matchedBy: 'ticket',
+    toSite,
+    quantity: weighed(tonnes),
+    occurredAt: march(day),
+  }) as const;
+/** The lot gets another class. */
+export const classify = (toConditionClass: ConditionClass, day = 10, toStatus: LotStatus = 'sampled') =>
+  ({
+    type: 'LotClassified',
+    toConditionClass,
+    toStatus,
+    flags: [],
+    basis: 'assessment',
+    occurredAt: march(day),
+  }) as const;
+/** A part is split off. */
+export const split = (name: string, tonnes: number, at: SiteRef = STORAGE, day = 8) =>
+  ({
+    type: 'LotSplit',
+    splitId: nameBasedId('split', name),
+    partLotId: nameBasedId('lot', name),
+    partName: name,
+    site: at,
+    quantity: weighed(tonnes),
+    occurredAt: march(day),
+  }) as const;
+
 /** A day of March 2025, or with a clock time. */
 export const march = (day: number, time?: string) =>
   parseReportedTime(`2025-03-${String(day).padStart(2, '0')}${time === undefined ? '' : `T${time}`}`);
@@ -149,6 +190,21 @@ export class LotUnderTest {
 
   postings(): Posting[] {
     return this.events.flatMap((event) => [...postings(event)]);
+  }
+
+  /** Sum of the postings of an account kind in a condition class, tonnes. */
+  ofClass(kind: string, conditionClass: string): number {
+    let sumKg = 0;
+    for (const { from, to, massKg } of this.postings()) {
+      if (to.kind === kind && to.conditionClass === conditionClass) sumKg += massKg;
+      if (from.kind === kind && from.conditionClass === conditionClass) sumKg -= massKg;
+    }
+    return sumKg / 1000;
+  }
+
+  /** Every event fits its schema. */
+  schemaErrors(): string[] {
+    return this.events.flatMap(({ type, data }) => eventDataErrors(type, JSON.parse(JSON.stringify(data))).map(String));
   }
 
   /** Sum of the postings of an account kind at a site, tonnes; `until`: those that occurred up to an ISO instant. */

@@ -1,0 +1,152 @@
+import {
+  DEPOSIT,
+  LotUnderTest,
+  PLANT,
+  QUARRY,
+  S,
+  STORAGE,
+  bankM3,
+  confirm,
+  dispatch,
+  march,
+  weighed,
+} from './testing/lot-spec.js';
+
+const store = (tonnes: number, day = 5) =>
+  ({ type: 'MassStored', fromSite: S, toSite: STORAGE, quantity: weighed(tonnes), occurredAt: march(day) }) as const;
+const deposit = (tonnes: number, day = 6) =>
+  ({ type: 'MassDeposited', fromSite: STORAGE, toSite: DEPOSIT, quantity: weighed(tonnes), occurredAt: march(day) }) as const;
+const survey = (tonnes: number, day: number) =>
+  ({ type: 'StockMeasured', site: STORAGE, quantity: weighed(tonnes), occurredAt: march(day) }) as const;
+
+describe('rule 8: a confirmation', () => {
+  test('claimed 80, received 78: sent and received become 78 on the date of the movement, 2 is variance of the sender', () => {
+    const lot = LotUnderTest.opened();
+    const movement = lot.when(store(80, 5));
+    const confirmation = lot.when(confirm(movement, 78, STORAGE, 9));
+    expect(confirmation.data).toMatchObject({ claimedKg: 80_000, fromKind: 'ground', toKind: 'stock' });
+    expect([lot.stock(STORAGE), lot.tonnes('stock', STORAGE), lot.tonnes('variance', S), lot.tonnes('ground', S)]).toEqual([
+      78, 78, 2, -80,
+    ]);
+    expect(lot.tonnes('stock', STORAGE, '2025-03-06')).toBe(78);
+    expect(lot.schemaErrors()).toEqual([]);
+  });
+
+  test('received more than claimed: variance of the sender brings it, no posting goes to the ground', () => {
+    const lot = LotUnderTest.opened();
+    lot.when(store(100));
+    const movement = lot.when(deposit(80));
+    lot.when(confirm(movement, 83, DEPOSIT));
+    expect([lot.stock(STORAGE), lot.tonnes('stock', STORAGE), lot.tonnes('variance', STORAGE)]).toEqual([20, 20, -3]);
+    expect(lot.tonnes('deposited', DEPOSIT)).toBe(83);
+  });
+
+  test('of what the receiver has passed on opens a shortfall there, and is not refused', () => {
+    const lot = LotUnderTest.opened();
+    const movement = lot.when(store(80));
+    const onward = lot.when(deposit(79));
+    const confirmation = lot.when(confirm(movement, 78, STORAGE));
+    expect(lot.stock(STORAGE)).toBe(-1);
+    expect(confirmation.data).toMatchObject({
+      shortfalls: [{ site: STORAGE.siteId, shortfallKg: 1000, downstreamEventIds: [onward.id], downstreamCount: 1 }],
+    });
+    expect(lot.refusal(deposit(1))).toBe('/quantity shortfall_open');
+    expect(lot.schemaErrors()).toEqual([]);
+  });
+
+  test('of the same mass posts nothing', () => {
+    const lot = LotUnderTest.opened();
+    const movement = lot.when(store(80));
+    const { id } = lot.when(confirm(movement, 80, STORAGE));
+    expect(lot.postings().filter(({ eventId }) => eventId === id)).toEqual([]);
+  });
+
+  test('of a movement dated before a survey leaves the surveyed stock as it is', () => {
+    const lot = LotUnderTest.opened();
+    const movement = lot.when(store(80, 5));
+    lot.when(survey(75, 10));
+    const confirmation = lot.when(confirm(movement, 78, STORAGE, 12));
+    expect(confirmation.data).toMatchObject({ surveyEffects: [{ site: STORAGE.siteId, effectKg: -2000 }] });
+    expect([lot.stock(STORAGE), lot.tonnes('stock', STORAGE)]).toEqual([75, 75]);
+    expect(lot.tonnes('stock', STORAGE, '2025-03-06')).toBe(78);
+    expect([lot.tonnes('variance', STORAGE), lot.tonnes('variance', S)]).toEqual([3, 2]);
+  });
+
+  test("puts the receiver's half width in the place of the movement's", () => {
+    const lot = LotUnderTest.opened();
+    const movement = lot.when({ ...store(1), quantity: bankM3(40) });
+    expect(lot.state.pools.get(STORAGE.siteId)!.openHalfWidthKg).toBeGreaterThan(0);
+    const confirmation = lot.when(confirm(movement, 78, STORAGE));
+    expect(lot.state.pools.get(STORAGE.siteId)!.openHalfWidthKg).toBe(0);
+    lot.correct(confirmation, { action: 'annulled' });
+    expect(lot.state.pools.get(STORAGE.siteId)!.openHalfWidthKg).toBeGreaterThan(0);
+  });
+
+  test('of primary mass', () => {
+    const lot = LotUnderTest.opened();
+    const supply = { type: 'PrimaryMassSupplied', fromSite: QUARRY, toSite: PLANT, occurredAt: march(4) } as const;
+    const movement = lot.when({ ...supply, quantity: weighed(30) });
+    lot.when(confirm(movement, 28, PLANT));
+    expect([lot.stock(PLANT), lot.tonnes('supplied'), lot.tonnes('variance', QUARRY)]).toEqual([28, -30, 2]);
+    expect(lot.schemaErrors()).toEqual([]);
+  });
+
+  test('is refused a second time, and possible anew when it is annulled', () => {
+    const lot = LotUnderTest.opened();
+    const movement = lot.when(store(80));
+    const confirmation = lot.when(confirm(movement, 78, STORAGE));
+    expect(lot.refusal(confirm(movement, 78, STORAGE))).toBe('/movement already_confirmed');
+    lot.correct(confirmation, { action: 'annulled' });
+    expect([lot.stock(STORAGE), lot.tonnes('variance')]).toEqual([80, 0]);
+    lot.when(confirm(movement, 79, STORAGE));
+    expect([lot.stock(STORAGE), lot.tonnes('variance')]).toEqual([79, 1]);
+  });
+
+  test('is refused of what was not moved, or moved elsewhere', () => {
+    const lot = LotUnderTest.opened();
+    const movement = lot.when(store(80));
+    const load = lot.when(dispatch('a', 10));
+    const annulled = lot.when(store(10));
+    lot.correct(annulled, { action: 'annulled' });
+    expect(lot.refusal(confirm({ id: 'x' }, 78, STORAGE))).toBe('/movement unknown_event');
+    expect(lot.refusal(confirm(load, 10, DEPOSIT))).toBe('/movement not_a_movement');
+    expect(lot.refusal(confirm(annulled, 10, STORAGE))).toBe('/movement movement_annulled');
+    expect(lot.refusal(confirm(movement, 78, PLANT))).toBe('/toSite other_site');
+  });
+});
+
+describe('rule 1: what a confirmation derives is worked out again', () => {
+  test('the movement corrected to 70: received stays 78, the sender is 8 short', () => {
+    const lot = LotUnderTest.opened();
+    const movement = lot.when(store(80));
+    const confirmation = lot.when(confirm(movement, 78, STORAGE));
+    lot.correct(movement, { quantity: weighed(70) });
+    expect([lot.stock(STORAGE), lot.tonnes('stock', STORAGE), lot.tonnes('variance', S), lot.tonnes('ground')]).toEqual([
+      78, 78, -8, -70,
+    ]);
+    expect(lot.correct(confirmation, { quantity: weighed(77) }).data).toMatchObject({ after: { claimedKg: 70_000 } });
+    expect([lot.stock(STORAGE), lot.tonnes('variance', S)]).toEqual([77, -7]);
+    expect(lot.schemaErrors()).toEqual([]);
+  });
+
+  test('the movement annulled: nothing was moved and nothing confirmed', () => {
+    const lot = LotUnderTest.opened();
+    const movement = lot.when(store(80));
+    lot.when(confirm(movement, 78, STORAGE));
+    lot.correct(movement, { action: 'annulled' });
+    for (const kind of ['stock', 'variance', 'ground']) expect(lot.tonnes(kind)).toBe(0);
+    expect(lot.stock(STORAGE)).toBe(0);
+  });
+
+  test('the movement moved to another place and day: the difference goes with it', () => {
+    const lot = LotUnderTest.opened();
+    const movement = lot.when(store(80, 5));
+    lot.when(confirm(movement, 78, STORAGE));
+    lot.correct(movement, { toSite: PLANT, occurredAt: march(7) });
+    expect([lot.stock(STORAGE), lot.stock(PLANT), lot.tonnes('stock', STORAGE), lot.tonnes('stock', PLANT)]).toEqual([
+      0, 78, 0, 78,
+    ]);
+    expect(lot.tonnes('stock', PLANT, '2025-03-06')).toBe(0);
+    expect(lot.tonnes('stock', PLANT, '2025-03-08')).toBe(78);
+  });
+});
