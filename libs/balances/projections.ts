@@ -1,5 +1,6 @@
 import type { Projection } from '#libs/read-store/projection.js';
 import { CustodyLinkProjection } from './chain/projection.js';
+import { CorrectionRequestProjection } from './corrections/projection.js';
 import { FlowDayProjection } from './flows/flow-day.js';
 import { JournalProjection } from './journal/journal.js';
 import { LotHistoryProjection } from './lot-history/projection.js';
@@ -16,4 +17,5 @@ export const projections = (): Projection[] => [
   new PermitProjection(),
   new CustodyLinkProjection(),
   new LotHistoryProjection(),
+  new CorrectionRequestProjection(),
 ];

@@ -16,6 +16,7 @@ const query = (name: string, description: string, schema: ApiSchema = text): Api
   description,
   schema,
 });
+const asOf = query('asOf', 'As known at this time (ISO 8601); absent: now');
 const after = query('after', 'Log position to wait for before answering', { type: 'string', pattern: '^\\d+$' });
 const idempotencyKey: ApiParameter = {
   name: 'Idempotency-Key',
@@ -88,6 +89,7 @@ export const CORRECTION_REPORTING_CALLS: readonly ApiDescriptor[] = [
       query('demo', 'Only demo data (true) or only real data (false)', { type: 'boolean' }),
       query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
       query('cursor', '`next` of the page before'),
+      asOf,
       after,
     ],
     responses: { 200: { description: 'Requests', schema: correctionPage } },
@@ -98,7 +100,7 @@ export const CORRECTION_REPORTING_CALLS: readonly ApiDescriptor[] = [
     operationId: 'getCorrection',
     summary: 'A request with the event before and after, and what it touches downstream',
     tags: ['corrections'],
-    parameters: [id, after],
+    parameters: [id, asOf, after],
     responses: { 200: { description: 'The request', schema: correctionDetail } },
   },
 ];

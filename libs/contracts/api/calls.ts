@@ -1,6 +1,6 @@
 import { balanceAnswer } from './balances.js';
 import { CHAIN_CALLS } from './calls-chain.js';
-import { CORRECTION_RECORDER_CALLS } from './calls-corrections.js';
+import { CORRECTION_RECORDER_CALLS, CORRECTION_REPORTING_CALLS } from './calls-corrections.js';
 import { FINDING_RECORDER_CALLS, FINDING_REPORTING_CALLS } from './calls-findings.js';
 import { PERMIT_RECORDER_CALLS, PERMIT_REPORTING_CALLS } from './calls-permits.js';
 import { climateAccountAnswer } from './climate-accounts.js';
@@ -312,6 +312,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
   ...CHAIN_CALLS,
   ...PERMIT_REPORTING_CALLS,
   ...FINDING_REPORTING_CALLS,
+  ...CORRECTION_REPORTING_CALLS,
   get(
     '/api/v1/codes',
     'getCodes',

@@ -72,6 +72,7 @@ const correctionProperties = {
   askedOf: organisations,
   waitingFor: organisations,
   answeredAt: { ...nullableInstant, description: 'When the last answer was recorded, or the withdrawal' },
+  demo: { type: 'boolean', description: 'true: of the fictional demo' },
   reminders: { type: 'integer', minimum: 0 },
   remindedAt: nullableInstant,
   correctionEventId: nullableUuid,

@@ -1,0 +1,58 @@
+import { CORRECTION_STATES, type CorrectionAnswer } from '#libs/contracts/api/corrections.js';
+import { invalid } from '#libs/kernel/index.js';
+import { type PageQuery, Parameters, checkIds, keyOf, limitOf, pageOfRows, unknownCursor } from '../paging.js';
+import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
+import { type RequestRow, correctionAnswer, requestsSql } from './requests-sql.js';
+
+/** Filters of the list; those given all apply. Without any, requests of the demo are left out. */
+export interface ListCorrectionsQuery extends PageQuery {
+  readonly state?: string | undefined;
+  /** Asked, or was asked. */
+  readonly organisation?: string | undefined;
+  readonly lot?: string | undefined;
+  readonly demo?: boolean | undefined;
+}
+
+/** A page of requests, newest first. */
+export interface CorrectionPage {
+  items: CorrectionAnswer[];
+  next: string | null;
+  asOf: ReturnType<typeof asOfAnswer>;
+}
+
+/** Requests for corrections between parties, newest first. @throws DomainError for an unknown state, an id that is none, a wrong cursor */
+export async function listCorrections(session: ReadSession, asOf: AsOf, query: ListCorrectionsQuery): Promise<CorrectionPage> {
+  checkIds(query, ['lot']);
+  const limit = limitOf(query);
+  const parameters = new Parameters();
+  const where = conditions(query, parameters);
+  const before = keyOf(query.cursor, 1)?.[0];
+  if (before !== undefined && !/^\d{1,18}$/.test(before)) throw unknownCursor();
+  if (before !== undefined) where.push(`position < ${parameters.add(before)}::bigint`);
+  const rows = await session.query<RequestRow>(
+    `SELECT * FROM (${requestsSql(session, asOf)}) AS known
+     WHERE ${where.join(' AND ')} ORDER BY position DESC LIMIT ${limit + 1}`,
+    parameters.values,
+  );
+  const page = pageOfRows(rows, limit, (row) => [String(row.position)]);
+  return { items: page.rows.map(correctionAnswer), next: page.next, asOf: asOfAnswer(asOf) };
+}
+
+function conditions({ state, organisation, lot, demo }: ListCorrectionsQuery, parameters: Parameters): string[] {
+  const conditions = ['true'];
+  if (state !== undefined) conditions.push(`state = ${parameters.add(knownState(state))}`);
+  if (organisation !== undefined) {
+    const place = parameters.add(organisation);
+    conditions.push(`(requested_by = ${place} OR asked_of::jsonb ? ${place})`);
+  }
+  if (lot !== undefined) conditions.push(`lot_id = ${parameters.add(lot)}::uuid`);
+  if (demo !== undefined) conditions.push(`demo = ${parameters.add(demo)}`);
+  else if (organisation === undefined && lot === undefined) conditions.push('NOT demo');
+  return conditions;
+}
+
+function knownState(state: string): string {
+  if ((CORRECTION_STATES as readonly string[]).includes(state)) return state;
+  const message = `unknown state '${state}'; expected one of ${CORRECTION_STATES.join(', ')}`;
+  throw invalid('/query/state', 'unknown_state', message);
+}
