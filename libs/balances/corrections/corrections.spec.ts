@@ -136,7 +136,7 @@ describe('requests for corrections', () => {
     expect(first).toEqual({
       eventId: deposited,
       type: 'MassDeposited',
-      occurredAt: '2025-03-08T23:00:00.000Z',
+      occurredAt: '2025-03-08T23:00:00Z',
       recordedBy: 'local',
       workedOutAgain: false,
       takesFromShortfall: true,
