@@ -59,7 +59,7 @@ async function currentFates(session: ReadSession, sites: readonly string[]): Pro
 
 /**
  * Follows the streams concerned anew, up to the position: the lots dug out at the sites, and all lots and runs that these were ever
- * sorted with.
+ * sorted with or split from.
  */
 async function replayedFates(
   session: ReadSession,
@@ -97,7 +97,9 @@ async function streamsConcerned(session: ReadSession, position: bigint, sites: r
        UNION
        SELECT other.lot FROM reached JOIN link own ON own.lot = reached.lot JOIN link other ON other.run = own.run)
      SELECT 'lot-' || lot AS stream FROM reached
-     UNION SELECT 'sortingRun-' || run FROM reached JOIN link USING (lot) ORDER BY stream`,
+     UNION SELECT 'sortingRun-' || stream_id FROM ${schema}.event
+       WHERE category = 'sortingRun' AND position <= $2 AND stream_id IN (SELECT run FROM reached JOIN link USING (lot))
+     ORDER BY stream`,
     [sites, position],
   );
   return rows.map(({ stream }) => stream);

@@ -27,8 +27,10 @@ interface PendingLot {
 }
 
 function downstreamOf(event: StoredEvent): Downstream | undefined {
-  if (event.type !== 'MassEventCorrected' || event.data.shortfalls.length === 0) return undefined;
-  return new Map(event.data.shortfalls.map(({ site, downstreamEventIds }) => [site, downstreamEventIds]));
+  if (event.type !== 'MassEventCorrected' && event.type !== 'MovementConfirmed') return undefined;
+  const { shortfalls } = event.data;
+  if (!shortfalls || shortfalls.length === 0) return undefined;
+  return new Map(shortfalls.map(({ site, downstreamEventIds }) => [site, downstreamEventIds]));
 }
 
 const isRunEvent = (event: StoredEvent): event is StoredEvent & RunEvent => event.stream.startsWith('sortingRun-');
@@ -103,6 +105,7 @@ export class HistoryBatch implements ProjectionBatch {
           );
         }
         this.followStep(work, lot, pending, entry, dirt);
+        if (pending.step.kind) lot.kind = pending.step.kind.to;
       }
       work.noteSteps(
         lot,

@@ -24,12 +24,51 @@ async function project(batches: readonly (readonly StoredEvent[])[], forgets: ()
   return store;
 }
 
+/** Events of loads, of confirmations, of splits and of reclassification of a lot, whatever came before. */
+function custody(log: LotLog, chance: Chance, lotId: string, base: Record<string, unknown>): { type: string; data: unknown }[] {
+  const massKg = base['massKg'] as number;
+  const loadId = nameBasedId('load', lotId, String(chance(3)));
+  const load = { ...base, loadId, fromSite: PLANT.siteId };
+  const splitId = nameBasedId('split', String(chance(3)));
+  const received = { ...load, toSite: STORAGE.siteId, toKind: 'stock', final: true };
+  const confirmed = log.events.flatMap(({ type, data }) => (type === 'MovementConfirmed' ? [data.movementEventId] : []));
+  const movement = log.events.findLast(
+    ({ stream, type, id }) => stream === `lot-${lotId}` && type === 'MassStored' && !confirmed.includes(id),
+  );
+  const claim = movement?.data as { massKg: number; occurredAt: string } | undefined;
+  const ofMovement = {
+    ...base,
+    ...claim,
+    massKg,
+    movementEventId: movement?.id,
+    toKind: 'stock',
+    claimedKg: claim?.massKg,
+    movementOccurredAt: claim?.occurredAt,
+  };
+  const moved = [
+    { site: PLANT.siteId, kind: 'stock', massKg },
+    { site: PLANT.siteId, kind: 'transit', loadId, massKg },
+  ];
+  const classified = { ...base, toConditionClass: String(1 + chance(3)), toStatus: 'sampled', flags: [], moved };
+  return [
+    { type: 'LoadDispatched', data: { ...load, fromKind: ['stock', 'ground'][chance(2)], plannedSite: STORAGE.siteId } },
+    { type: 'LoadReceived', data: { ...received, overKg: chance(5), remainderKg: chance(5) } },
+    { type: 'LoadReceived', data: { ...received, toSite: DEPOSIT.siteId, toKind: 'deposited', fate: 'deposit_clean' } },
+    { type: 'LoadRejected', data: { ...load, site: STORAGE.siteId, reason: 'other' } },
+    { type: 'LoadReturned', data: { ...load, site: PLANT.siteId } },
+    { type: 'LotSplit', data: { ...base, site: PLANT.siteId, splitId, partLotId: lotId, partName: 'part' } },
+    { type: 'LotOpened', data: { ...base, split: { splitId, parentLotId: lotId, site: PLANT.siteId, massKg } } },
+    { type: 'LotClassified', data: classified },
+    ...(claim ? [{ type: 'MovementConfirmed', data: ofMovement }] : []),
+  ];
+}
+
 /** Events that no decider would record: lots that feed each other in circles, more out of runs than was put in. */
 function wildLog(chance: Chance): StoredEvent[] {
   const log = new LotLog();
   const kind = { material: 'clay', conditionClass: '1', status: 'presumed_clean' };
   const time = { occurredAt: '2025-03-06T00:00:00Z', occurredAtPrecision: 'instant' };
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 60; i++) {
     const lotId = nameBasedId('lot', String(chance(4)));
     const massKg = 1 + chance(50);
     const base = { lotId, ...kind, ...time, massKg, massLowKg: massKg, massHighKg: massKg, massBasis: 'weighed', quantity: {} };
@@ -44,6 +83,7 @@ function wildLog(chance: Chance): StoredEvent[] {
       { type: 'SortingOutputReceived', data: { ...ofRun, outputIndex: chance(3), parts: [{ ...kind, massKg }] } },
       { type: 'SortingOutputReceived', data: { ...ofRun, outputIndex: chance(3), parts: [{ ...kind, massKg }] } },
       { type: 'SortingInputReturned', data: { ...ofRun, inputIndex: chance(2) } },
+      ...custody(log, chance, lotId, base),
       // How a lot records that it refuses an input.
       { type: 'SortingInputReturned', data: { ...ofRun, inputIndex: chance(2), massKg: 0 } },
     ];

@@ -53,7 +53,7 @@ class Evaluation {
     }
     for (const { lotId, issues, direct, unissued } of lots) {
       const ends = new Map<string, FateEnd>();
-      for (const { flow, vector } of direct) addToEnd(ends, flow, vector);
+      for (const { flow, vector, part } of direct) addToEnd(ends, flow, vector, part);
       this.ends.set(lotId, ends);
       this.issued.set(lotId, new Map());
       for (const issue of issues) this.awaited.get(issue.runId!)?.add(issue);
@@ -153,7 +153,8 @@ class Evaluation {
     for (const { piece } of op.covered) vector = add(vector, piece.vector!);
     op.vector = vector;
     if (op.runId !== undefined) this.issue(pool, op, op.runId, vector);
-    else if (!isPool(op.flow.toKind) && op.flow.toKind !== 'process') addToEnd(this.ends.get(pool.lotId)!, op.flow, vector);
+    else if (!isPool(op.flow.toKind) && op.flow.toKind !== 'process')
+      addToEnd(this.ends.get(pool.lotId)!, op.flow, vector, op.part);
   }
 
   /** Gives to a run what does not come back from it. */

@@ -21,6 +21,8 @@ export interface FateEnd {
   readonly kind: AccountKind;
   readonly site: string;
   readonly fate: string;
+  /** Kind of mass (`material|class|status`) where the lot has become another one since; empty: the lot's own. */
+  readonly part: string;
   vector: OriginVector;
 }
 
@@ -35,15 +37,30 @@ export interface LotFate {
 
 export const newLotFate = (lotId: string): LotFate => ({ lotId, pools: new Map(), ends: new Map(), feeds: new Set() });
 
-export const poolKey = (kind: AccountKind, site: string, loadId: string): string => `${kind}|${site}|${loadId}`;
+/** Each load on the road is a pool of its own (rule 7); what lies at a site is one, whatever brought it. */
+export const poolKey = (kind: AccountKind, site: string, loadId: string): string =>
+  `${kind}|${site}|${kind === 'transit' ? loadId : ''}`;
 
-export const endKey = (kind: AccountKind, site: string, fate: string): string => `${kind}|${site}|${fate}`;
+const endKey = ({ kind, site, fate, part }: Omit<FateEnd, 'vector'>): string =>
+  part === '' ? `${kind}|${site}|${fate}` : `${kind}|${site}|${fate}|${part}`;
 
-export function addToEnd(ends: Map<string, FateEnd>, { toKind: kind, toSite: site, fate }: Flow, vector: OriginVector): void {
-  const key = endKey(kind, site, fate);
+function putIntoEnd(ends: Map<string, FateEnd>, place: Omit<FateEnd, 'vector'>, vector: OriginVector): void {
+  const key = endKey(place);
   const end = ends.get(key);
   if (end) end.vector = add(end.vector, vector);
-  else ends.set(key, { kind, site, fate, vector });
+  else ends.set(key, { ...place, vector });
+}
+
+/** @param part of `FateEnd` */
+export const addToEnd = (ends: Map<string, FateEnd>, flow: Flow, vector: OriginVector, part = ''): void =>
+  putIntoEnd(ends, { kind: flow.toKind, site: flow.toSite, fate: flow.fate, part }, vector);
+
+/** The lot becomes another kind of mass: what reached its end before keeps the kind that it had. */
+function keepKindOfEnds(fate: LotFate, part: string): void {
+  const ends = new Map<string, FateEnd>();
+  for (const end of fate.ends.values())
+    putIntoEnd(ends, { kind: end.kind, site: end.site, fate: end.fate, part: end.part || part }, end.vector);
+  fate.ends = ends;
 }
 
 /** What a source outside the lot gives: an excavation, a quarry, or a gain over the book. */
@@ -71,7 +88,7 @@ function takeOut(fate: LotFate, { fromKind, fromSite, loadId, massKg }: Flow): O
 
 /** Whether a step can be followed from the state alone; else the lot is evaluated from its whole history. */
 export function isPlain(fate: LotFate, step: Step): boolean {
-  if (step.correction) return false;
+  if (step.correction) return step.correction.confirms === true && step.flows.length === 0;
   return step.flows.every(({ fromKind, toKind, toSite, loadId }) => {
     if (fromKind === 'process') return false;
     if (!isPool(toKind)) return true;
@@ -84,6 +101,7 @@ export function isPlain(fate: LotFate, step: Step): boolean {
  * @param issue is told what goes into a sorting run
  */
 export function followStep(fate: LotFate, step: Step, issue: (runId: string, site: string, input: RunInput) => void): void {
+  if (step.kind) keepKindOfEnds(fate, step.kind.from);
   for (const flow of orderedFlows(step.flows)) {
     const vector = sourceVector(flow) ?? takeOut(fate, flow);
     if (isPool(flow.toKind)) {
@@ -126,8 +144,8 @@ export function lotFateFrom(lotId: string, json: unknown): LotFate {
     ),
     ends: new Map(
       ends.map(([key, vector]) => {
-        const [kind, site, fate] = key.split('|') as [AccountKind, string, string];
-        return [key, { kind, site, fate, vector: vectorFrom(vector) }];
+        const [kind, site, fate, ...part] = key.split('|') as [AccountKind, string, string, ...string[]];
+        return [key, { kind, site, fate, part: part.join('|'), vector: vectorFrom(vector) }];
       }),
     ),
     feeds: new Set(feeds),

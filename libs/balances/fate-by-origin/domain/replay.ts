@@ -36,6 +36,7 @@ export class FateReplay implements FateGraph {
     if (!step) return;
     const lot = this.lot(lotId);
     if (lot.kind === '' && 'material' in event.data) lot.kind = partOf(event.data as KindOfMass);
+    if (step.kind) lot.kind = step.kind.to;
     lot.history.append(step);
   }
 

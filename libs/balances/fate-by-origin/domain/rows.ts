@@ -37,7 +37,7 @@ function addVector(rows: FateRows, key: Omit<FateRowKey, 'origin'>, { keys, kg }
   keys.forEach((origin, i) => addTo(rows, { ...key, origin }, kg[i]!));
 }
 
-/** Where the mass of a lot is. @param kind the lot's `material|class|status` */
+/** Where the mass of a lot is. @param kind the lot's `material|class|status` as it is now */
 export function lotRows({ lotId, pools, ends }: LotFate, kind: string): FateRows {
   const rows: FateRows = new Map();
   for (const { kind: accountKind, site, vector, debtKg, locked } of pools.values()) {
@@ -46,8 +46,8 @@ export function lotRows({ lotId, pools, ends }: LotFate, kind: string): FateRows
     addVector(rows, key, locked);
     if (debtKg !== 0) addTo(rows, { ...key, origin: clearingKey(site, lotId) }, -debtKg);
   }
-  for (const { kind: accountKind, site, fate, vector } of ends.values())
-    addVector(rows, { accountKind, site, fate, kind }, vector);
+  for (const { kind: accountKind, site, fate, part, vector } of ends.values())
+    addVector(rows, { accountKind, site, fate, kind: part || kind }, vector);
   return rows;
 }
 

@@ -37,6 +37,8 @@ export interface OutOp {
   readonly pool: Sequence;
   readonly massKg: number;
   readonly flow: Flow;
+  /** Of `FateEnd`. */
+  readonly part: string;
   readonly eventId: string;
   /** Set where it goes into a run. */
   readonly runId?: string;
@@ -70,6 +72,8 @@ export interface Sequence {
 export interface DirectFlow {
   readonly flow: Flow;
   readonly vector: OriginVector;
+  /** Of `FateEnd`. */
+  readonly part: string;
 }
 
 /** A lot's history as sequences of its pools. */
@@ -96,6 +100,8 @@ class Builder {
   readonly unissued: Unissued[] = [];
   private readonly stockKg = new Map<Sequence, number>();
   private readonly open = new Map<Sequence, { op: OutOp; kg: number }[]>();
+  /** Kind that the lot had where the history stands, and has no more. */
+  part = '';
 
   constructor(private readonly lotId: string) {}
 
@@ -149,6 +155,7 @@ class Builder {
       pool,
       massKg: flow.massKg,
       flow,
+      part: this.part,
       eventId: entry.eventId,
       ...(isIssue && { runId: entry.run.runId, runIndex: entry.run.index }),
       returnedKg: [],
@@ -189,7 +196,7 @@ class Builder {
       }
       const vector = sourceVector(flow);
       if (vector && !isPool(flow.toKind)) {
-        this.direct.push({ flow, vector });
+        this.direct.push({ flow, vector, part: this.part });
         continue;
       }
       const source: InSource = vector ? { kind: 'known', vector } : { kind: 'transfer', out: this.goOut(entry, flow) };
@@ -201,7 +208,12 @@ class Builder {
 /** Lays a lot's effective history out as the sequences of its pools. */
 export function sequencesOf(lotId: string, { entries }: LotHistory): LotSequences {
   const builder = new Builder(lotId);
-  for (const entry of entries) builder.add(entry);
+  const kinds = entries.flatMap(({ kind }) => (kind ? [kind.from] : []));
+  builder.part = kinds.shift() ?? '';
+  for (const entry of entries) {
+    if (entry.kind) builder.part = kinds.shift() ?? '';
+    builder.add(entry);
+  }
   const { pools, direct, issues, unissued } = builder;
   return { lotId, pools, direct, issues, unissued };
 }

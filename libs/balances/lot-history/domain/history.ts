@@ -1,4 +1,4 @@
-import type { Flow, RunStep, Step, SurveyStep } from './steps.js';
+import type { Flow, KindChange, RunStep, Step, SurveyStep } from './steps.js';
 
 /** An event of a lot as it is effective: corrections stand at their original's place (rule 1). */
 export interface Entry {
@@ -12,6 +12,7 @@ export interface Entry {
   flows: readonly Flow[];
   readonly run?: RunStep;
   survey?: SurveyStep;
+  readonly kind?: KindChange;
 }
 
 const sameFlow = (a: Flow, b: Flow): boolean =>
@@ -22,7 +23,8 @@ const sameFlow = (a: Flow, b: Flow): boolean =>
   a.fate === b.fate &&
   a.atMs === b.atMs &&
   a.part === b.part &&
-  a.loadId === b.loadId;
+  a.loadId === b.loadId &&
+  a.confirmed === b.confirmed;
 
 function withFlow(flows: readonly Flow[], added: Flow): Flow[] {
   const found = flows.find((flow) => sameFlow(flow, added));
@@ -48,12 +50,15 @@ export const entryOf = (step: Step, order: number): Entry => ({
   flows: step.flows.filter(({ massKg }) => massKg !== 0),
   ...(step.run && { run: step.run }),
   ...(step.survey && { survey: step.survey }),
+  ...(step.kind && { kind: step.kind }),
 });
 
 /** The events of one lot, in the order of recording, each as it is effective. */
 export class LotHistory {
   readonly entries: Entry[] = [];
   private readonly places = new Map<string, number>();
+  /** The movement that a confirmation changes, by the event of the confirmation. */
+  private readonly confirmed = new Map<string, string>();
   private steps = 0;
 
   /** How many steps were taken in, corrections included. */
@@ -82,8 +87,10 @@ export class LotHistory {
       if (!changes.has(entry)) changes.set(entry, { entry, before: { ...entry } });
       return entry;
     };
+    if (correction.confirms) this.confirmed.set(step.eventId, correction.eventId);
     const corrected = this.entry(correction.eventId);
-    if (corrected) {
+    if (corrected && correction.confirms) change(corrected);
+    else if (corrected) {
       change(corrected);
       corrected.atMs = correction.atMs;
       corrected.wholeDay = correction.wholeDay;
@@ -91,8 +98,10 @@ export class LotHistory {
       if (correction.survey) corrected.survey = correction.survey;
     }
     for (const flow of step.flows) {
-      const entry = this.entry(flow.concerns) ?? corrected;
-      if (entry) change(entry).flows = withFlow(entry.flows, flow);
+      const movement = this.confirmed.get(flow.concerns);
+      const entry = this.entry(movement ?? flow.concerns) ?? corrected;
+      const added = movement === undefined ? flow : { ...flow, confirmed: true as const };
+      if (entry) change(entry).flows = withFlow(entry.flows, added);
     }
     return [...changes.values()];
   }

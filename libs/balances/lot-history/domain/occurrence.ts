@@ -66,12 +66,17 @@ function surveyAfter(entry: Entry, site: string, direction: Direction, surveys: 
 
 function varianceChange(entry: Entry, flow: Flow, gain: boolean, surveys: Surveys): { key: number; excess: boolean } {
   const site = gain ? flow.toSite : flow.fromSite;
+  // What a confirmation gains or loses belongs to the movement: it leaves, or does not leave, when that does.
+  if (flow.confirmed && flow.atMs === entry.atMs) return { key: occurrenceKey(entry.atMs, entry.wholeDay, 'out'), excess: false };
   if (entry.survey && flow.atMs === entry.atMs)
     return { key: occurrenceKey(entry.atMs, entry.wholeDay, 'survey'), excess: false };
   const direction = entry.survey ? 'survey' : gain ? 'out' : 'in';
   const survey = surveyAfter(entry, site, direction, surveys);
   if (survey?.atMs === flow.atMs) return { key: survey.key, excess: false };
   if (gain && flow.atMs === entry.atMs) return { key: occurrenceKey(entry.atMs, entry.wholeDay, 'out'), excess: true };
+  // A confirmation goes back to surveys that were recorded after its movement.
+  const marked = flow.confirmed && surveys.get(site)?.find(({ atMs }) => atMs === flow.atMs);
+  if (marked) return { key: marked.key, excess: false };
   return { key: occurrenceKey(flow.atMs, false, 'survey'), excess: false };
 }
 

@@ -30,10 +30,13 @@ export interface Flow {
   readonly loadId: string;
   /** On a correction's flows: the event whose effect they change. */
   readonly concerns: string;
+  /** In a history: the flow stands there because the receiver confirmed the movement with another mass. */
+  readonly confirmed?: true;
 }
 
-/** The step of a sorting run that an event of a lot is. */
+/** The step of a sorting run, or of a split, that an event of a lot is. A split is a run with one input and one output (rule 6). */
 export interface RunStep {
+  /** The run or the split. */
   readonly runId: string;
   readonly step: 'issue' | 'return' | 'output';
   /** Place in the plan's inputs or outputs. */
@@ -48,9 +51,11 @@ export interface SurveyStep {
   readonly highKg: number;
 }
 
-/** What a correction says beside its flows. */
+/** What a correction or a confirmation says beside its flows. */
 export interface CorrectionStep {
   readonly eventId: string;
+  /** The receiver confirms the movement `eventId` (rule 8): its flows change it at its place, nothing else of it changes. */
+  readonly confirms?: true;
   readonly annulled: boolean;
   /** Time of the corrected event as corrected; its own where it is annulled. */
   readonly atMs: number;
@@ -58,7 +63,13 @@ export interface CorrectionStep {
   readonly survey?: SurveyStep;
 }
 
-/** An event of a lot's stream, reduced. `LotOpened` is none. */
+/** The kind of a lot before and after a reclassification, `material|class|status`. */
+export interface KindChange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** An event of a lot's stream, reduced. What moves no mass and is never corrected into it is none: a lot that opens empty, a load turned away. */
 export interface Step {
   readonly eventId: string;
   readonly atMs: number;
@@ -68,6 +79,8 @@ export interface Step {
   readonly run?: RunStep;
   readonly survey?: SurveyStep;
   readonly correction?: CorrectionStep;
+  /** Set where the lot is another kind of mass from here on. */
+  readonly kind?: KindChange;
 }
 
 /** `material|class|status`: what a kilogram is, as one text. */
@@ -110,8 +123,22 @@ function correctionOf(data: EventData<'MassEventCorrected'>): CorrectionStep {
   };
 }
 
+function kindChangeOf(event: StoredEvent): KindChange | undefined {
+  if (event.type !== 'LotClassified') return undefined;
+  const { data } = event;
+  const [from, to] = [
+    partOf(data),
+    partOf({ material: data.material, conditionClass: data.toConditionClass, status: data.toStatus }),
+  ];
+  return from === to ? undefined : { from, to };
+}
+
 function runStepOf(event: StoredEvent): RunStep | undefined {
   switch (event.type) {
+    case 'LotSplit':
+      return { runId: event.data.splitId, step: 'issue', index: 0 };
+    case 'LotOpened':
+      return event.data.split && { runId: event.data.split.splitId, step: 'output', index: 0 };
     case 'SortingInputIssued':
       return { runId: event.data.runId, step: 'issue', index: event.data.inputIndex };
     case 'SortingInputReturned':
@@ -123,18 +150,33 @@ function runStepOf(event: StoredEvent): RunStep | undefined {
   }
 }
 
-/** Reduces an event of a lot with its postings to a step, or undefined where it opens the lot. */
-export function stepOf(event: StoredEvent, postings: readonly Posting[]): Step | undefined {
-  if (event.type === 'LotOpened') return undefined;
+/** Mass that is transformed where it lies stays in its pool, with its origins: the kind of the lot alone changes (rule 11). */
+const staysInPlace = ({ from, to }: Posting): boolean => from.kind === to.kind && from.site === to.site;
+
+const isNoStep = (event: StoredEvent): boolean =>
+  (event.type === 'LotOpened' && !event.data.split) || event.type === 'LoadRejected' || event.type === 'LoadRedirected';
+
+/** Reduces an event of a lot with its postings to a step, or undefined where it moves nothing. */
+export function stepOf(event: StoredEvent, all: readonly Posting[]): Step | undefined {
+  if (isNoStep(event)) return undefined;
+  const postings = all.some(staysInPlace) ? all.filter((posting) => !staysInPlace(posting)) : all;
   if (event.type === 'MassEventCorrected') {
     const correction = correctionOf(event.data);
     const { atMs, wholeDay } = correction;
     return { eventId: event.id, atMs, wholeDay, flows: postings.map((posting) => flowOf(posting, '', 0)), correction };
   }
+  if (event.type === 'MovementConfirmed') {
+    const { movementEventId, movementOccurredAt } = event.data;
+    const atMs = Date.parse(movementOccurredAt);
+    const flows = postings.map((posting) => ({ ...flowOf(posting, movementOccurredAt, atMs), concerns: event.id }));
+    const correction = { eventId: movementEventId, confirms: true as const, annulled: false, atMs, wholeDay: false };
+    return { eventId: event.id, atMs, wholeDay: false, flows, correction };
+  }
   const data = event.data as { occurredAt?: string; occurredAtPrecision?: string };
   const ownTime = data.occurredAt ?? event.metadata.recordedAt;
   const atMs = Date.parse(ownTime);
   const run = runStepOf(event);
+  const kind = kindChangeOf(event);
   return {
     eventId: event.id,
     atMs,
@@ -142,6 +184,7 @@ export function stepOf(event: StoredEvent, postings: readonly Posting[]): Step |
     flows: postings.map((posting) => flowOf(posting, ownTime, atMs)),
     ...(run && { run }),
     ...(event.type === 'StockMeasured' && { survey: surveyOf(event.data) }),
+    ...(kind && { kind }),
   };
 }
 
@@ -171,7 +214,8 @@ type FlowRow = [string, number, number, number, ...(string | number)[]];
 interface StepExtra {
   r?: [string, RunStep['step'], number];
   s?: SurveyRow;
-  c?: [string, 0 | 1, number, 0 | 1, SurveyRow?];
+  c?: [string, 0 | 1 | 2, number, 0 | 1, SurveyRow?];
+  k?: [string, string];
 }
 type StepRow = [string, number, 0 | 1, FlowRow[], StepExtra?];
 
@@ -199,20 +243,21 @@ export function encodeStep(step: Step, sites: SiteNumbers): string {
     return row;
   });
   const row: StepRow = [step.eventId, step.atMs, step.wholeDay ? 1 : 0, flows];
-  const { run, survey, correction } = step;
-  if (run || survey || correction) {
+  const { run, survey, correction, kind } = step;
+  if (run || survey || correction || kind) {
     row.push({
       ...(run && { r: [run.runId, run.step, run.index] }),
       ...(survey && { s: surveyRow(survey, sites) }),
       ...(correction && {
         c: [
           correction.eventId,
-          correction.annulled ? 1 : 0,
+          correction.confirms ? 2 : correction.annulled ? 1 : 0,
           correction.atMs,
           correction.wholeDay ? 1 : 0,
           ...(correction.survey ? [surveyRow(correction.survey, sites)] : []),
         ] as StepExtra['c'],
       }),
+      ...(kind && { k: [kind.from, kind.to] }),
     });
   }
   return JSON.stringify(row);
@@ -238,7 +283,7 @@ export function decodeSteps(text: string, sites: readonly string[]): Step[] {
     });
     const step = { eventId, atMs, wholeDay: wholeDay === 1, flows };
     if (!extra) return step;
-    const { r, s, c } = extra;
+    const { r, s, c, k } = extra;
     return {
       ...step,
       ...(r && { run: { runId: r[0], step: r[1], index: r[2] } }),
@@ -246,12 +291,14 @@ export function decodeSteps(text: string, sites: readonly string[]): Step[] {
       ...(c && {
         correction: {
           eventId: c[0],
+          ...(c[1] === 2 && { confirms: true as const }),
           annulled: c[1] === 1,
           atMs: c[2],
           wholeDay: c[3] === 1,
           ...(c[4] && { survey: surveyFrom(c[4], sites) }),
         },
       }),
+      ...(k && { kind: { from: k[0], to: k[1] } }),
     };
   });
 }
