@@ -170,7 +170,7 @@ async function lotOfEvent(session: ReadSession, asOf: AsOf, eventId: string): Pr
 }
 
 /**
- * The custody chain of what a project dug out, with where each tonne of it ended.
+ * The custody chain of the lots that a project dug out or owns, with where each tonne that it dug out ended.
  * @throws DomainError for an unknown project, a wrong limit or cursor
  */
 export async function projectChain(
@@ -181,12 +181,13 @@ export async function projectChain(
   readStream: ReadStream,
 ): Promise<ProjectChainAnswer> {
   const fate = await fateOfProject(session, asOf, projectId, readStream);
-  const rows = await session.query<{ holder_id: string }>(
-    `SELECT DISTINCT holder_id FROM ${session.schema}.holding JOIN ${sitesAsKnown(session, asOf)} AS own ON own.site_id = site
-     WHERE own.project_id = $1::uuid AND holder_type = 'lot' AND holding.kind = 'ground' ORDER BY holder_id`,
+  const rows = await session.query<{ lot_id: string }>(
+    `SELECT holder_id AS lot_id FROM ${session.schema}.holding JOIN ${sitesAsKnown(session, asOf)} AS own ON own.site_id = site
+     WHERE own.project_id = $1::uuid AND holder_type = 'lot' AND holding.kind = 'ground'
+     UNION SELECT lot_id FROM ${session.schema}.lot WHERE project_id = $1::uuid ORDER BY lot_id`,
     [projectId],
   );
-  const start = { lots: rows.map(({ holder_id: lotId }) => lotId) };
+  const start = { lots: rows.map(({ lot_id: lotId }) => lotId) };
   const { members } = await chainFrom(session, asOf, start, { direction: 'down', page }, readStream);
   return { fate, ...members };
 }

@@ -114,6 +114,7 @@ export class EdgeBook {
     return {
       eventId: event.event_id,
       type: event.type,
+      lotId: this.runs.has(event.stream_id) ? null : event.stream_id,
       from: main ? this.nodeId(main.from_holder, main.from_site) : null,
       to: main ? this.nodeId(main.to_holder, main.to_site) : null,
       fromKind: main?.from_kind ?? null,

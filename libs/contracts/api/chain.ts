@@ -169,6 +169,7 @@ const chainEdge = {
   required: [
     'eventId',
     'type',
+    'lotId',
     'from',
     'to',
     'fromKind',
@@ -193,6 +194,7 @@ const chainEdge = {
   properties: {
     eventId: uuid,
     type: text,
+    lotId: { ...nullableUuid, description: 'The lot; null of an event of a run' },
     from: { type: ['string', 'null'], description: 'Node that mass left; null where the event moves none' },
     to: { type: ['string', 'null'], description: 'Node that mass went to' },
     fromKind: { ...nullableText, description: 'Kind of account' },
