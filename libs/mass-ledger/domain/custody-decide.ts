@@ -3,6 +3,7 @@ import { conflict, invalid, refused } from '#libs/kernel/index.js';
 import { confirmedMovement, inflowKg } from './confirmation.js';
 import { shortfallAt } from './downstream.js';
 import { confirmationFields, timeFields } from './event-fields.js';
+import { flagFields } from './flags.js';
 import type { ClassifyLot, ConfirmMovement, DecisionContext, SplitLot } from './lot-commands.js';
 import { type Derived, type LotState, type OpenedLot, type Report, entryOf } from './lot-state.js';
 import { measureQuantity } from './measure.js';
@@ -103,7 +104,7 @@ export function splitEvent(command: SplitLot, lot: OpenedLot, context: DecisionC
       ...kindOf(lot),
       ...measureQuantity(command.quantity, lot.material, context.tables, { pointer: '/quantity' }),
       ...timeFields(command),
-      ...(lot.flags && lot.flags.length > 0 && { flags: [...lot.flags] }),
+      ...flagFields(lot.flags),
       ...(note && { note }),
     },
   };

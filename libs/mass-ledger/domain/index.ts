@@ -3,6 +3,7 @@ export * from './confirmation.js';
 export * from './custody-decide.js';
 export * from './downstream.js';
 export * from './event-fields.js';
+export * from './flags.js';
 export * from './fold.js';
 export * from './load-decide.js';
 export * from './loads.js';

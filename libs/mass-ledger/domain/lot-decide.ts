@@ -3,6 +3,7 @@ import { conflict, invalid, isoInstant, refused } from '#libs/kernel/index.js';
 import { decideCorrection } from './correct.js';
 import { classificationEvent, confirmationEvent, confirmationShortfalls, splitEvent } from './custody-decide.js';
 import { derivedFields, timeFields } from './event-fields.js';
+import { flagFields } from './flags.js';
 import { NOTHING_DERIVED, type Refusal, derive, isRefusal, resolve } from './fold.js';
 import { loadEvent } from './load-decide.js';
 import type { DecisionContext, LotCommand, Move, OpenLot, ReportCommand } from './lot-commands.js';
@@ -49,7 +50,7 @@ function open(command: OpenLot, state: LotState, context: DecisionContext): LotE
       conditionClass: command.conditionClass,
       status: command.status,
       ...timeFields(command),
-      ...(command.flags && command.flags.length > 0 && { flags: [...command.flags] }),
+      ...flagFields(command.flags),
       ...(command.split && { split: command.split }),
       ...(command.note && { note: command.note }),
     },

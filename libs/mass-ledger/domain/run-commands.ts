@@ -1,4 +1,4 @@
-import type { ConditionClass, KindOfMass, LotStatus } from '#libs/contracts/index.js';
+import type { ConditionClass, KindOfMass, LotFlag, LotStatus } from '#libs/contracts/index.js';
 import type { ReportedTime } from '#libs/kernel/index.js';
 import type { NoteRef } from './lot-commands.js';
 import type { QuantityInput } from './measure.js';
@@ -8,6 +8,8 @@ import type { SiteRef } from './refs.js';
 export interface RunInput {
   readonly lotId: string;
   readonly kind: KindOfMass;
+  /** The lot's, read by the shell. */
+  readonly flags?: readonly LotFlag[];
   readonly quantity: QuantityInput;
 }
 
@@ -19,6 +21,8 @@ export interface RunOutput {
   readonly material: string;
   readonly conditionClass?: ConditionClass;
   readonly status?: LotStatus;
+  /** What is added to the flags of all inputs. */
+  readonly flags?: readonly LotFlag[];
   readonly quantity: QuantityInput;
 }
 
@@ -39,8 +43,8 @@ export interface StartRun {
   readonly note?: NoteRef;
 }
 
-/** An input of a new plan; its kind is that of the run's first plan. */
-export type ReplannedInput = Omit<RunInput, 'kind'>;
+/** An input of a new plan; its kind and flags are those of the run's first plan. */
+export type ReplannedInput = Omit<RunInput, 'kind' | 'flags'>;
 /** An output of a new plan; material, class and status stay, whoever states them must state the same. */
 export type ReplannedOutput = Pick<RunOutput, 'lotId' | 'conditionClass' | 'status' | 'quantity'> & {
   readonly material?: string;

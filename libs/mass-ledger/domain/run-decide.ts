@@ -1,8 +1,9 @@
-import type { KindOfMass, RunEvent, SiteKind, SortingPlan } from '#libs/contracts/index.js';
+import type { KindOfMass, LotFlag, RunEvent, SiteKind, SortingPlan } from '#libs/contracts/index.js';
 import { conflict, invalid, notFound, refused } from '#libs/kernel/index.js';
 import { timeFields } from './event-fields.js';
+import { flagFields, unionOfFlags } from './flags.js';
 import type { DecisionContext } from './lot-commands.js';
-import type { AbortRun, CloseRun, ReopenRun, RunCommand, RunOutput, StartRun } from './run-commands.js';
+import type { AbortRun, CloseRun, ReopenRun, RunCommand, RunInput, RunOutput, StartRun } from './run-commands.js';
 import { Complaints } from './run-complaints.js';
 import { outputKind } from './run-kinds.js';
 import { type DraftInput, type DraftOutput, MOST_LOTS, buildPlan } from './run-plan.js';
@@ -38,8 +39,7 @@ function start(command: StartRun, state: RunState, context: DecisionContext): Ru
   complaints.check(() => checkCounts(inputs.length, outputs.length));
   checkDistinct(inputs, 'inputs', 'lot', complaints);
   checkDistinct(outputs, 'outputs', 'name', complaints);
-  const kinds = inputs.map(({ kind }) => kind);
-  const drafts = outputs.map((output, i) => complaints.check(() => draftOutput(output, kinds, `/outputs/${i}`, context)));
+  const drafts = outputs.map((output, i) => complaints.check(() => draftOutput(output, inputs, `/outputs/${i}`, context)));
   complaints.raise();
   const plan = buildPlan(
     {
@@ -92,12 +92,7 @@ function checkDistinct(items: readonly { lotId: string }[], list: string, field:
   });
 }
 
-function draftOutput(
-  output: RunOutput,
-  inputs: readonly KindOfMass[],
-  pointer: string,
-  { tables }: DecisionContext,
-): DraftOutput {
+function draftOutput(output: RunOutput, inputs: readonly RunInput[], pointer: string, { tables }: DecisionContext): DraftOutput {
   const { lotId, projectId, name, material, quantity } = output;
   if (!tables.materials.has(material)) {
     throw invalid(
@@ -106,8 +101,10 @@ function draftOutput(
       `unknown material '${material}'; expected one of ${[...tables.materials.keys()].join(', ')}`,
     );
   }
-  const kind = { material, ...(inputs.length > 0 ? outputKind(output, inputs, pointer) : NO_KIND) };
-  return { lotId, ...(projectId !== undefined && { projectId }), name, kind, quantity, pointer };
+  const kinds = inputs.map(({ kind }) => kind);
+  const kind = { material, ...(kinds.length > 0 ? outputKind(output, kinds, pointer) : NO_KIND) };
+  const flags = unionOfFlags([...inputs.map((input) => input.flags), output.flags]);
+  return { lotId, ...(projectId !== undefined && { projectId }), name, kind, flags, quantity, pointer };
 }
 
 /** Of a run without inputs, which is refused for that. */
@@ -138,6 +135,7 @@ function reopen(command: ReopenRun, state: RunState, context: DecisionContext): 
   const draft = ({ stated, before, pointer }: Matched<{ quantity: DraftInput['quantity'] }, KindOfMass & Named>): DraftInput => ({
     lotId: before.lotId,
     kind: before,
+    ...flagFields(before.flags),
     quantity: stated.quantity,
     pointer,
   });
@@ -171,6 +169,7 @@ function reopen(command: ReopenRun, state: RunState, context: DecisionContext): 
 
 interface Named {
   readonly lotId: string;
+  readonly flags?: LotFlag[];
   readonly name?: string;
 }
 

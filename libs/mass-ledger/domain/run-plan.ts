@@ -1,5 +1,6 @@
-import type { KindOfMass, KindPart, SortingPlan } from '#libs/contracts/index.js';
+import type { KindOfMass, KindPart, LotFlag, SortingPlan } from '#libs/contracts/index.js';
 import { apportion, invalid } from '#libs/kernel/index.js';
+import { flagFields } from './flags.js';
 import type { DecisionContext } from './lot-commands.js';
 import { type Measure, type QuantityInput, measureQuantity } from './measure.js';
 import type { RunLoss } from './run-commands.js';
@@ -9,6 +10,7 @@ import { Complaints } from './run-complaints.js';
 export interface DraftInput {
   readonly lotId: string;
   readonly kind: KindOfMass;
+  readonly flags?: readonly LotFlag[];
   readonly quantity: QuantityInput;
   readonly pointer: string;
 }
@@ -48,12 +50,18 @@ export function buildPlan(draft: PlanDraft, context: DecisionContext): SortingPl
   const outputMeasures = draft.outputs.map(measured);
   const lossKg = complaints.check(() => measureLoss(draft, context));
   complaints.raise();
-  const inputs = draft.inputs.map(({ lotId, kind }, i) => ({ lotId, ...kindOf(kind), ...inputMeasures[i]! }));
-  const outputs = draft.outputs.map(({ lotId, projectId, name, kind }, i) => ({
+  const inputs = draft.inputs.map(({ lotId, kind, flags }, i) => ({
+    lotId,
+    ...kindOf(kind),
+    ...flagFields(flags),
+    ...inputMeasures[i]!,
+  }));
+  const outputs = draft.outputs.map(({ lotId, projectId, name, kind, flags }, i) => ({
     lotId,
     ...(projectId !== undefined && { projectId }),
     name,
     ...kindOf(kind),
+    ...flagFields(flags),
     ...outputMeasures[i]!,
   }));
   checkSum(draft, inputs, outputs, lossKg!);

@@ -307,3 +307,42 @@ describe('closing, aborting and reopening', () => {
     expect(refusal(reopenRun())).toBe(' unknown_run');
   });
 });
+
+describe('flags', () => {
+  const ALIEN = { flag: 'invasive_alien_species' } as const;
+  const FARM = { flag: 'topsoil', property: '1/1' } as const;
+  const flagged = startRun({
+    inputs: [
+      { ...input('clay', CLAY, 90), flags: [ALIEN] },
+      { ...input('till', TILL, 50), flags: [FARM, ALIEN] },
+    ],
+    outputs: [output('coarse', 'clay', 100), output('fine', 'till', 33, { flags: [{ flag: 'peat' }] })],
+  });
+  const flagsIn = (event: RunEvent) => {
+    if (event.type !== 'SortingStarted' && event.type !== 'SortingReopened') throw new Error(event.type);
+    const { inputs, outputs } = event.data.plan;
+    return [inputs.map(({ flags }) => flags), outputs.map(({ flags }) => flags)];
+  };
+
+  test('of every input are on every output; an output may add, not drop', () => {
+    expect(flagsIn(when(flagged))).toEqual([
+      [[ALIEN], [FARM, ALIEN]],
+      [
+        [ALIEN, FARM],
+        [ALIEN, FARM, { flag: 'peat' }],
+      ],
+    ]);
+    expect(flagsIn(when(startRun()))).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
+  });
+
+  test('stay as they were in a new plan', () => {
+    const closed = given(flagged, { type: 'CloseRun', planVersion: 1 });
+    expect(flagsIn(when(reopenRun(), closed))[1]).toEqual([
+      [ALIEN, FARM],
+      [ALIEN, FARM, { flag: 'peat' }],
+    ]);
+  });
+});
