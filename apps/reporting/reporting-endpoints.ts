@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { ApiCall, Endpoint, EndpointTable } from '#libs/platform/http/endpoint.js';
+import { auditExport } from './audit-export/endpoint.js';
 import * as chains from './chain-queries.js';
 import { GetCorrection, ListCorrections } from './correction-queries.js';
 import { ListEvents } from './event-queries.js';
@@ -63,6 +64,7 @@ export class ReportingEndpoints {
     ]);
     return {
       ...Object.fromEntries(reads),
+      getAuditExport: (call) => auditExport(this.queryBus, requestOf(call)),
       getCodes: ({ actor }) => this.queryBus.execute(new GetCodes(actor)),
       getStatus: ({ actor }) => this.queryBus.execute(new GetStatus(actor)),
     };

@@ -2,6 +2,7 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { REPORTING_CALLS } from '#libs/contracts/api/calls.js';
 import { ApiMount } from '#libs/platform/nest/api-mount.js';
+import { AUDIT_EXPORT_HANDLERS } from './audit-export/audit-export-query.js';
 import { CHAIN_QUERY_HANDLERS } from './chain-queries.js';
 import { CORRECTION_QUERY_HANDLERS } from './correction-queries.js';
 import { EVENT_QUERY_HANDLERS } from './event-queries.js';
@@ -23,6 +24,7 @@ import { SERVER_QUERY_HANDLERS } from './server-queries.js';
     ...FIGURE_QUERY_HANDLERS,
     ...PERMIT_QUERY_HANDLERS,
     ...CHAIN_QUERY_HANDLERS,
+    ...AUDIT_EXPORT_HANDLERS,
     ...CORRECTION_QUERY_HANDLERS,
     ...SERVER_QUERY_HANDLERS,
   ],

@@ -1,6 +1,6 @@
 import type { ChainNode, ChainPlace, OriginShare } from '#libs/contracts/api/chain.js';
-import { rational, roundHalfEven } from '#libs/kernel/index.js';
 import { originOf } from '../fate-by-origin/domain/origins.js';
+import { percent } from '../percent.js';
 import { projectsAsKnown, sitesAsKnown } from '../registry/as-known.js';
 import type { AsOf, ReadSession } from '../session.js';
 import type { OriginMasses } from './origins.js';
@@ -68,13 +68,6 @@ function lotKind(row: LotRow): LotKind {
     status: (classified.toStatus ?? row.status) as LotKind['status'],
     flags: classified.flags ?? opened.flags ?? [],
   };
-}
-
-/** Percent with two decimals, rounded half to even. */
-function percent(massKg: number, ofKg: number): string {
-  const hundredths = roundHalfEven(rational(BigInt(massKg) * 10_000n, ofKg));
-  const digits = (hundredths < 0n ? -hundredths : hundredths).toString().padStart(3, '0');
-  return `${hundredths < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 const unknownPlace = (site: string): ChainPlace => ({

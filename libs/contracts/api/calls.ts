@@ -1,4 +1,5 @@
 import { balanceAnswer } from './balances.js';
+import { AUDIT_EXPORT_CALLS } from './calls-audit-export.js';
 import { CHAIN_CALLS } from './calls-chain.js';
 import { CORRECTION_RECORDER_CALLS, CORRECTION_REPORTING_CALLS } from './calls-corrections.js';
 import { FINDING_RECORDER_CALLS, FINDING_REPORTING_CALLS } from './calls-findings.js';
@@ -310,6 +311,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
     climateAccountAnswer,
   ),
   ...CHAIN_CALLS,
+  ...AUDIT_EXPORT_CALLS,
   ...PERMIT_REPORTING_CALLS,
   ...FINDING_REPORTING_CALLS,
   ...CORRECTION_REPORTING_CALLS,

@@ -1,0 +1,34 @@
+import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+
+const text = { type: 'string' } as const;
+const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+});
+
+/** Calls that export for an audit: the app `reporting` answers them. */
+export const AUDIT_EXPORT_CALLS: readonly ApiDescriptor[] = [
+  {
+    method: 'get',
+    path: '/api/v1/audit-export',
+    operationId: 'getAuditExport',
+    summary: 'Everything about a plan, a case or a project in one archive (name one)',
+    description:
+      'ZIP: `index.pdf` for people, `manifest.json` with the SHA-256 of every file, tables as `csv/*.csv` (UTF-8, `;`) and `json/*.json`, and `events.ndjson` with every event as it is stored. The same log position and language give the same bytes. Attachments are listed by their hash.',
+    tags: ['audit'],
+    parameters: [
+      query('plan', 'Id of the zoning plan'),
+      query('case', 'Number of the municipality’s case'),
+      query('project', 'Project id'),
+      query('lang', 'Language of the index: nb (default) or en', { enum: ['nb', 'en'] }),
+      query('asOf', 'As known at this time (ISO 8601); absent: now'),
+      query('after', 'Log position to wait for before answering', { type: 'string', pattern: '^\\d+$' }),
+    ],
+    responses: {
+      200: { description: 'ZIP', mediaType: 'application/zip', schema: { type: 'string', format: 'binary' } },
+      404: { description: 'No project has this plan, case or id' },
+    },
+  },
+];
