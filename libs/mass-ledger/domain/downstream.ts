@@ -1,5 +1,6 @@
-import type { Shortfall } from '#libs/contracts/index.js';
-import type { HistoryEntry, LotBook, Report } from './lot-state.js';
+import type { EventData, Shortfall } from '#libs/contracts/index.js';
+import { type HistoryEntry, type LotBook, type Report, entryOf } from './lot-state.js';
+import { reportOf } from './reports.js';
 
 /** At most this many events downstream are named in a shortfall; the count tells how many there are. */
 const NAMED_DOWNSTREAM = 100;
@@ -20,60 +21,65 @@ export function shortfallAt(site: string, stockKg: number, history: readonly His
   };
 }
 
-/** What a correction touched, as event ids in order of recording; the corrected event itself is in neither. */
+/** What a correction touches, as event ids in order of recording; the corrected event itself is in neither. */
 export interface Touched {
-  /** Events whose own figures were worked out anew. */
+  /** Events whose own postings were worked out anew. */
   readonly workedOutAnew: readonly string[];
-  /** Events that took mass on from where the corrected one had put it or taken it, and those that took it on from there. */
+  /** Events that took mass on from where the corrected one puts it, had put it or takes it, and so on from where they put it. */
   readonly downstream: readonly string[];
 }
 
-/**
- * What stands differently after a correction, and what took mass on.
- * @param before the lot without the correction, `after` with it: both have the same events in the same places
- */
-export function touchedBy(before: LotBook, after: LotBook, eventId: string): Touched {
-  const place = after.places.get(eventId) ?? after.history.length;
-  const workedOutAnew = after.history.flatMap((entry, i) =>
-    i === place || !before.history[i] || sameEntry(before.history[i], entry) ? [] : [entry.report.eventId],
+/** What a correction touches in a lot, which it may stand in already or not yet. */
+export function touchedBy(book: LotBook, correction: EventData<'MassEventCorrected'>): Touched {
+  const { correctedEventId, before, after } = correction;
+  const concerned = new Set(correction.postings.map(({ concernsEventId }) => concernsEventId));
+  concerned.delete(correctedEventId);
+  const original = entryOf(book, correctedEventId)?.report;
+  if (!original) return { workedOutAnew: [], downstream: [] };
+  const { type, revision, kind } = original;
+  const versions = [before, ...(after ? [after] : [])].map((data) =>
+    reportOf({ id: correctedEventId, type, data }, { revision, version: 1, kind }),
   );
-  const were = new Set(downstreamOf(before, eventId));
-  const are = new Set(downstreamOf(after, eventId));
-  const downstream = after.history.slice(place + 1).flatMap(({ report }) => {
-    const id = report.eventId;
-    return were.has(id) || are.has(id) ? [id] : [];
-  });
-  return { workedOutAnew, downstream };
+  return {
+    workedOutAnew: book.history.flatMap(({ report: { eventId } }) => (concerned.has(eventId) ? [eventId] : [])),
+    downstream: downstreamOf(book, correctedEventId, versions),
+  };
 }
 
 /**
  * The events recorded after one that took mass on from the stocks and the load that it changed, and so on from where they put it.
  * Masses of a blended stock cannot be told apart: whoever took from it later is downstream.
+ * @param versions what else the event says or said, beside what the book has
  */
-export function downstreamOf({ history, places }: LotBook, eventId: string): string[] {
+export function downstreamOf({ history, places }: LotBook, eventId: string, versions: readonly Report[] = []): string[] {
   const place = places.get(eventId);
-  const first = place === undefined ? undefined : history[place]!.report;
-  if (place === undefined || !first) return [];
+  if (place === undefined) return [];
   const sites = new Set<string>();
   const loads = new Set<string>();
-  const reach = ({ outOf, into, surveyOf, load }: Report): void => {
+  for (const { outOf, into, surveyOf, load } of [history[place]!.report, ...versions]) {
     for (const site of [outOf, into, surveyOf]) if (site !== undefined) sites.add(site);
     if (load) loads.add(load.loadId);
-  };
-  reach(first);
+  }
   const downstream: string[] = [];
-  for (const { report } of history.slice(place + 1)) {
-    if (report.annulled) continue;
-    const fromStock = report.outOf !== undefined && sites.has(report.outOf);
-    const fromLoad = report.load !== undefined && report.type !== 'LoadDispatched' && loads.has(report.load.loadId);
-    const confirms = report.confirms?.eventId === eventId;
-    if (!fromStock && !fromLoad && !confirms) continue;
+  for (let i = place + 1; i < history.length; i++) {
+    const { report } = history[i]!;
+    if (report.annulled || !takesOnFrom(report, sites, loads, eventId)) continue;
     downstream.push(report.eventId);
-    // Where it put the mass; what it took it from is reached already.
     if (report.into !== undefined) sites.add(report.into);
     if (report.load) loads.add(report.load.loadId);
   }
   return downstream;
+}
+
+function takesOnFrom(
+  { type, outOf, load, confirms }: Report,
+  sites: ReadonlySet<string>,
+  loads: ReadonlySet<string>,
+  eventId: string,
+): boolean {
+  if (outOf !== undefined && sites.has(outOf)) return true;
+  if (confirms) return confirms.eventId === eventId;
+  return load !== undefined && type !== 'LoadDispatched' && loads.has(load.loadId);
 }
 
 /** Whether an event says the same, and the same follows from it. */
