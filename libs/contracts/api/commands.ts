@@ -1,85 +1,30 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { CONDITION_CLASSES, LOT_STATUSES, VOLUME_STATES } from '../accounts.js';
 import { DOUBTS } from '../events/annual-return.js';
 import { SITE_KINDS } from '../events/register-events.js';
+import { CUSTODY_EVENT_REQUESTS } from './commands-custody.js';
+import {
+  acceptanceRequest,
+  code,
+  haulRequest,
+  identity,
+  kindOfMass,
+  lotReference,
+  municipality,
+  noteText,
+  occurrence,
+  organisation,
+  quantityRequest,
+  reference,
+  reportedTime,
+  shortText,
+} from './commands-parts.js';
+
+export { haulRequest, quantityRequest };
 
 /**
  * Bodies of the calls that record (JSON Schema 2020-12). A reference to a site or project is its id, its code in the sender's
  * organisation, or `organisation:code`; a lot is named by its id, or by its name together with its project.
  */
-const shortText = { type: 'string', minLength: 1, maxLength: 200 } as const;
-const reference = { type: 'string', minLength: 1, maxLength: 200, description: 'Id, code, or organisation:code' } as const;
-const code = { type: 'string', minLength: 1, maxLength: 64, pattern: '^[^:\\s](.*[^:\\s])?$' } as const;
-const decimal = {
-  type: ['string', 'number'],
-  description: 'Decimal number with a point; as text it keeps every digit',
-} as const;
-const reportedTime = {
-  type: 'string',
-  description: 'ISO 8601 day or time; without an offset it is the time of Europe/Oslo',
-  examples: ['2025-03-04', '2025-03-04T07:41', '2025-03-04T07:41:00+01:00'],
-} as const;
-const noteText = {
-  type: 'string',
-  minLength: 1,
-  maxLength: 2000,
-  description: 'Free text; kept erasable, outside the log',
-} as const;
-const municipality = { type: 'string', pattern: '^\\d{4}$', description: 'Municipality number' } as const;
-const organisation = {
-  type: 'string',
-  pattern: '^(\\d{9}|[a-z][a-z0-9-]{1,63}|[0-9a-f]{8}-[0-9a-f-]{27})$',
-  description: 'Organisation number, a random party id, or a pseudo-organisation such as local',
-} as const;
-
-/** What names a command: a repeat with the same pair is answered with what was recorded. */
-const identity = {
-  eventId: { type: 'string', minLength: 1, maxLength: 200, description: 'The sender’s own id; absent: a new one is made' },
-  source: { type: 'string', minLength: 1, maxLength: 100, description: 'The sender’s system; absent: http' },
-} as const;
-
-/** A quantity as it was reported. */
-export const quantityRequest = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['value', 'unit', 'method'],
-  properties: {
-    value: decimal,
-    unit: { enum: ['t', 'kg', 'm3', 'load'] },
-    volumeState: { enum: VOLUME_STATES, description: 'With m3: bank (pfm³), loose (ulm³), placed (pam³)' },
-    method: { type: 'string', description: 'How it was measured: a code of the method table' },
-    relativeUncertainty: { ...decimal, description: '1 σ as a fraction, such as 0.02; absent: the method’s' },
-    vehicle: { type: 'string', description: 'Vehicle class; needed with the unit load' },
-  },
-} as const;
-
-export const haulRequest = {
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    ticket: { type: 'string', minLength: 1, maxLength: 100 },
-    distanceKm: { ...decimal, description: 'One way, laden' },
-    distanceKind: { enum: ['actual', 'shortest_feasible', 'estimated'] },
-    vehicle: { type: 'string', description: 'Vehicle class, never a registration plate' },
-    energy: { enum: ['diesel', 'hvo', 'electric'] },
-  },
-} as const;
-
-const kindOfMass = {
-  material: { type: 'string', description: 'Code of the material table' },
-  conditionClass: { enum: CONDITION_CLASSES },
-  status: { enum: LOT_STATUSES },
-} as const;
-
-/** The lot: by `lot` (id, or name together with `project`); without a name it follows from project, material and class. */
-const lotReference = {
-  lot: { type: 'string', minLength: 1, maxLength: 200, description: 'Id, or name in the project' },
-  project: reference,
-  ...kindOfMass,
-} as const;
-
-const occurrence = { occurredAt: reportedTime, note: noteText } as const;
-
 const movement = <T extends string>(type: T) =>
   ({
     type: 'object',
@@ -95,9 +40,15 @@ const movement = <T extends string>(type: T) =>
       fate: { type: 'string', description: 'Code of the fate table; absent: by the kind of the receiving site' },
       quantity: quantityRequest,
       haul: haulRequest,
+      acceptance: acceptanceRequest,
       ...occurrence,
     },
   }) as const;
+
+const supply = () => {
+  const { acceptance: _acceptance, ...properties } = movement('PrimaryMassSupplied').properties;
+  return { ...movement('PrimaryMassSupplied'), properties } as const;
+};
 
 const atSite = <T extends string>(type: T) =>
   ({
@@ -131,6 +82,8 @@ export const replacementRequest = {
     toSite: reference,
     fate: { type: 'string' },
     haul: haulRequest,
+    acceptance: acceptanceRequest,
+    final: { type: 'boolean', description: 'Of a receipt: whether nothing more of the load is to come' },
     lot: { ...lotReference.lot, description: 'The lot that it belongs to: it is annulled here and recorded anew there' },
     project: reference,
     ...kindOfMass,
@@ -144,7 +97,8 @@ export const MASS_EVENT_REQUESTS = {
   MassStored: movement('MassStored'),
   MassReused: movement('MassReused'),
   MassDeposited: movement('MassDeposited'),
-  PrimaryMassSupplied: movement('PrimaryMassSupplied'),
+  PrimaryMassSupplied: supply(),
+  ...CUSTODY_EVENT_REQUESTS,
   MassEventCorrected: {
     type: 'object',
     additionalProperties: false,

@@ -60,6 +60,8 @@ const lotResult = {
           outcome: { enum: ['recorded', 'repeated', 'rejected', 'taken_back'] },
           events: { type: 'array', items: recordedEvent },
           errors: { type: 'array', items: violation },
+          loadId: { ...uuid, description: 'Of a dispatch: the load' },
+          code: { ...text, description: 'Of a dispatch: short code of the load, fit for a QR code or for typing' },
           warnings: { type: 'array', items: violation, description: 'Recorded, but somebody should look at it' },
         },
       },

@@ -1,9 +1,9 @@
-import { decodeEvent, lotStream } from '#libs/contracts/index.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { DomainError, type Uuid } from '#libs/kernel/index.js';
 import type { StreamDirectory } from '../directory/stream-directory.js';
 import type { LotEnvelope, LotOutcome } from '../record-mass-events/lot-envelope.js';
 import type { LotRecorder } from '../record-mass-events/lot-recorder.js';
+import { partiesTouched } from '../record-mass-events/parties.js';
 import { resolveReferences } from '../record-mass-events/references.js';
 import { unknownReferences } from '../record-mass-events/translate.js';
 import { pendingCorrection, replacementOf } from '../record-mass-events/translate-correction.js';
@@ -17,23 +17,8 @@ export class LotsOfLedger implements LotsOfParties {
     private readonly recorder: LotRecorder,
   ) {}
 
-  /** Who recorded the event; of a load also who received it, of a movement also who confirmed it. */
-  async partiesTouched(lotId: Uuid, eventId: Uuid): Promise<readonly string[]> {
-    let loadId: string | undefined;
-    const touched = new Set<string>();
-    for await (const batch of this.store.readStream(lotStream(lotId))) {
-      for (const raw of batch) {
-        const event = decodeEvent(raw);
-        const { organisation } = event.metadata.actor;
-        if (event.id === eventId) {
-          touched.add(organisation);
-          if (event.type === 'LoadDispatched') ({ loadId } = event.data);
-        }
-        if (event.type === 'LoadReceived' && event.data.loadId === loadId) touched.add(organisation);
-        if (event.type === 'MovementConfirmed' && event.data.movementEventId === eventId) touched.add(organisation);
-      }
-    }
-    return [...touched];
+  partiesTouched(lotId: Uuid, eventId: Uuid): Promise<readonly string[]> {
+    return partiesTouched(this.store, lotId, eventId);
   }
 
   async applyApprovedCorrection(approved: ApprovedCorrection): Promise<LotOutcome> {

@@ -1,6 +1,9 @@
 import type { CorrectionRequestEvent, EventData } from '#libs/contracts/index.js';
 import { forbidden, notFound, refused } from '#libs/kernel/index.js';
 import type { NoteRef } from '../domain/index.js';
+import { isSameParty } from '../record-mass-events/parties.js';
+
+export { isSameParty };
 
 /** Where a request stands. `approved`: by all, and not applied yet. */
 export type RequestPhase = 'none' | 'pending' | 'approved' | 'applied' | 'failed' | 'refused' | 'withdrawn';
@@ -46,12 +49,6 @@ const DAY_MS = 86_400_000;
 export const REMIND_AFTER_MS = 7 * DAY_MS;
 /** Reminders of one request; after them it waits in silence. */
 export const MAX_REMINDERS = 4;
-
-/** Actors that one installation gives to its own people and programs: one organisation. */
-const OWN: ReadonlySet<string> = new Set(['local', 'system']);
-
-/** Whether two names of organisations are one party. */
-export const isSameParty = (one: string, other: string): boolean => one === other || (OWN.has(one) && OWN.has(other));
 
 export const initialRequest = (): RequestState => ({ phase: 'none', approvedBy: [], reminders: 0, lastAskedMs: 0 });
 

@@ -1,5 +1,5 @@
 import type { MassEventsAnswer } from '#libs/contracts/api/recorded.js';
-import { lotStream } from '#libs/contracts/index.js';
+import { loadCodeOf, lotStream } from '#libs/contracts/index.js';
 import type { Uuid, Violation } from '#libs/kernel/index.js';
 import type { MassEventsOutcome, MassEventsVerdict } from '../services.js';
 import type { LotOutcome } from './lot-envelope.js';
@@ -11,6 +11,8 @@ export interface CommandResult {
   readonly lotId: Uuid | undefined;
   readonly senderId: string | undefined;
   readonly outcome: LotOutcome;
+  /** The load of a dispatch. */
+  readonly loadId?: Uuid;
   /** Refused because its lot got more than one append holds. */
   readonly tooLarge?: boolean;
 }
@@ -58,7 +60,7 @@ function verdictOf(results: readonly CommandResult[]): MassEventsVerdict {
 const placed = (violations: readonly Violation[], prefix: string): Violation[] =>
   violations.map((violation) => (prefix === '' ? violation : { ...violation, pointer: prefix + violation.pointer }));
 
-function commandAnswer({ index, lotId, senderId, outcome }: CommandResult, prefix: string): CommandAnswer {
+function commandAnswer({ index, lotId, senderId, outcome, loadId }: CommandResult, prefix: string): CommandAnswer {
   const base = { index, ...(senderId !== undefined && { eventId: senderId }) };
   if (outcome.outcome === 'rejected') {
     const takenBack = outcome.errors.length === 0;
@@ -81,6 +83,7 @@ function commandAnswer({ index, lotId, senderId, outcome }: CommandResult, prefi
       ...(position !== undefined && { position: position.toString() }),
     })),
     errors: [],
+    ...(loadId !== undefined && { loadId, code: loadCodeOf(loadId) }),
     ...(outcome.warnings && { warnings: placed(outcome.warnings, prefix) }),
   };
 }

@@ -1,5 +1,7 @@
-import type { Excavate, MeasureStock, Move, Supply } from '../domain/index.js';
+import { canonicalJson } from '#libs/kernel/index.js';
 import { contentHashOf } from '../command-stamp.js';
+import type { Excavate, MeasureStock, Move, Supply } from '../domain/index.js';
+import type { CustodyCommand } from './translate.js';
 
 type Reported = Excavate | Move | Supply | MeasureStock;
 
@@ -40,6 +42,32 @@ export function contentHashOfReport(lotId: string, command: Reported): string {
       quantity.vehicle,
       command.note !== undefined,
       ...place,
+      // What came later stands behind, and only where it is said: the hashes of older commands stay.
+      ...('acceptance' in command && command.acceptance ? [canonicalJson(command.acceptance)] : []),
     ]),
   );
 }
+
+/**
+ * Content hash of a command about a load, or of a confirmation: as of a report. The load of a dispatch follows from the command's name and
+ * is not part of what it says.
+ */
+export function contentHashOfCustody(lotId: string, command: CustodyCommand): string {
+  const { note, occurredAt, ...said } = command;
+  const content = Object.entries(said).map(([field, value]): readonly [string, unknown] => {
+    if (field.endsWith('Site') || field === 'site') return [field, (value as { siteId: string }).siteId];
+    if (field === 'quantity') {
+      const { value: figure, relativeUncertainty: uncertainty, ...quantity } = value as CustodyQuantity;
+      return [
+        field,
+        { ...quantity, value: String(figure), ...(uncertainty !== undefined && { uncertainty: String(uncertainty) }) },
+      ];
+    }
+    return [field, value];
+  });
+  const named = command.type === 'LoadDispatched' ? content.filter(([field]) => field !== 'loadId' && field !== 'code') : content;
+  const { instantMs, precision } = occurredAt;
+  return contentHashOf(canonicalJson([lotId, Object.fromEntries(named), instantMs, precision, note !== undefined]));
+}
+
+type CustodyQuantity = Extract<CustodyCommand, { type: 'LoadDispatched' }>['quantity'];

@@ -12,7 +12,7 @@ export interface EventSink {
   effectiveData(eventId: string): Promise<Record<string, unknown>>;
 }
 
-/** Decides a command against a lot in memory. Only corrections have to wait for the log. */
+/** Decides a command against a lot in memory. Only corrections, and what depends on the lot as it stands, have to wait. */
 export function decideEnvelope(
   entry: LotEntry,
   envelope: LotEnvelope,
@@ -36,6 +36,12 @@ export function decideEnvelope(
     return sink
       .effectiveData(command.corrects)
       .then((before) => command.complete(before))
+      .then((complete) => decide(entry, complete, envelope, sink, context))
+      .catch(rejection);
+  }
+  if (command.type === 'PendingCommand') {
+    return Promise.resolve(entry.state)
+      .then((state) => command.complete(state))
       .then((complete) => decide(entry, complete, envelope, sink, context))
       .catch(rejection);
   }
@@ -84,11 +90,12 @@ const NONE: readonly Violation[] = [];
 
 /** What was accepted but somebody should look at; nothing is promised by leaving something out. */
 function warningsOf(event: LotEvent): readonly Violation[] {
-  if (event.type === 'MassEventCorrected') {
-    return event.data.shortfalls.map(({ site, shortfallKg, downstreamCount }) => ({
-      pointer: '/corrects',
+  if (event.type === 'MassEventCorrected' || (event.type === 'MovementConfirmed' && event.data.shortfalls)) {
+    const pointer = event.type === 'MovementConfirmed' ? '/quantity' : '/corrects';
+    return event.data.shortfalls!.map(({ site, shortfallKg, downstreamCount }) => ({
+      pointer,
       code: 'shortfall_opened',
-      message: `the lot is now ${shortfallKg} kg short at a site (${site}); ${downstreamCount} events took mass out after the corrected one`,
+      message: `the lot is now ${shortfallKg} kg short at a site (${site}); ${downstreamCount} events took mass out later`,
       params: { site, shortfallKg, downstreamCount },
     }));
   }

@@ -1,6 +1,6 @@
 import type { UnsealedMetadata } from '#libs/contracts/index.js';
 import { type DomainError, MASSESTROM_NAMESPACE, type Violation, uuidV5 } from '#libs/kernel/index.js';
-import type { CorrectEvent, LotCommand, OpenLot } from '../domain/index.js';
+import type { CorrectEvent, LotCommand, LotState, OpenLot } from '../domain/index.js';
 
 /** A correction whose original has yet to be read: the recorder finds what it says now, and completes the command with it. */
 export interface PendingCorrection {
@@ -11,12 +11,19 @@ export interface PendingCorrection {
   complete(before: Record<string, unknown>): CorrectEvent | Promise<CorrectEvent>;
 }
 
+/** A command that depends on the lot as it stands when its turn comes. */
+export interface PendingCommand {
+  readonly type: 'PendingCommand';
+  /** @throws DomainError naming the field */
+  complete(state: LotState): LotCommand | Promise<LotCommand>;
+}
+
 /** Metadata of a command: all of its events carry it. */
 export type CommandMetadata = Omit<UnsealedMetadata, 'schemaVersion'>;
 
 /** A command on its way to a lot. */
 export interface LotEnvelope {
-  readonly command: LotCommand | PendingCorrection;
+  readonly command: LotCommand | PendingCorrection | PendingCommand;
   /** Opens the lot where it is not open yet: one step with the command, under the same command id. */
   readonly opens?: OpenLot;
   readonly metadata: CommandMetadata;

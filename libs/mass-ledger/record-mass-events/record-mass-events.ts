@@ -6,12 +6,23 @@ import type { NoteRef } from '../domain/index.js';
 import type { RegisterParts } from '../register-parts.js';
 import type { CallContext, MassEventRecorder, MassEventsOutcome } from '../services.js';
 import { type CommandResult, answerOf } from './answer.js';
-import { contentHashOfReport } from './command-content.js';
+import { contentHashOfCustody, contentHashOfReport } from './command-content.js';
+import { type KnownTickets, type RecordedTicket, ticketWarning } from './known-tickets.js';
 import type { LotEnvelope, LotOutcome } from './lot-envelope.js';
 import type { LotRecorder } from './lot-recorder.js';
+import { assertOwnToCorrect } from './parties.js';
 import { type ResolvedReferences, resolveReferences } from './references.js';
 import { RelocateMassEvent, isRelocation } from './relocate.js';
-import { chooseLot, projectIdOfReport, reportCommand, unknownReferences } from './translate.js';
+import {
+  type CustodyRequest,
+  type LotChoice,
+  chooseLot,
+  isCustody,
+  projectIdOfReport,
+  reportCommand,
+  unknownReferences,
+} from './translate.js';
+import { custodyCommand, pendingReceipt } from './translate-custody.js';
 import { pendingCorrection, replacementOf } from './translate-correction.js';
 
 /** Events for one lot in one call. */
@@ -27,6 +38,8 @@ const OF_ANOTHER: ReadonlySet<string> = new Set(['same_id_other_content', 'recor
 interface Translated {
   readonly lotId: Uuid;
   readonly envelope: LotEnvelope;
+  /** Of a dispatch. */
+  readonly loadId?: Uuid;
 }
 
 /** A request of a call on its way. */
@@ -35,6 +48,8 @@ interface Item {
   readonly request: MassEventRequest;
   readonly note: NoteRef | undefined;
   readonly translated: Translated | undefined;
+  /** The site and ticket of a whole movement that one party reports. */
+  readonly ticket?: Pick<RecordedTicket, 'siteId' | 'ticket'> | undefined;
   /** The lot, also of a request that is wrong otherwise: nothing of its lot is recorded then. */
   readonly lotId: Uuid | undefined;
   readonly error: DomainError | undefined;
@@ -47,6 +62,8 @@ export class RecordMassEvents implements MassEventRecorder {
   constructor(
     private readonly parts: RegisterParts,
     private readonly recorder: LotRecorder,
+    /** Absent: nothing is said of tickets that are known. */
+    private readonly tickets?: KnownTickets,
   ) {
     this.relocations = new RelocateMassEvent(parts, recorder);
   }
@@ -80,7 +97,7 @@ export class RecordMassEvents implements MassEventRecorder {
       results.push(...group.value);
     }
     await this.eraseUnused(items, results);
-    return answerOf(results, single);
+    return answerOf(await this.warnOfTickets(items, results, call), single);
   }
 
   /** Resolves a request, at once where nothing has to be read. */
@@ -125,18 +142,74 @@ export class RecordMassEvents implements MassEventRecorder {
       if (isRelocation(request)) throw invalid('/replacement', 'relocation_alone', RELOCATION_ALONE);
       const nowMs = this.parts.clock.nowMs();
       if (correction) {
-        const command = pendingCorrection(request, replacementOf(request, found), note, this.parts.directory);
+        const { directory, store } = this.parts;
+        const { corrects } = request;
+        const command = pendingCorrection(request, replacementOf(request, found), note, directory, () =>
+          assertOwnToCorrect(store, choice.lotId, corrects, call.actor),
+        );
         const metadata = stampOf(call, request, requestHashOf(request, 'correction', choice.lotId), nowMs);
         return itemOf(index, request, note, { lotId: choice.lotId, envelope: { command, metadata } });
       }
+      if (isCustody(request)) return itemOf(index, request, note, this.custody(request, call, found, note, choice));
       const command = reportCommand(request, found, note);
       const metadata = stampOf(call, request, contentHashOfReport(choice.lotId, command), nowMs);
       const opens = choice.opens && { ...choice.opens, occurredAt: command.occurredAt };
-      return itemOf(index, request, note, { lotId: choice.lotId, envelope: { command, ...(opens && { opens }), metadata } });
+      const translated = { lotId: choice.lotId, envelope: { command, ...(opens && { opens }), metadata } };
+      const ticket = 'toSite' in request && request.haul?.ticket;
+      return itemOf(index, request, note, translated, ticket ? { siteId: found.toSite!.siteId, ticket } : undefined);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return { index, request, note, translated: undefined, lotId, error };
     }
+  }
+
+  /** A request about a load, or a confirmation. Only a dispatch opens the lot that follows from what it says. */
+  private custody(
+    request: CustodyRequest,
+    call: CallContext,
+    found: ResolvedReferences,
+    note: NoteRef | undefined,
+    { lotId, opens }: LotChoice,
+  ): Translated {
+    const { clock, directory } = this.parts;
+    const stamp = stampOf(call, request, '', clock.nowMs());
+    const command = custodyCommand(request, found, note, stamp.commandId);
+    const metadata = { ...stamp, contentHash: contentHashOfCustody(lotId, command) };
+    const opening = opens && { ...opens, occurredAt: command.occurredAt };
+    return {
+      lotId,
+      envelope: {
+        command: command.type === 'LoadReceived' ? pendingReceipt(command, directory) : command,
+        ...(opening && { opens: opening }),
+        metadata,
+      },
+      ...(command.type === 'LoadDispatched' && { loadId: command.loadId }),
+    };
+  }
+
+  /** A ticket that another party has recorded: the answer names the event and says how to confirm it. */
+  private async warnOfTickets(
+    items: readonly Item[],
+    results: readonly CommandResult[],
+    { actor: { organisation } }: CallContext,
+  ): Promise<readonly CommandResult[]> {
+    const { tickets } = this;
+    if (!tickets) return results;
+    const asked = results.flatMap(({ index, outcome }) => {
+      const ticket = items[index]?.ticket;
+      return ticket && outcome.outcome === 'recorded' ? [ticket] : [];
+    });
+    if (asked.length === 0) return results;
+    const known = await tickets.find(asked);
+    if (known.length === 0) return results;
+    return results.map((result) => {
+      const ticket = items[result.index]?.ticket;
+      if (!ticket || result.outcome.outcome !== 'recorded') return result;
+      const eventIds = new Set(result.outcome.events.map(({ eventId }) => eventId));
+      const warning = ticketWarning({ ...ticket, eventIds, organisation }, known);
+      if (!warning) return result;
+      return { ...result, outcome: { ...result.outcome, warnings: [...(result.outcome.warnings ?? []), warning] } };
+    });
   }
 
   /** All or nothing: one wrong request of a lot takes the others back. */
@@ -160,7 +233,11 @@ export class RecordMassEvents implements MassEventRecorder {
         ? [correctionTooLarge(lotId, only!)]
         : tooManyResults(lotId, group, [[lotId, group]]);
     }
-    return group.map(({ index, request }, i) => ({ index, lotId, senderId: request.eventId, outcome: outcomes[i]! }));
+    return group.map(({ index, request, translated }, i) => {
+      const { loadId } = translated!;
+      const base = { index, lotId, senderId: request.eventId, outcome: outcomes[i]! };
+      return loadId === undefined ? base : { ...base, loadId };
+    });
   }
 
   /** Texts of notes whose command was not recorded are of no use; where the id is another command's, the text is that one's. */
@@ -174,11 +251,18 @@ export class RecordMassEvents implements MassEventRecorder {
   }
 }
 
-const itemOf = (index: number, request: MassEventRequest, note: NoteRef | undefined, translated: Translated): Item => ({
+const itemOf = (
+  index: number,
+  request: MassEventRequest,
+  note: NoteRef | undefined,
+  translated: Translated,
+  ticket?: Item['ticket'],
+): Item => ({
   index,
   request,
   note,
   translated,
+  ticket,
   lotId: translated.lotId,
   error: undefined,
 });

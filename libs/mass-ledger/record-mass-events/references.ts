@@ -7,6 +7,7 @@ export interface ResolvedReferences {
   readonly fromSite: SiteRef | undefined;
   readonly toSite: SiteRef | undefined;
   readonly site: SiteRef | undefined;
+  readonly plannedSite: SiteRef | undefined;
   readonly project: ProjectRef | undefined;
 }
 
@@ -15,10 +16,14 @@ interface Named {
   readonly fromSite?: string;
   readonly toSite?: string;
   readonly site?: string;
+  readonly plannedSite?: string;
 }
 
-const namedBy = (request: MassEventRequest): Named =>
-  request.type === 'MassEventCorrected' ? (request.replacement ?? {}) : request;
+function namedBy(request: MassEventRequest): Named {
+  if (request.type === 'MassEventCorrected') return request.replacement ?? NOTHING_NAMED;
+  return request.type === 'LoadReturned' ? NOTHING_NAMED : request;
+}
+const NOTHING_NAMED: Named = {};
 
 /** Resolves what a request names: at once where the directory knows it all, which is what most requests find. */
 export function resolveReferences(
@@ -26,18 +31,20 @@ export function resolveReferences(
   organisation: string,
   directory: StreamDirectory,
 ): ResolvedReferences | Promise<ResolvedReferences> {
-  const { fromSite, toSite, site } = namedBy(request);
+  const { fromSite, toSite, site, plannedSite } = namedBy(request);
   const { project } = request;
   const from = fromSite === undefined ? undefined : directory.siteAtOnce(organisation, fromSite);
   const to = toSite === undefined ? undefined : directory.siteAtOnce(organisation, toSite);
   const at = site === undefined ? undefined : directory.siteAtOnce(organisation, site);
+  const planned = plannedSite === undefined ? undefined : directory.siteAtOnce(organisation, plannedSite);
   const of = project === undefined ? undefined : directory.projectAtOnce(organisation, project);
   const known =
     (fromSite === undefined || from !== undefined) &&
     (toSite === undefined || to !== undefined) &&
     (site === undefined || at !== undefined) &&
+    (plannedSite === undefined || planned !== undefined) &&
     (project === undefined || of !== undefined);
-  if (known) return { fromSite: from, toSite: to, site: at, project: of };
+  if (known) return { fromSite: from, toSite: to, site: at, plannedSite: planned, project: of };
   return readReferences(request, organisation, directory);
 }
 
@@ -48,14 +55,15 @@ async function readReferences(
 ): Promise<ResolvedReferences> {
   const siteOf = async (reference: string | undefined): Promise<SiteRef | undefined> =>
     reference === undefined ? undefined : directory.site(organisation, reference);
-  const { fromSite, toSite, site } = namedBy(request);
-  const [from, to, at, project] = await Promise.all([
+  const { fromSite, toSite, site, plannedSite } = namedBy(request);
+  const [from, to, at, planned, project] = await Promise.all([
     siteOf(fromSite),
     siteOf(toSite),
     siteOf(site),
+    siteOf(plannedSite),
     request.project === undefined ? undefined : directory.project(organisation, request.project),
   ]);
-  return { fromSite: from, toSite: to, site: at, project };
+  return { fromSite: from, toSite: to, site: at, plannedSite: planned, project };
 }
 
 const UNKNOWN = {

@@ -10,6 +10,7 @@ import type { CommandResult } from './answer.js';
 import type { LotEnvelope, LotOutcome } from './lot-envelope.js';
 import type { LotRecorder } from './lot-recorder.js';
 import type { LotTrial } from './lot-trial.js';
+import { assertOwnToCorrect } from './parties.js';
 import { type ResolvedReferences, resolveReferences, unknownReference } from './references.js';
 import {
   type CorrectionRequest,
@@ -77,7 +78,9 @@ export class RelocateMassEvent {
     const noteId = nameBasedId('note', metadata.commandId);
     const note = request.note === undefined ? undefined : await texts.put(noteId, request.note);
     const annulment: LotEnvelope = {
-      command: pendingCorrection({ ...request, action: 'annulled', replacement: undefined }, undefined, note, directory),
+      command: pendingCorrection({ ...request, action: 'annulled', replacement: undefined }, undefined, note, directory, () =>
+        assertOwnToCorrect(this.parts.store, lotId, request.corrects, call.actor),
+      ),
       metadata,
     };
     const trial = await this.recorder.trial(lotId);
@@ -167,7 +170,9 @@ async function original(
   if (!type) throw refused('/corrects', 'unknown_event', 'the lot has no event of this id that can be corrected');
   const relocatable = RELOCATABLE.find((each) => each === type);
   if (!relocatable) {
-    throw refused('/corrects', 'belongs_to_run', 'the event belongs to a sorting run; reopen the run with a new plan instead');
+    if (type.startsWith('Sorting'))
+      throw refused('/corrects', 'belongs_to_run', 'the event belongs to a sorting run; reopen the run with a new plan instead');
+    throw refused('/corrects', 'bound_to_lot', `${type} cannot move to another lot; annul it, and record it anew there`);
   }
   return { type: relocatable, before: (await trial.effectiveData(corrects)) as ReportData };
 }
@@ -216,7 +221,8 @@ function commandOf(
   if (type === 'PrimaryMassSupplied') return { type, ...movement };
   const fromKind = replacement.fromKind ?? (replacement.fromSite === undefined ? before.fromKind : undefined);
   const fate = replacement.fate ?? (replacement.toSite === undefined ? before.fate : undefined);
-  return { type, ...movement, fromKind, fate };
+  const acceptance = replacement.acceptance ?? before.acceptance;
+  return { type, ...movement, fromKind, fate, ...(acceptance && { acceptance }) };
 }
 
 const inReplacement = (violation: Violation): Violation => ({ ...violation, pointer: `/replacement${violation.pointer}` });

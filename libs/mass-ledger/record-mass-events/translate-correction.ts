@@ -9,7 +9,7 @@ import { type CorrectionRequest, haulOf } from './translate.js';
 export function replacementOf(request: CorrectionRequest, found: ResolvedReferences): Replacement | undefined {
   const { replacement } = request;
   if (!replacement) return undefined;
-  const { occurredAt, quantity, fromKind, fate } = replacement;
+  const { occurredAt, quantity, fromKind, fate, acceptance, final } = replacement;
   const haul = haulOf(replacement.haul);
   return {
     ...(occurredAt !== undefined && { occurredAt: readTime(occurredAt, '/replacement/occurredAt') }),
@@ -20,6 +20,8 @@ export function replacementOf(request: CorrectionRequest, found: ResolvedReferen
     ...(found.toSite && { toSite: found.toSite }),
     ...(fate !== undefined && { fate }),
     ...(haul && { haul }),
+    ...(acceptance && { acceptance }),
+    ...(final !== undefined && { final }),
   };
 }
 
@@ -29,12 +31,15 @@ export function pendingCorrection(
   replacement: Replacement | undefined,
   note: NoteRef | undefined,
   directory: StreamDirectory,
+  /** Whether this actor may correct it. @throws DomainError */
+  mayCorrect?: () => Promise<void>,
 ): PendingCorrection {
   const { corrects, action, reason } = request;
   return {
     type: 'PendingCorrection',
     corrects,
     async complete(before): Promise<CorrectEvent> {
+      await mayCorrect?.();
       return {
         type: 'MassEventCorrected',
         corrects,
@@ -51,7 +56,7 @@ export function pendingCorrection(
 
 async function sitesOf(before: Record<string, unknown>, directory: StreamDirectory): Promise<Map<string, SiteRef>> {
   const sites = new Map<string, SiteRef>();
-  for (const field of ['fromSite', 'toSite', 'site']) {
+  for (const field of ['fromSite', 'toSite', 'site', 'plannedSite']) {
     const siteId = before[field];
     const site = typeof siteId === 'string' ? await directory.siteById(siteId) : undefined;
     if (site) sites.set(site.siteId, site);

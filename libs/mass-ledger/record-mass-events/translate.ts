@@ -1,15 +1,40 @@
 import type { MassEventRequest } from '#libs/contracts/api/commands.js';
 import { type ConditionClass, type Haul, type LotStatus, lotIdOf } from '#libs/contracts/index.js';
 import { DomainError, type Violation, isUuid } from '#libs/kernel/index.js';
-import type { Excavate, MeasureStock, Move, NoteRef, OpenLot, StatedKind, Supply } from '../domain/index.js';
+import type {
+  ConfirmMovement,
+  Excavate,
+  LoadCommand,
+  MeasureStock,
+  Move,
+  NoteRef,
+  OpenLot,
+  StatedKind,
+  Supply,
+} from '../domain/index.js';
 import { defaultStatus, derivedLotName } from '../open-lot/lot-names.js';
 import { readTime } from '../reported-time.js';
 import { type ResolvedReferences, unknownReference } from './references.js';
 
 type Requests = { [T in MassEventRequest['type']]: Extract<MassEventRequest, { type: T }> };
 export type CorrectionRequest = Requests['MassEventCorrected'];
-export type ReportRequest = Exclude<MassEventRequest, CorrectionRequest>;
+export type CustodyRequest = Requests[
+  'LoadDispatched' | 'LoadReceived' | 'LoadRejected' | 'LoadReturned' | 'LoadRedirected' | 'MovementConfirmed'];
+export type ReportRequest = Exclude<MassEventRequest, CorrectionRequest | CustodyRequest>;
 export type ReportedCommand = Excavate | Move | Supply | MeasureStock;
+export type CustodyCommand = LoadCommand | ConfirmMovement;
+
+const CUSTODY_TYPES: ReadonlySet<string> = new Set<CustodyRequest['type']>([
+  'LoadDispatched',
+  'LoadReceived',
+  'LoadRejected',
+  'LoadReturned',
+  'LoadRedirected',
+  'MovementConfirmed',
+]);
+
+/** Whether a request is about a load, or confirms a movement. */
+export const isCustody = (request: MassEventRequest): request is CustodyRequest => CUSTODY_TYPES.has(request.type);
 
 /** The lot that a request means, and what opens it where it was not named but follows from project, material and class. */
 export interface LotChoice {
@@ -50,26 +75,43 @@ export function chooseLot(naming: LotNaming, projectId: string | undefined): Lot
   return { lotId, opens: { type: 'OpenLot', lotId, projectId, name, material: material!, conditionClass, status } };
 }
 
+/** Reports about a load on the road, or by its receiver: their sites tell nothing of the project of the lot. */
+const BY_NAMED_PROJECT: ReadonlySet<string> = new Set([
+  'LoadReceived',
+  'LoadRejected',
+  'LoadReturned',
+  'LoadRedirected',
+  'MovementConfirmed',
+]);
+
 /** The project of the lot: the one named, else that of the site where the mass comes from. */
-export const projectIdOfReport = ({ project, fromSite, toSite, site }: ResolvedReferences, type: string): string | undefined =>
-  project?.projectId ?? (type === 'PrimaryMassSupplied' ? toSite : (fromSite ?? site))?.projectId;
+export function projectIdOfReport({ project, fromSite, toSite, site }: ResolvedReferences, type: string): string | undefined {
+  if (project || BY_NAMED_PROJECT.has(type)) return project?.projectId;
+  return (type === 'PrimaryMassSupplied' ? toSite : (fromSite ?? site))?.projectId;
+}
 
 /** What a request names and nobody knows. */
 export function unknownReferences(
-  request: { readonly project?: string; readonly fromSite?: string; readonly toSite?: string; readonly site?: string },
+  request: {
+    readonly project?: string;
+    readonly fromSite?: string;
+    readonly toSite?: string;
+    readonly site?: string;
+    readonly plannedSite?: string;
+  },
   found: ResolvedReferences,
   prefix = '',
 ): Violation[] {
   const violations: Violation[] = [];
-  for (const field of ['fromSite', 'toSite', 'site'] as const) {
+  for (const field of ['fromSite', 'toSite', 'site', 'plannedSite'] as const) {
     const reference = request[field];
     if (reference !== undefined && !found[field]) violations.push(unknownReference('site', `${prefix}/${field}`, reference));
   }
   if (request.project !== undefined && !found.project) {
     violations.push(unknownReference('project', '/project', request.project));
   }
-  const { project } = found;
-  const apart = project && [found.fromSite, found.toSite, found.site].some((site) => site && site.demo !== project.demo);
+  const { project, fromSite, toSite, site: at, plannedSite } = found;
+  const apart = project && [fromSite, toSite, at, plannedSite].some((site) => site && site.demo !== project.demo);
   if (apart) {
     violations.push({
       pointer: '/project',
@@ -80,7 +122,12 @@ export function unknownReferences(
   return violations;
 }
 
-function statedKind({ material, conditionClass, status }: LotNaming): StatedKind {
+/** Material, class and status as the sender states them. */
+export function statedKind({
+  material,
+  conditionClass,
+  status,
+}: Pick<LotNaming, 'material' | 'conditionClass' | 'status'>): StatedKind {
   if (material === undefined && conditionClass === undefined && status === undefined) return NOTHING_STATED;
   return {
     ...(material !== undefined && { material }),
@@ -122,6 +169,7 @@ export function reportCommand(request: ReportRequest, found: ResolvedReferences,
         ...(request.fate !== undefined && { fate: request.fate }),
         ...common,
         ...(haul && { haul }),
+        ...(request.acceptance && { acceptance: request.acceptance }),
       };
     }
   }
