@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { append } from './append/append.js';
+import { chain } from './chain/chain.js';
 import { http } from './http/http.js';
 import { importing } from './import/importing.js';
 import { runBenchmarks } from './program.js';
@@ -11,6 +12,7 @@ Benchmarks, each beside its reference in the same run:
   append    durable single-event appends through the event store / emmett-postgresql
   http      POST /api/v1/mass-events of the whole program / a bare Fastify route with the same validation
   import    import of a CSV file, rules included / COPY of the same events into the same table
+  chain     a custody chain of 10 000 events / SELECT of the same rows
   rebuild   rebuild of the balances / raw read of the log; of all read models / a transaction per event
 
   --json       machine-readable output on stdout (progress goes to stderr)
@@ -21,7 +23,7 @@ Benchmarks, each beside its reference in the same run:
 
 process.exit(
   await runBenchmarks(
-    { command: 'npm run bench', help: HELP, benchmarks: [append, http, importing, rebuilding], events: 200_000, runs: 5 },
+    { command: 'npm run bench', help: HELP, benchmarks: [append, http, importing, chain, rebuilding], events: 200_000, runs: 5 },
     process.argv.slice(2),
   ),
 );
