@@ -2,6 +2,8 @@ import type { Posting, StoredEvent } from '#libs/contracts/index.js';
 import type { Cell, Projection, ProjectionBatch, ReadTable, ReadTransaction } from '#libs/read-store/projection.js';
 import { type ExactSum, addExact, multiplyExact } from '../exact.js';
 import { type Booking, sharedBookings } from '../journal/booking.js';
+import { settledBookings } from '../journal/custody-book.js';
+import { needsState } from '../journal/custody-bookings.js';
 import { LANE, laneOf, laneRow } from './lane.js';
 
 const SUM = 'bigint not null';
@@ -14,6 +16,8 @@ export const FLOW_SUMS = [
   'high_kg',
   'converted_kg',
   'estimated_kg',
+  'confirmed_kg',
+  'documented_kg',
   'litres_bank',
   'litres_loose',
   'litres_placed',
@@ -47,6 +51,8 @@ class DaySums {
   highKg: ExactSum = 0;
   convertedKg: ExactSum = 0;
   estimatedKg: ExactSum = 0;
+  confirmedKg: ExactSum = 0;
+  documentedKg: ExactSum = 0;
   bank: ExactSum = 0;
   loose: ExactSum = 0;
   placed: ExactSum = 0;
@@ -71,6 +77,8 @@ class DaySums {
       this.highKg = addExact(this.highKg, booking.highKg);
       if (booking.convertedKg !== 0) this.convertedKg = addExact(this.convertedKg, booking.convertedKg);
       if (booking.estimatedKg !== 0) this.estimatedKg = addExact(this.estimatedKg, booking.estimatedKg);
+      if (booking.confirmedKg !== 0) this.confirmedKg = addExact(this.confirmedKg, booking.confirmedKg);
+      if (booking.documentedKg !== 0) this.documentedKg = addExact(this.documentedKg, booking.documentedKg);
     }
     if (volume) this[volume.state] = addExact(this[volume.state], volume.litres);
     this.movements += movements;
@@ -92,6 +100,8 @@ class DaySums {
       this.highKg,
       this.convertedKg,
       this.estimatedKg,
+      this.confirmedKg,
+      this.documentedKg,
       this.bank,
       this.loose,
       this.placed,
@@ -141,21 +151,26 @@ export class FlowFold {
   }
 }
 
-/** Read model of the flows: tables `lane` and `flow_day`. */
+/** Read model of the flows: tables `lane` and `flow_day`. What needs the journal's states is folded when that has worked it out, so it comes after. */
 export class FlowDayProjection implements Projection {
   readonly name = 'flow_day';
+  readonly version = 2;
   readonly tables = [LANE, FLOW_DAY];
   /** Lanes that a committed batch has written; writing one again would change nothing. */
   private known = new Set<string>();
 
   begin(): ProjectionBatch {
     const fold = new FlowFold();
+    const later: [StoredEvent, readonly Posting[]][] = [];
     return {
       apply: (event: StoredEvent, postings: readonly Posting[]): void => {
         if (postings.length === 0 && event.type !== 'MassEventCorrected') return;
-        for (const booking of sharedBookings(event, postings)) fold.add(booking);
+        if (needsState(event)) later.push([event, postings]);
+        else for (const booking of sharedBookings(event, postings)) fold.add(booking);
       },
       flush: async (tx: ReadTransaction): Promise<void> => {
+        for (const [event, postings] of later)
+          for (const booking of settledBookings(event) ?? sharedBookings(event, postings)) fold.add(booking);
         const lanes = fold.laneRows(this.known);
         if (lanes.length > 0) await tx.upsert(LANE, lanes);
         const rows = fold.rows();

@@ -11,6 +11,7 @@ export function flowsAsKnown(session: ReadSession, asOf: AsOf): string {
   if (isNow(session, asOf)) return `${session.schema}.${FLOW_DAY.name}`;
   const litres = (state: string): string => `CASE WHEN volume_state = '${state}' THEN litres ELSE 0 END AS litres_${state}`;
   return `(SELECT lane, day, mass_kg, evidence_kg, low_kg, high_kg, converted_kg, estimated_kg,
+    confirmed_kg, documented_kg,
     ${['bank', 'loose', 'placed', 'unknown'].map(litres).join(', ')}, movements,
     CASE WHEN distance_metres IS NULL THEN 0 ELSE mass_kg::numeric * distance_metres END AS kg_metres,
     CASE WHEN distance_metres IS NULL THEN 0 ELSE mass_kg END AS distance_known_kg,

@@ -9,7 +9,7 @@ import {
   postings as postingsOf,
 } from '#libs/contracts/index.js';
 import { apportion, decimal, multiply, rational, roundToInteger } from '#libs/kernel/index.js';
-import { osloDayOf } from './oslo-days.js';
+import { epochMsOf, osloDayOf } from './oslo-days.js';
 
 /** A posting with its evidence: how well the mass is known, what was measured, and how it was hauled. Masses in kilograms. */
 export interface Booking {
@@ -33,6 +33,10 @@ export interface Booking {
   readonly convertedKg: number;
   /** Not weighed and only estimated; part of `convertedKg`. */
   readonly estimatedKg: number;
+  /** The receiver's side told it too. */
+  readonly confirmedKg: number;
+  /** Not confirmed, but a weighing ticket or a document shows it. */
+  readonly documentedKg: number;
   /** What was measured as a volume; negative where a correction takes back. */
   readonly volume: MeasuredVolume | null;
   /** 1 where an event says so, −1 where a correction takes that back, 0 for what is derived. */
@@ -47,15 +51,22 @@ export interface Booking {
 }
 
 /** The fields of event data that evidence is read from; each event type has some of them. */
-interface Evidence {
+export interface Evidence {
   readonly massKg?: number;
   readonly massLowKg?: number;
   readonly massHighKg?: number;
   readonly massBasis?: MassBasis;
   readonly haul?: Haul;
+  readonly documentSha256?: string;
+  /** Of the part of a lot that was split off: what it begins with. */
+  readonly split?: Evidence;
 }
 
 const NO_HAUL: Haul = {};
+
+/** Whether one party alone can show it: a ticket of a weighing, or a document. */
+const isDocumented = ({ massBasis, haul, documentSha256 }: Evidence): boolean =>
+  documentSha256 !== undefined || (massBasis === 'weighed' && haul?.ticket !== undefined);
 const METRES = /^(\d+)(?:\.(\d{1,3}))?$/;
 
 /** Kilometres as decimal text in whole metres; half to even where there are more than three decimals. */
@@ -65,10 +76,11 @@ export function metresOf(distanceKm: string): number {
   return Number(match[1]) * 1000 + Number((match[2] ?? '').padEnd(3, '0'));
 }
 
-/** What the event itself moved, as against what the ledger derived from it: variances carry no evidence. */
-const isMain = ({ from, to }: Posting): boolean => from.kind !== 'variance' && to.kind !== 'variance';
+/** What the event itself moved, as against what the ledger derived from it: variances and transformations carry no evidence. */
+const isMain = ({ from, to }: Posting): boolean =>
+  from.kind !== 'variance' && to.kind !== 'variance' && !(from.kind === to.kind && from.site === to.site);
 
-function derived(posting: Posting, index: number, concernsEventId: string | null): Booking {
+export function derived(posting: Posting, index: number, concernsEventId: string | null): Booking {
   return {
     index,
     from: posting.from,
@@ -83,6 +95,8 @@ function derived(posting: Posting, index: number, concernsEventId: string | null
     highKg: 0,
     convertedKg: 0,
     estimatedKg: 0,
+    confirmedKg: 0,
+    documentedKg: 0,
     volume: posting.measuredVolume ?? null,
     movements: 0,
     distanceMetres: null,
@@ -96,15 +110,22 @@ function derived(posting: Posting, index: number, concernsEventId: string | null
 /** 0 − x without the negative zero, which would be written as a row of its own. */
 const signed = (sign: 1 | -1, value: number): number => (sign === 1 || value === 0 ? value : -value);
 
-function main(
-  posting: Posting,
-  index: number,
-  evidence: Evidence,
-  bounds: { lowKg: number; highKg: number },
-  sign: 1 | -1,
-  concernsEventId: string | null,
-): Booking {
-  const haul = evidence.haul ?? NO_HAUL;
+/** What a main posting is written with beside the evidence of its event. */
+export interface MainOptions {
+  readonly index: number;
+  /** 95 % interval of the posting's own mass. */
+  readonly bounds: { readonly lowKg: number; readonly highKg: number };
+  readonly sign: 1 | -1;
+  readonly concernsEventId: string | null;
+  /** The receiver's side told it too. */
+  readonly confirmed?: boolean;
+}
+
+/** The booking of what an event itself moved. The haul of a load stands with its receipt: on the way to transit there is none. */
+export function main(posting: Posting, evidence: Evidence, options: MainOptions): Booking {
+  const { index, bounds, sign, concernsEventId, confirmed = false } = options;
+  const stated = evidence.haul ?? NO_HAUL;
+  const haul = posting.to.kind === 'transit' ? NO_HAUL : stated;
   const massKg = signed(sign, posting.massKg);
   const volume = posting.measuredVolume;
   return {
@@ -121,18 +142,20 @@ function main(
     highKg: signed(sign, bounds.highKg),
     convertedKg: evidence.massBasis === 'weighed' ? 0 : massKg,
     estimatedKg: evidence.massBasis === 'estimated' ? massKg : 0,
+    confirmedKg: confirmed ? massKg : 0,
+    documentedKg: !confirmed && isDocumented(evidence) ? massKg : 0,
     volume: volume ? { litres: signed(sign, volume.litres), state: volume.state } : null,
     movements: sign,
     distanceMetres: haul.distanceKm === undefined ? null : metresOf(haul.distanceKm),
     vehicle: haul.vehicle ?? null,
     energy: haul.energy ?? null,
-    ticket: haul.ticket ?? null,
+    ticket: stated.ticket ?? null,
     concernsEventId,
   };
 }
 
 /** A bound of the whole, shared over its parts; the first takes it all where the parts say nothing. */
-function shared(totalKg: number, weights: readonly number[]): number[] {
+export function shared(totalKg: number, weights: readonly number[]): number[] {
   const shareable = weights.every((weight) => weight >= 0) && weights.some((weight) => weight > 0);
   return shareable ? apportion(totalKg, weights) : weights.map((_, place) => (place === 0 ? totalKg : 0));
 }
@@ -140,17 +163,19 @@ function shared(totalKg: number, weights: readonly number[]): number[] {
 /** Bookings of an event as it was recorded (or, with sign −1, taken back). */
 function ofEvent(
   postings: readonly Posting[],
-  evidence: Evidence,
+  told: Evidence,
   sign: 1 | -1,
   select: 'all' | 'main',
   concernsEventId: string | null = null,
 ): Booking[] {
   const bookings: Booking[] = [];
+  const evidence = told.split ?? told;
   const { massLowKg, massHighKg } = evidence;
   const known = massLowKg !== undefined && massHighKg !== undefined;
   const first = postings[0];
   if (known && postings.length === 1 && first && isMain(first)) {
-    bookings.push(main(first, 0, evidence, { lowKg: massLowKg, highKg: massHighKg }, sign, concernsEventId));
+    const bounds = { lowKg: massLowKg, highKg: massHighKg };
+    bookings.push(main(first, evidence, { index: 0, bounds, sign, concernsEventId }));
     return bookings;
   }
   const mains = known ? postings.filter(isMain) : [];
@@ -161,7 +186,7 @@ function ofEvent(
     const place = mains.indexOf(posting);
     if (place >= 0) {
       const bounds = { lowKg: lows[place]!, highKg: highs[place]! };
-      bookings.push(main(posting, bookings.length, evidence, bounds, sign, concernsEventId));
+      bookings.push(main(posting, evidence, { index: bookings.length, bounds, sign, concernsEventId }));
     } else if (select === 'all') bookings.push(derived(posting, bookings.length, concernsEventId));
   }
   return bookings;
@@ -174,11 +199,11 @@ type Litres = Partial<Record<VolumeState, number>>;
  * What is left of the embedded postings when the old and the new main postings are taken out: derived effects on other events.
  * One booking per accounts, fate, time and event concerned, and one more for each further volume state.
  */
-function leftovers(embedded: readonly Posting[], mains: readonly Booking[]): Booking[] {
+export function leftovers(embedded: readonly Posting[], mains: readonly Booking[]): Booking[] {
   const sums = new Map<string, { sample: Posting; massKg: number; litres: Litres }>();
   const addUp = (posting: Posting, massKg: number, volume: MeasuredVolume | null | undefined, sign: 1 | -1): void => {
     const { from, to, fate, occurredAt, concernsEventId } = posting;
-    const key = JSON.stringify([accountKey(from), accountKey(to), fate ?? '', occurredAt, concernsEventId ?? '']);
+    const key = JSON.stringify([accountKey(from), accountKey(to), fate ?? '', epochMsOf(occurredAt), concernsEventId ?? '']);
     let sum = sums.get(key);
     if (!sum) sums.set(key, (sum = { sample: posting, massKg: 0, litres: {} }));
     sum.massKg += sign * massKg;
@@ -238,6 +263,17 @@ function ofCorrection(event: Extract<PostingEvent, { type: 'MassEventCorrected' 
   return [...mains, ...leftovers(embedded, mains)];
 }
 
+/** A load that came back was driven, and is no movement more: its mass is known from its dispatch. */
+function ofReturn(postings: readonly Posting[], haul: Haul = NO_HAUL): Booking[] {
+  const driven = {
+    distanceMetres: haul.distanceKm === undefined ? null : metresOf(haul.distanceKm),
+    vehicle: haul.vehicle ?? null,
+    energy: haul.energy ?? null,
+    ticket: haul.ticket ?? null,
+  };
+  return postings.map((posting, index) => ({ ...derived(posting, index, null), ...(posting.from.kind === 'transit' && driven) }));
+}
+
 /**
  * The bookings of an event. Their sums equal those of its postings per accounts, fate and time. A correction is written as the main
  * posting of the old data taken back and that of the new, so that evidence and haul move too, and what is left of its embedded
@@ -247,6 +283,7 @@ function ofCorrection(event: Extract<PostingEvent, { type: 'MassEventCorrected' 
 export function bookings(event: PostingEvent, postings: readonly Posting[] = postingsOf(event)): readonly Booking[] {
   if (event.type === 'MassEventCorrected') return ofCorrection(event, postings);
   if (postings.length === 0) return NONE;
+  if (event.type === 'LoadReturned') return ofReturn(postings, event.data.haul);
   return ofEvent(postings, event.data as Evidence, 1, 'all');
 }
 

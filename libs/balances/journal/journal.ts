@@ -3,6 +3,8 @@ import type { Cell, EventContext, Projection, ProjectionBatch, ReadTransaction }
 import { toldOf } from '../chain/told.js';
 import { laneOf } from '../flows/lane.js';
 import { type Booking, sharedBookings } from './booking.js';
+import { CUSTODY_STATE, CustodyBatch, CustodyMemory } from './custody-book.js';
+import { needsState } from './custody-bookings.js';
 import { epochMsOf } from './oslo-days.js';
 import { BOOKING, EVENT, SUPERSESSION } from './tables.js';
 
@@ -71,6 +73,8 @@ function bookingRow(position: bigint, booking: Booking): Cell[] {
     booking.highKg,
     booking.convertedKg,
     booking.estimatedKg,
+    booking.confirmedKg,
+    booking.documentedKg,
     booking.volume?.litres ?? 0,
     booking.volume?.state ?? null,
     booking.movements,
@@ -85,22 +89,32 @@ const supersessionRow = (
   { correctedEventId, supersedesVersion }: EventData<'MassEventCorrected'>,
 ): Cell[] => [correctedEventId, supersedesVersion, event.id, event.position];
 
-/** Read model of the log itself: tables `event`, `booking` and `supersession`. Rows are written once and never changed. */
+/**
+ * Read model of the log itself: tables `event`, `booking` and `supersession`, whose rows are written once and never changed, and what
+ * the evidence of later events depends on.
+ */
 export class JournalProjection implements Projection {
   readonly name = 'journal';
-  readonly tables = [EVENT, BOOKING, SUPERSESSION];
+  readonly version = 2;
+  readonly tables = [EVENT, BOOKING, SUPERSESSION, CUSTODY_STATE];
+  private readonly memory = new CustodyMemory();
 
   begin(): ProjectionBatch {
     const events: Cell[][] = [];
     const booked: Cell[][] = [];
     const superseded: Cell[][] = [];
+    const custody = new CustodyBatch(this.memory);
     return {
       apply: (event: StoredEvent, postings: readonly Posting[], context: EventContext): void => {
         events.push(eventRow(event, context));
-        for (const booking of sharedBookings(event, postings)) booked.push(bookingRow(event.position, booking));
+        custody.add(event, postings);
+        if (!needsState(event))
+          for (const booking of sharedBookings(event, postings)) booked.push(bookingRow(event.position, booking));
         if (event.type === 'MassEventCorrected') superseded.push(supersessionRow(event, event.data));
       },
       flush: async (tx: ReadTransaction): Promise<void> => {
+        for (const [{ position }, bookings] of await custody.settle(tx))
+          for (const booking of bookings) booked.push(bookingRow(position, booking));
         if (events.length > 0) await tx.insert(EVENT, events);
         if (booked.length > 0) await tx.insert(BOOKING, booked);
         if (superseded.length > 0) await tx.insert(SUPERSESSION, superseded);
@@ -108,6 +122,7 @@ export class JournalProjection implements Projection {
     };
   }
 
-  /** Nothing is kept between batches. */
-  forget(): void {}
+  forget(): void {
+    this.memory.forget();
+  }
 }

@@ -66,6 +66,8 @@ export const BOOKING: ReadTable = {
     { name: 'high_kg', type: 'bigint not null' },
     { name: 'converted_kg', type: 'bigint not null' },
     { name: 'estimated_kg', type: 'bigint not null' },
+    { name: 'confirmed_kg', type: 'bigint not null' },
+    { name: 'documented_kg', type: 'bigint not null' },
     { name: 'litres', type: 'bigint not null' },
     { name: 'volume_state', type: 'text' },
     { name: 'movements', type: 'smallint not null' },

@@ -1,0 +1,119 @@
+import type { Posting, StoredEvent } from '#libs/contracts/index.js';
+import type { Cell, ReadTable, ReadTransaction } from '#libs/read-store/projection.js';
+import type { Booking } from './booking.js';
+import { type CustodyState, custodyBookings, needsState, stateAfter, stateKeyOf } from './custody-bookings.js';
+
+/**
+ * What the evidence of later events depends on (`custody-bookings.ts`): one row per movement, by its event, and per load; `state` is JSON.
+ * All events that change a row stand in one stream.
+ */
+export const CUSTODY_STATE: ReadTable = {
+  name: 'custody_state',
+  columns: [
+    { name: 'id', type: 'uuid not null' },
+    { name: 'state', type: 'text not null' },
+  ],
+  key: ['id'],
+};
+
+/** States kept in memory between batches. */
+const MAX_STATES = 100_000;
+
+/** States used last, as their rows hold them. Everything in it can be read from the table again. */
+export class CustodyMemory {
+  states = new Map<string, string>();
+  /** Whether what is not in memory is not in the table either; unknown before the first batch. */
+  complete: boolean | undefined;
+
+  forget(): void {
+    this.states = new Map();
+    this.complete = undefined;
+  }
+
+  set(id: string, state: string): void {
+    this.states.delete(id);
+    this.states.set(id, state);
+  }
+
+  /** Lets go of what was used longest ago. */
+  trim(): void {
+    for (const id of this.states.keys()) {
+      if (this.states.size <= MAX_STATES) break;
+      this.states.delete(id);
+      this.complete = false;
+    }
+  }
+}
+
+/** Bookings that a batch has worked out at its end, for the other read models that fold the same events. */
+const settled = new WeakMap<StoredEvent, readonly Booking[]>();
+
+/** The bookings of an event that `needsState`, once the journal's batch with it was flushed. */
+export const settledBookings = (event: StoredEvent): readonly Booking[] | undefined => settled.get(event);
+
+interface Custody {
+  readonly event: StoredEvent;
+  readonly postings: readonly Posting[];
+  readonly key: string;
+}
+
+/** The events of a batch whose evidence hangs together. */
+export class CustodyBatch {
+  private readonly events: Custody[] = [];
+
+  constructor(private readonly memory: CustodyMemory) {}
+
+  add(event: StoredEvent, postings: readonly Posting[]): void {
+    const key = stateKeyOf(event);
+    if (key !== undefined) this.events.push({ event, postings, key });
+  }
+
+  /** Works out the bookings of what `needsState`, and writes what later events will need. @returns each with its bookings */
+  async settle(tx: ReadTransaction): Promise<readonly (readonly [StoredEvent, readonly Booking[]])[]> {
+    if (this.events.length === 0) return [];
+    const { memory } = this;
+    await this.fetch(tx);
+    const booked: (readonly [StoredEvent, readonly Booking[]])[] = [];
+    const changed = new Map<string, string>();
+    for (const { event, postings, key } of this.events) {
+      const text = memory.states.get(key);
+      const before = text === undefined ? {} : (JSON.parse(text) as CustodyState);
+      const after = stateAfter(event, before);
+      if (needsState(event)) {
+        const bookings = custodyBookings(event, postings, before, after);
+        settled.set(event, bookings);
+        booked.push([event, bookings]);
+      }
+      const written = JSON.stringify(after);
+      memory.set(key, written);
+      changed.set(key, written);
+    }
+    await tx.upsert(
+      CUSTODY_STATE,
+      [...changed].map((row): Cell[] => row),
+    );
+    memory.trim();
+    return booked;
+  }
+
+  private async fetch(tx: ReadTransaction): Promise<void> {
+    const { memory } = this;
+    const table = `${tx.schema}.${CUSTODY_STATE.name}`;
+    if (memory.complete === undefined) {
+      const [row] = await tx.query<{ any: boolean }>(`SELECT EXISTS (SELECT FROM ${table}) AS any`);
+      memory.complete = row?.any === false;
+    }
+    if (memory.complete) return;
+    const made = new Set<string>();
+    const missing = new Set<string>();
+    for (const { event, key } of this.events) {
+      if (event.id === key || event.type === 'LoadDispatched') made.add(key);
+      else if (!made.has(key) && !memory.states.has(key)) missing.add(key);
+    }
+    if (missing.size === 0) return;
+    const rows = await tx.query<{ id: string; state: string }>(`SELECT id, state FROM ${table} WHERE id = ANY($1::uuid[])`, [
+      [...missing],
+    ]);
+    for (const { id, state } of rows) memory.set(id, state);
+  }
+}

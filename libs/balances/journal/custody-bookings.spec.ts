@@ -1,0 +1,183 @@
+/** Evidence of loads, confirmations and their corrections; numbers worked out by hand, tonnes. */
+import { type Posting, type StoredEvent, decodeEvent, postings } from '#libs/contracts/index.js';
+import type { ReadTransaction } from '#libs/read-store/projection.js';
+import { CustodyStory } from '../testing/custody-story.js';
+import { type Booking, bookings } from './booking.js';
+import { CustodyBatch, CustodyMemory } from './custody-book.js';
+import { needsState } from './custody-bookings.js';
+
+let story: CustodyStory;
+let school: string;
+let deposit: string;
+let storage: string;
+
+const OTHER = '974767880';
+const NO_TABLES = { schema: 'none', upsert: async () => {} } as unknown as ReadTransaction;
+
+/** Each event with its bookings, as the journal writes them. */
+async function booked(): Promise<(readonly [StoredEvent, readonly Booking[]])[]> {
+  const memory = new CustodyMemory();
+  memory.complete = true;
+  const batch = new CustodyBatch(memory);
+  const events = story.events.map((event) => decodeEvent(event));
+  for (const event of events) batch.add(event, postings(event));
+  const settled = new Map(await batch.settle(NO_TABLES));
+  return events.map((event) => [event, needsState(event) ? settled.get(event)! : bookings(event)]);
+}
+
+/** `from→to km vehicle: tonnes [low–high] claimed/documented/confirmed, movements`; what comes to nothing is left out. */
+async function lanes(): Promise<string[]> {
+  const sums = new Map<string, number[]>();
+  for (const [, all] of await booked()) {
+    for (const each of all) {
+      const { from, to, distanceMetres, vehicle } = each;
+      const key = `${from.kind}→${to.kind} ${distanceMetres === null ? '-' : distanceMetres / 1000} ${vehicle ?? '-'}`;
+      const sum = sums.get(key) ?? [0, 0, 0, 0, 0, 0, 0];
+      const claimedKg = each.evidenceKg - each.documentedKg - each.confirmedKg;
+      const more = [each.massKg, each.lowKg, each.highKg, claimedKg, each.documentedKg, each.confirmedKg];
+      sums.set(key, [...more.map((kg, i) => sum[i]! + kg), sum[6]! + each.movements]);
+    }
+  }
+  return [...sums]
+    .filter(([, sum]) => sum.some((value) => value !== 0))
+    .map(([key, sum]) => {
+      const [mass, low, high, claimed, documented, confirmed] = sum.slice(0, 6).map((kg) => kg / 1000);
+      return `${key}: ${mass!} [${low!}–${high!}] ${claimed!}/${documented!}/${confirmed!}, ${sum[6]!}`;
+    })
+    .sort();
+}
+
+/** Sums per accounts, fate and time. */
+function sumsOf(items: readonly (Posting | Booking)[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const item of items) {
+    const volume = 'volume' in item ? item.volume : item.measuredVolume;
+    const key = JSON.stringify([item.from, item.to, item.fate ?? '', Date.parse(item.occurredAt)]);
+    sums[`${key} kg`] = (sums[`${key} kg`] ?? 0) + item.massKg;
+    if (volume) sums[`${key} ${volume.state}`] = (sums[`${key} ${volume.state}`] ?? 0) + volume.litres;
+  }
+  return Object.fromEntries(Object.entries(sums).filter(([, value]) => value !== 0));
+}
+
+beforeEach(() => {
+  story = new CustodyStory();
+  school = story.site('school', 'excavation', { municipality: '5001' });
+  deposit = story.site('deposit', 'deposit', { municipality: '5001' });
+  storage = story.site('storage', 'intermediate_storage', { municipality: '5001' });
+});
+
+afterEach(async () => {
+  for (const [event, all] of await booked()) {
+    expect([event.type, sumsOf(all)]).toEqual([event.type, sumsOf(postings(event))]);
+    expect(all.map(({ index }) => index)).toEqual(all.map((_, index) => index));
+  }
+});
+
+const TRUCK = { km: '10', vehicle: 'artic_semi' };
+const DEPOSITED = { toKind: 'deposited', fate: 'deposit_clean' } as const;
+
+describe('a load', () => {
+  test('is driven once, at the received mass, as its dispatch says where the receipt says nothing', async () => {
+    const clay = story.lot('clay', 'clay');
+    const load = story.dispatched('load', clay, [school, deposit], 40, '2025-03-01', { ...TRUCK, ticket: 'S-1', from: 'ground' });
+    expect(await lanes()).toEqual(['ground→transit - -: 40 [40–40] 0/40/0, 1']);
+    story.received(load, deposit, 38, '2025-03-01', { ...DEPOSITED, plusMinus: 1, remainder: 2 });
+    expect(await lanes()).toEqual([
+      'ground→transit - -: 40 [40–40] 0/40/0, 1',
+      'transit→deposited 10 artic_semi: 38 [37–39] 38/0/0, 1',
+      'transit→variance - -: 2 [0–0] 0/0/0, 0',
+    ]);
+  });
+
+  test('that another organisation received is confirmed, and driven as that says', async () => {
+    const clay = story.lot('clay', 'clay');
+    const load = story.dispatched('load', clay, [school, deposit], 40, '2025-03-01', { ...TRUCK, from: 'ground' });
+    const receipt = story.by(OTHER).received(load, deposit, 41, '2025-03-01', { ...DEPOSITED, km: '12', over: 1 });
+    const confirmed = 'transit→deposited 12 artic_semi: 41 [41–41] 0/0/41, 1';
+    expect(await lanes()).toContain(confirmed);
+    // Whoever corrects it: it stays the other organisation's.
+    story.by().corrected(receipt, { massKg: 39_000, massLowKg: 39_000, massHighKg: 39_000, overKg: 0, remainderKg: 1000 });
+    expect(await lanes()).toContain('transit→deposited 12 artic_semi: 39 [39–39] 0/0/39, 1');
+    story.corrected(receipt, 'annulled');
+    expect((await lanes()).filter((lane) => lane.startsWith('transit→deposited'))).toEqual([]);
+  });
+
+  test('received in parts is driven in parts; a correction of the way or of where it left goes through to its receipts', async () => {
+    const clay = story.lot('clay', 'clay');
+    const load = story.dispatched('load', clay, [school, deposit], 40, '2025-03-01', { ...TRUCK, from: 'ground' });
+    story.received(load, deposit, 25, '2025-03-01', { ...DEPOSITED, final: false });
+    story.received(load, storage, 15, '2025-03-01', { km: '3' });
+    story.corrected(load.dispatch, { haul: { distanceKm: '11', vehicle: 'artic_semi' } });
+    expect(await lanes()).toEqual([
+      'ground→transit - -: 40 [40–40] 40/0/0, 1',
+      'transit→deposited 11 artic_semi: 25 [25–25] 25/0/0, 1',
+      'transit→stock 3 artic_semi: 15 [15–15] 15/0/0, 1',
+    ]);
+  });
+
+  test('that comes back was driven back, which is no movement more', async () => {
+    const clay = story.lot('clay', 'clay');
+    const load = story.dispatched('load', clay, [school, deposit], 40, '2025-03-01', { ...TRUCK, from: 'ground' });
+    story.rejected(load, deposit, 'unfit', '2025-03-01');
+    story.returned(load, 40, '2025-03-01');
+    expect(await lanes()).toEqual(['ground→transit - -: 40 [40–40] 40/0/0, 1', 'transit→stock - -: 40 [0–0] 0/0/0, 0']);
+  });
+});
+
+describe('a confirmation', () => {
+  test("puts the receiver's mass and method in the place of the claim's; the movement is counted and driven once", async () => {
+    const clay = story.lot('clay', 'clay');
+    story.excavated(clay, school, 100, '2025-03-01');
+    const told = { ...TRUCK, ticket: 'T-1', basis: 'estimated', plusMinus: 20 } as const;
+    const moved = story.deposited(clay, school, deposit, 80, '2025-03-02', told);
+    expect(await lanes()).toContain('stock→deposited 10 artic_semi: 80 [60–100] 80/0/0, 1');
+    const confirmation = story.by(OTHER).confirmed(moved, 78, '2025-03-03', { ticket: 'T-1', plusMinus: 0.5 });
+    expect(await lanes()).toEqual([
+      'ground→stock - -: 100 [100–100] 100/0/0, 1',
+      'stock→deposited 10 artic_semi: 78 [77.5–78.5] 0/0/78, 1',
+      'stock→variance - -: 2 [0–0] 0/0/0, 0',
+    ]);
+    story.corrected(confirmation, { massKg: 77_000, massLowKg: 76_500, massHighKg: 77_500 });
+    expect(await lanes()).toContain('stock→deposited 10 artic_semi: 77 [76.5–77.5] 0/0/77, 1');
+    story.corrected(confirmation, 'annulled');
+    expect(await lanes()).toContain('stock→deposited 10 artic_semi: 80 [60–100] 80/0/0, 1');
+  });
+
+  test('of more than was dug for it brings the rest from the variance of the sender', async () => {
+    const clay = story.lot('clay', 'clay');
+    const moved = story.deposited(clay, school, deposit, 20, '2025-03-02', { ...TRUCK, from: 'ground', ticket: 'T-1' });
+    story.confirmed(moved, 22, '2025-03-03', { plusMinus: 1.1 });
+    expect(await lanes()).toEqual([
+      'ground→deposited 10 artic_semi: 20 [19–21] 0/0/20, 1',
+      'stock→deposited 10 artic_semi: 2 [1.9–2.1] 0/0/2, 0',
+      'variance→stock - -: 2 [0–0] 0/0/0, 0',
+    ]);
+  });
+
+  test('stands when the claim is corrected: what was confirmed stays, the way is the corrected one', async () => {
+    const clay = story.lot('clay', 'clay');
+    story.excavated(clay, school, 100, '2025-03-01');
+    const moved = story.deposited(clay, school, deposit, 80, '2025-03-02', {
+      ...TRUCK,
+      m3: 40,
+      state: 'bank',
+      basis: 'converted',
+    });
+    story.confirmed(moved, 80, '2025-03-03', { documentSha256: 'ab'.repeat(32) });
+    story.corrected(moved, { haul: { distanceKm: '14', vehicle: 'rigid' } });
+    expect(await lanes()).toContain('stock→deposited 14 rigid: 80 [80–80] 0/0/80, 1');
+  });
+});
+
+test('the part of a split is known as its lot says, a reclassification says nothing of how much there is', async () => {
+  const clay = story.lot('clay', 'clay');
+  story.excavated(clay, school, 100, '2025-03-01');
+  story.split(clay, school, 30, 'part', '2025-03-02');
+  story.classified(clay, { conditionClass: '2' }, [[school, 70]], '2025-03-03');
+  expect(await lanes()).toEqual([
+    'ground→stock - -: 100 [100–100] 100/0/0, 1',
+    'process→stock - -: 30 [30–30] 30/0/0, 1',
+    'stock→process - -: 30 [30–30] 30/0/0, 1',
+    'stock→stock - -: 70 [0–0] 0/0/0, 0',
+  ]);
+});
