@@ -126,6 +126,17 @@ describe('rule 11: a classification', () => {
     expect(lot.schemaErrors()).toEqual([]);
   });
 
+  test('with a flag that the plan of a run does not know of: the input is refused', () => {
+    const lot = LotUnderTest.opened();
+    lot.when(store(60));
+    const flags: LotFlag[] = [{ flag: 'invasive_alien_species' }];
+    lot.when({ ...classify('1', 7, 'presumed_clean'), flags });
+    const issue = { type: 'SortingInputIssued', ...step, measure } as const;
+    expect(lot.refusal({ ...issue, flags: [] })).toBe('/flags differs_from_lot');
+    expect(lot.refusal({ ...issue, flags })).toBe('accepted');
+    expect(lot.refusal(issue)).toBe('accepted');
+  });
+
   test('keeps surveys and the interval of the stock', () => {
     const lot = LotUnderTest.opened();
     lot.when({ type: 'MassStored', fromSite: S, toSite: STORAGE, quantity: bankM3(100), occurredAt: march(2) });

@@ -14,7 +14,7 @@ import {
   touchedBy,
 } from './index.js';
 import { type Step, history, perform, step } from './testing/custody-history.js';
-import { LotUnderTest } from './testing/lot-spec.js';
+import { LotUnderTest, STORAGE } from './testing/lot-spec.js';
 
 const histories = (maxLength = 40) => fc.array(step, { minLength: 1, maxLength, size: 'max' });
 
@@ -122,6 +122,20 @@ describe('any history of loads, confirmations, splits, classifications and corre
           for (const [site, { stockKg }] of lot.state.pools) {
             if (stockKg < 0) expect(told.get(site)).toBeGreaterThanOrEqual(-stockKg);
           }
+        }
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  test('leaves a surveyed stock on its date as it was surveyed, whatever came late, was confirmed or corrected', () => {
+    fc.assert(
+      fc.property(histories(), (steps) => {
+        const lot = history(steps.map((each) => ({ ...each, time: undefined })));
+        const surveys = lot.state.history.filter(({ report }) => report.surveyOf !== undefined && !report.annulled);
+        for (const { report } of surveys) {
+          const sameDay = surveys.filter((other) => other.report.occurredAt === report.occurredAt);
+          if (sameDay.length === 1) expect(lot.tonnes('stock', STORAGE, report.occurredAt)).toBe(report.massKg / 1000);
         }
       }),
       { numRuns: 250 },

@@ -1,5 +1,6 @@
 import type { LotFlag } from '#libs/contracts/index.js';
-import { canonicalJson } from '#libs/kernel/index.js';
+import { canonicalJson, refused } from '#libs/kernel/index.js';
+import type { OpenedLot } from './lot-state.js';
 
 /** An event holds at most so many flags of a lot. */
 const MOST_FLAGS = 10;
@@ -26,3 +27,17 @@ export function unionOfFlags(lists: readonly (readonly LotFlag[] | undefined)[])
 /** Flags as an event holds them: none is left out. */
 export const flagFields = (flags: readonly LotFlag[] | undefined): { flags?: LotFlag[] } =>
   flags && flags.length > 0 ? { flags: [...flags] } : {};
+
+/** @throws DomainError where the lot has a flag that the plan of its run does not know of: the outputs would not inherit it */
+export function checkPlannedFlags(planned: readonly LotFlag[] | undefined, lot: OpenedLot): void {
+  if (!planned) return;
+  const known = new Set(planned.map(canonicalJson));
+  const missing = lot.flags?.find((flag) => !known.has(canonicalJson(flag)));
+  if (!missing) return;
+  throw refused(
+    '/flags',
+    'differs_from_lot',
+    `the lot '${lot.name}' was flagged ${missing.flag} after the plan was made; start a run with a new plan`,
+    { flag: missing.flag },
+  );
+}

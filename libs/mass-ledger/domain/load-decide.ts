@@ -78,15 +78,15 @@ function dispatched(command: DispatchLoad, lot: OpenedLot, state: LotState, cont
   };
 }
 
-/** @throws DomainError where no load goes from the one to the other */
-export function checkDispatch(fromSite: SiteRef, plannedSite?: SiteRef): void {
+/** @throws DomainError where no load goes from the one to the other; `pointer` is the field that says where it goes */
+export function checkDispatch(fromSite: SiteRef, plannedSite: SiteRef | undefined, pointer = '/plannedSite'): void {
   if (fromSite.kind === 'quarry') throw refused('/fromSite', 'quarry_supplies', 'mass from a quarry is PrimaryMassSupplied');
   if (!plannedSite) return;
   if (fromSite.siteId === plannedSite.siteId)
-    throw invalid('/plannedSite', 'same_site', 'fromSite and plannedSite are the same; expected two sites');
+    throw invalid(pointer, 'same_site', 'fromSite and plannedSite are the same; expected two sites');
   if (fromSite.demo !== plannedSite.demo)
     throw refused(
-      '/plannedSite',
+      pointer,
       'demo_and_real',
       'one of the sites is fictional (demo) and the other is real; mass never moves between them',
     );

@@ -1,4 +1,6 @@
 import { eventDataErrors } from '#libs/contracts/index.js';
+import { DomainError } from '#libs/kernel/index.js';
+import { markState, restoreState } from './index.js';
 import {
   DEPOSIT,
   LANDFILL,
@@ -20,6 +22,16 @@ const reject = (name: string, site = DEPOSIT) =>
   ({ type: 'LoadRejected', loadId: load(name), site, reason: 'polluted', occurredAt: march(6) }) as const;
 const redirect = (name: string, plannedSite = LANDFILL) =>
   ({ type: 'LoadRedirected', loadId: load(name), plannedSite, occurredAt: march(7) }) as const;
+
+function refusalOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return error.violations.map(({ pointer, code }) => `${pointer} ${code}`).join(', ');
+  }
+  return 'accepted';
+}
 
 function sent(tonnes = 40): LotUnderTest {
   const lot = LotUnderTest.opened();
@@ -221,6 +233,38 @@ describe('rule 1: corrections of loads', () => {
     expectLoadsAddUp(lot);
   });
 
+  test.each([
+    ['a receipt from another site', 'receipt', { fromSite: STORAGE }, '/replacement/fromSite not_a_field_of_type'],
+    ['a dispatch with a fate', 'dispatch', { fate: 'restoration' }, '/replacement/fate not_a_field_of_type'],
+    ['a return of another mass', 'return', { quantity: weighed(1) }, '/replacement/quantity not_a_field_of_type'],
+    ['a dispatch from a quarry', 'dispatch', { fromSite: QUARRY }, '/replacement/fromSite quarry_supplies'],
+    ['a dispatch from where it was to go', 'dispatch', { fromSite: DEPOSIT }, '/replacement/fromSite same_site'],
+    ['a receipt with an unknown fate', 'receipt', { fate: 'gone' }, '/replacement/fate unknown_fate'],
+    ['a receipt where it left', 'receipt', { toSite: S }, '/replacement/toSite same_site'],
+    ['a vehicle that is none', 'receipt', { haul: { vehicle: 'sledge' } }, '/replacement/haul/vehicle unknown_vehicle'],
+  ] as const)('refuses %s', (_what, of, replacement, expected) => {
+    const lot = LotUnderTest.opened();
+    const events = {
+      dispatch: lot.when(dispatch('a', 40)),
+      receipt: lot.when(receive('a', 15, false)),
+      return: lot.when(giveBack('a')),
+    };
+    expect(refusalOf(() => lot.correct(events[of], replacement))).toBe(expected);
+  });
+
+  test('keeps what else the report says: haul, grounds of acceptance', () => {
+    const lot = LotUnderTest.opened();
+    const acceptance = { consentReference: '2025/17' };
+    lot.when({ ...dispatch('a', 40), acceptance, haul: { ticket: '7' }, carrier: '987654321' });
+    const receipt = lot.when({ ...receive('a', 40), acceptance, haul: { ticket: '8' }, receiptId: load('receipt') });
+    const correction = lot.correct(receipt, { haul: { ticket: '9' }, acceptance: { consentReference: '2025/18' } });
+    expect(correction.data).toMatchObject({
+      postings: [],
+      after: { haul: { ticket: '9' }, acceptance: { consentReference: '2025/18' }, receiptId: load('receipt'), massKg: 40_000 },
+    });
+    expectLoadsAddUp(lot);
+  });
+
   test('an annulled return leaves the load on the road', () => {
     const lot = sent();
     const back = lot.when(giveBack('a'));
@@ -248,8 +292,7 @@ describe('rule 1: corrections of loads', () => {
 });
 
 describe('taking a state back', () => {
-  test('leaves loads as they were', async () => {
-    const { markState, restoreState } = await import('./index.js');
+  test('leaves loads as they were', () => {
     const lot = sent();
     lot.when(dispatch('b', 20));
     const before = structuredClone(lot.state);

@@ -89,6 +89,8 @@ export interface IssueSortingInput extends Common, StatedKind {
   readonly inputIndex: number;
   readonly siteId: string;
   readonly measure: Measure;
+  /** Flags by the plan, which the outputs inherit: where the lot has got another meanwhile it is refused. Absent: not checked. */
+  readonly flags?: readonly LotFlag[];
 }
 
 export interface ReturnSortingInput extends Common {

@@ -3,7 +3,7 @@ import { conflict, invalid, isoInstant, refused } from '#libs/kernel/index.js';
 import { decideCorrection } from './correct.js';
 import { classificationEvent, confirmationEvent, confirmationShortfalls, splitEvent } from './custody-decide.js';
 import { derivedFields, timeFields } from './event-fields.js';
-import { flagFields } from './flags.js';
+import { checkPlannedFlags, flagFields } from './flags.js';
 import { NOTHING_DERIVED, type Refusal, derive, isRefusal, resolve } from './fold.js';
 import { loadEvent } from './load-decide.js';
 import type { DecisionContext, LotCommand, Move, OpenLot, ReportCommand } from './lot-commands.js';
@@ -93,6 +93,7 @@ function reportEvent(command: ReportCommand, lot: OpenedLot, state: LotState, co
       return { type: command.type, data: { ...base, site: command.site.siteId, bookKg: 0, ...measure } };
     }
     case 'SortingInputIssued': {
+      checkPlannedFlags(command.flags, lot);
       const { runId, planVersion, inputIndex, siteId, measure } = command;
       return { type: command.type, data: { ...base, runId, planVersion, inputIndex, site: siteId, ...measure } };
     }

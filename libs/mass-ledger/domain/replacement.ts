@@ -157,7 +157,7 @@ function replacedDispatch(command: CorrectEvent, state: LotState, context: Decis
   const from = fromSite ?? sites?.get(before['fromSite'] as string);
   if (!from) throw refused('/corrects', 'unknown_site', 'the site of the original is not in the register');
   const kind = inReplacement(() => {
-    checkDispatch(from, sites?.get(before['plannedSite'] as string));
+    checkDispatch(from, sites?.get(before['plannedSite'] as string), '/fromSite');
     return originKind(state, from, fromKind);
   });
   return { ...fields, fromSite: from.siteId, fromKind: kind };
