@@ -1,0 +1,74 @@
+import { hash } from 'node:crypto';
+import { auditEvents } from '#libs/fsck/index.js';
+import { canonicalJson } from '#libs/kernel/index.js';
+import {
+  EMPTY_STREAM_HASH,
+  EVENT_TYPES,
+  type EventMetadata,
+  type EventType,
+  type PostingEvent,
+  categoryOf,
+  decodeEvent,
+  eventDataErrors,
+  postings,
+  recomputeHash,
+} from '../index.js';
+import { EVENT_STREAMS } from '../published/event-facts.js';
+import { balancesOf, goldenBalances, goldenEvents, goldenNames, goldenText, sorted } from './testing/golden-log.js';
+
+/** Of the file as it was written: it is never written anew. */
+const SHA_256 = 'b55651fe902bec6d164a45da6d45f5a904117a1a10609fce514813df44572233';
+
+const events = goldenEvents();
+
+describe('the log that the first version of each event wrote', () => {
+  test('stands as it was written', () => {
+    expect(hash('sha256', goldenText(), 'hex')).toBe(SHA_256);
+  });
+
+  test('holds every type of event at version 1', () => {
+    const first = events.filter(({ metadata }) => (JSON.parse(metadata) as EventMetadata).schemaVersion === 1);
+    expect(first).toHaveLength(events.length);
+    const types = new Set(first.map(({ type }) => type));
+    expect(EVENT_TYPES.filter((type) => !types.has(type))).toEqual([]);
+  });
+
+  test('is in order: positions rise, revisions count, each event stands in a stream of its category', () => {
+    const revisions = new Map<string, number>();
+    let last = 0n;
+    for (const { stream, revision, position, type } of events) {
+      expect(revision).toBe((revisions.get(stream) ?? -1) + 1);
+      revisions.set(stream, revision);
+      expect(position).toBeGreaterThan(last);
+      last = position;
+      expect(EVENT_STREAMS[type as EventType]).toContain(categoryOf(stream));
+    }
+  });
+
+  test('is read, and fits the schemas of today', () => {
+    for (const raw of events) {
+      const { type, data } = decodeEvent(raw);
+      expect([raw.id, eventDataErrors(type, data)]).toEqual([raw.id, []]);
+    }
+  });
+
+  test('is as it was sealed: canonical texts, unbroken chains of hashes', () => {
+    const heads = new Map<string, string>();
+    for (const event of events) {
+      for (const text of [event.data, event.metadata]) expect(canonicalJson(JSON.parse(text))).toBe(text);
+      const { expected, stored } = recomputeHash(heads.get(event.stream) ?? EMPTY_STREAM_HASH, event);
+      expect(stored).toBe(expected);
+      heads.set(event.stream, stored);
+    }
+  });
+
+  test('books what was worked out by hand', () => {
+    const posted = events.flatMap((raw) => postings(decodeEvent(raw) as PostingEvent));
+    expect(balancesOf(posted, goldenNames())).toEqual(sorted(goldenBalances()));
+  });
+
+  test('passes the auditor, who reads it with code of his own', () => {
+    const { findings } = auditEvents(events.map((event) => ({ ...event })));
+    expect(findings).toEqual([]);
+  });
+});
