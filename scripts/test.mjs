@@ -1,6 +1,7 @@
 /**
  * `npm test`: every suite for which this machine has the parts; says what was left out. Last line: `N passed, N failed`.
- * Suites that start Kafka clusters come last, one at a time: beside others their brokers would starve each other of processor time.
+ * Suites that start Kafka clusters come last, two at a time at most: much of their time is waiting, but more brokers at once would starve
+ * each other of processor time.
  * With MASSESTROM_ALL_PARTS=1 (continuous integration) a suite left out counts as failed.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -24,6 +25,9 @@ const suites = findSuites(ROOT);
 const leftOut = suites.filter((suite) => suite.missing.length > 0);
 const runnable = suites.filter((suite) => suite.missing.length === 0);
 const withCluster = runnable.filter((suite) => suite.needs.includes('kafka'));
+const cores = os.availableParallelism();
+/** Two clusters at once want two cores, and some 4 GiB beside what else the machine does. */
+const clusters = cores > 1 && os.totalmem() >= 8 * 2 ** 30 ? 2 : 1;
 
 const node = process.env.MASSESTROM_TEST_ESDB_URL;
 const chromium = findChromium();
@@ -34,9 +38,9 @@ say(
 );
 await pass(
   runnable.filter((suite) => !withCluster.includes(suite)),
-  Math.max(1, Math.min(4, os.availableParallelism())),
+  Math.max(1, Math.min(4, cores)),
 );
-await pass(withCluster, 1, ' that start Kafka');
+await pass(withCluster, clusters, ' that start Kafka');
 
 for (const suite of leftOut) {
   const remedies = suite.missing.map((name) => `${name}: ${PARTS[name].remedy}`).join('; ');
@@ -62,6 +66,7 @@ async function pass(these, workers, what = '') {
       '--json',
       `--outputFile=${report}`,
       `--maxWorkers=${workers}`,
+      `--testSequencer=${path.join(ROOT, 'scripts', 'lib', 'longest-first.mjs')}`,
       '--runTestsByPath',
       ...these.map((suite) => suite.file),
       ...process.argv.slice(2),
