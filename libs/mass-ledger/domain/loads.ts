@@ -1,27 +1,4 @@
-import type { Derived, LotBook, Report } from './lot-state.js';
-
-/** Where a load stands. A load that took all without a final receipt stays on the road with nothing left. */
-export type LoadPhase = 'on_road' | 'rejected' | 'closed';
-
-/** A load as the lot knows it. Replaced, never changed in place. */
-export interface Load {
-  readonly loadId: string;
-  readonly code: string;
-  /** Event id of the dispatch. */
-  readonly dispatch: string;
-  /** Where it left, and where its transit stands. */
-  readonly fromSite: string;
-  readonly plannedSite: string;
-  /** 0 where the dispatch is annulled. */
-  readonly dispatchedKg: number;
-  /** Its transit; never below zero, zero when it is closed. */
-  readonly leftKg: number;
-  /** Half width of the dispatch where it was not weighed: it comes back with what is returned. */
-  readonly unweighedKg: number;
-  readonly phase: LoadPhase;
-  /** Site that turned it away last, while it is rejected. */
-  readonly rejectedAt?: string;
-}
+import type { Derived, Load, LotBook, Report } from './lot-state.js';
 
 /** What a report makes of its load. Later reports of a load whose dispatch is annulled find nothing left of it. */
 export function loadAfter(load: Load | undefined, report: Report): Load | undefined {

@@ -10,7 +10,6 @@ import type {
   ReclassifiedPart,
   SurveyEffect,
 } from '#libs/contracts/index.js';
-import type { Load } from './loads.js';
 
 /** What an event of a lot says, reduced to what the ledger derives from it. Annulled: `annulled` is set and it has no effect. */
 export interface Report {
@@ -127,6 +126,29 @@ export interface Pool {
   excavations: number;
   /** How many loads came back. */
   returns: number;
+}
+
+/** Where a load stands. A load that took all without a final receipt stays on the road with nothing left. */
+export type LoadPhase = 'on_road' | 'rejected' | 'closed';
+
+/** A load as the lot knows it. Replaced, never changed in place. */
+export interface Load {
+  readonly loadId: string;
+  readonly code: string;
+  /** Event id of the dispatch. */
+  readonly dispatch: string;
+  /** Where it left, and where its transit stands. */
+  readonly fromSite: string;
+  readonly plannedSite: string;
+  /** 0 where the dispatch is annulled. */
+  readonly dispatchedKg: number;
+  /** Its transit; never below zero, zero when it is closed. */
+  readonly leftKg: number;
+  /** Half width of the dispatch where it was not weighed: it comes back with what is returned. */
+  readonly unweighedKg: number;
+  readonly phase: LoadPhase;
+  /** Site that turned it away last, while it is rejected. */
+  readonly rejectedAt?: string;
 }
 
 /** The lot as opened. */
