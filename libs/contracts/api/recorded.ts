@@ -2,7 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { nullableInstant, nullableText, position, problem, text, uuid } from './common.js';
 
 /** Answers of the calls that record. */
-const violation = {
+export const violation = {
   type: 'object',
   additionalProperties: false,
   required: ['pointer', 'code', 'message'],
@@ -14,7 +14,7 @@ const violation = {
   },
 } as const;
 
-const recordedEvent = {
+export const recordedEvent = {
   type: 'object',
   additionalProperties: false,
   required: ['eventId', 'type', 'stream', 'revision'],
