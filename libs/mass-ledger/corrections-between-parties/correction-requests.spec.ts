@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { correctionResult } from '#libs/contracts/api/corrections.js';
-import { correctionStream, postings } from '#libs/contracts/index.js';
+import { correctionStream, postings, siteIdOf } from '#libs/contracts/index.js';
 import { refusalOf } from '../testing/ledger-under-test.js';
 import type { LotOutcome } from '../record-mass-events/lot-envelope.js';
 import { BUILDER, CONTRACTOR, PartyWorld, STRANGER } from './testing/parties.js';
@@ -100,6 +100,73 @@ describe('a correction of what another party recorded', () => {
     expect(answer).toMatchObject({ state: 'failed', correctionEventId: null, violations: [{ pointer: '/corrects' }] });
     expect((await world.told()).at(-1)).toBe('CorrectionFailed');
     expect([fits(answer), fits.errors]).toEqual([true, null]);
+  });
+});
+
+describe('a load that one party sent and another received', () => {
+  /** Sent 40, received 38 for good. @returns event id of the dispatch */
+  async function received(world: PartyWorld): Promise<string> {
+    const { ledger } = world.process();
+    const { lotId: lot } = world;
+    const quantity = (value: string) => ({ value, unit: 't', method: 'weighbridge' }) as const;
+    const dispatch = {
+      type: 'LoadDispatched',
+      lot,
+      fromSite: 'S',
+      plannedSite: 'PLANT',
+      occurredAt: '2025-03-05T08:00',
+    } as const;
+    const sent = await ledger.massEvents.record({ ...dispatch, quantity: quantity('40') }, BUILDER);
+    const [command] = sent.answer.results[0]!.commands;
+    const receipt = {
+      type: 'LoadReceived',
+      lot,
+      load: command!.loadId!,
+      toSite: 'local:PLANT',
+      occurredAt: '2025-03-05T09:00',
+    } as const;
+    await ledger.massEvents.record({ ...receipt, quantity: quantity('38') }, CONTRACTOR);
+    return command!.events[0]!.eventId;
+  }
+
+  /** Kilograms of the lot in an account at a site. */
+  async function heldKg(world: PartyWorld, kind: string, code: string): Promise<number> {
+    const site = siteIdOf('local', code);
+    let sumKg = 0;
+    for (const { from, to, massKg } of (await world.log()).flatMap((event) => postings(event))) {
+      if (to.kind === kind && to.site === site) sumKg += massKg;
+      if (from.kind === kind && from.site === site) sumKg -= massKg;
+    }
+    return sumKg;
+  }
+
+  test('is corrected when the receiver approves, with what followed from it (rule 1)', async () => {
+    const world = await PartyWorld.create();
+    const corrects = await received(world);
+    expect([await heldKg(world, 'transit', 'S'), await heldKg(world, 'variance', 'S')]).toEqual([0, 2000]);
+    const { requests, ledger } = world.process();
+    const replacement = { quantity: { value: '30', unit: 't', method: 'weighbridge' } } as const;
+    const correction = { lot: world.lotId, corrects, action: 'replaced', reason: 'wrong_quantity', replacement } as const;
+    const atOnce = await ledger.massEvents.record({ type: 'MassEventCorrected', ...correction }, BUILDER);
+    expect(atOnce.answer.results[0]!.commands[0]!.errors.map(({ code }) => code)).toEqual(['needs_approval']);
+    const { correctionId, askedOf } = await requests.request(correction, BUILDER);
+    expect(askedOf).toEqual(['971203420']);
+    expect(await requests.approve(correctionId, {}, CONTRACTOR)).toMatchObject({ state: 'applied' });
+    expect([await heldKg(world, 'transit', 'S'), await heldKg(world, 'variance', 'S')]).toEqual([0, -8000]);
+    expect(await heldKg(world, 'stock', 'PLANT')).toBe(38_000);
+  });
+
+  test('is asked of both where a third party asks', async () => {
+    const world = await PartyWorld.create();
+    const corrects = await received(world);
+    const { requests } = world.process();
+    const annulment = { lot: world.lotId, corrects, action: 'annulled', reason: 'other' } as const;
+    const { correctionId, askedOf } = await requests.request(annulment, STRANGER);
+    expect(askedOf).toEqual(['971203420', 'local']);
+    expect(await requests.approve(correctionId, {}, BUILDER)).toMatchObject({ state: 'pending', waitingFor: ['971203420'] });
+    expect(await requests.approve(correctionId, {}, CONTRACTOR)).toMatchObject({ state: 'applied' });
+    // An annulled dispatch sent 0: what was received comes out of the sender's variance.
+    expect([await heldKg(world, 'variance', 'S'), await heldKg(world, 'stock', 'PLANT')]).toEqual([-38_000, 38_000]);
   });
 });
 
