@@ -57,6 +57,10 @@ export interface FlowFact {
   readonly convertedKg: number;
   /** Part of `convertedKg` that is an estimate, a model or a reported total. */
   readonly estimatedKg: number;
+  /** Mass that the receiver's side told too: a confirmation, or a receipt by another organisation than the dispatch. */
+  readonly confirmedKg: number;
+  /** Mass that is not confirmed, but shown by a weighing ticket or a document. */
+  readonly documentedKg: number;
   readonly litres: LitresByState;
   /** Events behind the flow: an annulled one counts no more. */
   readonly movements: number;

@@ -10,6 +10,8 @@ export interface Amount {
   readonly highKg: number;
   readonly convertedKg: number;
   readonly estimatedKg: number;
+  readonly confirmedKg: number;
+  readonly documentedKg: number;
   readonly litres: LitresByState;
   /** The one volume state in which all of it was measured; `nothing`: no flow at all. */
   readonly measuredIn: VolumeState | 'nothing' | 'mixed';
@@ -22,6 +24,8 @@ export const NO_AMOUNT: Amount = {
   highKg: 0,
   convertedKg: 0,
   estimatedKg: 0,
+  confirmedKg: 0,
+  documentedKg: 0,
   litres: { bank: 0, loose: 0, placed: 0, unknown: 0 },
   measuredIn: 'nothing',
 };
@@ -49,6 +53,8 @@ export const addAmounts = (amounts: readonly Amount[]): Amount =>
       highKg: a.highKg + b.highKg,
       convertedKg: a.convertedKg + b.convertedKg,
       estimatedKg: a.estimatedKg + b.estimatedKg,
+      confirmedKg: a.confirmedKg + b.confirmedKg,
+      documentedKg: a.documentedKg + b.documentedKg,
       litres: {
         bank: a.litres.bank + b.litres.bank,
         loose: a.litres.loose + b.litres.loose,

@@ -5,7 +5,7 @@ import { type Amount, amountOf, massAlone } from './amount.js';
 import type { IndicatorDefinition } from './definitions.js';
 import { figureOf, termOf } from './fate-share.js';
 import { isFinal } from './final-fates.js';
-import { CONFIRMATIONS_NOT_RECORDED, NOTHING_AT_FINAL_FATE, NOTHING_HAULED, TOTALS_HAVE_NO_HAUL } from './reasons.js';
+import { NOTHING_AT_FINAL_FATE, NOTHING_HAULED, TOTALS_ARE_ONE_PARTYS, TOTALS_HAVE_NO_HAUL } from './reasons.js';
 
 type Basis = 'recorded' | 'reported';
 
@@ -31,7 +31,11 @@ const CONFIRMED: IndicatorDefinition = {
   names: { nb: 'Andel bekreftet av mottaker', en: 'Share confirmed by the receiver' },
   formula: 'confirmed by the receiver / all mass at its final fate',
   standard: OWN_DEFINITION,
-  inputs: ['mass at its final fate in the period', 'confirmations by the receiver'],
+  inputs: [
+    'mass at its final fate in the period',
+    'confirmations by the receiver, and receipts by another organisation than the dispatch',
+    'weighing tickets and documents',
+  ],
 };
 
 const answer = (
@@ -43,7 +47,7 @@ const answer = (
 /** The evidence shares of the mass of a territory that reached its final fate. */
 export function evidenceAnswers(own: readonly FlowFact[], basis: Basis, links: FlowLinks): IndicatorAnswer[] {
   const final = own.filter(isFinal);
-  return [weighed(final, basis, links), withDistance(final, basis, links), confirmed(basis)];
+  return [weighed(final, basis, links), withDistance(final, basis, links), confirmed(final, basis, links)];
 }
 
 function weighed(final: readonly FlowFact[], basis: Basis, links: FlowLinks): IndicatorAnswer {
@@ -97,5 +101,39 @@ function withDistance(final: readonly FlowFact[], basis: Basis, links: FlowLinks
   });
 }
 
-const confirmed = (basis: Basis): IndicatorAnswer =>
-  answer(CONFIRMED, basis, { notApplicable: CONFIRMATIONS_NOT_RECORDED, terms: [], secondary: [] });
+/** How the mass is known to have moved: by the receiver too, by a document of one party, or by what one party says. */
+function confirmed(final: readonly FlowFact[], basis: Basis, links: FlowLinks): IndicatorAnswer {
+  if (basis === 'reported') return answer(CONFIRMED, basis, { notApplicable: TOTALS_ARE_ONE_PARTYS, terms: [], secondary: [] });
+  const { massKg, confirmedKg, documentedKg } = amountOf(final);
+  const confirmedPart = massAlone(confirmedKg);
+  const documented = massAlone(documentedKg);
+  const claimed = massAlone(massKg - confirmedKg - documentedKg);
+  return answer(CONFIRMED, basis, {
+    ...figureOf([confirmedPart], [documented, claimed], basis, NOTHING_AT_FINAL_FATE),
+    terms: [
+      termOf('confirmed', { nb: 'Bekreftet av mottaker', en: 'Confirmed by the receiver' }, 'numerator', confirmedPart, links()),
+      termOf(
+        'documented',
+        { nb: 'Dokumentert av én part (veieseddel eller dokument)', en: 'Documented by one party (weighing ticket or document)' },
+        'denominator',
+        documented,
+        links(),
+      ),
+      termOf('claimed', { nb: 'Oppgitt av én part', en: 'Claimed by one party' }, 'denominator', claimed, links()),
+    ],
+    secondary: [
+      {
+        id: 'documented',
+        names: { nb: 'Andel dokumentert av én part', en: 'Share documented by one party' },
+        formula: 'documented, not confirmed / all mass at its final fate',
+        ...figureOf([documented], [confirmedPart, claimed], basis, NOTHING_AT_FINAL_FATE),
+      },
+      {
+        id: 'claimed',
+        names: { nb: 'Andel bare oppgitt av én part', en: 'Share claimed by one party alone' },
+        formula: 'neither confirmed nor documented / all mass at its final fate',
+        ...figureOf([claimed], [confirmedPart, documented], basis, NOTHING_AT_FINAL_FATE),
+      },
+    ],
+  });
+}

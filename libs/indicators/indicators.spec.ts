@@ -178,7 +178,24 @@ describe('recorded movements', () => {
     expect(valueOf(recorded([ended(-5, 'deposit_clean')]), 'deposit_rate')).toBe('below_zero');
     expect(valueOf(recorded([]), 'evidence_weighed')).toBe('nothing_at_final_fate');
     expect(valueOf(recorded([]), 'evidence_distance')).toBe('nothing_hauled');
-    expect(valueOf(recorded(facts), 'evidence_confirmed')).toBe('confirmations_not_recorded');
+    expect(valueOf(recorded([]), 'evidence_confirmed')).toBe('nothing_at_final_fate');
+    const totals = computeIndicators({ basis: 'reported', territoryFacts: splitByOrigin(facts), links });
+    expect(valueOf(totals, 'evidence_confirmed')).toBe('totals_are_one_partys');
+  });
+
+  test('what the receiver confirmed stands before what a document shows and what one party says', () => {
+    const answer = find(
+      recorded([
+        ended(500_000, 'deposit_clean', { confirmedKg: 300_000, documentedKg: 150_000 }),
+        ended(100_000, 'other_project', { confirmedKg: 30_000 }),
+        // Mass that lies in stock is not at its end.
+        flowFact({ from: dig, to: away('storage', 'stock'), massKg: 400_000, confirmedKg: 400_000 }),
+      ]),
+      'evidence_confirmed',
+    );
+    expect(answer.value).toMatchObject({ text: '55.00', numerator: '330000', denominator: '600000' });
+    expect(massesOf(answer)).toEqual({ confirmed: 330_000, documented: 150_000, claimed: 120_000 });
+    expect(secondaryOf(answer)).toEqual({ documented: '25.00', claimed: '20.00' });
   });
 
   test('the interval is of the first order: the two sides independent, linear within each', () => {

@@ -38,8 +38,8 @@ export const NOTHING_HAULED = reason(
   'Ingen masse ble kjørt til endelig disponering i perioden',
   'No mass was hauled to its final fate in the period',
 );
-export const CONFIRMATIONS_NOT_RECORDED = reason(
-  'confirmations_not_recorded',
-  'Mottakers bekreftelse registreres ikke ennå',
-  'Confirmations by the receiver are not recorded yet',
+export const TOTALS_ARE_ONE_PARTYS = reason(
+  'totals_are_one_partys',
+  'Rapporterte totaler er fra én part; ingen mottaker bekrefter dem',
+  'Reported totals are one party’s; no receiver confirms them',
 );

@@ -40,6 +40,8 @@ export function flowFact({ massKg, litres, distanceKm, ...more }: FlowFactSketch
     evidenceKg: massKg,
     convertedKg: 0,
     estimatedKg: 0,
+    confirmedKg: 0,
+    documentedKg: 0,
     movements,
     kgMetres: distance === undefined ? 0n : BigInt(massKg) * BigInt(distance),
     distanceKnownKg: distance === undefined ? 0 : massKg,

@@ -104,6 +104,8 @@ const factOf = (row: Row, basis: FlowFact['basis']): FlowFact => ({
   evidenceKg: safeInteger(row.evidence_kg),
   convertedKg: safeInteger(row.converted_kg),
   estimatedKg: safeInteger(row.estimated_kg),
+  confirmedKg: safeInteger(row.confirmed_kg),
+  documentedKg: safeInteger(row.documented_kg),
   litres: {
     bank: safeInteger(row.litres_bank),
     loose: safeInteger(row.litres_loose),

@@ -65,6 +65,8 @@ describe('flows', () => {
       evidenceKg: 60_000,
       convertedKg: 0,
       estimatedKg: 0,
+      confirmedKg: 0,
+      documentedKg: 0,
       litres: { bank: 0, loose: 0, placed: 0, unknown: 0 },
       movements: 1,
       kgMetres: 900_000_000n,

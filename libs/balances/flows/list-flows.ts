@@ -5,7 +5,7 @@ import { safeInteger } from '../exact.js';
 import { type PageQuery, Parameters, keyOf, limitOf, pageOfRows } from '../paging.js';
 import { type Period, checkPeriod } from '../period.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
-import { volumesOf } from '../territory-balances/terms.js';
+import { evidenceOf, volumesOf } from '../territory-balances/terms.js';
 import { type TerritoryRef, resolveTerritory } from '../territory-balances/territory.js';
 import { flowSites } from './flow-ends.js';
 import { type FlowSumsRow, flowsAsKnown, sumOfFlows } from './flows-as-known.js';
@@ -119,6 +119,10 @@ async function conditions(session: ReadSession, asOf: AsOf, query: ListFlowsQuer
   return conditions;
 }
 
+/** Whether somebody told the flow: variances, losses and reclassifications follow from what was told. */
+const isTold = ({ from_kind: from, to_kind: to, from_site: fromSite, to_site: toSite }: Row): boolean =>
+  from !== 'variance' && to !== 'variance' && to !== 'loss' && !(from === to && fromSite === toSite);
+
 const flowOf = (row: Row): FlowAnswer => {
   const massKg = safeInteger(row.mass_kg);
   const known = safeInteger(row.evidence_kg) === massKg && row.from_kind !== 'variance' && row.to_kind !== 'variance';
@@ -154,6 +158,7 @@ const flowOf = (row: Row): FlowAnswer => {
     convertedKg: safeInteger(row.converted_kg),
     lowKg: known ? safeInteger(row.low_kg) : null,
     highKg: known ? safeInteger(row.high_kg) : null,
+    evidence: isTold(row) ? evidenceOf(massKg, safeInteger(row.documented_kg), safeInteger(row.confirmed_kg)) : null,
     tonneKm: tonneKmOf(BigInt(row.kg_metres)),
     distanceKnownKg: safeInteger(row.distance_known_kg),
   };

@@ -106,6 +106,7 @@ describe('the balance of a territory', () => {
       convertedKg: 100_000,
       lowKg: 90_000,
       highKg: 110_000,
+      evidence: { claimedKg: 100_000, documentedKg: 0, confirmedKg: 0 },
     });
     expect(list.find(({ term }) => term === 'sent')).toMatchObject({ convertedKg: 0, lowKg: 97_500, highKg: 102_500 });
     expect(list.find(({ term }) => term === 'stockChange')).toMatchObject({ lowKg: null, highKg: null });

@@ -23,6 +23,8 @@ interface Row {
   low_kg: PgInteger;
   high_kg: PgInteger;
   converted_kg: PgInteger;
+  confirmed_kg: PgInteger;
+  documented_kg: PgInteger;
   litres_bank: PgInteger;
   litres_loose: PgInteger;
   litres_placed: PgInteger;
@@ -36,6 +38,8 @@ const SUMS = [
   'low_kg',
   'high_kg',
   'converted_kg',
+  'confirmed_kg',
+  'documented_kg',
   'litres_bank',
   'litres_loose',
   'litres_placed',
@@ -81,6 +85,8 @@ const cellOf = (row: Row): BalanceCell => ({
     lowKg: safeInteger(row.low_kg),
     highKg: safeInteger(row.high_kg),
     convertedKg: safeInteger(row.converted_kg),
+    confirmedKg: safeInteger(row.confirmed_kg),
+    documentedKg: safeInteger(row.documented_kg),
     litres: {
       bank: safeInteger(row.litres_bank),
       loose: safeInteger(row.litres_loose),

@@ -9,6 +9,8 @@ export interface Amount {
   readonly lowKg: number;
   readonly highKg: number;
   readonly convertedKg: number;
+  readonly confirmedKg: number;
+  readonly documentedKg: number;
   readonly litres: Readonly<Record<VolumeState, number>>;
 }
 
@@ -41,7 +43,7 @@ const SIDES: Readonly<Record<BalanceTermName, BalanceTerm['side']>> = {
   processChange: 'change',
 };
 
-/** Of these no interval is known: they are differences, or what remains of many flows. */
+/** Of these no interval is known, nor who told them: they are differences, or what remains of many flows. */
 const WITHOUT_INTERVAL: ReadonlySet<BalanceTermName> = new Set([
   'loss',
   'variance',
@@ -105,6 +107,8 @@ interface Sum {
   lowKg: number;
   highKg: number;
   convertedKg: number;
+  confirmedKg: number;
+  documentedKg: number;
   litres: Record<VolumeState, number>;
 }
 
@@ -114,12 +118,21 @@ const emptySum = (): Sum => ({
   lowKg: 0,
   highKg: 0,
   convertedKg: 0,
+  confirmedKg: 0,
+  documentedKg: 0,
   litres: { bank: 0, loose: 0, placed: 0, unknown: 0 },
 });
 
 /** Litres as answers list them: states in the order of the contract, without zeros. */
 export const volumesOf = (litres: Readonly<Record<VolumeState, number>>): VolumeAnswer[] =>
   VOLUME_STATES.filter((state) => litres[state] !== 0).map((state) => ({ state, litres: litres[state] }));
+
+/** How a mass is known: what is neither confirmed nor documented is claimed by one party. */
+export const evidenceOf = (massKg: number, documentedKg: number, confirmedKg: number): NonNullable<BalanceTerm['evidence']> => ({
+  claimedKg: plain(massKg - documentedKg - confirmedKg),
+  documentedKg: plain(documentedKg),
+  confirmedKg: plain(confirmedKg),
+});
 
 /** The terms of a balance, being added up. */
 export class TermSheet {
@@ -133,6 +146,8 @@ export class TermSheet {
     sum.lowKg += sign === 1 ? amount.lowKg : -amount.highKg;
     sum.highKg += sign === 1 ? amount.highKg : -amount.lowKg;
     sum.convertedKg += sign * amount.convertedKg;
+    sum.confirmedKg += sign * amount.confirmedKg;
+    sum.documentedKg += sign * amount.documentedKg;
     for (const state of VOLUME_STATES) sum.litres[state] += sign * amount.litres[state];
   }
 
@@ -161,6 +176,7 @@ export class TermSheet {
         convertedKg: plain(sum.convertedKg),
         lowKg: known ? plain(sum.lowKg) : null,
         highKg: known ? plain(sum.highKg) : null,
+        evidence: WITHOUT_INTERVAL.has(term) ? null : evidenceOf(sum.massKg, sum.documentedKg, sum.confirmedKg),
       };
     });
   }

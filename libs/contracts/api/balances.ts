@@ -6,6 +6,7 @@ import {
   kg,
   lotStatus,
   names,
+  nullableEvidence,
   nullableKg,
   nullableText,
   period,
@@ -46,11 +47,12 @@ const AMOUNT_REQUIRED = ['massKg', 'volumes', 'convertedKg', 'lowKg', 'highKg'] 
 export const balanceTerm = {
   type: 'object',
   additionalProperties: false,
-  required: ['term', 'side', ...AMOUNT_REQUIRED],
+  required: ['term', 'side', ...AMOUNT_REQUIRED, 'evidence'],
   properties: {
     term: { enum: BALANCE_TERMS },
     side: { enum: ['in', 'out', 'change'], description: 'sum of in = sum of out + sum of change' },
     ...amount,
+    evidence: { ...nullableEvidence, description: 'How the mass is known; null of losses, variances and changes, which follow' },
   },
 } as const;
 const terms = {

@@ -42,6 +42,22 @@ export const volume = {
   required: ['state', 'litres'],
   properties: { state: { enum: VOLUME_STATES }, litres: { type: 'integer' } },
 } as const;
+/** How a mass is known to have moved; its parts add up to it. */
+const evidenceParts = {
+  claimedKg: { ...kg, description: 'Told by one party alone, without a document' },
+  documentedKg: { ...kg, description: 'Shown by a weighing ticket or a document, not confirmed' },
+  confirmedKg: { ...kg, description: "Told by the receiver's side too" },
+} as const;
+const EVIDENCE_REQUIRED = ['claimedKg', 'documentedKg', 'confirmedKg'] as const;
+export const evidence = {
+  type: 'object',
+  additionalProperties: false,
+  required: EVIDENCE_REQUIRED,
+  properties: evidenceParts,
+} as const;
+/** As `evidence`; null: a difference, which nobody told. */
+export const nullableEvidence = { ...evidence, type: ['object', 'null'] } as const;
+
 export const volumes = { type: 'array', items: volume } as const;
 
 /** What the answer was worked out from. */

@@ -7,6 +7,7 @@ import {
   decimal,
   kg,
   lotStatus,
+  nullableEvidence,
   nullableKg,
   nullableText,
   nullableUuid,
@@ -50,6 +51,7 @@ export const flow = {
     'convertedKg',
     'lowKg',
     'highKg',
+    'evidence',
   ],
   properties: {
     month: { ...text, description: 'YYYY-MM of Europe/Oslo' },
@@ -66,6 +68,7 @@ export const flow = {
     convertedKg: kg,
     lowKg: nullableKg,
     highKg: nullableKg,
+    evidence: { ...nullableEvidence, description: 'How the mass is known; null of losses, variances and reclassifications' },
     tonneKm: { ...decimal, description: 'Tonne-kilometres of the movements with a distance' },
     distanceKnownKg: kg,
   },
