@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DomainError, nameBasedId } from '#libs/kernel/index.js';
 import type { LotEvent } from '#libs/contracts/index.js';
-import type { LotCommand } from '../index.js';
+import type { LotCommand, LotState, Replacement } from '../index.js';
 import {
   DEPOSIT,
   LANDFILL,
@@ -58,11 +58,18 @@ export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 const PLACES = [STORAGE, PLANT, DEPOSIT, LANDFILL, RECIPIENT];
 
-/** The command of a step, for a lot as it stands; undefined where there is nothing that it could be about. */
-function commandOf(lot: LotUnderTest, { what, tonnes, day, time, isWeighed, which }: Step): LotCommand | undefined {
+/**
+ * The command of a step, for a lot as it stands; undefined where there is nothing that it could be about.
+ * @param serial names what the step makes: another for each
+ */
+export function custodyCommand(
+  state: LotState,
+  { what, tonnes, day, time, isWeighed, which }: Step,
+  serial: string,
+): LotCommand | undefined {
   const occurredAt = march(day, time);
   const quantity = isWeighed ? weighed(tonnes) : bankM3(Math.ceil(tonnes / 2));
-  const names = [...lot.state.loads.keys()];
+  const names = [...state.loads.keys()];
   const loadId = names[which % Math.max(1, names.length)];
   const place = PLACES[which % PLACES.length]!;
   const about = <Command extends LotCommand>(command: Command): Command | undefined =>
@@ -81,9 +88,9 @@ function commandOf(lot: LotUnderTest, { what, tonnes, day, time, isWeighed, whic
     case 'survey':
       return { type: 'StockMeasured', site: STORAGE, quantity, occurredAt };
     case 'dispatch':
-      return { ...dispatch(`load ${lot.events.length}`, tonnes), quantity, occurredAt };
+      return { ...dispatch(`load ${serial}`, tonnes), quantity, occurredAt };
     case 'dispatch-stored':
-      return { ...dispatch(`load ${lot.events.length}`, tonnes), fromSite: STORAGE, quantity, occurredAt };
+      return { ...dispatch(`load ${serial}`, tonnes), fromSite: STORAGE, quantity, occurredAt };
     case 'receive':
     case 'receive-last':
       return about({ ...receive('', tonnes, what === 'receive-last'), toSite: place, quantity });
@@ -94,9 +101,7 @@ function commandOf(lot: LotUnderTest, { what, tonnes, day, time, isWeighed, whic
     case 'redirect':
       return about({ type: 'LoadRedirected', loadId: '', plannedSite: place, occurredAt });
     case 'confirm': {
-      const movements = lot.state.history.filter(({ report }) =>
-        ['MassStored', 'MassReused', 'MassDeposited'].includes(report.type),
-      );
+      const movements = state.history.filter(({ report }) => ['MassStored', 'MassReused', 'MassDeposited'].includes(report.type));
       const movement = movements[which % Math.max(1, movements.length)]?.report;
       const to = PLACES.find(({ siteId }) => siteId === (movement?.into ?? movement?.sink?.site));
       return movement && to && { ...confirm({ id: movement.eventId }, tonnes, to), quantity, occurredAt };
@@ -104,7 +109,7 @@ function commandOf(lot: LotUnderTest, { what, tonnes, day, time, isWeighed, whic
     case 'classify':
       return { ...classify((['1', '2', '3'] as const)[which % 3]!, day), occurredAt };
     case 'split':
-      return { ...split(`part ${lot.events.length}`, tonnes), quantity, occurredAt };
+      return { ...split(`part ${serial}`, tonnes), quantity, occurredAt };
     case 'issue':
       return { ...stepOfRun(which), type: 'SortingInputIssued', occurredAt, measure: measureOf(tonnes) };
     case 'give-back':
@@ -131,8 +136,16 @@ const measureOf = (tonnes: number) =>
     factorSet: 'test-1',
   }) as const;
 
-/** What a correction of an event may change, for a step. */
-function change({ what, tonnes, day, time, isWeighed, which }: Step): Parameters<LotUnderTest['correct']>[1] {
+/** What a correction of an event may change, for a step; undefined where the step corrects nothing. */
+export function custodyChange({
+  what,
+  tonnes,
+  day,
+  time,
+  isWeighed,
+  which,
+}: Step): Replacement | { readonly action: 'annulled' } | undefined {
+  if (!['correct', 'move', 'annul', 'elsewhere'].includes(what)) return undefined;
   if (what === 'annul') return { action: 'annulled' };
   if (what === 'move') return { occurredAt: march(day, time) };
   if (what === 'correct') return { quantity: isWeighed ? weighed(tonnes) : bankM3(Math.ceil(tonnes / 2)) };
@@ -145,12 +158,13 @@ function change({ what, tonnes, day, time, isWeighed, which }: Step): Parameters
 
 /** Does a step. @throws DomainError where the ledger refuses it */
 export function perform(lot: LotUnderTest, each: Step): (LotEvent & { id: string }) | undefined {
-  if (['correct', 'move', 'annul', 'elsewhere'].includes(each.what)) {
+  const change = custodyChange(each);
+  if (change) {
     const earlier = lot.events.filter(({ type }) => type !== 'LotOpened' && type !== 'MassEventCorrected');
     const target = earlier[each.which % Math.max(1, earlier.length)];
-    return target && lot.correct(target, change(each));
+    return target && lot.correct(target, change);
   }
-  const command = commandOf(lot, each);
+  const command = custodyCommand(lot.state, each, String(lot.events.length));
   return command && lot.when(command);
 }
 
