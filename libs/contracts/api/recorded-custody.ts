@@ -71,8 +71,8 @@ export const receiptResult = {
   },
 } as const;
 
-/** A waiting receipt in a list. */
-const waitingReceipt = {
+/** A receipt in a list. */
+const receiptRow = {
   type: 'object',
   additionalProperties: false,
   required: ['receiptId', 'siteId', 'organisation', 'loadId', 'ticket', 'state', 'recordedAt', 'reason'],
@@ -88,15 +88,15 @@ const waitingReceipt = {
   },
 } as const;
 
-/** Receipts that wait, oldest first. */
-export const waitingReceipts = {
+/** Receipts, oldest first. */
+export const receiptList = {
   type: 'object',
   additionalProperties: false,
   required: ['items'],
-  properties: { items: { type: 'array', items: waitingReceipt } },
+  properties: { items: { type: 'array', items: receiptRow } },
 } as const;
 
 export type SplitResult = FromSchema<typeof splitResult>;
 export type ClassificationResult = FromSchema<typeof classificationResult>;
 export type ReceiptResult = FromSchema<typeof receiptResult>;
-export type WaitingReceipts = FromSchema<typeof waitingReceipts>;
+export type ReceiptList = FromSchema<typeof receiptList>;
