@@ -6,6 +6,7 @@ import {
   S,
   STORAGE,
   bankM3,
+  classify,
   confirm,
   dispatch,
   march,
@@ -88,6 +89,20 @@ describe('rule 8: a confirmation', () => {
     const movement = lot.when({ ...supply, quantity: weighed(30) });
     lot.when(confirm(movement, 28, PLANT));
     expect([lot.stock(PLANT), lot.tonnes('supplied'), lot.tonnes('variance', QUARRY)]).toEqual([28, -30, 2]);
+    expect(lot.schemaErrors()).toEqual([]);
+  });
+
+  test('after a reclassification: what lies in stock has the new class, what was deposited before has not', () => {
+    const lot = LotUnderTest.opened();
+    const stored = lot.when(store(100));
+    const deposited = lot.when(deposit(40));
+    lot.when(classify('3'));
+    lot.when(confirm(deposited, 38, DEPOSIT, 11));
+    lot.when(confirm(stored, 97, STORAGE, 11));
+    expect([lot.ofClass('deposited', '1'), lot.ofClass('deposited', '3')]).toEqual([38, 0]);
+    expect([lot.ofClass('stock', '1'), lot.ofClass('stock', '3'), lot.stock(STORAGE)]).toEqual([0, 57, 57]);
+    expect([lot.ofClass('variance', '1'), lot.ofClass('variance', '3')]).toEqual([2, 3]);
+    expect([lot.ofClass('ground', '1'), lot.ofClass('ground', '3')]).toEqual([-100, 0]);
     expect(lot.schemaErrors()).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import type { KindOfMass } from '#libs/contracts/index.js';
 import { orderKey } from './order.js';
 import { type ConfirmedMovement, type LotBook, type Report, entryOf } from './lot-state.js';
 
@@ -12,11 +13,18 @@ export function resolveConfirmation(book: LotBook, report: Report): Report {
   const { into: _into, sink: _sink, ...kept } = report;
   return {
     ...kept,
+    kind: confirmedKind(movement, report.kind),
     confirms,
     fate: movement.fate,
     ...(confirms.to.kind === 'stock' ? { into: confirms.to.site } : { sink: confirms.to }),
   };
 }
+
+/**
+ * Kind of mass that a confirmation books: what lies in stock has been reclassified with the lot, what was placed or deposited before that has
+ * not.
+ */
+export const confirmedKind = ({ into, kind }: Report, lot: KindOfMass): KindOfMass => (into === undefined ? kind : lot);
 
 /** What a confirmation speaks of. */
 export function confirmedMovement(

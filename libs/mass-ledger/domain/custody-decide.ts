@@ -1,6 +1,6 @@
-import type { LotEvent, Shortfall } from '#libs/contracts/index.js';
+import type { KindOfMass, LotEvent, Shortfall } from '#libs/contracts/index.js';
 import { conflict, invalid, refused } from '#libs/kernel/index.js';
-import { confirmedMovement, inflowKg } from './confirmation.js';
+import { confirmedKind, confirmedMovement, inflowKg } from './confirmation.js';
 import { shortfallAt } from './downstream.js';
 import { confirmationFields, timeFields } from './event-fields.js';
 import { flagFields } from './flags.js';
@@ -66,7 +66,7 @@ export function confirmationEvent(
       matchedBy,
       ...(receiptId !== undefined && { receiptId }),
       ...confirmationFields(confirms, movement.fate),
-      ...kindOf(lot),
+      ...kindOf(confirmedKind(movement, lot)),
       ...measure,
       ...timeFields(command),
       ...(haul && { haul }),
@@ -76,7 +76,7 @@ export function confirmationEvent(
   };
 }
 
-const kindOf = ({ material, conditionClass, status }: OpenedLot) => ({ material, conditionClass, status });
+const kindOf = ({ material, conditionClass, status }: KindOfMass) => ({ material, conditionClass, status });
 
 /** Where less was received than claimed and the receiver has passed on more than that (rule 8). */
 export function confirmationShortfalls(state: LotState, report: Report, { surveyEffects }: Derived): Shortfall[] {

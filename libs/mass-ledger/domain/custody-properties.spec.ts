@@ -82,7 +82,10 @@ describe('any history of loads, confirmations, splits, classifications and corre
     fc.assert(
       fc.property(histories(), (steps) => {
         const lot = history(steps);
-        expect(onlyHeld(balances(lot.postings()))).toEqual(standing(lot.state));
+        const booked = balances(lot.postings());
+        expect(onlyHeld(booked)).toEqual(standing(lot.state));
+        for (const [account, massKg] of Object.entries(booked))
+          if (/^(placed|deposited) /.test(account)) expect(massKg).toBeGreaterThanOrEqual(0);
         expect(lot.postings().every(({ to }) => to.kind !== 'ground')).toBe(true);
         for (const { type, data } of lot.events) expect(eventDataErrors(type, plain(data))).toEqual([]);
       }),

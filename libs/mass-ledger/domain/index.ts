@@ -1,5 +1,5 @@
-export * from './correct.js';
 export * from './confirmation.js';
+export * from './correct.js';
 export * from './custody-decide.js';
 export * from './downstream.js';
 export * from './event-fields.js';
