@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { type StoredEvent, lotIdOf, projectIdOf } from '#libs/contracts/index.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import type { EventStore } from '#libs/event-store/port.js';
@@ -70,8 +67,7 @@ export class PartyWorld {
   process(crash?: CrashPoint, lots?: LotsOfParties): PartyProcess {
     const store = new CrashingStore(this.store, crash);
     const { clock, texts, checkpoints } = this;
-    const importFolder = path.join(mkdtempSync(path.join(os.tmpdir(), 'massestrom-parties-')), 'imports');
-    const ledger = createMassLedger({ store, texts, importFolder, clock, simulatedClock: true });
+    const ledger = createMassLedger({ store, texts, importFolder: '/nowhere', clock, simulatedClock: true });
     const ofLedger = lots ?? new LotsOfLedger(store, ledger.directory, ledger.recorder);
     const requests = createCorrectionRequests({ ...ledger, store, clock, texts, checkpoints, lots: ofLedger });
     return { store, ledger, requests, lots: ofLedger };
