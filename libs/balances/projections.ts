@@ -1,6 +1,7 @@
 import type { Projection } from '#libs/read-store/projection.js';
 import { CustodyLinkProjection } from './chain/projection.js';
 import { CorrectionRequestProjection } from './corrections/projection.js';
+import { FindingFactsProjection } from './findings/facts/projection.js';
 import { FlowDayProjection } from './flows/flow-day.js';
 import { JournalProjection } from './journal/journal.js';
 import { LotHistoryProjection } from './lot-history/projection.js';
@@ -15,6 +16,7 @@ export const projections = (): Projection[] => [
   new HoldingProjection(),
   new RegistryProjection(),
   new PermitProjection(),
+  new FindingFactsProjection(),
   new CustodyLinkProjection(),
   new LotHistoryProjection(),
   new CorrectionRequestProjection(),

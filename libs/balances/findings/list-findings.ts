@@ -1,15 +1,19 @@
-import type { FindingAnswer } from '#libs/contracts/api/findings.js';
+import { FINDING_STATUSES, type FindingAnswer, type FindingStatus } from '#libs/contracts/api/findings.js';
 import { invalid, isoInstant } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
 import { type PageQuery, Parameters, checkIds, keyOf, limitOf, pageOfRows, unknownCursor } from '../paging.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { resolveTerritory, type TerritoryRef } from '../territory-balances/territory.js';
+import { deriveFindings } from './derived/derive.js';
 import { FINDING_TYPES, type FindingType } from './domain/finding-row.js';
+import { FOUND_COLUMNS, foundSql, partySql } from './found.js';
 import { FINDING_NAMES } from './names.js';
+import { type ReadNote, remarksOf } from './remarks.js';
 
 /**
  * Filters of the list of findings; those given all apply. A finding belongs to a project by its lot or its site, to a municipality or
- * region by its site. Without project, municipality, region, site and lot, findings of the demo are left out.
+ * region by its site, to an organisation that recorded one of its events, owns or runs the site, or builds or owns the project. Without
+ * project, municipality, region, site, lot and organisation, findings of the demo are left out.
  */
 export interface ListFindingsQuery extends PageQuery {
   readonly project?: string | undefined;
@@ -17,8 +21,17 @@ export interface ListFindingsQuery extends PageQuery {
   readonly region?: string | undefined;
   readonly site?: string | undefined;
   readonly lot?: string | undefined;
+  readonly organisation?: string | undefined;
   readonly type?: string | undefined;
   readonly status?: string | undefined;
+}
+
+/** What the list needs beside the read models. */
+export interface ListFindingsOptions {
+  /** The time at which ages are told, milliseconds since the epoch; absent: this machine's. */
+  readonly nowMs?: number;
+  /** Reads the text of a remark; absent: remarks go without. */
+  readonly readNote?: ReadNote | undefined;
 }
 
 /** A page of findings, the last opened first. */
@@ -31,7 +44,7 @@ export interface FindingPage {
 interface Row {
   finding_id: string;
   type: FindingType;
-  status: 'open' | 'cleared';
+  status: FindingStatus;
   lot_id: string | null;
   site_id: string;
   opened_ms: PgInteger;
@@ -40,16 +53,22 @@ interface Row {
   mass_kg: PgInteger;
   event_ids: string;
   details: string;
+  facts: string;
   site_name: string | null;
   municipality: string | null;
   project_id: string | null;
 }
 
 /**
- * Findings as known now, the last opened first.
+ * Findings as known now, the last opened first: those kept as rows, and those worked out from facts.
  * @throws DomainError for an unknown type, status or territory, an id that is none, a wrong cursor
  */
-export async function listFindings(session: ReadSession, asOf: AsOf, query: ListFindingsQuery): Promise<FindingPage> {
+export async function listFindings(
+  session: ReadSession,
+  asOf: AsOf,
+  query: ListFindingsQuery,
+  { nowMs = Date.now(), readNote }: ListFindingsOptions = {},
+): Promise<FindingPage> {
   checkIds(query, ['project', 'site', 'lot']);
   const limit = limitOf(query);
   const parameters = new Parameters();
@@ -57,28 +76,37 @@ export async function listFindings(session: ReadSession, asOf: AsOf, query: List
   const before = keyOf(query.cursor, 2);
   if (before) where.push(beforeSql(before, parameters));
   const { schema } = session;
+  const derived = await deriveFindings(session, asOf, query.type, nowMs);
   const rows = await session.query<Row>(
-    `SELECT finding.*, site.name AS site_name, site.municipality, coalesce(lot.project_id, site.project_id) AS project_id
-     FROM ${schema}.finding LEFT JOIN ${schema}.site USING (site_id) LEFT JOIN ${schema}.lot USING (lot_id)
-     WHERE ${where.join(' AND ')} ORDER BY finding.opened_ms DESC, finding_id DESC LIMIT ${limit + 1}`,
+    `WITH found AS (${foundSql(session, derived, parameters)})
+     SELECT ${FOUND_COLUMNS.map((name) => `found.${name}`).join(', ')}, found.status, found.facts, site.name AS site_name, site.municipality,
+       coalesce(lot.project_id, site.project_id) AS project_id
+     FROM found LEFT JOIN ${schema}.site USING (site_id) LEFT JOIN ${schema}.lot USING (lot_id)
+     WHERE ${where.join(' AND ')} ORDER BY found.opened_ms DESC, finding_id DESC LIMIT ${limit + 1}`,
     parameters.values,
   );
   const page = pageOfRows(rows, limit, (row) => [String(row.opened_ms), row.finding_id]);
-  return { items: page.rows.map(answerOf), next: page.next, asOf: asOfAnswer(asOf) };
+  const remarks = await remarksOf(
+    session,
+    page.rows.map(({ finding_id }) => finding_id),
+    readNote,
+  );
+  const items = page.rows.map((row) => answerOf(row, remarks.get(row.finding_id) ?? []));
+  return { items, next: page.next, asOf: asOfAnswer(asOf) };
 }
 
 function beforeSql([openedMs, findingId]: readonly string[], parameters: Parameters): string {
   if (!/^\d{1,16}$/.test(openedMs ?? '') || !/^[0-9a-f-]{36}$/.test(findingId ?? '')) throw unknownCursor();
-  return `(finding.opened_ms, finding_id) < (${parameters.add(openedMs)}::bigint, ${parameters.add(findingId)}::uuid)`;
+  return `(found.opened_ms, finding_id) < (${parameters.add(openedMs)}::bigint, ${parameters.add(findingId)}::uuid)`;
 }
 
 async function conditions(session: ReadSession, asOf: AsOf, query: ListFindingsQuery, parameters: Parameters): Promise<string[]> {
   const conditions = ['true'];
-  const { type, status, site, lot, project } = query;
-  if (type !== undefined) conditions.push(`finding.type = ${parameters.add(knownType(type))}`);
-  if (status !== undefined) conditions.push(`finding.status = ${parameters.add(knownStatus(status))}`);
-  if (site !== undefined) conditions.push(`finding.site_id = ${parameters.add(site)}::uuid`);
-  if (lot !== undefined) conditions.push(`finding.lot_id = ${parameters.add(lot)}::uuid`);
+  const { type, status, site, lot, project, organisation } = query;
+  if (type !== undefined) conditions.push(`found.type = ${parameters.add(knownType(type))}`);
+  if (status !== undefined) conditions.push(`found.status = ${parameters.add(knownStatus(status))}`);
+  if (site !== undefined) conditions.push(`found.site_id = ${parameters.add(site)}::uuid`);
+  if (lot !== undefined) conditions.push(`found.lot_id = ${parameters.add(lot)}::uuid`);
   if (project !== undefined) {
     await resolveTerritory(session, asOf, { kind: 'project', id: project });
     const place = parameters.add(project);
@@ -88,7 +116,8 @@ async function conditions(session: ReadSession, asOf: AsOf, query: ListFindingsQ
     const id = query[kind];
     if (id !== undefined) conditions.push(await within(session, asOf, { kind, id }, parameters));
   }
-  const anywhere = [project, query.municipality, query.region, site, lot].every((each) => each === undefined);
+  if (organisation !== undefined) conditions.push(partySql(session, parameters.add(organisation)));
+  const anywhere = [project, query.municipality, query.region, site, lot, organisation].every((each) => each === undefined);
   if (anywhere) conditions.push('site.demo IS NOT TRUE');
   return conditions;
 }
@@ -96,7 +125,7 @@ async function conditions(session: ReadSession, asOf: AsOf, query: ListFindingsQ
 async function within(session: ReadSession, asOf: AsOf, ref: TerritoryRef, parameters: Parameters): Promise<string> {
   const territory = await resolveTerritory(session, asOf, ref);
   const sites = territory.placesSql('recorded', parameters.add(territory.parameter));
-  return `finding.site_id IN (SELECT own.site FROM (${sites}) AS own)`;
+  return `found.site_id IN (SELECT own.site FROM (${sites}) AS own)`;
 }
 
 function knownType(type: string): string {
@@ -105,11 +134,11 @@ function knownType(type: string): string {
 }
 
 function knownStatus(status: string): string {
-  if (status === 'open' || status === 'cleared') return status;
-  throw invalid('/query/status', 'unknown_status', `status must be open or cleared, got '${status}'`);
+  if ((FINDING_STATUSES as readonly string[]).includes(status)) return status;
+  throw invalid('/query/status', 'unknown_status', `status must be open, explained or cleared, got '${status}'`);
 }
 
-function answerOf(row: Row): FindingAnswer {
+function answerOf(row: Row, remarks: FindingAnswer['remarks']): FindingAnswer {
   return {
     findingId: row.finding_id,
     type: row.type,
@@ -125,7 +154,7 @@ function answerOf(row: Row): FindingAnswer {
     municipality: row.municipality,
     eventIds: JSON.parse(row.event_ids) as string[],
     details: JSON.parse(row.details) as Record<string, unknown>,
-    facts: '0'.repeat(64),
-    remarks: [],
+    facts: row.facts,
+    remarks,
   };
 }

@@ -46,6 +46,31 @@ interface Row {
 
 const integer = (value: PgInteger | null): number | null => (value === null ? null : safeInteger(value));
 
+const permitOf = (row: Row): Permit => ({
+  permitId: row.permit_id,
+  version: row.version,
+  site: row.site_id,
+  withdrawn: row.withdrawn,
+  law: row.law,
+  authority: row.authority,
+  caseNumber: row.case_number,
+  validFrom: row.valid_from,
+  validTo: row.valid_to,
+  materials: row.materials === null ? null : (JSON.parse(row.materials) as string[]),
+  conditionClasses: JSON.parse(row.condition_classes) as ConditionClass[],
+  totalKg: integer(row.total_kg),
+  annualKg: integer(row.annual_kg),
+  storageMonths: row.storage_months,
+  eventId: row.event_id,
+  recordedMs: safeInteger(row.recorded_ms),
+});
+
+/** Every version of every permit, by permit. */
+export async function permitVersions(session: ReadSession): Promise<Permit[]> {
+  const rows = await session.query<Row>(`SELECT * FROM ${session.schema}.${PERMIT.name} ORDER BY permit_id, version`);
+  return rows.map(permitOf);
+}
+
 /** Permits as known at the position, withdrawn ones too, by case number. @param site of one site; absent: all */
 export async function permitsAsKnown(session: ReadSession, asOf: AsOf, site?: string): Promise<Permit[]> {
   const rows = await session.query<Row>(
@@ -54,24 +79,7 @@ export async function permitsAsKnown(session: ReadSession, asOf: AsOf, site?: st
     site === undefined ? [] : [site],
   );
   return rows
-    .map((row): Permit => ({
-      permitId: row.permit_id,
-      version: row.version,
-      site: row.site_id,
-      withdrawn: row.withdrawn,
-      law: row.law,
-      authority: row.authority,
-      caseNumber: row.case_number,
-      validFrom: row.valid_from,
-      validTo: row.valid_to,
-      materials: row.materials === null ? null : (JSON.parse(row.materials) as string[]),
-      conditionClasses: JSON.parse(row.condition_classes) as ConditionClass[],
-      totalKg: integer(row.total_kg),
-      annualKg: integer(row.annual_kg),
-      storageMonths: row.storage_months,
-      eventId: row.event_id,
-      recordedMs: safeInteger(row.recorded_ms),
-    }))
+    .map(permitOf)
     .sort((a, b) => (a.caseNumber < b.caseNumber ? -1 : a.caseNumber > b.caseNumber ? 1 : a.permitId < b.permitId ? -1 : 1));
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../lot-history/domain/occurrence.js';
 import type { Step } from '../../lot-history/domain/steps.js';
 import { type Cause, type Episode, type EpisodeRow, episodeFrom, episodeRow, follow } from './episode.js';
-import type { FindingRow, FindingType } from './finding-row.js';
+import type { FindingRow, KeptFindingType } from './finding-row.js';
 import { type SeriesEnd, StockSeries, addChange, emptyEnd, isBefore, lowOf } from './series.js';
 
 /** What is found at one stock of the lot. */
@@ -21,7 +21,7 @@ interface StockFindings {
   dip: Episode | undefined;
 }
 
-type EventFindingType = Extract<FindingType, 'excess_over_estimate' | 'surveyed_difference'>;
+type EventFindingType = Extract<KeptFindingType, 'excess_over_estimate' | 'surveyed_difference'>;
 
 /** What is found at one event of the lot. */
 interface EventFinding {
@@ -211,7 +211,7 @@ export class LotFindings {
     return rows;
   }
 
-  private row(type: FindingType, of: string, site: string, episode: Episode, details: FindingRow['details']): FindingRow {
+  private row(type: KeptFindingType, of: string, site: string, episode: Episode, details: FindingRow['details']): FindingRow {
     return {
       findingId: nameBasedId('finding', type, this.lotId, of),
       type,

@@ -1,0 +1,79 @@
+import { startOfOsloDay } from '#libs/kernel/index.js';
+import { capacityOf } from '../../permits/capacity.js';
+import type { Permit } from '../../permits/permits-as-known.js';
+import { receivedByYear } from '../../permits/site-permits.js';
+import type { PgInteger } from '../../exact.js';
+import type { AsOf, ReadSession } from '../../session.js';
+import { NAMED_EVENTS } from '../thresholds.js';
+import { type DerivedFinding, derivedFinding, integerOf, reports } from './finding.js';
+
+/** Receipts of a site in a time that went beyond a limit, in the order of occurrence. */
+interface Beyond {
+  readonly eventIds: string[];
+  readonly occurredMs: number;
+  readonly openedMs: number;
+  readonly changedMs: number;
+}
+
+async function beyond(session: ReadSession, site: string, limitKg: number, year: number | null): Promise<Beyond> {
+  const [from, to] =
+    year === null ? [0, Number.MAX_SAFE_INTEGER] : [year, year + 1].map((each) => startOfOsloDay(`${each}-01-01`));
+  const [row] = await session.query<{
+    events: string[] | null;
+    occurred_ms: PgInteger | null;
+    opened_ms: PgInteger | null;
+    changed_ms: PgInteger | null;
+  }>(
+    `SELECT to_json((array_agg(event_id ORDER BY occurred_ms, position))[1:${NAMED_EVENTS}]) AS events, min(occurred_ms) AS occurred_ms,
+       min(recorded_ms) AS opened_ms, max(recorded_ms) AS changed_ms
+     FROM (SELECT event_id, position, occurred_ms, recorded_ms, sum(mass_kg) OVER (ORDER BY occurred_ms, position, event_id) AS sum_kg
+       FROM ${reports(session)} AS report
+       WHERE kind IN ('movement', 'receipt') AND standing AND to_site = $1::uuid AND from_site <> to_site
+         AND occurred_ms >= $2 AND occurred_ms < $3) AS summed WHERE sum_kg > $4`,
+    [site, from, to, limitKg],
+  );
+  return {
+    eventIds: row?.events ?? [],
+    occurredMs: integerOf(row?.occurred_ms ?? null),
+    openedMs: integerOf(row?.opened_ms ?? null),
+    changedMs: integerOf(row?.changed_ms ?? null),
+  };
+}
+
+/**
+ * Sites that received more than their permits allow, in all or in a calendar year. The mass is what is beyond the limit; the events are
+ * those that went beyond it.
+ * @param permits as they stand
+ */
+export async function capacityFindings(session: ReadSession, asOf: AsOf, permits: readonly Permit[]): Promise<DerivedFinding[]> {
+  const sites = new Set(permits.filter(({ withdrawn }) => !withdrawn).map(({ site }) => site));
+  if (sites.size === 0) return [];
+  const findings: DerivedFinding[] = [];
+  const received = await receivedByYear(session, asOf);
+  for (const site of sites) {
+    const capacity = capacityOf(
+      permits.filter((permit) => permit.site === site),
+      received.get(site) ?? [],
+      0,
+    );
+    for (const { year, ...usage } of [{ year: null, ...capacity.total }, ...capacity.years]) {
+      const { permittedKg, receivedKg, remainingKg } = usage;
+      if (permittedKg === null || remainingKg === null) continue;
+      const open = remainingKg < 0;
+      const about = open
+        ? await beyond(session, site, permittedKg, year)
+        : { eventIds: [], occurredMs: 0, openedMs: 0, changedMs: 0 };
+      findings.push(
+        derivedFinding([site, String(year ?? 'total')], {
+          type: year === null ? 'capacity_total' : 'capacity_annual',
+          open,
+          site,
+          ...about,
+          massKg: Math.max(0, -remainingKg),
+          details: { year, permittedKg, receivedKg },
+        }),
+      );
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,100 @@
+import type { ReadColumn, ReadTable } from '#libs/read-store/projection.js';
+
+const column = (name: string, type: string): ReadColumn => ({ name, type });
+
+/**
+ * What events of lots say that findings are worked out from, one row for each version of an event; a version counts until `supersession`
+ * names it. `link`: the load, the confirmed movement, the run or the split. `recovery`: `met` or `not_met`, where it is stated.
+ * `over_payload_kg`: mass beyond the payload of the vehicle class and its uncertainty.
+ */
+export const REPORTED: ReadTable = {
+  name: 'reported',
+  columns: [
+    column('event_id', 'uuid not null'),
+    column('version', 'integer not null'),
+    column('kind', 'text not null'),
+    column('lot_id', 'uuid not null'),
+    column('link', 'uuid'),
+    column('from_site', 'uuid'),
+    column('to_site', 'uuid'),
+    column('to_kind', 'text'),
+    column('material', 'text'),
+    column('condition_class', 'text'),
+    column('fate', 'text'),
+    column('mass_kg', 'bigint not null'),
+    column('low_kg', 'bigint not null'),
+    column('high_kg', 'bigint not null'),
+    column('vehicle', 'text'),
+    column('over_payload_kg', 'bigint'),
+    column('consent', 'boolean not null'),
+    column('recovery', 'text'),
+    column('final', 'boolean not null'),
+    column('waited', 'boolean not null'),
+    column('occurred_ms', 'bigint not null'),
+    column('recorded_ms', 'bigint not null'),
+    column('position', 'bigint not null'),
+    column('revision', 'integer not null'),
+    column('organisation', 'text not null'),
+  ],
+  key: ['event_id', 'version'],
+  indexes: [['lot_id'], ['to_site'], ['link']],
+};
+
+/**
+ * Classes of lots in the order of their streams: as opened, and as classified. `report` and `covered_kg`, `covered_litres`,
+ * `covered_state` tell the laboratory report and what it covers; `moved_kg` what was transformed; `flags` is a JSON array of codes.
+ */
+export const LOT_CLASS: ReadTable = {
+  name: 'lot_class',
+  columns: [
+    column('lot_id', 'uuid not null'),
+    column('revision', 'integer not null'),
+    column('event_id', 'uuid not null'),
+    column('material', 'text not null'),
+    column('condition_class', 'text not null'),
+    column('flags', 'text not null'),
+    column('basis', 'text'),
+    column('report', 'text'),
+    column('laboratory', 'text'),
+    column('covered_kg', 'bigint'),
+    column('covered_litres', 'bigint'),
+    column('covered_state', 'text'),
+    column('occurred_ms', 'bigint not null'),
+    column('recorded_ms', 'bigint not null'),
+    column('position', 'bigint not null'),
+  ],
+  key: ['lot_id', 'revision'],
+};
+
+/** Condition classes and masses that go into sorting runs by the plan in force; an aborted run has none. `classes` is a JSON object. */
+export const RUN_INPUTS: ReadTable = {
+  name: 'run_inputs',
+  columns: [
+    column('run_id', 'uuid not null'),
+    column('revision', 'integer not null'),
+    column('event_id', 'uuid not null'),
+    column('site_id', 'uuid not null'),
+    column('classes', 'text not null'),
+    column('occurred_ms', 'bigint not null'),
+    column('recorded_ms', 'bigint not null'),
+  ],
+  key: ['run_id', 'revision'],
+};
+
+/** What people said about findings. `kind`: comment, explanation or reopening; `facts`: what the explanation was given for. */
+export const REMARK: ReadTable = {
+  name: 'finding_remark',
+  columns: [
+    column('finding_id', 'uuid not null'),
+    column('revision', 'integer not null'),
+    column('event_id', 'uuid not null'),
+    column('kind', 'text not null'),
+    column('explanation', 'text'),
+    column('facts', 'text'),
+    column('note_id', 'uuid'),
+    column('organisation', 'text not null'),
+    column('role', 'text not null'),
+    column('recorded_ms', 'bigint not null'),
+  ],
+  key: ['finding_id', 'revision'],
+};

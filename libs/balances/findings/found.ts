@@ -1,0 +1,67 @@
+import type { Parameters } from '../paging.js';
+import type { ReadSession } from '../session.js';
+import type { DerivedFinding } from './derived/finding.js';
+
+/** Columns that kept and derived findings have in common. */
+export const FOUND_COLUMNS = [
+  'finding_id',
+  'type',
+  'lot_id',
+  'site_id',
+  'opened_ms',
+  'occurred_ms',
+  'cleared_ms',
+  'mass_kg',
+  'event_ids',
+  'details',
+] as const;
+
+const rowOf = (finding: DerivedFinding): object => ({
+  finding_id: finding.findingId,
+  type: finding.type,
+  open: finding.open,
+  ever: finding.ever,
+  lot_id: finding.lotId,
+  site_id: finding.site,
+  opened_ms: finding.openedMs,
+  occurred_ms: finding.occurredMs,
+  cleared_ms: finding.clearedMs,
+  changed_ms: finding.changedMs,
+  mass_kg: finding.massKg,
+  event_ids: JSON.stringify(finding.eventIds),
+  details: JSON.stringify(finding.details),
+  basis: finding.facts,
+});
+
+/**
+ * All findings with their status, in SQL. An explanation stands while the finding is about what it was given for (`facts`); one that names
+ * no facts stands until a later report changes them. A derived finding that does not hold is there where it once held, or where people
+ * talked about it.
+ */
+export function foundSql({ schema }: ReadSession, derived: readonly DerivedFinding[], parameters: Parameters): string {
+  const common = FOUND_COLUMNS.join(', ');
+  const columns = `finding_id uuid, type text, open boolean, ever boolean, lot_id uuid, site_id uuid, opened_ms bigint, occurred_ms bigint,
+    cleared_ms bigint, changed_ms bigint, mass_kg bigint, event_ids text, details text, basis text`;
+  return `
+    SELECT told.*, CASE WHEN NOT told.open THEN 'cleared'
+      WHEN said.kind = 'explanation' AND (said.facts = told.facts OR said.facts IS NULL AND said.recorded_ms >= told.changed_ms)
+      THEN 'explained' ELSE 'open' END AS status
+    FROM (SELECT *, encode(sha256(convert_to(type || '|' || basis, 'UTF8')), 'hex') AS facts FROM (
+      SELECT ${common}, status = 'open' AS open, true AS ever, opened_ms AS changed_ms, mass_kg || '|' || event_ids || '|' || details AS basis
+      FROM ${schema}.finding
+      UNION ALL
+      SELECT ${common}, open, ever, changed_ms, basis
+      FROM jsonb_to_recordset(${parameters.add(JSON.stringify(derived.map(rowOf)))}::jsonb) AS derived(${columns})) AS either) AS told
+    LEFT JOIN (SELECT DISTINCT ON (finding_id) finding_id, kind, facts, recorded_ms FROM ${schema}.finding_remark
+      WHERE kind <> 'comment' ORDER BY finding_id, revision DESC) AS said USING (finding_id)
+    WHERE told.open OR told.ever OR EXISTS (SELECT FROM ${schema}.finding_remark any_said WHERE any_said.finding_id = told.finding_id)`;
+}
+
+/** Whether an organisation is a party to a finding, in SQL. @param place of the parameter that holds the organisation */
+export const partySql = ({ schema }: ReadSession, place: string): string => `(
+  site.organisation = ${place}
+  OR EXISTS (SELECT FROM jsonb_array_elements(coalesce(site.operators, '[]')::jsonb) AS runs WHERE runs ->> 'organisation' = ${place})
+  OR EXISTS (SELECT FROM ${schema}.project WHERE project.project_id IN (lot.project_id, site.project_id)
+    AND ${place} IN (project.organisation, project.builder))
+  OR EXISTS (SELECT FROM ${schema}.reported JOIN jsonb_array_elements_text(found.event_ids::jsonb) AS named(id)
+    ON reported.event_id = named.id::uuid WHERE reported.organisation = ${place}))`;

@@ -1,0 +1,50 @@
+import type { FindingAnswer } from '#libs/contracts/api/findings.js';
+import { isoInstant } from '#libs/kernel/index.js';
+import { type PgInteger, safeInteger } from '../exact.js';
+import type { ReadSession } from '../session.js';
+
+type Remark = FindingAnswer['remarks'][number];
+
+/** Reads a text by its id; undefined where it is unknown or erased. */
+export type ReadNote = (noteId: string) => Promise<string | undefined>;
+
+interface Row {
+  finding_id: string;
+  event_id: string;
+  kind: Remark['kind'];
+  explanation: string | null;
+  note_id: string | null;
+  organisation: string;
+  role: string;
+  recorded_ms: PgInteger;
+}
+
+/** What was said about findings, oldest first, by finding. @param readNote absent: the texts are left out */
+export async function remarksOf(
+  session: ReadSession,
+  findingIds: readonly string[],
+  readNote?: ReadNote,
+): Promise<ReadonlyMap<string, Remark[]>> {
+  if (findingIds.length === 0) return new Map();
+  const rows = await session.query<Row>(
+    `SELECT * FROM ${session.schema}.finding_remark WHERE finding_id = ANY($1::uuid[]) ORDER BY finding_id, revision`,
+    [findingIds],
+  );
+  const remarks = new Map<string, Remark[]>();
+  for (const row of rows) {
+    const text = row.note_id === null ? undefined : await readNote?.(row.note_id);
+    const told = remarks.get(row.finding_id) ?? [];
+    told.push({
+      eventId: row.event_id,
+      kind: row.kind,
+      explanation: row.explanation,
+      organisation: row.organisation,
+      role: row.role,
+      recordedAt: isoInstant(safeInteger(row.recorded_ms)),
+      noteId: row.note_id,
+      text: text ?? null,
+    });
+    remarks.set(row.finding_id, told);
+  }
+  return remarks;
+}
