@@ -35,7 +35,6 @@ export interface EdgeEvent {
   readonly organisation: string;
   readonly role: string;
   readonly told: string | null;
-  readonly confirmed: boolean;
 }
 
 /** What an event books in the end, between two accounts. */
@@ -49,6 +48,7 @@ export interface EdgeBooking {
   readonly to_kind: string;
   readonly fate: string | null;
   readonly mass_kg: PgInteger;
+  readonly confirmed: boolean;
   readonly documented: boolean;
 }
 
@@ -126,9 +126,8 @@ export async function edgeRows(
   ];
   const rows = await session.query<EdgeEvent & { edges: PgInteger }>(
     `WITH ${edgeCtes(session, asOf, direction)}
-     SELECT ${COLUMNS}, confirmed.event_id IS NOT NULL AS confirmed, (SELECT count(*) FROM edge) AS edges
+     SELECT ${COLUMNS}, (SELECT count(*) FROM edge) AS edges
      FROM edge JOIN own USING (event_id) JOIN ${schema}.event ON event.position = own.position
-     LEFT JOIN confirmed ON confirmed.event_id = event.event_id
      ${after ? `WHERE (${OCCURRED}, event.position) > ($7::bigint, $8::bigint)` : ''}
      ORDER BY ${OCCURRED}, event.position LIMIT ${limit + 1}`,
     after ? [...parameters, ...after] : parameters,
@@ -163,7 +162,7 @@ async function eventsAbout(session: ReadSession, asOf: AsOf, streams: string[], 
     `WITH about AS (
        SELECT ${COLUMNS} FROM ${schema}.event WHERE stream_id = ANY($1::uuid[]) AND position <= ${asOf.position}
          AND type IN ${ABOUT_OTHERS})
-     SELECT about.*, false AS confirmed FROM about WHERE concerns_event_id = ANY($2::uuid[]) OR concerns_event_id IN (
+     SELECT * FROM about WHERE concerns_event_id = ANY($2::uuid[]) OR concerns_event_id IN (
        SELECT event_id FROM about WHERE type = 'MovementConfirmed' AND concerns_event_id = ANY($2::uuid[]))
      ORDER BY position`,
     [streams, ids],
@@ -183,7 +182,7 @@ async function effects(session: ReadSession, asOf: AsOf, streams: string[], ids:
        SELECT CASE WHEN own.type = 'MovementConfirmed' THEN own.concerns_event_id ELSE own.event_id END AS event_id, effect.*
        FROM effect JOIN own ON own.event_id = effect.target)
      SELECT event_id, from_holder, from_site, from_kind, to_holder, to_site, to_kind, fate, sum(mass_kg)::bigint AS mass_kg,
-       coalesce(bool_or(ticket IS NOT NULL AND converted_kg = 0 AND evidence_kg <> 0), false) AS documented
+       sum(confirmed_kg) <> 0 AS confirmed, sum(documented_kg) <> 0 AS documented
      FROM resolved JOIN ${schema}.lane USING (lane) WHERE event_id IN (SELECT event_id FROM page)
      GROUP BY event_id, from_holder, from_site, from_kind, to_holder, to_site, to_kind, fate`,
     [streams, ids],
@@ -199,7 +198,7 @@ async function loadEvents(
   const loads = [...new Set(events.flatMap(({ load_id: loadId }) => (loadId === null ? [] : [loadId])))];
   if (loads.length === 0) return [];
   return session.query<EdgeEvent>(
-    `SELECT ${COLUMNS}, false AS confirmed FROM ${session.schema}.event
+    `SELECT ${COLUMNS} FROM ${session.schema}.event
      WHERE stream_id = ANY($1::uuid[]) AND position <= ${asOf.position} AND load_id = ANY($2::uuid[])
        AND type <> 'MassEventCorrected' ORDER BY position`,
     [streams, loads],

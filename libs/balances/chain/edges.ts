@@ -65,7 +65,6 @@ function confirmationOf(event: EdgeEvent, corrections: readonly Correction[]): C
 export class EdgeBook {
   private readonly about: ReadonlyMap<string, EdgeEvent[]>;
   private readonly booked: ReadonlyMap<string, EdgeBooking[]>;
-  private readonly dispatchers: ReadonlyMap<string, string>;
   private readonly runs: ReadonlySet<string>;
 
   constructor(
@@ -78,11 +77,6 @@ export class EdgeBook {
     this.about = grouped(rows.about, ({ concerns_event_id: concerns }) => concerns);
     this.booked = grouped(rows.bookings, ({ event_id: eventId }) => eventId);
     this.runs = new Set(reach.runs.map(({ runId }) => runId));
-    this.dispatchers = new Map(
-      rows.ofLoads.flatMap(({ type, load_id: loadId, organisation }) =>
-        type === 'LoadDispatched' && loadId !== null ? [[loadId, organisation]] : [],
-      ),
-    );
   }
 
   edges(): ChainEdge[] {
@@ -127,7 +121,8 @@ export class EdgeBook {
       ...recording(event),
       occurredAt: textOf(corrections.at(-1)?.after?.['occurredAt']) ?? isoOrNull(event),
       evidence: {
-        level: confirmation !== null || this.isConfirmed(event) ? 'confirmed' : documented ? 'documented' : 'claimed',
+        level:
+          confirmation !== null || mains.some((each) => each.confirmed) ? 'confirmed' : documented ? 'documented' : 'claimed',
         massBasis: effective.massBasis ?? null,
         method: textOf(effective.quantity?.['method']),
         ticket: ticketOf(effective),
@@ -140,11 +135,6 @@ export class EdgeBook {
       corrections,
       findings: this.findings.get(event.event_id) ?? [],
     };
-  }
-
-  private isConfirmed({ type, load_id: loadId, organisation }: EdgeEvent): boolean {
-    const dispatcher = loadId === null ? undefined : this.dispatchers.get(loadId);
-    return type === 'LoadReceived' && dispatcher !== undefined && dispatcher !== organisation;
   }
 
   private correctionsOf(eventId: string): Correction[] {

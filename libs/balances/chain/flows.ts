@@ -38,23 +38,11 @@ interface Row {
 /** Types whose bookings belong to the event that they are about. */
 export const ABOUT_OTHERS = `('MassEventCorrected', 'MovementConfirmed')`;
 
-/**
- * CTEs for what streams (`$1`: lots and runs) hold, as known at the position. `own`: their events. `confirmed`: movements and receipts that the
- * receiver's side told, by a `MovementConfirmed` that stands, or received by another organisation than dispatched; and the
- * confirmations themselves, since a correction may change what one of these did.
- */
+/** CTE `own`: the events of streams (`$1`: lots and runs) as known at the position. */
 export const ownEvents = ({ schema }: ReadSession, { position }: AsOf): string => `
   own AS MATERIALIZED (
-    SELECT position, event_id, stream_id, type, organisation, load_id, concerns_event_id, run_id, from_site, to_site, occurred_ms,
-      CASE WHEN type = 'MassEventCorrected' THEN told::json ->> 'action' = 'annulled' ELSE false END AS annuls
-    FROM ${schema}.event WHERE stream_id = ANY($1::uuid[]) AND position <= ${position}),
-  confirmed AS MATERIALIZED (
-    SELECT confirming.concerns_event_id AS event_id FROM own confirming WHERE confirming.type = 'MovementConfirmed'
-      AND confirming.event_id NOT IN (SELECT concerns_event_id FROM own WHERE annuls)
-    UNION SELECT event_id FROM own WHERE type = 'MovementConfirmed'
-    UNION SELECT receipt.event_id FROM own receipt JOIN own dispatch ON dispatch.load_id = receipt.load_id
-      WHERE receipt.type = 'LoadReceived' AND dispatch.type = 'LoadDispatched'
-        AND dispatch.organisation <> receipt.organisation)`;
+    SELECT position, event_id, stream_id, type, load_id, concerns_event_id, run_id, from_site, to_site
+    FROM ${schema}.event WHERE stream_id = ANY($1::uuid[]) AND position <= ${position})`;
 
 /** The event whose effect a booking is: `booking` joined with `own`, the event that booked it. */
 export const TARGET = `coalesce(booking.concerns_event_id,
@@ -71,19 +59,15 @@ export const streamsOf = ({ lots, lotsBeside, runs }: Reach): string[] => [
 export async function summedFlows(session: ReadSession, asOf: AsOf, reach: Reach): Promise<SummedFlow[]> {
   const { schema } = session;
   const rows = await session.query<Row>(
-    `WITH ${ownEvents(session, asOf)},
-     moved AS (
-       SELECT booking.from_holder, booking.to_holder, booking.lane, count(DISTINCT own.position)
-           FILTER (WHERE own.type NOT IN ${ABOUT_OTHERS}) AS events,
-         sum(booking.mass_kg) AS mass_kg,
-         sum(booking.mass_kg) FILTER (WHERE confirmed.event_id IS NOT NULL) AS confirmed_kg,
-         sum(booking.mass_kg) FILTER (WHERE confirmed.event_id IS NULL AND booking.ticket IS NOT NULL
-           AND booking.converted_kg = 0 AND booking.evidence_kg <> 0) AS documented_kg
-       FROM own JOIN ${schema}.booking USING (position) LEFT JOIN confirmed ON confirmed.event_id = ${TARGET}
+    `WITH moved AS (
+       SELECT booking.from_holder, booking.to_holder, booking.lane, sum(booking.mass_kg) AS mass_kg,
+         sum(booking.confirmed_kg) AS confirmed_kg, sum(booking.documented_kg) AS documented_kg,
+         count(DISTINCT event.position) FILTER (WHERE event.type NOT IN ${ABOUT_OTHERS}) AS events
+       FROM ${schema}.event JOIN ${schema}.booking USING (position)
+       WHERE event.stream_id = ANY($1::uuid[]) AND event.position <= ${asOf.position}
        GROUP BY booking.from_holder, booking.to_holder, booking.lane)
      SELECT from_holder, from_site, from_kind, to_holder, to_site, to_kind, fate, sum(mass_kg)::bigint AS mass_kg,
-       sum(events)::bigint AS events, coalesce(sum(confirmed_kg), 0)::bigint AS confirmed_kg,
-       coalesce(sum(documented_kg), 0)::bigint AS documented_kg
+       sum(events)::bigint AS events, sum(confirmed_kg)::bigint AS confirmed_kg, sum(documented_kg)::bigint AS documented_kg
      FROM moved JOIN ${schema}.lane USING (lane)
      GROUP BY from_holder, from_site, from_kind, to_holder, to_site, to_kind, fate
      ORDER BY from_holder, from_site, from_kind, to_holder, to_site, to_kind, fate`,
