@@ -10,15 +10,27 @@ export function resolveConfirmation(book: LotBook, report: Report): Report {
   const movement = entryOf(book, report.confirms!.eventId)?.report;
   if (!movement) return report;
   const confirms = confirmedMovement(movement, report);
+  const kind = confirmedKind(movement, report.kind);
+  if (sameMovement(confirms, report.confirms!) && kind === report.kind && movement.fate === report.fate) return report;
   const { into: _into, sink: _sink, ...kept } = report;
   return {
     ...kept,
-    kind: confirmedKind(movement, report.kind),
+    kind,
     confirms,
     fate: movement.fate,
     ...(confirms.to.kind === 'stock' ? { into: confirms.to.site } : { sink: confirms.to }),
   };
 }
+
+const sameMovement = (one: ConfirmedMovement, other: ConfirmedMovement): boolean =>
+  one.claimedKg === other.claimedKg &&
+  one.unweighedKg === other.unweighedKg &&
+  one.occurredAtMs === other.occurredAtMs &&
+  one.precision === other.precision &&
+  one.from.site === other.from.site &&
+  one.from.kind === other.from.kind &&
+  one.to.site === other.to.site &&
+  one.to.kind === other.to.kind;
 
 /**
  * Kind of mass that a confirmation books: what lies in stock has been reclassified with the lot, what was placed or deposited before that has

@@ -82,18 +82,14 @@ function takesOnFrom(
   return load !== undefined && type !== 'LoadDispatched' && loads.has(load.loadId);
 }
 
-/** Whether an event says the same, and the same follows from it. */
+/** Whether an event says the same, and the same follows from it; a fold keeps the report of an event that says the same. */
 export function sameEntry(one: HistoryEntry, other: HistoryEntry): boolean {
-  const { report, derived: a } = one;
+  if (one.report !== other.report) return false;
+  const { derived: a } = one;
   const { derived: b } = other;
-  if (report !== other.report && !sameReport(report, other.report)) return false;
   if (a === b) return true;
   if (a.excessKg !== b.excessKg || a.bookKg !== b.bookKg || a.overKg !== b.overKg || a.remainderKg !== b.remainderKg)
     return false;
   if (a.surveyEffects.length !== b.surveyEffects.length || a.moved.length !== b.moved.length) return false;
   return JSON.stringify([a.surveyEffects, a.moved]) === JSON.stringify([b.surveyEffects, b.moved]);
 }
-
-/** A confirmation is resolved into a new report each time; all others stay the same object where nothing changes. */
-const sameReport = (one: Report, other: Report): boolean =>
-  one.confirms !== undefined && other.confirms !== undefined && JSON.stringify(one) === JSON.stringify(other);
