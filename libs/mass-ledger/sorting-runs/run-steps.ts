@@ -53,7 +53,8 @@ export class RunSteps {
       status,
       ...this.placed(index, 'inputIndex'),
     };
-    return { command: { ...command, measure: measureOf(input) }, metadata: this.metadata('issue', index) };
+    const flags = input.flags ?? [];
+    return { command: { ...command, measure: measureOf(input), flags }, metadata: this.metadata('issue', index) };
   }
 
   /**
@@ -69,11 +70,11 @@ export class RunSteps {
   }
 
   open(index: number): LotEnvelope {
-    const { lotId, projectId, name, material, conditionClass, status } = this.plan.outputs[index]!;
+    const { lotId, projectId, name, material, conditionClass, status, flags } = this.plan.outputs[index]!;
     const { runId } = this.run;
     const { occurredAt } = this.current;
     const of = { lotId, ...(projectId !== undefined && { projectId }), runId, name, material, conditionClass, status };
-    return { command: { type: 'OpenLot', ...of, occurredAt }, metadata: this.metadata('open', index) };
+    return { command: { type: 'OpenLot', ...of, ...(flags && { flags }), occurredAt }, metadata: this.metadata('open', index) };
   }
 
   receive(index: number): LotEnvelope {

@@ -243,7 +243,7 @@ export class SortingRunService {
   ): Promise<StartRun['inputs'][number]> {
     const lotId = await this.lotId(organisation, reference, pointer);
     const lot = await openedLotOf(this.parts.recorder, lotId);
-    if (lot) return { lotId, kind: lot, quantity };
+    if (lot) return { lotId, kind: lot, ...(lot.flags && { flags: lot.flags }), quantity };
     const named = 'lotId' in reference ? reference.lotId : reference.name;
     throw refused(
       `${pointer}/lot`,
