@@ -8,6 +8,7 @@ import type { IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { EVENT_STORE } from '#libs/platform/nest/tokens.js';
 import { type IndicatorQuery, climateAccount, indicators } from './figures.js';
+import { noteReader } from './note-reader.js';
 import { ReadModelReader } from './read-model-reader.js';
 import { ReadQuery, handlerOf } from './read-query.js';
 import { inQuery, territoryOfQuery } from './territory-of-query.js';
@@ -64,5 +65,7 @@ export const FIGURE_QUERY_HANDLERS = [
     const { from, to } = query as Pick<IndicatorQuery, 'from' | 'to'>;
     return inQuery(territory, climateAccount(session, asOf, { territory, from, to }));
   }),
-  handlerOf(ListFindings, (session, asOf, { query }) => listFindings(session, asOf, query as ListFindingsQuery)),
+  handlerOf(ListFindings, (session, asOf, { query }) =>
+    listFindings(session, asOf, query as ListFindingsQuery, { readNote: noteReader(session) }),
+  ),
 ];

@@ -243,6 +243,7 @@ export const en: Translation = {
     mass: 'Tonnes',
     when: 'Concerns',
     open: 'Open',
+    explained: 'Explained',
     cleared: 'Cleared',
     region: 'Region',
     none: 'No findings.',

@@ -241,6 +241,7 @@ export const nb = {
     mass: 'Tonn',
     when: 'Gjelder',
     open: 'Åpent',
+    explained: 'Forklart',
     cleared: 'Ordnet',
     region: 'Region',
     none: 'Ingen avvik.',
