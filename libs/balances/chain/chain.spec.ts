@@ -260,6 +260,7 @@ describe('custody chain', () => {
     expect([deposit.massKg, origins(deposit.origins)]).toEqual([37_000, ['ground school pit: 37 t, 100.00 %']]);
     const hill = await site(told.sites.hill, { event: told.moved.placed.id });
     expect(origins(hill.origins)).toEqual(['ground park pit: 30 t, 50.00 %', 'ground school pit: 30 t, 50.00 %']);
+    expect(origins(edgeOf(hill, told.moved.placed.id).origins)).toEqual(origins(hill.origins));
     await expect(site(told.sites.hill, { event: told.school })).rejects.toThrow(/no event of a lot/);
   });
 
@@ -284,6 +285,7 @@ describe('custody chain', () => {
     expect(edgeOf(then, told.moved.corrected.id)).toMatchObject({ massKg: 30_000, corrections: [] });
     const hill = await site(told.sites.hill, {}, '2025-05-02');
     expect(origins(hill.origins)).toEqual(['ground park pit: 30 t, 50.00 %', 'ground school pit: 30 t, 50.00 %']);
+    expect(origins(edgeOf(hill, told.moved.placed.id).origins)).toEqual(origins(hill.origins));
     expect(streamsRead.length).toBeGreaterThan(3);
     const now = await site(told.sites.hill, {}, '2025-07-01');
     expect({ ...now, asOf: 0 }).toEqual({ ...(await site(told.sites.hill)), asOf: 0 });

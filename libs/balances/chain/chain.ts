@@ -62,7 +62,8 @@ async function chainFrom(
     { reach, graph, direction, startLots: start.site === undefined ? start.lots : [] },
     page,
   );
-  const origins = await chainOrigins(session, asOf, reach, readStream);
+  const traced = [...new Set(rows.events.map(({ stream_id: lotId }) => lotId))];
+  const origins = await chainOrigins(session, asOf, { reach, traced }, readStream);
   const masses = [
     ...graph.nodes.map(({ holder, site }) => origins.at(holder, site)),
     ...reach.lots.map((lotId) => origins.ofLot(lotId)),

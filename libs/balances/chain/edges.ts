@@ -1,6 +1,7 @@
 import type { ChainEdge, ChainLoad } from '#libs/contracts/api/chain.js';
 import { isoInstant } from '#libs/kernel/index.js';
 import { safeInteger } from '../exact.js';
+import { originKey } from '../fate-by-origin/domain/origins.js';
 import type { EdgeBooking, EdgeEvent, EdgeRows } from './edge-rows.js';
 import { chainLoad } from './load.js';
 import type { ChainNames } from './names.js';
@@ -151,14 +152,16 @@ export class EdgeBook {
   }
 
   private originsOf(event: EdgeEvent, mains: readonly EdgeBooking[]): ChainEdge['origins'] {
-    if (mains.length === 0) return null;
+    const [main] = mains;
+    if (!main) return null;
+    const massKg = mains.reduce((sum, { mass_kg: each }) => sum + safeInteger(each), 0);
+    const { from_kind: from } = main;
+    if (from === 'ground' || from === 'supplied') return this.names.shares(new Map([[originKey(from, main.from_site), massKg]]));
     const ofEvent = this.origins.ofEvent(event.event_id);
     if (ofEvent) return this.names.shares(ofEvent);
-    if (event.run_id !== null) return null;
     const ofLot = this.origins.ofLot(event.stream_id);
     const [only] = ofLot.keys();
-    if (only === undefined || ofLot.size > 1) return null;
-    const massKg = mains.reduce((sum, { mass_kg: each }) => sum + safeInteger(each), 0);
+    if (only === undefined || ofLot.size > 1 || event.run_id !== null) return null;
     return this.names.shares(new Map([[only, massKg]]));
   }
 

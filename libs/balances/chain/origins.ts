@@ -1,11 +1,14 @@
 import { decodeEvent } from '#libs/contracts/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
 import type { ReadStream } from '../fate-by-origin/fate-as-known.js';
+import { type LotToEvaluate, originsByEvent } from '../fate-by-origin/domain/evaluate.js';
 import { originOf } from '../fate-by-origin/domain/origins.js';
 import { FateReplay } from '../fate-by-origin/domain/replay.js';
 import { fateRowKeyFrom, lotRows, runRows } from '../fate-by-origin/domain/rows.js';
 import { type RunFate, type RunShares, runFateFrom, shareRun } from '../fate-by-origin/domain/run-fate.js';
 import type { OriginVector } from '../fate-by-origin/domain/vector.js';
+import { LotHistory } from '../lot-history/domain/history.js';
+import { decodeSteps } from '../lot-history/domain/steps.js';
 import { isNow } from '../registry/as-known.js';
 import type { AsOf, ReadSession } from '../session.js';
 import { reachFrom, type Reach } from './reach.js';
@@ -19,7 +22,7 @@ export interface ChainOrigins {
   at(holder: string, site: string): OriginMasses;
   /** Everything that a lot ever held: what it still has, and what it gave to runs and splits. */
   ofLot(lotId: string): OriginMasses;
-  /** Of an event that brought mass into a run or out of one. */
+  /** Of an event that brought mass into a run or out of one, or was traced. */
   ofEvent(eventId: string): OriginMasses | undefined;
 }
 
@@ -33,12 +36,28 @@ class Collected implements ChainOrigins {
     this.add(this.lots, holder, origin, massKg);
   }
 
+  readonly runs = new Map<string, RunFate>();
+
   addRun(run: RunFate, shares: RunShares): void {
+    this.runs.set(run.runId, run);
     for (const [eventId, { lotId, vector }] of run.inputs) {
       this.addVector(this.events, eventId, vector);
       this.addVector(this.lots, lotId, vector);
     }
     for (const [eventId, vector] of shares.outputs) this.addVector(this.events, eventId, vector);
+  }
+
+  /** Of these lots those whose events differ in their origins. */
+  blended(lotIds: readonly string[]): string[] {
+    return lotIds.filter((lotId) => this.ofLot(lotId).size > 1);
+  }
+
+  /** Adds what each event of the lots took. */
+  addTraced(lots: readonly LotToEvaluate[]): void {
+    for (const lot of lots) {
+      for (const [eventId, vector] of originsByEvent([lot], this.runs))
+        if (!this.events.has(eventId)) this.addVector(this.events, eventId, vector);
+    }
   }
 
   at(holder: string, site: string): OriginMasses {
@@ -66,14 +85,19 @@ class Collected implements ChainOrigins {
   }
 }
 
-/** Origins of the mass of a chain's lots and runs, as known at the position. @param readStream asked only for an earlier position */
+/**
+ * Origins of the mass of a chain's lots and runs, as known at the position.
+ * @param traced lots whose events are told one by one
+ * @param readStream asked only for an earlier position
+ */
 export async function chainOrigins(
   session: ReadSession,
   asOf: AsOf,
-  reach: Reach,
+  { reach, traced }: { reach: Reach; traced: readonly string[] },
   readStream: ReadStream,
 ): Promise<ChainOrigins> {
-  return isNow(session, asOf) ? currentOrigins(session, reach) : replayedOrigins(session, asOf, reach, readStream);
+  if (isNow(session, asOf)) return currentOrigins(session, reach, traced);
+  return replayedOrigins(session, asOf, reach, traced, readStream);
 }
 
 interface Row {
@@ -84,7 +108,11 @@ interface Row {
   mass_kg: PgInteger;
 }
 
-async function currentOrigins(session: ReadSession, { lots, lotsBeside, runs }: Reach): Promise<ChainOrigins> {
+async function currentOrigins(
+  session: ReadSession,
+  { lots, lotsBeside, runs }: Reach,
+  traced: readonly string[],
+): Promise<ChainOrigins> {
   const { schema } = session;
   const collected = new Collected();
   const holders = [...lots, ...lotsBeside, ...runs.map(({ runId }) => runId)];
@@ -105,11 +133,35 @@ async function currentOrigins(session: ReadSession, { lots, lotsBeside, runs }: 
     const run = runFateFrom(runId, JSON.parse(state));
     collected.addRun(run, shareRun(run));
   }
+  const blended = collected.blended(traced);
+  if (blended.length > 0) collected.addTraced(await storedHistories(session, blended));
   return collected;
 }
 
+/** The histories of lots as the read model keeps them. */
+async function storedHistories(session: ReadSession, lotIds: readonly string[]): Promise<LotToEvaluate[]> {
+  const { schema } = session;
+  const rows = await session.query<{ lot_id: string; sites: string; steps: string }>(
+    `SELECT lot_id, state.sites, string_agg(chunk.steps, E'\\n' ORDER BY chunk.chunk) AS steps
+     FROM ${schema}.lot_state state JOIN ${schema}.lot_steps chunk USING (lot_id)
+     WHERE lot_id = ANY($1::uuid[]) GROUP BY lot_id, state.sites`,
+    [lotIds],
+  );
+  return rows.map(({ lot_id: lotId, sites, steps }) => {
+    const history = new LotHistory();
+    for (const step of decodeSteps(steps, JSON.parse(sites) as string[])) history.append(step);
+    return { lotId, history };
+  });
+}
+
 /** Follows the streams anew, up to the position: of the lots, of all that fed these, and of their runs. */
-async function replayedOrigins(session: ReadSession, asOf: AsOf, reach: Reach, readStream: ReadStream): Promise<ChainOrigins> {
+async function replayedOrigins(
+  session: ReadSession,
+  asOf: AsOf,
+  reach: Reach,
+  traced: readonly string[],
+  readStream: ReadStream,
+): Promise<ChainOrigins> {
   const fed = await reachFrom(session, asOf, [...reach.lots, ...reach.lotsBeside], 'both');
   const lots = [...new Set([...fed.lots, ...fed.lotsBeside])];
   const upstream = await reachFrom(session, asOf, lots, 'up');
@@ -136,6 +188,12 @@ async function replayedOrigins(session: ReadSession, asOf: AsOf, reach: Reach, r
     add(runId, runRows(run, shares));
     collected.addRun(run, shares);
   }
+  collected.addTraced(
+    collected.blended(traced).flatMap((lotId) => {
+      const lot = replay.lots.get(lotId);
+      return lot ? [{ lotId, history: lot.history }] : [];
+    }),
+  );
   return collected;
 }
 

@@ -33,6 +33,25 @@ export function evaluateLots(lots: readonly LotToEvaluate[], runs: ReadonlyMap<s
   ).result();
 }
 
+/**
+ * The origins of what each event took out of a place of the lots, by event; what went to `variance` is left out. As `evaluateLots`, for
+ * answers that tell single events.
+ */
+export function originsByEvent(
+  lots: readonly LotToEvaluate[],
+  runs: ReadonlyMap<string, RunFate>,
+): ReadonlyMap<string, OriginVector> {
+  const sequences = lots.map(({ lotId, history }) => sequencesOf(lotId, history));
+  new Evaluation(sequences, runs).result();
+  const byEvent = new Map<string, OriginVector>();
+  for (const { pools } of sequences)
+    for (const { ops } of pools.values())
+      for (const op of ops)
+        if (op.dir === 'out' && op.vector && op.flow.toKind !== 'variance')
+          byEvent.set(op.eventId, add(byEvent.get(op.eventId) ?? EMPTY, op.vector));
+  return byEvent;
+}
+
 class Evaluation {
   private readonly ends = new Map<string, Map<string, FateEnd>>();
   private readonly issued = new Map<string, Map<string, Map<string, RunInput>>>();
