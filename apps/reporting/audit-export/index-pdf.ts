@@ -105,7 +105,7 @@ class Index {
         .slice(0, FATES)
         .map((row) => [
           left(row.siteName ?? row.site),
-          left([accountName(row.accountKind, language), this.fateName(row.fate)].filter((text) => text !== '').join(', ')),
+          left(row.fate === null ? accountName(row.accountKind, language) : this.fateName(row.fate)),
           left(`${material(row.material)}, ${row.conditionClass}`),
           right(mass(row.massKg)),
           right(this.decimals(row.share ?? '')),
@@ -144,9 +144,9 @@ class Index {
     );
   }
 
-  private fateName(code: string | null): string {
-    const fate = code === null ? undefined : loadReferenceData().fates.get(code);
-    return fate ? (this.language === 'nb' ? fate.nameNb : fate.nameEn) : (code ?? '');
+  private fateName(code: string): string {
+    const fate = loadReferenceData().fates.get(code);
+    return fate ? (this.language === 'nb' ? fate.nameNb : fate.nameEn) : code;
   }
 
   private decimals(text: string): string {

@@ -67,9 +67,12 @@ export const nodeRow = (projectId: string, node: ChainNode): SheetRow => ({
 
 export const flowRow = (projectId: string, flow: ChainFlow): SheetRow => ({ projectId, ...flow });
 
+/** The nodes of a chain, by which its edges are named. */
+export type NodesById = ReadonlyMap<string, ChainNode>;
+
 /** The rows that an edge of a chain makes: its own, and those of its report, corrections and attachments. */
-export function* edgeRowsOf(projectId: string, edge: ChainEdge): Generator<[SheetName, SheetRow]> {
-  yield ['chain_events', eventRow(projectId, edge)];
+export function* edgeRowsOf(projectId: string, edge: ChainEdge, nodes: NodesById): Generator<[SheetName, SheetRow]> {
+  yield ['chain_events', eventRow(projectId, edge, nodes)];
   if (edge.type === 'LotClassified') yield ['reports', reportRow(projectId, edge)];
   for (const correction of edge.corrections)
     for (const row of correctionRows(projectId, edge, correction)) yield ['corrections', row];
@@ -96,9 +99,11 @@ interface ToldHaul {
   readonly distanceKm?: string;
 }
 
-function eventRow(projectId: string, edge: ChainEdge): SheetRow {
+function eventRow(projectId: string, edge: ChainEdge, nodes: NodesById): SheetRow {
+  const from = nodes.get(edge.from ?? '');
+  const to = nodes.get(edge.to ?? '');
   const { evidence, recordedBy, confirmation } = edge;
-  const haul = ((edge.told as { haul?: ToldHaul }).haul ?? {});
+  const haul = (edge.told as { haul?: ToldHaul }).haul ?? {};
   return {
     projectId,
     eventId: edge.eventId,
@@ -107,6 +112,9 @@ function eventRow(projectId: string, edge: ChainEdge): SheetRow {
     recordedAt: edge.recordedAt,
     organisation: recordedBy.organisation,
     role: recordedBy.role,
+    lot: (to ?? from)?.name ?? null,
+    fromSite: from?.place.name ?? null,
+    toSite: to?.place.name ?? null,
     from: edge.from,
     to: edge.to,
     fromKind: edge.fromKind,

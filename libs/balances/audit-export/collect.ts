@@ -124,7 +124,8 @@ async function collectProject(
   const sums = new EvidenceSums();
   do {
     const page = await projectChain(session, asOf, projectId, { limit: EDGES_AT_ONCE, cursor }, readStream);
-    for (const edge of page.edges) for (const [sheet, row] of edgeRowsOf(projectId, edge)) await sink.add(sheet, row);
+    const nodes = new Map(page.nodes.map((node) => [node.id, node]));
+    for (const edge of page.edges) for (const [sheet, row] of edgeRowsOf(projectId, edge, nodes)) await sink.add(sheet, row);
     for (const { loadId, events, ...load } of page.loads) {
       if (touched.loads.has(loadId)) continue;
       touched.loads.add(loadId);
