@@ -62,6 +62,9 @@ export async function resolveAsOf(
   };
 }
 
+/** The time that an answer was asked for as of, milliseconds since the epoch; `undefined`: now. */
+export const requestedMs = ({ requested }: AsOf): number | undefined => (requested === undefined ? undefined : timeOf(requested));
+
 function timeOf(asOf: string): number {
   try {
     return parseReportedTime(asOf).instantMs;

@@ -40,11 +40,11 @@ export class LotLog {
   }
 
   /** Puts an event into the log as it is. */
-  append(stream: string, event: LedgerEvent, organisation = 'local'): StoredEvent {
+  append(stream: string, event: LedgerEvent, organisation = 'local', eventId?: string): StoredEvent {
     const revision = (this.revisions.get(stream) ?? -1) + 1;
     this.revisions.set(stream, revision);
     const position = BigInt(this.events.length + 1);
-    const id = nameBasedId('event', stream, String(revision));
+    const id = eventId ?? nameBasedId('event', stream, String(revision));
     const stored = {
       ...event,
       id,

@@ -155,7 +155,7 @@ export function main(posting: Posting, evidence: Evidence, options: MainOptions)
 }
 
 /** A bound of the whole, shared over its parts; the first takes it all where the parts say nothing. */
-export function shared(totalKg: number, weights: readonly number[]): number[] {
+function shared(totalKg: number, weights: readonly number[]): number[] {
   const shareable = weights.every((weight) => weight >= 0) && weights.some((weight) => weight > 0);
   return shareable ? apportion(totalKg, weights) : weights.map((_, place) => (place === 0 ? totalKg : 0));
 }

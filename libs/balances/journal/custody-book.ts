@@ -1,5 +1,6 @@
 import type { Posting, StoredEvent } from '#libs/contracts/index.js';
 import type { Cell, ReadTable, ReadTransaction } from '#libs/read-store/projection.js';
+import type { KeptStates } from '../kept-states.js';
 import type { Booking } from './booking.js';
 import { type CustodyState, custodyBookings, needsState, stateAfter, stateKeyOf } from './custody-bookings.js';
 
@@ -15,35 +16,6 @@ export const CUSTODY_STATE: ReadTable = {
   ],
   key: ['id'],
 };
-
-/** States kept in memory between batches. */
-const MAX_STATES = 100_000;
-
-/** States used last, as their rows hold them. Everything in it can be read from the table again. */
-export class CustodyMemory {
-  states = new Map<string, string>();
-  /** Whether what is not in memory is not in the table either; unknown before the first batch. */
-  complete: boolean | undefined;
-
-  forget(): void {
-    this.states = new Map();
-    this.complete = undefined;
-  }
-
-  set(id: string, state: string): void {
-    this.states.delete(id);
-    this.states.set(id, state);
-  }
-
-  /** Lets go of what was used longest ago. */
-  trim(): void {
-    for (const id of this.states.keys()) {
-      if (this.states.size <= MAX_STATES) break;
-      this.states.delete(id);
-      this.complete = false;
-    }
-  }
-}
 
 /** Bookings that a batch has worked out at its end, for the other read models that fold the same events. */
 const settled = new WeakMap<StoredEvent, readonly Booking[]>();
@@ -61,7 +33,7 @@ interface Custody {
 export class CustodyBatch {
   private readonly events: Custody[] = [];
 
-  constructor(private readonly memory: CustodyMemory) {}
+  constructor(private readonly memory: KeptStates) {}
 
   add(event: StoredEvent, postings: readonly Posting[]): void {
     const key = stateKeyOf(event);
@@ -76,7 +48,7 @@ export class CustodyBatch {
     const booked: (readonly [StoredEvent, readonly Booking[]])[] = [];
     const changed = new Map<string, string>();
     for (const { event, postings, key } of this.events) {
-      const text = memory.states.get(key);
+      const text = memory.get(key);
       const before = text === undefined ? {} : (JSON.parse(text) as CustodyState);
       const after = stateAfter(event, before);
       if (needsState(event)) {
@@ -96,24 +68,14 @@ export class CustodyBatch {
     return booked;
   }
 
+  /** What begins with an event of the batch is not looked for. */
   private async fetch(tx: ReadTransaction): Promise<void> {
-    const { memory } = this;
-    const table = `${tx.schema}.${CUSTODY_STATE.name}`;
-    if (memory.complete === undefined) {
-      const [row] = await tx.query<{ any: boolean }>(`SELECT EXISTS (SELECT FROM ${table}) AS any`);
-      memory.complete = row?.any === false;
-    }
-    if (memory.complete) return;
     const made = new Set<string>();
-    const missing = new Set<string>();
+    const needed = new Set<string>();
     for (const { event, key } of this.events) {
       if (event.id === key || event.type === 'LoadDispatched') made.add(key);
-      else if (!made.has(key) && !memory.states.has(key)) missing.add(key);
+      else if (!made.has(key)) needed.add(key);
     }
-    if (missing.size === 0) return;
-    const rows = await tx.query<{ id: string; state: string }>(`SELECT id, state FROM ${table} WHERE id = ANY($1::uuid[])`, [
-      [...missing],
-    ]);
-    for (const { id, state } of rows) memory.set(id, state);
+    await this.memory.fetch(tx, needed);
   }
 }

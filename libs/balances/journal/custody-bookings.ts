@@ -1,9 +1,11 @@
 import { type Haul, type KindOfMass, type Posting, type StoredEvent, postings as postingsOf } from '#libs/contracts/index.js';
-import { type Booking, type Evidence, bookings, leftovers, main, shared } from './booking.js';
+import { type Booking, type Evidence, bookings, leftovers, main } from './booking.js';
 
 /** How a movement was claimed: what its evidence is taken from, and what replaces that when the receiver confirms it. */
 export interface ClaimState {
   readonly evidence: Evidence;
+  /** Material, class and status that it was recorded with. */
+  readonly kind: readonly [string, string, string];
   /** The effective confirmation of it: the data of `MovementConfirmed`. */
   readonly confirmation?: ConfirmationData;
 }
@@ -68,6 +70,8 @@ function claimOf(data: Evidence): Evidence {
   return { massKg, massLowKg, massHighKg, massBasis, ...(haul && { haul }) };
 }
 
+const kindOf = ({ material, conditionClass, status }: KindOfMass): ClaimState['kind'] => [material, conditionClass, status];
+
 /** Without what only a person reads. */
 function lean<Data extends object>(data: Data): Data {
   const {
@@ -109,11 +113,12 @@ export function stateAfter(event: StoredEvent, state: CustodyState): CustodyStat
   const { type, eventId, before, after, organisation } = changed;
   if (MOVEMENTS.has(type)) {
     const confirmation = state.claim?.confirmation;
-    return { claim: { evidence: claimOf(after ?? before ?? {}), ...(confirmation && { confirmation }) } };
+    const told = (after ?? before) as Evidence & KindOfMass;
+    return { claim: { evidence: claimOf(told), kind: kindOf(told), ...(confirmation && { confirmation }) } };
   }
   if (type === 'MovementConfirmed') {
-    const evidence = state.claim?.evidence ?? {};
-    return { claim: { evidence, ...(after && { confirmation: lean(after as ConfirmationData) }) } };
+    const { evidence = {}, kind = kindOf((after ?? before) as KindOfMass) } = state.claim ?? {};
+    return { claim: { evidence, kind, ...(after && { confirmation: lean(after as ConfirmationData) }) } };
   }
   const load = state.load ?? { organisation, receipts: [] };
   const { haul, ...rest } = load;
@@ -144,6 +149,8 @@ interface Mains {
   readonly eventId: string;
   readonly data: object;
 }
+
+const partOf = ({ material, conditionClass, status }: KindOfMass): string => `${material}|${conditionClass}|${status}`;
 
 const movesMass = ({ from, to }: Posting): boolean => from.kind !== 'variance' && to.kind !== 'variance';
 
@@ -196,23 +203,23 @@ function confirmedMains(
 ): Booking[] {
   const [posting] = posted;
   if (!posting) return [];
-  const { massKg } = confirmation;
-  const gainKg = posting.from.kind === 'stock' ? 0 : Math.max(0, massKg - posting.massKg);
   const evidence: Evidence = { ...confirmation, ...withHaul(haulOf(confirmation.haul, claim.haul)) };
-  const weights = [massKg - gainKg, gainKg];
-  const [lows, highs] = [boundsOf(confirmation).lowKg, boundsOf(confirmation).highKg].map((bound) => shared(bound, weights));
-  const options = (place: number) => ({
-    index: 0,
-    bounds: { lowKg: lows![place]!, highKg: highs![place]! },
-    sign,
-    concernsEventId,
-    confirmed: true,
-  });
-  const own = main({ ...posting, massKg: massKg - gainKg }, evidence, options(0));
-  if (gainKg === 0) return [own];
+  const { massKg } = confirmation;
+  const bounds = boundsOf(confirmation);
+  const booked = (of: Posting, { lowKg, highKg }: typeof bounds): Booking =>
+    main(of, evidence, { index: 0, bounds: { lowKg, highKg }, sign, concernsEventId, confirmed: true });
+  const differenceKg = massKg - posting.massKg;
+  const fromKind = differenceKg > 0 ? 'stock' : posting.from.kind;
+  const sameKind = partOf(posting.from) === partOf(confirmation);
+  if (differenceKg === 0 || (sameKind && fromKind === posting.from.kind)) return [booked({ ...posting, massKg }, bounds)];
+  // What was confirmed beyond the claim, or less, stands between other accounts: as known exactly, beside the movement.
+  const { material, conditionClass, status } = confirmation;
   const { measuredVolume: _volume, ...bare } = posting;
-  const gain = { ...bare, from: { ...posting.from, kind: 'stock' as const }, massKg: gainKg };
-  return [own, { ...main(gain, evidence, options(1)), movements: 0 }];
+  const from = { ...posting.from, kind: fromKind, material, conditionClass, status };
+  const to = { ...posting.to, material, conditionClass, status };
+  const [lowKg, highKg] = [bounds.lowKg - differenceKg, bounds.highKg - differenceKg];
+  const beside = booked({ ...bare, from, to, massKg: differenceKg }, { lowKg: differenceKg, highKg: differenceKg });
+  return [booked(posting, { lowKg, highKg }), { ...beside, movements: 0 }];
 }
 
 /** The movement as the state has it: of a confirmation's own data, or of a correction's. */
@@ -228,7 +235,7 @@ function claimMains(movement: Mains | undefined, claim: ClaimState | undefined, 
 const TARGETS = { stock: 'MassStored', placed: 'MassReused', deposited: 'MassDeposited' } as const;
 
 /** The movement that a confirmation is of, rebuilt from what the confirmation says of it; its volume stays where it is. */
-function movementOf(data: object, { evidence }: ClaimState): Mains {
+function movementOf(data: object, { evidence, kind: [material, conditionClass, status] }: ClaimState): Mains {
   const said = data as {
     movementEventId: string;
     movementOccurredAt: string;
@@ -242,8 +249,8 @@ function movementOf(data: object, { evidence }: ClaimState): Mains {
     measuredVolume: _volume,
     ...rest
   } = said as typeof said & { surveyEffects?: unknown; measuredVolume?: unknown };
-  const massKg = said.claimedKg;
-  return { type, eventId: said.movementEventId, data: { ...rest, ...evidence, massKg, occurredAt: said.movementOccurredAt } };
+  const own = { ...evidence, material, conditionClass, status, massKg: said.claimedKg, occurredAt: said.movementOccurredAt };
+  return { type, eventId: said.movementEventId, data: { ...rest, ...own } };
 }
 
 /**

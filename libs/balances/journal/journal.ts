@@ -2,8 +2,9 @@ import type { EventData, Posting, StoredEvent } from '#libs/contracts/index.js';
 import type { Cell, EventContext, Projection, ProjectionBatch, ReadTransaction } from '#libs/read-store/projection.js';
 import { toldOf } from '../chain/told.js';
 import { laneOf } from '../flows/lane.js';
+import { KeptStates } from '../kept-states.js';
 import { type Booking, sharedBookings } from './booking.js';
-import { CUSTODY_STATE, CustodyBatch, CustodyMemory } from './custody-book.js';
+import { CUSTODY_STATE, CustodyBatch } from './custody-book.js';
 import { needsState } from './custody-bookings.js';
 import { epochMsOf } from './oslo-days.js';
 import { BOOKING, EVENT, SUPERSESSION } from './tables.js';
@@ -97,7 +98,7 @@ export class JournalProjection implements Projection {
   readonly name = 'journal';
   readonly version = 2;
   readonly tables = [EVENT, BOOKING, SUPERSESSION, CUSTODY_STATE];
-  private readonly memory = new CustodyMemory();
+  private readonly memory = new KeptStates(CUSTODY_STATE);
 
   begin(): ProjectionBatch {
     const events: Cell[][] = [];

@@ -1,0 +1,2 @@
+export { type ListLoadsQuery, type LoadPage, listLoads } from './list-loads.js';
+export { type ListReceiptsQuery, type ReceiptPage, listReceipts } from './list-receipts.js';
