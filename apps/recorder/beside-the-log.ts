@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { ErasableTexts } from '#libs/mass-ledger/notes/erasable-texts.js';
 import { PostgresErasableTexts } from '#libs/mass-ledger/notes/postgres-erasable-texts.js';
+import { type CustodyIndex, PostgresCustodyIndex } from '#libs/mass-ledger/receipts/index.js';
 import type { CheckpointStore } from '#libs/mass-ledger/sorting-runs/checkpoint-store.js';
 import { unavailable } from '#libs/platform/http/problem.js';
 import { Eventually } from '#libs/platform/program/eventually.js';
@@ -16,12 +17,14 @@ export interface BesideTheLogOptions {
 interface Opened {
   readonly texts: ErasableTexts;
   readonly checkpoints: CheckpointStore;
+  readonly custody: CustodyIndex;
 }
 
-/** What the recorder keeps beside the log, in PostgreSQL: erasable texts and checkpoints. The server may be away at first. */
+/** What the recorder keeps beside the log, in PostgreSQL: erasable texts, checkpoints, and the index of loads, tickets and receipts. The server may be away at first. */
 export class BesideTheLog {
   readonly texts: ErasableTexts;
   readonly checkpoints: CheckpointStore;
+  readonly custody: CustodyIndex;
 
   private constructor(
     private readonly pool: pg.Pool,
@@ -35,6 +38,17 @@ export class BesideTheLog {
     this.checkpoints = {
       load: async (...request) => opened.get().checkpoints.load(...request),
       save: async (...request) => opened.get().checkpoints.save(...request),
+    };
+    this.custody = {
+      position: async () => opened.get().custody.position(),
+      advance: async (...request) => opened.get().custody.advance(...request),
+      load: async (...request) => opened.get().custody.load(...request),
+      loadsOf: async (...request) => opened.get().custody.loadsOf(...request),
+      movementsOf: async (...request) => opened.get().custody.movementsOf(...request),
+      receipt: async (...request) => opened.get().custody.receipt(...request),
+      receipts: async (...request) => opened.get().custody.receipts(...request),
+      waitingFor: async (...request) => opened.get().custody.waitingFor(...request),
+      explain: async (...request) => opened.get().custody.explain(...request),
     };
   }
 
@@ -54,6 +68,7 @@ export class BesideTheLog {
       open: async () => ({
         texts: await PostgresErasableTexts.open(pool),
         checkpoints: await PostgresCheckpointStore.open(pool),
+        custody: await PostgresCustodyIndex.open(pool),
       }),
       tooEarly: (reason) => unavailable(`the database does not answer: ${reason}`),
       log,

@@ -11,10 +11,18 @@ import type {
   SortingReopeningRequest,
   SortingRunRequest,
 } from '#libs/contracts/api/commands.js';
+import type {
+  ClassificationRequest,
+  ReceiptDismissalRequest,
+  ReceiptMatchRequest,
+  ReceiptRequest,
+  SplitRequest,
+} from '#libs/contracts/api/commands-custody.js';
 import type { CorrectionBetweenPartiesRequest, CorrectionReply, CorrectionResult } from '#libs/contracts/api/corrections.js';
 import type { FindingCommentRequest, FindingExplanationRequest, FindingReopeningRequest } from '#libs/contracts/api/findings.js';
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { ImportAnswer, RecordedAnswer, SortingRunResult } from '#libs/contracts/api/recorded.js';
+import type { ClassificationResult, ReceiptResult, SplitResult } from '#libs/contracts/api/recorded-custody.js';
 import type { CallContext, ImportOptions, MassEventsOutcome } from '#libs/mass-ledger/services.js';
 import type { Upload } from '#libs/platform/http/endpoint.js';
 
@@ -50,6 +58,11 @@ export class OpenLot extends RecordCommand<LotRequest, RecordedAnswer> {}
 export class RecordMassEvents extends RecordCommand<MassEventRequest | readonly MassEventRequest[], MassEventsOutcome> {}
 export class StartSortingRun extends RecordCommand<SortingRunRequest, SortingRunResult> {}
 export class ReopenSortingRun extends ChangeCommand<SortingReopeningRequest, SortingRunResult> {}
+export class SplitLot extends ChangeCommand<SplitRequest, SplitResult> {}
+export class ClassifyLot extends ChangeCommand<ClassificationRequest, ClassificationResult> {}
+export class RecordReceipt extends RecordCommand<ReceiptRequest, ReceiptResult> {}
+export class MatchReceipt extends ChangeCommand<ReceiptMatchRequest, ReceiptResult> {}
+export class DismissReceipt extends ChangeCommand<ReceiptDismissalRequest, ReceiptResult> {}
 export class RegisterPermit extends ChangeCommand<PermitRequest, RecordedAnswer> {}
 export class CorrectPermit extends ChangeCommand<PermitCorrectionRequest, RecordedAnswer> {}
 export class CommentFinding extends ChangeCommand<FindingCommentRequest, RecordedAnswer> {}

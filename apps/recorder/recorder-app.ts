@@ -8,7 +8,7 @@ import { crashProbe } from '#libs/platform/config/crash-probe.js';
 import { localActor, sameActor } from '#libs/platform/config/local-actor.js';
 import type { AppContext, AppDefinition, AppParts } from '#libs/platform/program/run-app.js';
 import { BesideTheLog } from './beside-the-log.js';
-import { keepOpenWorkGoing } from './finish-runs.js';
+import { keepOpenWorkGoing, keepReceiptsMatched } from './finish-runs.js';
 import { RecorderModule } from './recorder-module.js';
 import { RecorderStore } from './recorder-store.js';
 import { type WriteSide, writeSideOf } from './write-side.js';
@@ -46,6 +46,8 @@ async function open(context: AppContext<RecorderConfig>): Promise<AppParts> {
   const writeSide = writeSideOf({
     texts: beside.texts,
     checkpoints: beside.checkpoints,
+    custody: beside.custody,
+    probe,
     store: metered,
     dataDir: config.dataDir,
   });
@@ -71,6 +73,7 @@ class Start {
   private readonly ending = new AbortController();
   private work: Promise<void> | undefined;
   private stopFinishing: (() => void) | undefined;
+  private stopMatching: (() => Promise<void>) | undefined;
   private compared = false;
 
   constructor(
@@ -96,6 +99,7 @@ class Start {
     this.ending.abort();
     this.stopFinishing?.();
     await this.work;
+    await this.stopMatching?.();
   }
 
   private async run(signal: AbortSignal): Promise<void> {
@@ -106,6 +110,7 @@ class Start {
     await this.untilDone(signal, async () => {
       this.stopFinishing = await keepOpenWorkGoing(this.writeSide, this.context.logger);
     });
+    if (!signal.aborted) this.stopMatching = keepReceiptsMatched(this.writeSide, this.store, this.context.logger);
   }
 
   private async untilDone(signal: AbortSignal, work: () => Promise<void>): Promise<void> {

@@ -12,6 +12,13 @@ import type {
   SortingReopeningRequest,
   SortingRunRequest,
 } from '#libs/contracts/api/commands.js';
+import type {
+  ClassificationRequest,
+  ReceiptDismissalRequest,
+  ReceiptMatchRequest,
+  ReceiptRequest,
+  SplitRequest,
+} from '#libs/contracts/api/commands-custody.js';
 import type { CorrectionBetweenPartiesRequest, CorrectionReply } from '#libs/contracts/api/corrections.js';
 import type { FindingCommentRequest, FindingExplanationRequest, FindingReopeningRequest } from '#libs/contracts/api/findings.js';
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
@@ -20,6 +27,7 @@ import type { CallContext, MassEventsOutcome } from '#libs/mass-ledger/services.
 import { ApiAnswer, type ApiCall, type EndpointTable } from '#libs/platform/http/endpoint.js';
 import { ProblemError, type ProblemStatus } from '#libs/platform/http/problem.js';
 import * as commands from './commands.js';
+import { GetReceipt, ListReceipts } from './custody-handlers.js';
 import { GetImport, GetRejectedRows, ListImports } from './import-queries.js';
 
 const contextOf = ({ actor, correlationId }: ApiCall): CallContext => ({ actor, correlationId });
@@ -68,6 +76,14 @@ export class RecorderEndpoints {
       startSortingRun: (call) => this.run(new commands.StartSortingRun(contextOf(call), call.body as SortingRunRequest)),
       reopenSortingRun: (call) =>
         this.run(new commands.ReopenSortingRun(contextOf(call), idOf(call), call.body as SortingReopeningRequest)),
+      splitLot: (call) => this.run(new commands.SplitLot(contextOf(call), idOf(call), call.body as SplitRequest)),
+      classifyLot: (call) => this.run(new commands.ClassifyLot(contextOf(call), idOf(call), call.body as ClassificationRequest)),
+      recordReceipt: (call) => this.run(new commands.RecordReceipt(contextOf(call), call.body as ReceiptRequest)),
+      listReceipts: ({ actor, query }) => this.queryBus.execute(new ListReceipts(actor, query as ListReceipts['filter'])),
+      getReceipt: (call) => this.queryBus.execute(new GetReceipt(call.actor, idOf(call))),
+      matchReceipt: (call) => this.run(new commands.MatchReceipt(contextOf(call), idOf(call), call.body as ReceiptMatchRequest)),
+      dismissReceipt: (call) =>
+        this.run(new commands.DismissReceipt(contextOf(call), idOf(call), call.body as ReceiptDismissalRequest)),
       registerPermit: (call) => this.run(new commands.RegisterPermit(contextOf(call), idOf(call), call.body as PermitRequest)),
       correctPermit: (call) =>
         this.run(new commands.CorrectPermit(contextOf(call), idOf(call), call.body as PermitCorrectionRequest)),

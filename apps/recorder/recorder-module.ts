@@ -5,12 +5,13 @@ import type { MassLedger } from '#libs/mass-ledger/services.js';
 import { ApiMount } from '#libs/platform/nest/api-mount.js';
 import { CORRECTION_HANDLERS } from './correction-handlers.js';
 import { COMMAND_HANDLERS } from './command-handlers.js';
+import { CUSTODY_HANDLERS } from './custody-handlers.js';
 import { FINDING_HANDLERS } from './finding-handlers.js';
 import { IMPORT_QUERY_HANDLERS } from './import-queries.js';
 import { PERMIT_HANDLERS } from './permit-handlers.js';
 import { RecorderEndpoints } from './recorder-endpoints.js';
 import { SORTING_RUN_HANDLERS } from './sorting-run-handlers.js';
-import { CORRECTIONS, MASS_LEDGER, SORTING_RUNS } from './tokens.js';
+import { CLASSIFICATIONS, CORRECTIONS, MASS_LEDGER, RECEIPTS, SORTING_RUNS, SPLITS } from './tokens.js';
 import type { WriteSide } from './write-side.js';
 
 /** The write side over HTTP: the only part that appends to the log. */
@@ -23,7 +24,7 @@ export class RecorderModule implements OnModuleInit, OnApplicationShutdown {
   ) {}
 
   /** @param writeSide put together on the event store of this process; its ledger is closed with the app */
-  static with({ ledger, sortingRuns, corrections }: WriteSide): DynamicModule {
+  static with({ ledger, sortingRuns, corrections, splits, classifications, receipts }: WriteSide): DynamicModule {
     return {
       module: RecorderModule,
       imports: [CqrsModule],
@@ -31,11 +32,15 @@ export class RecorderModule implements OnModuleInit, OnApplicationShutdown {
         { provide: MASS_LEDGER, useValue: ledger },
         { provide: SORTING_RUNS, useValue: sortingRuns },
         { provide: CORRECTIONS, useValue: corrections },
+        { provide: SPLITS, useValue: splits },
+        { provide: CLASSIFICATIONS, useValue: classifications },
+        { provide: RECEIPTS, useValue: receipts },
         RecorderEndpoints,
         ...COMMAND_HANDLERS,
         ...SORTING_RUN_HANDLERS,
         ...CORRECTION_HANDLERS,
         ...PERMIT_HANDLERS,
+        ...CUSTODY_HANDLERS,
         ...FINDING_HANDLERS,
         ...IMPORT_QUERY_HANDLERS,
       ],

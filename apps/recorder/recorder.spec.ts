@@ -8,6 +8,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import { InMemoryErasableTexts } from '#libs/mass-ledger/notes/in-memory-erasable-texts.js';
+import { InMemoryCustodyIndex } from '#libs/mass-ledger/receipts/index.js';
 import { InMemoryCheckpointStore } from '#libs/mass-ledger/sorting-runs/index.js';
 import { readConfig } from '#libs/platform/config/config.js';
 import { sameActor } from '#libs/platform/config/local-actor.js';
@@ -34,7 +35,13 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'massestrom-recorder-'));
   store = new InMemoryEventStore();
   const texts = new InMemoryErasableTexts();
-  writeSide = writeSideOf({ store, texts, checkpoints: new InMemoryCheckpointStore(), dataDir: folder });
+  writeSide = writeSideOf({
+    store,
+    texts,
+    checkpoints: new InMemoryCheckpointStore(),
+    custody: new InMemoryCustodyIndex(),
+    dataDir: folder,
+  });
   const actors = sameActor({ organisation: 'local', role: 'operator', subject: '7f0c2a9e-0b55-4d0e-9c39-3c1f8f1f7d11' });
   const platform = {
     config: readConfig({}),

@@ -4,3 +4,9 @@ export const MASS_LEDGER = Symbol('MassLedger');
 export const CORRECTIONS = Symbol('CorrectionRequests');
 /** Injection token of the `SortingRuns` (libs/mass-ledger/sorting-runs). */
 export const SORTING_RUNS = Symbol('SortingRuns');
+/** Injection token of the `SplitLots` (libs/mass-ledger/split-lot). */
+export const SPLITS = Symbol('SplitLots');
+/** Injection token of the `ClassifyLots` (libs/mass-ledger/classify-lot). */
+export const CLASSIFICATIONS = Symbol('ClassifyLots');
+/** Injection token of the `Receipts` (libs/mass-ledger/receipts). */
+export const RECEIPTS = Symbol('Receipts');

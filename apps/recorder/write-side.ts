@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { EventStore } from '#libs/event-store/port.js';
+import type { CrashProbe } from '#libs/kernel/crash-points.js';
 import { type Clock, systemClock } from '#libs/kernel/index.js';
 import { type MassLedgerParts, createMassLedger } from '#libs/mass-ledger/mass-ledger.js';
 import {
@@ -7,15 +8,21 @@ import {
   LotsOfLedger,
   createCorrectionRequests,
 } from '#libs/mass-ledger/corrections-between-parties/index.js';
+import { type ClassifyLots, createClassifyLots } from '#libs/mass-ledger/classify-lot/index.js';
 import type { ErasableTexts } from '#libs/mass-ledger/notes/erasable-texts.js';
+import { type CustodyIndex, type Receipts, createReceipts, knownTicketsOf } from '#libs/mass-ledger/receipts/index.js';
 import type { CheckpointStore } from '#libs/mass-ledger/sorting-runs/checkpoint-store.js';
 import { type SortingRuns, createSortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
+import { type SplitLots, createSplitLots } from '#libs/mass-ledger/split-lot/index.js';
 
 /** The write side: the ledger, and the processes that build on it. */
 export interface WriteSide {
   readonly ledger: MassLedgerParts;
   readonly sortingRuns: SortingRuns;
   readonly corrections: CorrectionRequests;
+  readonly splits: SplitLots;
+  readonly classifications: ClassifyLots;
+  readonly receipts: Receipts;
 }
 
 /** What the write side is put together from. */
@@ -23,16 +30,31 @@ export interface WriteSideParts {
   readonly store: EventStore;
   readonly texts: ErasableTexts;
   readonly checkpoints: CheckpointStore;
+  /** Loads, tickets and receipts, by what they are looked for. */
+  readonly custody: CustodyIndex;
+  /** Told of crash points. */
+  readonly probe?: CrashProbe;
   /** Folder of this machine: states and rejected rows of imports stand below it. */
   readonly dataDir: string;
 }
 
 /** Puts the write side together, on this machine's clock or on a simulated one. Nothing is asked of the store yet. */
-export function writeSideOf({ store, texts, checkpoints, dataDir }: WriteSideParts, simulated?: Clock): WriteSide {
+export function writeSideOf(
+  { store, texts, checkpoints, custody, probe, dataDir }: WriteSideParts,
+  simulated?: Clock,
+): WriteSide {
   const clock = simulated ?? systemClock;
   const importFolder = join(dataDir, 'imports');
-  const ledger = createMassLedger({ store, texts, importFolder, clock, simulatedClock: simulated !== undefined });
-  const parts = { ...ledger, store, texts, checkpoints, clock };
+  const tickets = knownTicketsOf(custody);
+  const ledger = createMassLedger({ store, texts, importFolder, clock, simulatedClock: simulated !== undefined, tickets });
+  const parts = { ...ledger, store, texts, checkpoints, clock, index: custody, ...(probe && { probe }) };
   const lots = new LotsOfLedger(store, ledger.directory, ledger.recorder);
-  return { ledger, sortingRuns: createSortingRuns(parts), corrections: createCorrectionRequests({ ...parts, lots }) };
+  return {
+    ledger,
+    sortingRuns: createSortingRuns(parts),
+    corrections: createCorrectionRequests({ ...parts, lots }),
+    splits: createSplitLots(parts),
+    classifications: createClassifyLots(parts),
+    receipts: createReceipts(parts),
+  };
 }

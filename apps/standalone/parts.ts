@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import pg from 'pg';
 import { PacedEventLog } from '#apps/projector/paced-event-log.js';
-import { keepOpenWorkGoing } from '#apps/recorder/finish-runs.js';
+import { keepOpenWorkGoing, keepReceiptsMatched } from '#apps/recorder/finish-runs.js';
 import { PostgresCheckpointStore } from '#apps/recorder/postgres-checkpoint-store.js';
 import { type WriteSide, writeSideOf } from '#apps/recorder/write-side.js';
 import { projections } from '#libs/balances/projections.js';
@@ -11,6 +11,7 @@ import type { EventStore } from '#libs/event-store/port.js';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-event-store.js';
 import type { MassLedgerParts } from '#libs/mass-ledger/mass-ledger.js';
 import { PostgresErasableTexts } from '#libs/mass-ledger/notes/postgres-erasable-texts.js';
+import { PostgresCustodyIndex } from '#libs/mass-ledger/receipts/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import type { Config } from '#libs/platform/config/config.js';
 import { startEmbeddedPostgres } from '#libs/platform/embedded-postgres/index.js';
@@ -69,6 +70,11 @@ export async function openParts(config: Config, logger: Logger, say: Say): Promi
     () => keepOpenWorkGoing(ownClock, logger),
     async (end) => end(),
   );
+  await opening.step(
+    'following the log to match receipts',
+    async () => keepReceiptsMatched(ownClock, store, logger),
+    (end) => end(),
+  );
   const health = watch(store, readStore, metrics);
   return {
     connectionString,
@@ -105,12 +111,16 @@ async function openWriteSide(
 ): Promise<(simulated?: Clock) => WriteSide> {
   const pool = new pg.Pool({ connectionString, max: 2, application_name: 'massestrom recorder' });
   pool.on('error', (error) => warn(`a connection of the recorder was lost: ${error.message}`));
-  const { texts, checkpoints } = await opening.step(
+  const { texts, checkpoints, custody } = await opening.step(
     'opening what stands beside the log',
-    async () => ({ texts: await PostgresErasableTexts.open(pool), checkpoints: await PostgresCheckpointStore.open(pool) }),
+    async () => ({
+      texts: await PostgresErasableTexts.open(pool),
+      checkpoints: await PostgresCheckpointStore.open(pool),
+      custody: await PostgresCustodyIndex.open(pool),
+    }),
     () => pool.end(),
   );
-  return (simulated) => writeSideOf({ store, texts, checkpoints, dataDir }, simulated);
+  return (simulated) => writeSideOf({ store, texts, checkpoints, custody, dataDir }, simulated);
 }
 
 /** Readiness and metrics of log and read models. */

@@ -7,6 +7,8 @@ export const CRASH_POINTS = [
   'recorder: after append',
   'recorder: before reservation',
   'recorder: after reservation',
+  'recorder: before indexing',
+  'recorder: after indexing',
   'relay: before reading the topic',
   'relay: after reading the topic',
   'relay: before reading the store',

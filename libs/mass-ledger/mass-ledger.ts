@@ -12,6 +12,7 @@ import { OpenLot } from './open-lot/open-lot.js';
 import { RegisterPermit } from './permits/register-permit.js';
 import { RecordMassEvents } from './record-mass-events/record-mass-events.js';
 import { type ImportLimits, ImportService } from './import-mass-events/import-service.js';
+import type { KnownTickets } from './record-mass-events/known-tickets.js';
 import { LotRecorder } from './record-mass-events/lot-recorder.js';
 import { RegisterParty } from './register-party/register-party.js';
 import { RegisterProject } from './register-project/register-project.js';
@@ -31,6 +32,8 @@ export interface MassLedgerOptions {
   readonly tables?: LedgerTables;
   readonly directory?: DirectoryOptions;
   readonly importLimits?: ImportLimits;
+  /** Finds tickets that are recorded already; absent: nobody is warned of them. */
+  readonly tickets?: KnownTickets;
 }
 
 /** The write side with its inner parts, for those that build on them (sorting runs). */
@@ -63,7 +66,7 @@ export function createMassLedger(options: MassLedgerOptions): MassLedgerParts {
     permits: new RegisterPermit(parts),
     findings: new RemarkFindings(parts),
     lots: new OpenLot(parts, recorder),
-    massEvents: new RecordMassEvents(parts, recorder),
+    massEvents: new RecordMassEvents(parts, recorder, options.tickets),
     annualReturns: new FileAnnualReturn(parts, tables),
     imports,
     start: async () => guard?.start(),

@@ -2,6 +2,7 @@ import { balanceAnswer } from './balances.js';
 import { AUDIT_EXPORT_CALLS } from './calls-audit-export.js';
 import { CHAIN_CALLS } from './calls-chain.js';
 import { CORRECTION_RECORDER_CALLS, CORRECTION_REPORTING_CALLS } from './calls-corrections.js';
+import { CUSTODY_RECORDER_CALLS } from './calls-custody.js';
 import { FINDING_RECORDER_CALLS, FINDING_REPORTING_CALLS } from './calls-findings.js';
 import { PERMIT_RECORDER_CALLS, PERMIT_REPORTING_CALLS } from './calls-permits.js';
 import { climateAccountAnswer } from './climate-accounts.js';
@@ -203,6 +204,7 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
   },
   ...CORRECTION_RECORDER_CALLS,
   ...PERMIT_RECORDER_CALLS,
+  ...CUSTODY_RECORDER_CALLS,
   ...FINDING_RECORDER_CALLS,
   get('/api/v1/actor', 'getActor', 'server', 'Who the server takes the caller for', [], actorAnswer),
 ];

@@ -4,6 +4,7 @@ import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-
 import { SettableClock } from '#libs/kernel/index.js';
 import { type MassLedgerParts, createMassLedger } from '../mass-ledger.js';
 import { InMemoryErasableTexts } from '../notes/in-memory-erasable-texts.js';
+import { InMemoryCustodyIndex, knownTicketsOf } from '../receipts/index.js';
 import type { CallContext, MassEventsOutcome } from '../services.js';
 import { InMemoryCheckpointStore } from '../sorting-runs/checkpoint-store.js';
 import { CrashingStore, type CrashPoint } from '../sorting-runs/testing/crashing-store.js';
@@ -24,8 +25,9 @@ export class CustodyProcess {
   constructor(world: CustodyWorld, crash?: CrashPoint) {
     const { clock, texts, checkpoints } = world;
     this.store = new CrashingStore(world.store, crash);
-    this.ledger = createMassLedger({ store: this.store, clock, texts, importFolder: '/nowhere', simulatedClock: true });
-    this.parts = { ...this.ledger, store: this.store, clock, texts, checkpoints };
+    const tickets = knownTicketsOf(world.index);
+    this.ledger = createMassLedger({ store: this.store, clock, texts, importFolder: '/nowhere', simulatedClock: true, tickets });
+    this.parts = { ...this.ledger, store: this.store, clock, texts, checkpoints, index: world.index };
   }
 
   /** Records one event. @returns the only command's answer */
@@ -42,6 +44,7 @@ export class CustodyWorld {
   readonly store = new InMemoryEventStore(this.clock);
   readonly texts = new InMemoryErasableTexts();
   readonly checkpoints = new InMemoryCheckpointStore();
+  index = new InMemoryCustodyIndex();
 
   static async open(): Promise<CustodyWorld> {
     const world = new CustodyWorld();
