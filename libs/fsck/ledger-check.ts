@@ -1,9 +1,12 @@
 import { canonical } from './chain.js';
 import { type AuditedEvent, nameOf } from './log-reader.js';
-import { type Move, type Place, movesOf, movesOfData, placeKey } from './moves.js';
+import { type Move, type Place, loadKey, movesOf, movesOfData, placeKey } from './moves.js';
 import type { Findings } from './report.js';
 
 const BOUNDED = new Set(['stock', 'transit', 'process']);
+
+/** These carry mass below zero: they take back, or move a stock that is short (rule 11). */
+const TAKES_BACK = new Set(['MassEventCorrected', 'SortingReopened', 'MovementConfirmed', 'LotClassified']);
 
 const kindOf = ({ material, klass, status }: Place): string => `${material}|${klass}|${status}`;
 
@@ -46,7 +49,7 @@ export class LedgerCheck {
       if (move.to.kind === 'ground' || move.to.kind === 'supplied') {
         this.findings.add('ledger.sources', `${label} books mass into ${move.to.kind}`);
       }
-      if (move.kg < 0 && event.type !== 'MassEventCorrected' && event.type !== 'SortingReopened') {
+      if (move.kg < 0 && !TAKES_BACK.has(event.type)) {
         this.findings.add('ledger.sources', `${label} books ${move.kg} kg though it corrects nothing`);
       }
     }
@@ -59,16 +62,15 @@ export class LedgerCheck {
     else if (this.corrected.has(event.id))
       this.effective.set(event.id, { data: event.data, version: 1, annulled: false, type: event.type });
     const touched = new Map<string, Touched>();
-    for (const { from, to, kg } of moves) {
-      this.change(from, -kg, touched);
-      this.change(to, kg, touched);
+    for (const { from, to, kg, load } of moves) {
+      this.change(from, loadKey(from, load), -kg, touched);
+      this.change(to, loadKey(to, load), kg, touched);
     }
     this.checkBelowZero(event, touched, label);
     this.checkRun(event, touched, label);
   }
 
-  private change(place: Place, kg: number, touched: Map<string, Touched>): void {
-    const key = placeKey(place);
+  private change(place: Place, key: string, kg: number, touched: Map<string, Touched>): void {
     const before = this.balances.get(key) ?? 0;
     this.balances.set(key, before + kg);
     if (!touched.has(key)) touched.set(key, { place, before });
@@ -94,9 +96,15 @@ export class LedgerCheck {
 
   /** A correction may leave less than nothing, and says so; so may a survey of a day before mass was taken out. */
   private opensShortfall({ type, data }: AuditedEvent, { site }: Place, balance: number, label: string): boolean {
-    const told = data as { site?: string; shortfalls?: { site: string; shortfallKg: number }[] };
+    const told = data as {
+      site?: string;
+      shortfalls?: { site: string; shortfallKg: number }[];
+      moved?: { site: string; kind: string; massKg: number }[];
+    };
     if (type === 'StockMeasured') return told.site === site;
-    if (type !== 'MassEventCorrected') return false;
+    // What is short stays as short as it was, in its new kind.
+    if (type === 'LotClassified') return told.moved!.some((part) => part.site === site && part.massKg === balance);
+    if (type !== 'MassEventCorrected' && type !== 'MovementConfirmed') return false;
     const named = told.shortfalls?.find((shortfall) => shortfall.site === site);
     if (named && named.shortfallKg !== -balance)
       this.findings.add('ledger.below-zero', `${label} tells a shortfall of ${named.shortfallKg} kg, it is ${-balance} kg`);

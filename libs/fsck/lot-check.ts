@@ -10,7 +10,7 @@ export function beginLots(findings: Findings): void {
 /** What must hold of a lot after all events of its stream. */
 export function checkLot(lot: LotAudit, findings: Findings): void {
   checkSurveys(lot, findings);
-  for (const { eventId, message } of brokenRules(lot.history.standing))
+  for (const { eventId, message } of brokenRules(lot.history))
     findings.add('ledger.rules', `lot ${lot.lotId}: event ${eventId} books ${message}`);
 }
 

@@ -111,7 +111,7 @@ function ofLot(type: string, data: any): Move[] {
     case 'SortingInputIssued':
       return [...excess(data.site, data), lotMove(data, here(data.site, 'stock'), process()), ...backToVariance(data)];
     case 'SortingInputReturned':
-      return [lotMove(data, process(), here(data.site, 'stock')), ...backToVariance(data)];
+      return [lotMove(data, process(data.issuedKind ?? data), here(data.site, 'stock')), ...backToVariance(data)];
     case 'SortingOutputReceived': {
       const parts = data.parts.map((part: any, i: number): Move => {
         const { litres: _litres, state: _state, ...rest } = lotMove(data, process(part), here(data.site, 'stock'));
@@ -119,9 +119,84 @@ function ofLot(type: string, data: any): Move[] {
       });
       return [...parts, ...backToVariance(data)];
     }
+    case 'LotOpened':
+      return data.split ? [splitOff(data)] : [];
+    case 'LotSplit':
+      return [
+        ...excess(data.site, data),
+        lotMove(data, here(data.site, 'stock'), at(data.site, 'process', 'run', data.splitId, data)),
+        ...backToVariance(data),
+      ];
+    case 'LoadDispatched':
+      return [
+        ...excess(data.fromSite, data),
+        { ...lotMove(data, here(data.fromSite, data.fromKind), here(data.fromSite, 'transit')), load: data.loadId },
+        ...backToVariance(data),
+      ];
+    case 'LoadReceived':
+      return received(data);
+    case 'LoadReturned':
+      return [
+        { ...lotMove(data, here(data.site, 'transit'), here(data.site, 'stock')), load: data.loadId },
+        ...backToVariance(data),
+      ];
+    case 'MovementConfirmed':
+      return confirmed(data);
+    case 'LotClassified':
+      return reclassified(data);
     default:
       return [];
   }
+}
+
+/** Rule 6: the part takes in what left the other lot. */
+function splitOff(data: any): Move {
+  const { splitId, site, massKg } = data.split;
+  const from = at(site, 'process', 'run', splitId, data);
+  return { from, to: at(site, 'stock', 'lot', data.lotId, data), kg: massKg, at: data.occurredAt, own: true };
+}
+
+/** Rule 7: the receiver's mass; the sender's variance makes up what was too little or too much. */
+function received(data: any): Move[] {
+  const road = at(data.fromSite, 'transit', 'lot', data.lotId, data);
+  const variance = { ...road, kind: 'variance' };
+  const step = { at: data.occurredAt, load: data.loadId, own: false };
+  return [
+    ...(data.overKg ? [{ ...step, from: variance, to: road, kg: data.overKg }] : []),
+    { ...lotMove(data, road, at(data.toSite, data.toKind, 'lot', data.lotId, data), data.fate), load: data.loadId },
+    ...(data.remainderKg ? [{ ...step, from: road, to: variance, kg: data.remainderKg }] : []),
+    ...backToVariance(data),
+  ];
+}
+
+/** Rule 8: the movement takes on the receiver's mass at its own time; the sender's variance has the difference. */
+function confirmed(data: any): Move[] {
+  const moreKg = data.massKg - data.claimedKg;
+  const step = { at: data.movementOccurredAt, own: false };
+  const account = (site: string, kind: string): Place => at(site, kind, 'lot', data.lotId, data);
+  const sender = account(data.fromSite, moreKg > 0 ? 'stock' : data.fromKind);
+  const variance = account(data.fromSite, 'variance');
+  const moved: Move = { ...step, from: sender, to: account(data.toSite, data.toKind), kg: moreKg };
+  return [
+    ...(moreKg > 0 ? [{ ...step, from: variance, to: sender, kg: moreKg }] : []),
+    data.fate === undefined ? moved : { ...moved, fate: data.fate },
+    ...(moreKg < 0 ? [{ ...step, from: sender, to: variance, kg: -moreKg }] : []),
+    ...backToVariance(data),
+  ];
+}
+
+/** Rule 11: the kind changes where the mass is. */
+function reclassified(data: any): Move[] {
+  const now = { material: data.material, conditionClass: data.toConditionClass, status: data.toStatus };
+  if (now.conditionClass === data.conditionClass && now.status === data.status) return [];
+  return data.moved.map(({ site, kind, loadId, massKg }: any): Move => ({
+    from: at(site, kind, 'lot', data.lotId, data),
+    to: at(site, kind, 'lot', data.lotId, now),
+    kg: massKg,
+    ...(loadId !== undefined && { load: loadId }),
+    at: data.occurredAt,
+    own: true,
+  }));
 }
 
 function ofRunLoss(data: any, parts: any[], sign: 1 | -1, time: string): Move[] {
@@ -174,3 +249,7 @@ export function movesOf(event: AuditedEvent): Move[] {
 
 export const placeKey = ({ site, kind, holder, material, klass, status }: Place): string =>
   `${holder}|${kind}|${site}|${material}|${klass}|${status}`;
+
+/** As `placeKey`, with every load on the road apart (rule 7). */
+export const loadKey = (place: Place, load: string | undefined): string =>
+  place.kind === 'transit' ? `${placeKey(place)}|${load ?? ''}` : placeKey(place);

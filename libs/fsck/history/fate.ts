@@ -8,6 +8,8 @@ interface Rest {
   readonly kind: string;
   readonly site: string;
   readonly fate: string;
+  /** Kind of mass that it was then, where the lot is another now. */
+  readonly was: string;
   mix: Mix;
 }
 
@@ -63,7 +65,7 @@ export class FateAudit {
     this.lots.set(lotId, lot);
     this.waiting.push(...laid.piles.values());
     for (const event of events) if (event.run) this.register(lotId, lot, event, event.run);
-    for (const [effect, mix] of laid.straight) addEnd(lot, effect, mix);
+    for (const [effect, mix, was] of laid.straight) addEnd(lot, effect, mix, was);
     this.awaitIssues(lotId, laid);
   }
 
@@ -157,7 +159,7 @@ export class FateAudit {
       blend(taken, pure(clearing(pile.site, pile.lotId), lackKg)),
     );
     if (op.runId !== undefined) this.issue(op, op.runId, op.mix);
-    else if (!['stock', 'transit', 'process'].includes(effect.toKind)) addEnd(this.lots.get(pile.lotId)!, effect, op.mix);
+    else if (!['stock', 'transit', 'process'].includes(effect.toKind)) addEnd(this.lots.get(pile.lotId)!, effect, op.mix, op.was);
   }
 
   /** What goes into a run and comes back later never was the run's. */
@@ -213,7 +215,8 @@ export class FateAudit {
       lines.add(at, blend(mix, locked));
       lines.add(at, pure(clearing(site, lotId), -owedKg));
     }
-    for (const { kind: accountKind, site, fate, mix } of ends.values()) lines.add({ accountKind, site, fate, kind }, mix);
+    for (const { kind: accountKind, site, fate, was, mix } of ends.values())
+      lines.add({ accountKind, site, fate, kind: was || kind }, mix);
     return lines.all();
   }
 
@@ -253,11 +256,11 @@ function settle(arrival: Arrival, mix: Mix): void {
   arrival.remainder = rest;
 }
 
-function addEnd({ ends }: LotFate, { toKind: kind, toSite: site, fate }: Effect, mix: Mix): void {
-  const key = `${kind}|${site}|${fate}`;
+function addEnd({ ends }: LotFate, { toKind: kind, toSite: site, fate }: Effect, mix: Mix, was: string): void {
+  const key = [kind, site, fate, ...(was === '' ? [] : [was])].join('|');
   const end = ends.get(key);
   if (end) end.mix = blend(end.mix, mix);
-  else ends.set(key, { kind, site, fate, mix });
+  else ends.set(key, { kind, site, fate, was, mix });
 }
 
 /** Adds lines up by their texts. */

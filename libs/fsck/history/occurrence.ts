@@ -1,5 +1,5 @@
 import { nextOsloDay } from '../oslo.js';
-import type { Standing, Survey } from './told.js';
+import { type Effect, type Standing, type Survey, staysInPlace } from './told.js';
 
 /**
  * A point in the order of occurrence (CONTRACTS: times), in quarters of a millisecond: at one instant what comes in, what goes out, a
@@ -50,30 +50,38 @@ export interface StockChange {
 }
 
 /** When a step between stock and `variance` counts: at its own survey, at the survey it goes back to (rule 9), or as an excess. */
-function varianceStep(event: Standing, site: string, ms: number, gain: boolean, marks: Marks): Omit<StockChange, 'site' | 'kg'> {
+function varianceStep(event: Standing, effect: Effect, gain: boolean, marks: Marks): Omit<StockChange, 'site' | 'kg'> {
+  const { ms, confirmed } = effect;
+  const site = gain ? effect.toSite : effect.fromSite;
+  // What a confirmation gains or loses left, or did not leave, with the movement.
+  if (confirmed && ms === event.ms) return { moment: momentOf(ms, event.wholeDay, 'out'), excess: false };
   if (event.survey && ms === event.ms) return { moment: momentOf(ms, event.wholeDay, 'survey'), excess: false };
   // Mass that comes back from variance stands against something that went out, and the other way round.
   const own = momentOf(event.ms, event.wholeDay, event.survey ? 'survey' : gain ? 'out' : 'in');
   const next = marks.get(site)?.find(({ moment, order }) => moment > own && order < event.order);
   if (next?.ms === ms) return { moment: next.moment, excess: false };
   if (gain && ms === event.ms) return { moment: momentOf(ms, event.wholeDay, 'out'), excess: true };
-  return { moment: momentOf(ms, false, 'survey'), excess: false };
+  // A confirmation may go back to a survey that was recorded after its movement.
+  const surveyed = confirmed && marks.get(site)?.find((mark) => mark.ms === ms);
+  return { moment: surveyed ? surveyed.moment : momentOf(ms, false, 'survey'), excess: false };
 }
 
 /** What an event changes in the lot's stocks. */
 export function stockChanges(event: Standing, marks: Marks): StockChange[] {
   const changes: StockChange[] = [];
-  for (const { fromKind, fromSite, toKind, toSite, kg, ms } of event.effects) {
+  for (const effect of event.effects) {
+    if (staysInPlace(effect)) continue;
+    const { fromKind, fromSite, toKind, toSite, kg, ms } = effect;
     const at = (direction: 'in' | 'out'): Omit<StockChange, 'site' | 'kg'> => ({
       moment: momentOf(ms, event.wholeDay, direction),
       excess: false,
     });
     if (fromKind === 'stock') {
-      const when = toKind === 'variance' ? { ...varianceStep(event, fromSite, ms, false, marks), excess: false } : at('out');
+      const when = toKind === 'variance' ? { ...varianceStep(event, effect, false, marks), excess: false } : at('out');
       changes.push({ site: fromSite, kg: -kg, ...when });
     }
     if (toKind === 'stock') {
-      const when = fromKind === 'variance' ? varianceStep(event, toSite, ms, true, marks) : at('in');
+      const when = fromKind === 'variance' ? varianceStep(event, effect, true, marks) : at('in');
       changes.push({ site: toSite, kg, ...when });
     }
   }

@@ -1,5 +1,5 @@
 import { type Mix, NOTHING, pure } from './mix.js';
-import type { Effect, Standing } from './told.js';
+import { type Effect, type Standing, staysInPlace } from './told.js';
 
 /** Part of an inflow that makes good an earlier outflow for which there was too little. */
 export interface Cover {
@@ -28,6 +28,8 @@ export interface Departure {
   readonly kg: number;
   readonly effect: Effect;
   readonly eventId: string;
+  /** Kind of mass that the lot was then, and is no more; empty: what it is now. */
+  readonly was: string;
   /** Run that it goes into, and its place in the plan. */
   readonly runId?: string;
   readonly index?: number;
@@ -67,7 +69,7 @@ interface Stray {
 export interface LotPiles {
   readonly piles: Map<string, Pile>;
   /** Mass that went from its source to its end without lying anywhere. */
-  readonly straight: [Effect, Mix][];
+  readonly straight: [Effect, Mix, string][];
   readonly issues: Departure[];
   readonly strays: Stray[];
 }
@@ -87,22 +89,27 @@ function followed(effects: readonly Effect[]): Effect[] {
     sums.set(key, { ...effect, kg: effect.kg + (sums.get(key)?.kg ?? 0) });
   }
   return [...sums]
-    .filter(([, { kg }]) => kg > 0)
+    .filter(([, effect]) => effect.kg > 0 && !staysInPlace(effect))
     .sort(([a, x], [b, y]) => turn(x) - turn(y) || (a < b ? -1 : 1))
     .map(([, effect]) => effect);
 }
 
 class Layout implements LotPiles {
   readonly piles = new Map<string, Pile>();
-  readonly straight: [Effect, Mix][] = [];
+  readonly straight: [Effect, Mix, string][] = [];
   readonly issues: Departure[] = [];
   readonly strays: Stray[] = [];
   private readonly heldKg = new Map<Pile, number>();
   private readonly lacking = new Map<Pile, Departure[]>();
 
-  constructor(private readonly lotId: string) {}
+  constructor(
+    private readonly lotId: string,
+    /** Kinds that the lot leaves behind, in order. */
+    private readonly kinds: string[],
+  ) {}
 
   event(event: Standing): void {
+    if (event.kind) this.kinds.shift();
     const effects = followed(event.effects);
     const outOfRun = effects.filter(({ fromKind }) => fromKind === 'process');
     for (const effect of effects) {
@@ -111,7 +118,7 @@ class Layout implements LotPiles {
       } else if (SOURCES.has(effect.fromKind)) {
         const mix = pure(`${effect.fromKind}|${effect.fromSite}|`, effect.kg);
         if (isPile(effect.toKind)) this.arrive(effect, effect.kg, { mix });
-        else this.straight.push([effect, mix]);
+        else this.straight.push([effect, mix, this.kinds[0] ?? '']);
       } else {
         const moved = this.depart(event, effect);
         if (isPile(effect.toKind)) this.arrive(effect, effect.kg, { moved });
@@ -120,7 +127,8 @@ class Layout implements LotPiles {
   }
 
   private pile(kind: string, site: string, load: string): Pile {
-    const key = `${kind}|${site}|${load}`;
+    // What lies at a site is one pile, whatever load brought it; each load on the road is its own (rule 7).
+    const key = `${kind}|${site}|${kind === 'transit' ? load : ''}`;
     let pile = this.piles.get(key);
     if (!pile) {
       const name = `${this.lotId}|${key}`;
@@ -154,7 +162,8 @@ class Layout implements LotPiles {
     const heldKg = this.heldKg.get(pile) ?? 0;
     const lackKg = Math.max(0, kg - heldKg);
     const into = toKind === 'process' && run && { runId: run.runId, index: run.index };
-    const departure: Departure = { pile, kg, effect, eventId, ...into, backKg: [], covers: [], lackKg };
+    const was = this.kinds[0] ?? '';
+    const departure: Departure = { pile, kg, effect, eventId, was, ...into, backKg: [], covers: [], lackKg };
     pile.ops.push(departure);
     this.heldKg.set(pile, heldKg - kg + lackKg);
     if (lackKg > 0) this.lacking.set(pile, [...(this.lacking.get(pile) ?? []), departure]);
@@ -176,7 +185,10 @@ class Layout implements LotPiles {
 
 /** Lays the effective events of a lot, in the order of recording, out as piles. */
 export function pilesOf(lotId: string, events: readonly Standing[]): LotPiles {
-  const layout = new Layout(lotId);
+  const layout = new Layout(
+    lotId,
+    events.flatMap(({ kind }) => (kind ? [kind.from] : [])),
+  );
   for (const event of events) layout.event(event);
   return layout;
 }

@@ -1,6 +1,6 @@
 import { movesOfData } from '../moves.js';
 import { type Moment, momentOf } from './occurrence.js';
-import { type Effect, type Standing, effectsOf, sameSlot } from './told.js';
+import { type Confirmation, type Effect, type LotHistory, type Standing, effectsOf, sameSlot } from './told.js';
 
 /** What of an event's data the rules ask for. */
 interface Data {
@@ -13,6 +13,10 @@ interface Data {
   readonly fromSite?: string;
   readonly toSite?: string;
   readonly site?: string;
+  readonly loadId?: string;
+  readonly toKind?: string;
+  readonly final?: boolean;
+  readonly split?: { readonly site: string; readonly massKg: number; readonly massLowKg: number; readonly massHighKg: number };
 }
 
 interface StockMark {
@@ -50,6 +54,11 @@ class Stock {
 
 /** What follows from an event: figures that stand in its data. */
 interface Derived {
+  massKg?: number;
+  overKg?: number;
+  remainderKg?: number;
+  claimedKg?: number;
+  moved?: { readonly site: string; readonly kind: string; readonly loadId?: string; readonly massKg: number }[];
   excessKg: number;
   surveyEffects: {
     readonly surveyEventId: string;
@@ -66,6 +75,7 @@ interface Derived {
  */
 class Rules {
   private readonly stocks = new Map<string, Stock>();
+  private readonly loads = new Map<string, Load>();
   private readonly issuedHalfKg = new Map<string, number>();
 
   private stock(site: string): Stock {
@@ -79,12 +89,32 @@ class Rules {
     const data = event.data as Data;
     const derived: Derived = { excessKg: 0, surveyEffects: [], bookKg: 0 };
     if (event.survey) this.survey(event, event.survey.site, data, derived);
+    else if (event.type === 'LotClassified') derived.moved = this.onHand();
     else {
       const { outOf, into } = placesOf(event.type, data);
       const halfKg = this.halfOf(event, data);
+      const massKg = this.load(event.type, data, halfKg, derived);
       if (outOf !== undefined) this.goOut(event, outOf, data, halfKg, derived);
-      if (into !== undefined) this.comeIn(event, into, data.massKg, halfKg, derived);
+      if (into !== undefined) this.comeIn(momentOf(event.ms, event.wholeDay, 'in'), into, massKg, halfKg, derived);
     }
+    return this.settled(derived);
+  }
+
+  /** Rule 8: what follows from a confirmation. @param movement as it is effective */
+  confirm({ data }: Confirmation, movement: Standing): Derived {
+    const derived: Derived = { excessKg: 0, surveyEffects: [], bookKg: 0 };
+    const told = data as Data;
+    const claimed = movement.data as Data;
+    const { toSite, toKind } = endsOf(movement);
+    derived.claimedKg = movement.annulled ? told.massKg : claimed.massKg;
+    if (toKind !== 'stock') return derived;
+    const halfKg = halfWidth(told) - halfWidth(movement.annulled ? told : claimed);
+    const moment = momentOf(movement.ms, movement.wholeDay, 'in');
+    this.comeIn(moment, toSite, told.massKg - derived.claimedKg, halfKg, derived);
+    return this.settled(derived);
+  }
+
+  private settled(derived: Derived): Derived {
     for (const { site, surveyEventId, effectKg } of derived.surveyEffects) {
       const stock = this.stock(site);
       stock.change(stock.marks.find(({ eventId }) => eventId === surveyEventId)!.moment, -effectKg);
@@ -118,31 +148,97 @@ class Rules {
     stock.change(moment, derived.excessKg - massKg, -halfKg - derived.excessKg);
   }
 
-  private comeIn(event: Standing, site: string, massKg: number, halfKg: number, derived: Derived): void {
-    const moment = momentOf(event.ms, event.wholeDay, 'in');
+  private comeIn(moment: Moment, site: string, massKg: number, halfKg: number, derived: Derived): void {
     this.goBack(derived, site, moment, massKg);
     this.stock(site).change(moment, massKg, halfKg);
   }
 
-  /** Half the width of the interval of what was not weighed; what comes back from a run has that of what was issued. */
-  private halfOf({ type, run }: Standing, { massBasis, massLowKg, massHighKg }: Data): number {
+  /** Rule 7: what an event makes of its load. @returns the mass that comes in */
+  private load(type: string, { loadId, massKg, final, split, fromSite }: Data, halfKg: number, derived: Derived): number {
+    if (type === 'LotOpened') return split!.massKg;
+    if (loadId === undefined) return massKg;
+    if (type === 'LoadDispatched') {
+      this.loads.set(loadId, { leftKg: massKg, halfKg, fromSite: fromSite! });
+      return massKg;
+    }
+    const load = this.loads.get(loadId) ?? { leftKg: 0 };
+    const { leftKg } = load;
+    if (type === 'LoadReturned') {
+      load.leftKg = 0;
+      return (derived.massKg = leftKg);
+    }
+    derived.overKg = Math.max(0, massKg - leftKg);
+    derived.remainderKg = final ? Math.max(0, leftKg - massKg) : 0;
+    load.leftKg = final ? 0 : Math.max(0, leftKg - massKg);
+    return massKg;
+  }
+
+  /** Rule 11: all that is on hand, where it lies and on the road. */
+  private onHand(): NonNullable<Derived['moved']> {
+    const stocks = [...this.stocks].map(([site, { kg }]) => ({ site, kind: 'stock', massKg: kg }));
+    const loads = [...this.loads].map(([loadId, { leftKg, fromSite }]) => ({
+      site: fromSite,
+      kind: 'transit',
+      loadId,
+      massKg: leftKg,
+    }));
+    return [...stocks, ...loads].filter(({ massKg }) => massKg !== 0);
+  }
+
+  /** Half the width of the interval of what was not weighed; what comes back from a run or a load has that of what went out. */
+  private halfOf({ type, run }: Standing, data: Data): number {
     const key = `${run?.runId ?? ''} ${run?.index ?? ''}`;
     if (type === 'SortingInputReturned') return this.issuedHalfKg.get(key) ?? 0;
-    const halfKg = massBasis === 'weighed' ? 0 : Math.floor(((massHighKg ?? 0) - (massLowKg ?? 0)) / 2);
+    if (type === 'LoadReturned') {
+      const load = this.loads.get(data.loadId!);
+      return load && load.leftKg !== 0 ? load.halfKg : 0;
+    }
+    const halfKg = halfWidth(data.split ? { ...data, ...data.split } : data);
     if (type === 'SortingInputIssued') this.issuedHalfKg.set(key, halfKg);
     return halfKg;
   }
 }
 
+/** A load on the road. */
+interface Load {
+  leftKg: number;
+  readonly halfKg: number;
+  readonly fromSite: string;
+}
+
+const halfWidth = ({ massBasis, massLowKg = 0, massHighKg = 0 }: Data): number =>
+  massBasis === 'weighed' ? 0 : Math.floor((massHighKg - massLowKg) / 2);
+
+const TARGETS: Readonly<Record<string, string>> = { MassReused: 'placed', MassDeposited: 'deposited' };
+
+/** What a confirmation takes from its movement as that is effective. */
+function endsOf({ type, data }: Standing) {
+  const { fromSite, fromKind, toSite, fate, occurredAt } = data as Data & { readonly toSite: string; readonly fate?: string };
+  return {
+    fromSite,
+    fromKind: type === 'PrimaryMassSupplied' ? 'supplied' : fromKind,
+    toSite,
+    toKind: TARGETS[type] ?? 'stock',
+    fate,
+    movementOccurredAt: occurredAt,
+  };
+}
+
 /** The stocks that an event takes from and puts to. */
-function placesOf(type: string, { fromKind, fromSite, toSite, site }: Data): { outOf?: string; into?: string } {
+function placesOf(type: string, { fromKind, fromSite, toSite, toKind, site, split }: Data): { outOf?: string; into?: string } {
   switch (type) {
     case 'MassExcavated':
     case 'SortingInputReturned':
     case 'SortingOutputReceived':
+    case 'LoadReturned':
       return { into: site };
     case 'SortingInputIssued':
+    case 'LotSplit':
       return { outOf: site };
+    case 'LotOpened':
+      return { into: split!.site };
+    case 'LoadReceived':
+      return toKind === 'stock' ? { into: toSite } : {};
     case 'PrimaryMassSupplied':
       return { into: toSite };
     default:
@@ -151,14 +247,27 @@ function placesOf(type: string, { fromKind, fromSite, toSite, site }: Data): { o
 }
 
 /** Events whose effective postings are not what the rules make of the lot's effective events. */
-export function brokenRules(standing: readonly Standing[]): { readonly eventId: string; readonly message: string }[] {
+export function brokenRules({ standing, inOrder }: LotHistory): { readonly eventId: string; readonly message: string }[] {
   const rules = new Rules();
-  return standing.flatMap((event) => {
-    const derived = event.annulled ? undefined : rules.next(event);
-    const moves = derived ? movesOfData(event.type, { ...(event.data as object), ...derived }) : [];
-    const expected = effectsOf(moves).filter(({ kg }) => kg !== 0);
-    const differences = differing(event.effects, expected);
-    return differences.length === 0 ? [] : [{ eventId: event.eventId, message: differences.join('; ') }];
+  const byId = new Map(standing.map((event) => [event.eventId, event]));
+  const expected = new Map<string, Effect[]>();
+  const expect = (eventId: string, type: string, data: object, derived: Derived, confirmed?: true): void => {
+    const some = effectsOf(movesOfData(type, { ...data, ...derived })).filter(({ kg }) => kg !== 0);
+    const told = some.map((effect) => (confirmed ? { ...effect, confirmed } : effect));
+    expected.set(eventId, [...(expected.get(eventId) ?? []), ...told]);
+  };
+  for (const event of inOrder) {
+    if (event.annulled) continue;
+    if (!('movementId' in event)) expect(event.eventId, event.type, event.data as object, rules.next(event));
+    else {
+      const movement = byId.get(event.movementId)!;
+      const data = { ...(event.data as object), ...endsOf(movement) };
+      expect(movement.eventId, 'MovementConfirmed', data, rules.confirm(event, movement), true);
+    }
+  }
+  return standing.flatMap(({ eventId, effects }) => {
+    const differences = differing(effects, expected.get(eventId) ?? []);
+    return differences.length === 0 ? [] : [{ eventId, message: differences.join('; ') }];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Effect, Survey, Told } from './told.js';
+import { type Effect, type Survey, type Told, staysInPlace } from './told.js';
 
 /** Letters for kinds of account in `lot_steps`. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -25,20 +25,22 @@ export class StepWriter {
     return [...this.numbers.keys()];
   }
 
-  line({ eventId, ms, wholeDay, effects, run, survey, corrects }: Told): string {
-    const row: unknown[] = [eventId, ms, wholeDay ? 1 : 0, effects.map((effect) => this.effect(effect, ms))];
+  line({ eventId, ms, wholeDay, effects, run, survey, kind, corrects }: Told): string {
+    const moving = effects.filter((effect) => !staysInPlace(effect));
+    const row: unknown[] = [eventId, ms, wholeDay ? 1 : 0, moving.map((effect) => this.effect(effect, ms))];
     const extra = {
       ...(run && { r: [run.runId, run.step, run.index] }),
       ...(survey && { s: this.survey(survey) }),
       ...(corrects && {
         c: [
           corrects.eventId,
-          corrects.annuls ? 1 : 0,
+          corrects.confirms ? 2 : corrects.annuls ? 1 : 0,
           ms,
           wholeDay ? 1 : 0,
           ...(corrects.survey ? [this.survey(corrects.survey)] : []),
         ],
       }),
+      ...(kind && { k: [kind.from, kind.to] }),
     };
     return JSON.stringify(Object.keys(extra).length === 0 ? row : [...row, extra]);
   }

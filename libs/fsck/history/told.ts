@@ -18,9 +18,15 @@ export interface Effect {
   readonly load: string;
   /** Of a correction: the event whose effect it changes. */
   readonly concerns: string;
+  /** Stands with a movement because the receiver confirmed it with another mass (rule 8). */
+  readonly confirmed?: true;
 }
 
-/** Step of a sorting run that an event of a lot is, with its place in the plan. */
+/** Mass that is transformed where it lies (rule 11): its amount at the place stays. */
+export const staysInPlace = ({ fromKind, fromSite, toKind, toSite }: Effect): boolean =>
+  fromKind === toKind && fromSite === toSite;
+
+/** Step of a sorting run or of a split that an event of a lot is, with its place in the plan. */
 export interface RunStep {
   readonly runId: string;
   readonly step: 'issue' | 'return' | 'output';
@@ -46,7 +52,15 @@ export interface Told {
   readonly run?: RunStep;
   readonly survey?: Survey;
   /** Of a correction: what it corrects, and what then is effective. */
-  readonly corrects?: { readonly eventId: string; readonly annuls: boolean; readonly survey?: Survey };
+  readonly corrects?: {
+    readonly eventId: string;
+    readonly annuls: boolean;
+    readonly survey?: Survey;
+    /** It does not correct: the receiver confirms the movement (rule 8), whose effects change at its place. */
+    readonly confirms?: true;
+  };
+  /** What the lot was and is from here on (rule 11). */
+  readonly kind?: { readonly from: string; readonly to: string };
 }
 
 export const kindText = (of: { material: string; conditionClass: string; status: string }): string =>
@@ -61,6 +75,23 @@ const RUN_STEPS: Readonly<Record<string, RunStep['step']>> = {
   SortingInputReturned: 'return',
   SortingOutputReceived: 'output',
 };
+
+function runStepOf(type: string, data: any): RunStep | undefined {
+  if (type === 'LotSplit') return { runId: data.splitId, step: 'issue', index: 0 };
+  if (type === 'LotOpened') return { runId: data.split.splitId, step: 'output', index: 0 };
+  const step = RUN_STEPS[type];
+  return step && { runId: data.runId, step, index: data.inputIndex ?? data.outputIndex };
+}
+
+function kindChangeOf(type: string, data: any): Told['kind'] {
+  if (type !== 'LotClassified') return undefined;
+  const from = kindText(data);
+  const to = kindText({ material: data.material, conditionClass: data.toConditionClass, status: data.toStatus });
+  return from === to ? undefined : { from, to };
+}
+
+/** These say nothing of mass. */
+const SILENT = new Set(['LoadRejected', 'LoadRedirected']);
 
 /** Steps of mass as effects. */
 export function effectsOf(moves: readonly Move[]): Effect[] {
@@ -78,10 +109,10 @@ export function effectsOf(moves: readonly Move[]): Effect[] {
   }));
 }
 
-/** Reads an event of a lot's stream; undefined where it opens the lot. */
+/** Reads an event of a lot's stream; undefined where it moves nothing and never will: an empty lot is opened, a load turned away. */
 export function tell(event: AuditedEvent): Told | undefined {
   const { id: eventId, type, data } = event;
-  if (type === 'LotOpened') return undefined;
+  if (SILENT.has(type) || (type === 'LotOpened' && !data.split)) return undefined;
   const effects = effectsOf(movesOf(event));
   if (type === 'MassEventCorrected') {
     const now = data.after ?? data.before;
@@ -93,7 +124,13 @@ export function tell(event: AuditedEvent): Told | undefined {
     const when = { ms: Date.parse(now.occurredAt), wholeDay: now.occurredAtPrecision === 'day' };
     return { eventId, type, data: now, ...when, effects, corrects };
   }
-  const step = RUN_STEPS[type];
+  if (type === 'MovementConfirmed') {
+    const corrects = { eventId: data.movementEventId, annuls: false, confirms: true as const };
+    const told = { eventId, type, data, ms: Date.parse(data.movementOccurredAt), wholeDay: false, corrects };
+    return { ...told, effects: effects.map((effect) => ({ ...effect, concerns: eventId })) };
+  }
+  const run = runStepOf(type, data);
+  const kind = kindChangeOf(type, data);
   return {
     eventId,
     type,
@@ -101,7 +138,8 @@ export function tell(event: AuditedEvent): Told | undefined {
     ms: Date.parse(data.occurredAt),
     wholeDay: data.occurredAtPrecision === 'day',
     effects,
-    ...(step && { run: { runId: data.runId, step, index: data.inputIndex ?? data.outputIndex } }),
+    ...(run && { run }),
+    ...(kind && { kind }),
     ...(type === 'StockMeasured' && { survey: surveyOf(data) }),
   };
 }
@@ -119,6 +157,15 @@ export interface Standing {
   effects: readonly Effect[];
   readonly run?: RunStep;
   survey?: Survey;
+  readonly kind?: Told['kind'];
+}
+
+/** A confirmation as it is effective; what it books stands with its movement. */
+export interface Confirmation {
+  readonly eventId: string;
+  readonly movementId: string;
+  data: any;
+  annulled: boolean;
 }
 
 /** Whether two effects are one, but for their mass. */
@@ -130,7 +177,8 @@ export const sameSlot = (a: Effect, b: Effect): boolean =>
   a.toKind === b.toKind &&
   a.fate === b.fate &&
   a.part === b.part &&
-  a.load === b.load;
+  a.load === b.load &&
+  a.confirmed === b.confirmed;
 
 function added(effects: readonly Effect[], change: Effect): Effect[] {
   const others = effects.filter((each) => !sameSlot(each, change));
@@ -147,6 +195,9 @@ export interface Change {
 /** The events of one lot in the order of recording, each as it is effective. */
 export class LotHistory {
   readonly standing: Standing[] = [];
+  /** Events and confirmations in the order of recording. */
+  readonly inOrder: (Standing | Confirmation)[] = [];
+  private readonly confirmations = new Map<string, Confirmation>();
   private readonly byId = new Map<string, Standing>();
   private told = 0;
 
@@ -156,7 +207,7 @@ export class LotHistory {
   }
 
   /** Takes in the next event. The corrected event comes first among the changes, if the lot knows it. */
-  take({ eventId, type, data, ms, wholeDay, effects, run, survey, corrects }: Told): Change[] {
+  take({ eventId, type, data, ms, wholeDay, effects, run, survey, kind, corrects }: Told): Change[] {
     const order = this.told++;
     if (!corrects) {
       const some = effects.filter(({ kg }) => kg !== 0);
@@ -171,8 +222,10 @@ export class LotHistory {
         effects: some,
         ...(run && { run }),
         ...(survey && { survey }),
+        ...(kind && { kind }),
       };
       this.standing.push(now);
+      this.inOrder.push(now);
       this.byId.set(eventId, now);
       return [{ now }];
     }
@@ -182,14 +235,25 @@ export class LotHistory {
       return now;
     };
     const corrected = this.byId.get(corrects.eventId);
-    if (corrected) {
+    const confirmation = this.confirmations.get(corrects.eventId);
+    if (corrects.confirms) this.confirm({ eventId, movementId: corrects.eventId, data, annulled: false });
+    else if (confirmation) Object.assign(confirmation, { data, annulled: corrects.annuls });
+    if (corrects.confirms && corrected) changed(corrected);
+    else if (corrected) {
       Object.assign(changed(corrected), { data, ms, wholeDay, annulled: corrects.annuls });
       if (corrects.survey) corrected.survey = corrects.survey;
     }
     for (const effect of effects) {
-      const concerned = this.byId.get(effect.concerns) ?? corrected;
-      if (concerned) changed(concerned).effects = added(concerned.effects, effect);
+      const movement = this.confirmations.get(effect.concerns)?.movementId;
+      const concerned = this.byId.get(movement ?? effect.concerns) ?? corrected;
+      const change = movement === undefined ? effect : { ...effect, confirmed: true as const };
+      if (concerned) changed(concerned).effects = added(concerned.effects, change);
     }
     return [...changes.values()];
+  }
+
+  private confirm(confirmation: Confirmation): void {
+    this.confirmations.set(confirmation.eventId, confirmation);
+    this.inOrder.push(confirmation);
   }
 }

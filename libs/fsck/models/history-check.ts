@@ -100,6 +100,7 @@ export class HistoryCheck {
       const told = lot.event(event);
       if (!told) continue;
       if (kind === '' && 'material' in event.data) kind = kindText(event.data as Parameters<typeof kindText>[0]);
+      if (told.kind) kind = told.kind.to;
       lines.push(writer.line(told));
       if (++steps % STEPS_PER_CHUNK === 0) {
         this.lotSteps.expect([lotId, steps / STEPS_PER_CHUNK - 1, lines.join('\n')]);
