@@ -8,7 +8,7 @@ import type {
 import { type DomainError, invalid, isUuid, notFound } from '#libs/kernel/index.js';
 import type { ReadStream } from '../fate-by-origin/fate-as-known.js';
 import { fateOfProject } from '../fate-by-origin/fate-of-project.js';
-import { sitesAsKnown } from '../registry/as-known.js';
+import { isNow, sitesAsKnown } from '../registry/as-known.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { type ChainPage, edgeRows } from './edge-rows.js';
 import { EdgeBook } from './edges.js';
@@ -110,10 +110,7 @@ export async function lotChain(
   const direction = directionOf(query.direction, 'both');
   const unknown = (): DomainError => notFound('/path/id', 'unknown_lot', `no lot has the id '${lotId}'`);
   if (!isUuid(lotId)) throw unknown();
-  const [known] = await session.query<object>(
-    `SELECT FROM ${session.schema}.event WHERE stream_id = $1 AND category = 'lot' AND position <= ${asOf.position} LIMIT 1`,
-    [lotId],
-  );
+  const known = await isOpened(session, asOf, lotId);
   if (!known) throw unknown();
   const { members, origins, names } = await chainFrom(session, asOf, { lots: [lotId] }, { direction, page: query }, readStream);
   return { lotId, origins: names.shares(origins.ofLot(lotId)), ...members };
@@ -146,6 +143,19 @@ export async function siteChain(
     origins: names.shares(masses),
     ...members,
   };
+}
+
+/** Whether a lot had been opened by the position. */
+async function isOpened(session: ReadSession, asOf: AsOf, lotId: string): Promise<boolean> {
+  const { schema } = session;
+  const [row] = await session.query<{ opened: boolean | null }>(
+    isNow(session, asOf)
+      ? `SELECT true AS opened FROM ${schema}.lot WHERE lot_id = $1::uuid`
+      : `SELECT bool_or(position <= ${asOf.position}) AS opened FROM ${schema}.event
+         WHERE stream_id = $1::uuid AND category = 'lot' AND revision = 0`,
+    [lotId],
+  );
+  return row?.opened === true;
 }
 
 /** Lots that ever had an account at a site other than of a source. */

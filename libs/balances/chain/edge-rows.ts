@@ -89,7 +89,7 @@ const edgeCtes = (session: ReadSession, asOf: AsOf, direction: ChainDirection): 
       direction === 'up' ? '' : ` OR type = 'LoadDispatched'`
     } OR (type = 'LoadDispatched' AND stream_id = ANY($6::uuid[]))),
   edge AS MATERIALIZED (
-    SELECT event_id FROM (
+    SELECT own.position, own.at_ms FROM (
       SELECT CASE WHEN type = 'MassEventCorrected' THEN concerns_event_id ELSE event_id END AS event_id
         FROM placed WHERE type NOT IN ${LOAD_EVENTS} AND type <> 'MovementConfirmed'
       UNION SELECT own.event_id FROM own JOIN load USING (load_id) WHERE own.type IN ${LOAD_EVENTS}) AS found
@@ -97,9 +97,6 @@ const edgeCtes = (session: ReadSession, asOf: AsOf, direction: ChainDirection): 
 
 const COLUMNS = `event.position, event.event_id, event.stream_id, event.type, event.run_id, event.load_id, event.concerns_event_id,
   event.from_site, event.to_site, event.occurred_ms, event.recorded_ms, event.known_ms, event.organisation, event.role, event.told`;
-
-/** Order of occurrence: what has no time of its own counts as it was recorded. */
-const OCCURRED = 'coalesce(event.occurred_ms, event.recorded_ms)';
 
 /** Reads a page of a chain's events, the events about them, and what they book in the end; a fixed number of statements. */
 export async function edgeRows(
@@ -125,22 +122,23 @@ export async function edgeRows(
     startLots,
   ];
   const rows = await session.query<EdgeEvent & { edges: PgInteger }>(
-    `WITH ${edgeCtes(session, asOf, direction)}
-     SELECT ${COLUMNS}, (SELECT count(*) FROM edge) AS edges
-     FROM edge JOIN own USING (event_id) JOIN ${schema}.event ON event.position = own.position
-     ${after ? `WHERE (${OCCURRED}, event.position) > ($7::bigint, $8::bigint)` : ''}
-     ORDER BY ${OCCURRED}, event.position LIMIT ${limit + 1}`,
+    `WITH ${edgeCtes(session, asOf, direction)},
+     page AS MATERIALIZED (
+       SELECT position, at_ms FROM edge ${after ? `WHERE (at_ms, position) > ($7::bigint, $8::bigint)` : ''}
+       ORDER BY at_ms, position LIMIT ${limit + 1})
+     SELECT ${COLUMNS}, (SELECT count(*) FROM edge) AS edges FROM page JOIN ${schema}.event USING (position)
+     ORDER BY page.at_ms, position`,
     after ? [...parameters, ...after] : parameters,
   );
   const events = rows.slice(0, limit);
   const last = events.at(-1);
   const ids = events.map(({ event_id: eventId }) => eventId);
-  const ofLoads = await loadEvents(session, asOf, streams, events);
+  const { about, ofLoads } = await companions(session, asOf, streams, events);
   const booking = [...new Set([...ids, ...ofLoads.map(({ event_id: eventId }) => eventId)])];
   return {
     events,
+    about,
     ofLoads,
-    about: await eventsAbout(session, asOf, streams, ids),
     bookings: await effects(session, asOf, streams, booking),
     count: rows.length > 0 ? Number(rows[0]!.edges) : await edgeCount(session, asOf, direction, parameters),
     next: rows.length > limit && last ? cursorOf([String(last.occurred_ms ?? last.recorded_ms), String(last.position)]) : null,
@@ -155,29 +153,39 @@ async function edgeCount(session: ReadSession, asOf: AsOf, direction: ChainDirec
   return Number(row!.edges);
 }
 
-/** Corrections and confirmations of the events, and corrections of these confirmations. */
-async function eventsAbout(session: ReadSession, asOf: AsOf, streams: string[], ids: string[]): Promise<EdgeEvent[]> {
-  const { schema } = session;
-  return session.query<EdgeEvent>(
-    `WITH about AS (
-       SELECT ${COLUMNS} FROM ${schema}.event WHERE stream_id = ANY($1::uuid[]) AND position <= ${asOf.position}
-         AND type IN ${ABOUT_OTHERS})
-     SELECT * FROM about WHERE concerns_event_id = ANY($2::uuid[]) OR concerns_event_id IN (
-       SELECT event_id FROM about WHERE type = 'MovementConfirmed' AND concerns_event_id = ANY($2::uuid[]))
-     ORDER BY position`,
-    [streams, ids],
+/** What belongs to events: corrections and confirmations of them, corrections of these confirmations, and all events of their loads. */
+async function companions(
+  session: ReadSession,
+  asOf: AsOf,
+  streams: string[],
+  events: readonly EdgeEvent[],
+): Promise<Pick<EdgeRows, 'about' | 'ofLoads'>> {
+  const loads = new Set(events.flatMap(({ load_id: loadId }) => loadId ?? []));
+  const rows = await session.query<EdgeEvent>(
+    `SELECT ${COLUMNS} FROM ${session.schema}.event WHERE stream_id = ANY($1::uuid[]) AND position <= ${asOf.position}
+       AND (type IN ${ABOUT_OTHERS} OR load_id = ANY($2::uuid[])) ORDER BY position`,
+    [streams, [...loads]],
   );
+  const told = new Set(events.map(({ event_id: eventId }) => eventId));
+  const others = rows.filter(({ type }) => type === 'MassEventCorrected' || type === 'MovementConfirmed');
+  const confirming = others.filter(({ type, concerns_event_id: id }) => type === 'MovementConfirmed' && told.has(id!));
+  for (const { event_id: eventId } of confirming) told.add(eventId);
+  return {
+    about: others.filter(({ concerns_event_id: id }) => told.has(id!)),
+    ofLoads: rows.filter(({ load_id: loadId, type }) => loadId !== null && loads.has(loadId) && type !== 'MassEventCorrected'),
+  };
 }
 
 /** What the events book in the end: their own bookings and those of others that are about them. */
 async function effects(session: ReadSession, asOf: AsOf, streams: string[], ids: string[]): Promise<EdgeBooking[]> {
   const { schema } = session;
   return session.query<EdgeBooking>(
-    `WITH ${ownEvents(session, asOf)},
-     page AS MATERIALIZED (SELECT unnest($2::uuid[]) AS event_id),
-     effect AS (
-       SELECT ${TARGET} AS target, booking.* FROM own JOIN ${schema}.booking USING (position)
-       WHERE own.type IN ${ABOUT_OTHERS} OR own.event_id IN (SELECT event_id FROM page)),
+    `WITH page AS MATERIALIZED (SELECT unnest($2::uuid[]) AS event_id),
+     own AS MATERIALIZED (
+       SELECT position, event_id, type, concerns_event_id FROM ${schema}.event
+       WHERE stream_id = ANY($1::uuid[]) AND position <= ${asOf.position}
+         AND (type IN ${ABOUT_OTHERS} OR event_id IN (SELECT event_id FROM page))),
+     effect AS (SELECT ${TARGET} AS target, booking.* FROM own JOIN ${schema}.booking USING (position)),
      resolved AS (
        SELECT CASE WHEN own.type = 'MovementConfirmed' THEN own.concerns_event_id ELSE own.event_id END AS event_id, effect.*
        FROM effect JOIN own ON own.event_id = effect.target)
@@ -186,21 +194,5 @@ async function effects(session: ReadSession, asOf: AsOf, streams: string[], ids:
      FROM resolved JOIN ${schema}.lane USING (lane) WHERE event_id IN (SELECT event_id FROM page)
      GROUP BY event_id, from_holder, from_site, from_kind, to_holder, to_site, to_kind, fate`,
     [streams, ids],
-  );
-}
-
-async function loadEvents(
-  session: ReadSession,
-  asOf: AsOf,
-  streams: string[],
-  events: readonly EdgeEvent[],
-): Promise<EdgeEvent[]> {
-  const loads = [...new Set(events.flatMap(({ load_id: loadId }) => (loadId === null ? [] : [loadId])))];
-  if (loads.length === 0) return [];
-  return session.query<EdgeEvent>(
-    `SELECT ${COLUMNS} FROM ${session.schema}.event
-     WHERE stream_id = ANY($1::uuid[]) AND position <= ${asOf.position} AND load_id = ANY($2::uuid[])
-       AND type <> 'MassEventCorrected' ORDER BY position`,
-    [streams, loads],
   );
 }

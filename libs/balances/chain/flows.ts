@@ -38,10 +38,14 @@ interface Row {
 /** Types whose bookings belong to the event that they are about. */
 export const ABOUT_OTHERS = `('MassEventCorrected', 'MovementConfirmed')`;
 
-/** CTE `own`: the events of streams (`$1`: lots and runs) as known at the position. */
+/**
+ * CTE `own`: the events of streams (`$1`: lots and runs) as known at the position. `at_ms` orders them by occurrence: what has no time of its own
+ * counts as it was recorded.
+ */
 export const ownEvents = ({ schema }: ReadSession, { position }: AsOf): string => `
   own AS MATERIALIZED (
-    SELECT position, event_id, stream_id, type, load_id, concerns_event_id, run_id, from_site, to_site
+    SELECT position, event_id, stream_id, type, load_id, concerns_event_id, run_id, from_site, to_site,
+      coalesce(occurred_ms, recorded_ms) AS at_ms
     FROM ${schema}.event WHERE stream_id = ANY($1::uuid[]) AND position <= ${position})`;
 
 /** The event whose effect a booking is: `booking` joined with `own`, the event that booked it. */
@@ -62,7 +66,7 @@ export async function summedFlows(session: ReadSession, asOf: AsOf, reach: Reach
     `WITH moved AS (
        SELECT booking.from_holder, booking.to_holder, booking.lane, sum(booking.mass_kg) AS mass_kg,
          sum(booking.confirmed_kg) AS confirmed_kg, sum(booking.documented_kg) AS documented_kg,
-         count(DISTINCT event.position) FILTER (WHERE event.type NOT IN ${ABOUT_OTHERS}) AS events
+         count(*) FILTER (WHERE event.type NOT IN ${ABOUT_OTHERS}) AS events
        FROM ${schema}.event JOIN ${schema}.booking USING (position)
        WHERE event.stream_id = ANY($1::uuid[]) AND event.position <= ${asOf.position}
        GROUP BY booking.from_holder, booking.to_holder, booking.lane)

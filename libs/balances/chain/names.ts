@@ -42,13 +42,14 @@ type LotKind = NonNullable<ChainNode['lot']>;
 /** The class of a lot is that of its last classification, else that of its opening. */
 const lotsSql = (session: ReadSession, asOf: AsOf): string => {
   const { schema } = session;
-  const last = (type: string): string =>
-    `(SELECT told FROM ${schema}.event WHERE stream_id = lot.lot_id AND type = '${type}' AND position <= ${asOf.position}
-      ORDER BY position DESC LIMIT 1)`;
-  return `SELECT lot.lot_id, lot.name, lot.project_id, project.name AS project_name, lot.material, lot.condition_class, lot.status,
-      opened.told AS opened, ${last('LotClassified')} AS classified
-    FROM ${schema}.lot LEFT JOIN ${projectsAsKnown(session, asOf)} AS project USING (project_id)
-    LEFT JOIN ${schema}.event opened ON opened.stream_id = lot.lot_id AND opened.revision = 0
+  return `WITH classed AS MATERIALIZED (
+      SELECT stream_id AS lot_id, (array_agg(told ORDER BY position DESC) FILTER (WHERE type = 'LotClassified'))[1] AS classified,
+        max(told) FILTER (WHERE type = 'LotOpened') AS opened
+      FROM ${schema}.event WHERE stream_id = ANY($1::uuid[]) AND type IN ('LotOpened', 'LotClassified')
+        AND position <= ${asOf.position} GROUP BY stream_id)
+    SELECT lot.lot_id, lot.name, lot.project_id, project.name AS project_name, lot.material, lot.condition_class, lot.status,
+      opened, classified
+    FROM ${schema}.lot LEFT JOIN classed USING (lot_id) LEFT JOIN ${projectsAsKnown(session, asOf)} AS project USING (project_id)
     WHERE lot.lot_id = ANY($1::uuid[])`;
 };
 

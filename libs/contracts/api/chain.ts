@@ -110,7 +110,10 @@ const chainFlow = {
     toKind: accountKind,
     fate: nullableText,
     massKg: { ...kg, description: 'Sum of all events, corrections in place' },
-    events: { ...count, description: 'Events that say so, corrections and confirmations not counted' },
+    events: {
+      ...count,
+      description: 'Events that say so, corrections and confirmations not counted; what is of several kinds counts once for each',
+    },
     claimedKg: { ...kg, description: 'Part that one party alone told, without a document' },
     documentedKg: { ...kg, description: 'Part with a weighing ticket or a document, not confirmed' },
     confirmedKg: { ...kg, description: 'Part that the receiving organisation told too' },
