@@ -87,11 +87,20 @@ async function effectiveData(
   return after ?? before;
 }
 
+/** What was worked out from the quantity: of another one it is not known before the ledger works it out. */
+const OF_QUANTITY = ['massKg', 'massLowKg', 'massHighKg', 'massBasis', 'factorSet', 'measuredVolume'];
+
 /** The event with what was asked for in place of what it replaces. */
 function asAskedFor({ action }: RequestRow, before: Fields, replacement: Fields | null): Fields | null {
   if (action === 'annulled') return null;
+  const isMeasuredAnew = replacement?.['quantity'] !== undefined;
+  const kept = Object.entries(before).filter(([name]) => !isMeasuredAnew || !OF_QUANTITY.includes(name));
   const { haul } = (replacement ?? {}) as { haul?: object };
-  return { ...before, ...replacement, ...(haul && { haul: { ...(before['haul'] as object | undefined), ...haul } }) };
+  return {
+    ...Object.fromEntries(kept),
+    ...replacement,
+    ...(haul && { haul: { ...(before['haul'] as object | undefined), ...haul } }),
+  };
 }
 
 /** Events of the lot that were recorded after the corrected one, oldest first; the correction itself is none of them. */

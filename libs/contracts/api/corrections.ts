@@ -100,7 +100,7 @@ export const correctionDetail = {
     after: {
       type: ['object', 'null'],
       description:
-        'The event as corrected; before it is applied, with the replacement as asked for in place of what it replaces. null: annulled',
+        'The event as corrected; before it is applied, with the replacement as asked for in place of what it replaces, and without a mass where the quantity is another. null: annulled',
     },
     shortfalls: {
       type: 'array',
