@@ -4,6 +4,7 @@ import { CorrectionRequestProjection } from './corrections/projection.js';
 import { FindingFactsProjection } from './findings/facts/projection.js';
 import { FlowDayProjection } from './flows/flow-day.js';
 import { JournalProjection } from './journal/journal.js';
+import { LoadsProjection } from './loads/projection.js';
 import { LotHistoryProjection } from './lot-history/projection.js';
 import { PermitProjection } from './permits/projection.js';
 import { RegistryProjection } from './registry/registry.js';
@@ -18,6 +19,7 @@ export const projections = (): Projection[] => [
   new PermitProjection(),
   new FindingFactsProjection(),
   new CustodyLinkProjection(),
+  new LoadsProjection(),
   new LotHistoryProjection(),
   new CorrectionRequestProjection(),
 ];

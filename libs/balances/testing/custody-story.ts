@@ -108,6 +108,32 @@ export class CustodyStory extends Story {
     });
   }
 
+  /** A receiver weighs what nobody has dispatched yet. @returns the receipt, which waits */
+  weighedUnmatched(name: string, site: string, material: string, tonnes: number, time: string, told: Received = {}): string {
+    const receiptId = idOf('receipt', name);
+    this.record('site', site, 'UnmatchedReceiptRecorded', {
+      siteId: site,
+      receiptId,
+      material,
+      final: told.final ?? true,
+      ...measure(tonnes, told),
+      ...at(time),
+      ...haulOf(told),
+    });
+    return receiptId;
+  }
+
+  /** A waiting receipt found what it is of. */
+  matched(receiptId: string, site: string, event: Happened): Happened {
+    const { lotId } = event.data;
+    const data = { siteId: site, receiptId, lotId, eventId: event.id, matchedBy: 'ticket' };
+    return this.record('site', site, 'UnmatchedReceiptMatched', data);
+  }
+
+  dismissed(receiptId: string, site: string): Happened {
+    return this.record('site', site, 'UnmatchedReceiptDismissed', { siteId: site, receiptId, reason: 'duplicate' });
+  }
+
   /** Splits a part off a lot where it lies. @returns the lot that the part becomes */
   split(lot: StoryLot, site: string, tonnes: number, name: string, time: string, project?: string): StoryLot {
     const part: StoryLot = { lotId: idOf('lot', name), ...kindOf(lot) };
