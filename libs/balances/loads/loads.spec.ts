@@ -199,9 +199,9 @@ describe('balances, flows and accounts', () => {
     const period = { from: null, to: null };
     const account = computeClimateAccount({ territory: found.answer, period, asOf, facts: flows });
     const haul = account.lines.filter(({ activity }) => activity === 'haul');
-    // 38 t × 10 km + 14 t × 20 km
+    // 38 t × 10 km + 14 t × 20 km are 660 tonne-kilometres, of a vehicle that takes 28 t: 23.571 laden kilometres.
     expect(haul.map(({ massKg, movements, activityAmount: { value } }) => [massKg, movements, value])).toEqual([
-      [52_000, 2, '660'],
+      [52_000, 2, '23.571'],
     ]);
     const deposited = account.lines.filter(({ activity }) => activity === 'deposit');
     expect(deposited.reduce((sum, { massKg }) => sum + massKg, 0)).toBe(52_000);
