@@ -7,6 +7,7 @@ import { CHAIN_QUERY_HANDLERS } from './chain-queries.js';
 import { CORRECTION_QUERY_HANDLERS } from './correction-queries.js';
 import { EVENT_QUERY_HANDLERS } from './event-queries.js';
 import { FIGURE_QUERY_HANDLERS } from './figure-queries.js';
+import { LOAD_QUERY_HANDLERS } from './load-queries.js';
 import { PERMIT_QUERY_HANDLERS } from './permit-queries.js';
 import { QUERY_HANDLERS } from './queries.js';
 import { ReadModelReader } from './read-model-reader.js';
@@ -23,6 +24,7 @@ import { SERVER_QUERY_HANDLERS } from './server-queries.js';
     ...EVENT_QUERY_HANDLERS,
     ...FIGURE_QUERY_HANDLERS,
     ...PERMIT_QUERY_HANDLERS,
+    ...LOAD_QUERY_HANDLERS,
     ...CHAIN_QUERY_HANDLERS,
     ...AUDIT_EXPORT_HANDLERS,
     ...CORRECTION_QUERY_HANDLERS,

@@ -4,6 +4,7 @@ import { CHAIN_CALLS } from './calls-chain.js';
 import { CORRECTION_RECORDER_CALLS, CORRECTION_REPORTING_CALLS } from './calls-corrections.js';
 import { CUSTODY_RECORDER_CALLS } from './calls-custody.js';
 import { FINDING_RECORDER_CALLS, FINDING_REPORTING_CALLS } from './calls-findings.js';
+import { LOAD_CALLS } from './calls-loads.js';
 import { PERMIT_RECORDER_CALLS, PERMIT_REPORTING_CALLS } from './calls-permits.js';
 import { climateAccountAnswer } from './climate-accounts.js';
 import { actorAnswer, codesAnswer } from './codes.js';
@@ -314,6 +315,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
   ),
   ...CHAIN_CALLS,
   ...AUDIT_EXPORT_CALLS,
+  ...LOAD_CALLS,
   ...PERMIT_REPORTING_CALLS,
   ...FINDING_REPORTING_CALLS,
   ...CORRECTION_REPORTING_CALLS,
