@@ -53,6 +53,16 @@ describe('a correction of what another party recorded', () => {
     );
   });
 
+  test('holds what was asked for with decimals as text, as every event does', async () => {
+    const world = await PartyWorld.create();
+    const quantity = { value: 26.5, unit: 't', method: 'weighbridge' } as const;
+    const replacement = { quantity, haul: { distanceKm: 12.4 } };
+    await world.process().requests.request(world.body('r1', { replacement }), BUILDER);
+    expect((await world.log()).at(-1)!.data).toMatchObject({
+      replacement: { quantity: { value: '26.5' }, haul: { distanceKm: '12.4' } },
+    });
+  });
+
   test('is not recorded where the party refuses, or it is taken back', async () => {
     const world = await PartyWorld.create();
     const { requests } = world.process();

@@ -141,7 +141,8 @@ class CorrectionRequestService implements CorrectionRequests {
     note: NoteRef | undefined,
     stamp: CommandMetadata,
   ): Promise<EventData<'CorrectionRequested'>> {
-    const { correctionId, lotId, corrects, action, reason, replacement } = request;
+    const { correctionId, lotId, corrects, action, reason } = request;
+    const replacement = request.replacement && (inText(request.replacement) as NonNullable<CorrectionBody['replacement']>);
     const { lots } = this.parts;
     const correction = {
       type: 'MassEventCorrected',
@@ -244,6 +245,14 @@ class CorrectionRequestService implements CorrectionRequests {
       }
     }
   }
+}
+
+/** Numbers as text, however deep: decimals stand as text in events. */
+function inText(value: unknown): unknown {
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return value.map(inText);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, inText(member)]));
 }
 
 function resultOf(state: RequestState, outcome: CorrectionResult['outcome'], position: bigint | undefined): CorrectionResult {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type StoredEvent, correctionStream, postings } from '#libs/contracts/index.js';
+import { auditEvents } from '#libs/fsck/index.js';
 import { DomainError } from '#libs/kernel/index.js';
 import type { CallContext } from '../services.js';
 import { BUILDER, CONTRACTOR, PartyWorld, STRANGER } from './testing/parties.js';
@@ -81,6 +82,7 @@ test('any interleaving of requests, answers and crashes records each correction 
     fc.asyncProperty(attempts, async (tried) => {
       const world = await play(tried);
       const log = await world.log();
+      expect(auditEvents(log).findings).toEqual([]);
       const corrections = log.filter(({ type }) => type === 'MassEventCorrected');
       const ofRequests: string[] = [];
       for (const { data } of log.filter(({ type }) => type === 'CorrectionRequested')) {
