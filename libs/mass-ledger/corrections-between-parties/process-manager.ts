@@ -52,6 +52,8 @@ export class CorrectionProcessManager {
   /** Requests with something to do, with the position before the event that opened them. */
   private readonly open = new Map<Uuid, bigint>();
   private scanned: bigint | undefined;
+  /** What the checkpoint says. */
+  private saved: bigint | undefined;
 
   constructor(private readonly parts: CorrectionProcessParts) {}
 
@@ -99,7 +101,8 @@ export class CorrectionProcessManager {
       }
     }
     const before = [...this.open.values()].reduce((least, each) => (each < least ? each : least), this.scanned!);
-    await this.parts.checkpoints.save(CHECKPOINT, before);
+    if (before !== this.saved) await this.parts.checkpoints.save(CHECKPOINT, before);
+    this.saved = before;
     return resumed;
   }
 
