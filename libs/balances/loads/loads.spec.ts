@@ -14,6 +14,7 @@ import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-
 import { fateOfProject } from '../fate-by-origin/fate-of-project.js';
 import { type FlowFacts, flowFacts } from '../flows/flow-facts.js';
 import { listFlows } from '../flows/list-flows.js';
+import { getLot } from '../registry/queries.js';
 import { projections } from '../projections.js';
 import { resolveAsOf } from '../session.js';
 import { balance } from '../territory-balances/balance.js';
@@ -26,7 +27,9 @@ const OTHER = '974767880';
 const valid = (schema: object, answer: unknown): unknown => new Ajv2020({ strict: false }).compile(schema)(answer);
 
 let models: ProjectedReadModels;
+let events: CustodyStory['events'];
 let project: string;
+let polluted: string;
 let sites: Record<'school' | 'storage' | 'deposit', string>;
 let receipts: Record<'matched' | 'waits' | 'dismissed', string>;
 let loads: Record<'done' | 'out' | 'rejected', StoryLoad>;
@@ -62,11 +65,15 @@ function tell(): CustodyStory {
   story.on('2025-03-07 08:00');
   story.matched(receipts.matched, sites.deposit, story.confirmed(claimed, 14, '2025-03-04 12:00', { ticket: 'T-9' }));
   story.dismissed(receipts.dismissed, sites.storage);
+  const part = story.split(clay, sites.school, 5, 'part', '2025-03-08', project);
+  polluted = story.classified(part, { conditionClass: '3', status: 'sampled' }, [[sites.school, 5]], '2025-03-09').lotId;
+  story.on('2025-05-01').project('later', '5001');
   return story;
 }
 
 beforeAll(async () => {
-  models = await projectReadModels(await postgres.freshDatabase(), projections, tell().events, { batchSize: 4 });
+  ({ events } = tell());
+  models = await projectReadModels(await postgres.freshDatabase(), projections, events, { batchSize: 4 });
 }, 120_000);
 afterAll(() => models?.close());
 
@@ -188,6 +195,8 @@ describe('balances, flows and accounts', () => {
       'deposited 14 t, 1, 280 tkm',
       'deposited 38 t, 1, 380 tkm',
       'stock 100 t, 1, 0 tkm',
+      'stock 5 t, 0, 0 tkm',
+      'stock 5 t, 1, 0 tkm',
       'transit 20 t, 1, 0 tkm',
       'transit 50 t, 2, 0 tkm',
     ]);
@@ -210,15 +219,31 @@ describe('balances, flows and accounts', () => {
     expect(indicators.find(({ id }) => id === 'evidence_confirmed')!.value!.text).toBe('100.00');
   });
 
+  test('of a part that was split off and classified are those of its class', async () => {
+    const { lot, holdings } = await asked((session, at) => getLot(session, at, polluted));
+    expect(lot).toMatchObject({ name: 'part', conditionClass: '3', status: 'sampled', flags: [] });
+    expect(holdings.map(({ accountKind, massKg }) => [accountKind, massKg])).toEqual([['stock', 5000]]);
+  });
+
   test('follow each excavated tonne to where it is, also on the road', async () => {
     const readNone = async function* (): AsyncGenerator<never> {};
     const fate = await asked((session, at) => fateOfProject(session, at, project, readNone));
     expect(fate).toMatchObject({ excavatedKg: 100_000, residualKg: 0 });
     expect(fate.rows.map(({ accountKind, massKg }) => [accountKind, massKg / 1000])).toEqual([
       ['deposited', 52],
-      ['stock', 15],
+      ['stock', 10],
+      ['stock', 5],
       ['transit', 30],
       ['variance', 3],
     ]);
+    expect(fate.rows.find(({ conditionClass }) => conditionClass === '3')).toMatchObject({ accountKind: 'stock', massKg: 5000 });
+    const streams: string[] = [];
+    const readStream = async function* (stream: string) {
+      streams.push(stream);
+      yield events.filter((event) => event.stream === stream);
+    };
+    const before = await asked((session, at) => fateOfProject(session, at, project, readStream), '2025-04-30');
+    expect(before.rows).toEqual(fate.rows);
+    expect(streams.map((stream) => stream.slice(0, 4))).toEqual(['lot-', 'lot-']);
   });
 });

@@ -127,6 +127,9 @@ interface LotRow {
   material: string;
   condition_class: LotAnswer['conditionClass'];
   status: LotAnswer['status'];
+  class_now: LotAnswer['conditionClass'] | null;
+  status_now: LotAnswer['status'] | null;
+  flags: string | null;
   opened_ms: PgInteger;
   demo: boolean;
 }
@@ -135,8 +138,10 @@ const LOTS: RegisterSource<LotRow, LotAnswer> = {
   name: 'lot',
   from: (schema) =>
     `${schema}.lot LEFT JOIN ${schema}.project ON project.project_id = lot.project_id
-     LEFT JOIN ${schema}.sorting_run run ON run.run_id = lot.run_id LEFT JOIN ${schema}.site plant ON plant.site_id = run.site`,
-  select: 'lot.*, coalesce(project.demo, plant.demo, false) AS demo',
+     LEFT JOIN ${schema}.sorting_run run ON run.run_id = lot.run_id LEFT JOIN ${schema}.site plant ON plant.site_id = run.site
+     LEFT JOIN ${schema}.lot_now AS classed ON classed.lot_id = lot.lot_id`,
+  select:
+    'lot.*, classed.condition_class AS class_now, classed.status AS status_now, classed.flags, coalesce(project.demo, plant.demo, false) AS demo',
   sort: 'lot.name',
   id: 'lot.lot_id',
   answer: (row) => ({
@@ -145,8 +150,9 @@ const LOTS: RegisterSource<LotRow, LotAnswer> = {
     projectId: row.project_id,
     runId: row.run_id,
     material: row.material,
-    conditionClass: row.condition_class,
-    status: row.status,
+    conditionClass: row.class_now ?? row.condition_class,
+    status: row.status_now ?? row.status,
+    flags: row.flags === null ? [] : (JSON.parse(row.flags) as NonNullable<LotAnswer['flags']>),
     openedAt: isoInstant(Number(row.opened_ms)),
     demo: row.demo,
   }),

@@ -1,7 +1,7 @@
 import type { EventData, StoredEvent } from '#libs/contracts/index.js';
 import type { Cell, Projection, ProjectionBatch, ReadTable, ReadTransaction } from '#libs/read-store/projection.js';
 import { annualReturnCells, lotCells, partyCells, projectCells, siteCells } from './rows.js';
-import { ANNUAL_RETURN, LOT, PARTY, PROJECT, SITE, SORTING_RUN, SORTING_RUN_STATE } from './tables.js';
+import { ANNUAL_RETURN, LOT, LOT_NOW, PARTY, PROJECT, SITE, SORTING_RUN, SORTING_RUN_STATE } from './tables.js';
 
 /** Version that a registration or a correction of it makes. */
 const versionOf = (data: object): number => ('supersedesVersion' in data ? Number(data.supersedesVersion) + 1 : 1);
@@ -27,7 +27,16 @@ class RegistryChanges {
         break;
       case 'LotOpened':
         this.set(LOT, lotCells(event.data));
+        if (event.data.flags) {
+          const { lotId, conditionClass, status, flags } = event.data;
+          this.set(LOT_NOW, [lotId, conditionClass, status, JSON.stringify(flags)]);
+        }
         break;
+      case 'LotClassified': {
+        const { lotId, toConditionClass, toStatus, flags } = event.data;
+        this.set(LOT_NOW, [lotId, toConditionClass, toStatus, JSON.stringify(flags)]);
+        break;
+      }
       case 'AnnualReturnFiled':
         this.setVersion(ANNUAL_RETURN, annualReturnCells(event.data, false), 1, event.position);
         break;
@@ -93,6 +102,7 @@ export class RegistryProjection implements Projection {
     SITE.current,
     SITE.versions,
     LOT,
+    LOT_NOW,
     SORTING_RUN,
     SORTING_RUN_STATE,
     ANNUAL_RETURN.current,

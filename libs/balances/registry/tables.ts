@@ -86,6 +86,21 @@ export const LOT: ReadTable = {
   indexes: [['project_id'], ['run_id']],
 };
 
+/**
+ * Class and status that a lot has now, where it was classified since it opened, and its flags (JSON). A row of its own, so that the opening
+ * and each classification overwrite whole rows.
+ */
+export const LOT_NOW: ReadTable = {
+  name: 'lot_now',
+  columns: [
+    column('lot_id', 'uuid not null'),
+    column('condition_class', 'text not null'),
+    column('status', 'text not null'),
+    column('flags', 'text not null'),
+  ],
+  key: ['lot_id'],
+};
+
 /** Sorting runs as they began; how far they are stands in `sorting_run_state`. */
 export const SORTING_RUN: ReadTable = {
   name: 'sorting_run',
