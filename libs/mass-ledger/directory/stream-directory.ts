@@ -43,6 +43,8 @@ export class StreamDirectory implements Directory {
   private readonly siteIds: RecentMap<Uuid>;
   private readonly projectIds: RecentMap<Uuid>;
   private readonly things: RecentMap<SiteRef | ProjectRef | PartyRef>;
+  /** What was read of each stream, and how far: a site with many receipts is read from its beginning once. */
+  private readonly readSoFar: RecentMap<{ readonly ref: SiteRef | ProjectRef | PartyRef; readonly revision: number }>;
   private readonly reading = new Map<string, Promise<SiteRef | ProjectRef | PartyRef | undefined>>();
 
   constructor(
@@ -52,6 +54,7 @@ export class StreamDirectory implements Directory {
     this.siteIds = new RecentMap(capacity, Infinity);
     this.projectIds = new RecentMap(capacity, Infinity);
     this.things = new RecentMap(3 * capacity, keepMs);
+    this.readSoFar = new RecentMap(3 * capacity, Infinity);
   }
 
   async site(organisation: string, reference: string): Promise<SiteRef | undefined> {
@@ -118,10 +121,16 @@ export class StreamDirectory implements Directory {
   }
 
   private async read(stream: string): Promise<SiteRef | ProjectRef | PartyRef | undefined> {
-    let latest: SiteRef | ProjectRef | PartyRef | undefined;
-    for await (const batch of this.store.readStream(stream)) {
-      for (const raw of batch) latest = refOf(decodeEvent(raw))?.ref ?? latest;
+    const before = this.readSoFar.get(stream, 0);
+    let latest = before?.ref;
+    let revision = before?.revision ?? -1;
+    for await (const batch of this.store.readStream(stream, revision + 1)) {
+      for (const raw of batch) {
+        if (OF_REGISTERS.has(raw.type)) latest = refOf(decodeEvent(raw))?.ref ?? latest;
+        ({ revision } = raw);
+      }
     }
+    if (latest) this.readSoFar.set(stream, { ref: latest, revision }, 0);
     if (latest) this.things.set(stream, latest, Date.now());
     return latest;
   }
@@ -146,6 +155,15 @@ const demoOf = (organisation: string, municipality: string | undefined): { demo?
     (/^\d{9}$/.test(organisation) && !hasCheckDigit(organisation));
   return fictional ? { demo: true } : {};
 };
+
+const OF_REGISTERS: ReadonlySet<string> = new Set([
+  'SiteRegistered',
+  'SiteCorrected',
+  'ProjectRegistered',
+  'ProjectCorrected',
+  'PartyRegistered',
+  'PartyCorrected',
+]);
 
 /** What an event of a register says, as the directory knows it. */
 function refOf(event: LedgerEvent): { stream: string; ref: SiteRef | ProjectRef | PartyRef } | undefined {
