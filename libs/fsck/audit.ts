@@ -7,6 +7,7 @@ import { ESDB_LOG, type EsdbEnd, loadEsdbLog, makeEsdbTable } from './esdb/esdb-
 import { checkEsdbIndex } from './esdb/index-check.js';
 import { type AuditedEvent, type LogSource, POSTGRES_LOG, nameOf, readCorrected, readLog, readStreams } from './log-reader.js';
 import { type Checkpoint, checkCheckpoint, checkTables, readControl } from './models/control-check.js';
+import { FactsCheck } from './models/facts-check.js';
 import { HistoryCheck } from './models/history-check.js';
 import { JournalCheck } from './models/journal-check.js';
 import { PartitionsInLog } from './models/partition-check.js';
@@ -60,6 +61,7 @@ export async function auditWithin(
   if (checkpoint) checkCheckpoint(checkpoint, known, findings);
   if (models) {
     await models.journal.finish();
+    await models.facts.finish();
     await models.registry.finish(client, checkpoint.schema, findings);
   }
   await snapshot.readStreams(models, log);
@@ -68,6 +70,7 @@ export async function auditWithin(
 
 interface Models {
   readonly journal: JournalCheck;
+  readonly facts: FactsCheck;
   readonly registry: RegistryCheck;
   readonly tickets: TicketCount;
   readonly history: (repeatedTickets: ReadonlySet<number>) => HistoryCheck;
@@ -92,11 +95,12 @@ class Snapshot {
   async models({ schema }: Checkpoint): Promise<Models | undefined> {
     const { client, findings } = this;
     const journal = new JournalCheck(client, schema, findings);
+    const facts = new FactsCheck(client, schema, findings);
     const registry = new RegistryCheck();
     const history = (repeated: ReadonlySet<number>): HistoryCheck => new HistoryCheck(client, schema, findings, repeated);
-    const tables = [...journal.tables, ...registry.tables, ...history(new Set()).tables];
+    const tables = [...journal.tables, ...facts.tables, ...registry.tables, ...history(new Set()).tables];
     if (!(await checkTables(client, schema, tables, findings))) return undefined;
-    return { journal, registry, history, tickets: new TicketCount() };
+    return { journal, facts, registry, history, tickets: new TicketCount() };
   }
 
   /** The checkpoints of partitions against the log; undefined where it has none. */
@@ -147,6 +151,7 @@ class Snapshot {
         );
       }
       await models?.journal.page(projected);
+      await models?.facts.page(projected);
       this.events += page.length;
       if (this.events % PROGRESS_EVENTS < page.length && this.events >= PROGRESS_EVENTS) log(`${this.events} events read`);
     }

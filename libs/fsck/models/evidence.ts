@@ -10,6 +10,10 @@ export interface Entry extends Move {
   readonly highKg: number;
   readonly convertedKg: number;
   readonly estimatedKg: number;
+  /** The receiver told it too. */
+  readonly confirmedKg: number;
+  /** Not confirmed, but a weighing ticket or a document shows it. */
+  readonly documentedKg: number;
   readonly movements: number;
   readonly metres: number | null;
   readonly vehicle: string | null;
@@ -17,26 +21,65 @@ export interface Entry extends Move {
   readonly ticket: string | null;
 }
 
-interface Reported {
+/** What evidence is read from. */
+export interface Reported {
   readonly massLowKg?: number;
   readonly massHighKg?: number;
   readonly massBasis?: string;
-  readonly haul?: { distanceKm?: string; vehicle?: string; energy?: string; ticket?: string };
+  readonly haul?: Haul;
+  readonly documentSha256?: string;
+  /** Of the part of a lot: what was split off. */
+  readonly split?: Reported;
 }
 
-const bare = (move: Move): Entry => ({
+interface Haul {
+  readonly distanceKm?: string;
+  readonly vehicle?: string;
+  readonly energy?: string;
+  readonly ticket?: string;
+}
+
+/** An entry without evidence. */
+export const bare = (move: Move): Entry => ({
   ...move,
   evidenceKg: 0,
   lowKg: 0,
   highKg: 0,
   convertedKg: 0,
   estimatedKg: 0,
+  confirmedKg: 0,
+  documentedKg: 0,
   movements: 0,
   metres: null,
   vehicle: null,
   energy: null,
   ticket: null,
 });
+
+const way = ({ distanceKm, vehicle, energy }: Haul) => ({
+  metres: distanceKm === undefined ? null : metres(distanceKm),
+  vehicle: vehicle ?? null,
+  energy: energy ?? null,
+});
+
+/** An entry at its evidence. The way of a load stands with its receipt, not with its dispatch. */
+export function evident(move: Move, known: Reported, { massLowKg = 0, massHighKg = 0 }: Reported, confirmed = false): Entry {
+  const { massBasis, haul = {}, documentSha256 } = known;
+  const shown = documentSha256 !== undefined || (massBasis === 'weighed' && haul.ticket !== undefined);
+  return {
+    ...move,
+    evidenceKg: move.kg,
+    lowKg: massLowKg,
+    highKg: massHighKg,
+    convertedKg: massBasis === 'weighed' ? 0 : move.kg,
+    estimatedKg: massBasis === 'estimated' ? move.kg : 0,
+    confirmedKg: confirmed ? move.kg : 0,
+    documentedKg: !confirmed && shown ? move.kg : 0,
+    movements: 1,
+    ...way(move.to.kind === 'transit' ? {} : haul),
+    ticket: haul.ticket ?? null,
+  };
+}
 
 /** Kilometres with up to nine decimals in metres, half to even. */
 function metres(distanceKm: string): number {
@@ -54,10 +97,17 @@ function shares(total: number, weights: readonly number[]): number[] {
   return nothing ? weights.map((_, i) => (i === 0 ? total : 0)) : shareOut(total, weights);
 }
 
+/** What came back was driven, and is no movement more. */
+function cameBack(move: Move, haul: Haul = {}): Entry {
+  return { ...bare(move), ...(move.from.kind === 'transit' && { ...way(haul), ticket: haul.ticket ?? null }) };
+}
+
 /** The entries of data as it was recorded. */
 function recorded(type: string, data: Reported): Entry[] {
   const moves = movesOfData(type, data);
-  const { massLowKg, massHighKg, massBasis, haul = {} } = data;
+  if (type === 'LoadReturned') return moves.map((move) => cameBack(move, data.haul));
+  const known = data.split ?? data;
+  const { massLowKg, massHighKg } = known;
   if (massLowKg === undefined || massHighKg === undefined) return moves.map(bare);
   const own = moves.filter((move) => move.own);
   const weights = own.map(({ kg }) => kg);
@@ -65,26 +115,14 @@ function recorded(type: string, data: Reported): Entry[] {
   const highs = shares(massHighKg, weights);
   return moves.map((move) => {
     const place = own.indexOf(move);
-    if (place < 0) return bare(move);
-    return {
-      ...move,
-      evidenceKg: move.kg,
-      lowKg: lows[place]!,
-      highKg: highs[place]!,
-      convertedKg: massBasis === 'weighed' ? 0 : move.kg,
-      estimatedKg: massBasis === 'estimated' ? move.kg : 0,
-      movements: 1,
-      metres: haul.distanceKm === undefined ? null : metres(haul.distanceKm),
-      vehicle: haul.vehicle ?? null,
-      energy: haul.energy ?? null,
-      ticket: haul.ticket ?? null,
-    };
+    return place < 0 ? bare(move) : evident(move, known, { massLowKg: lows[place]!, massHighKg: highs[place]! });
   });
 }
 
 const less = (value: number): number => (value === 0 ? 0 : -value);
 
-function takenBack(entry: Entry): Entry {
+/** An entry that is taken back. */
+export function takenBack(entry: Entry): Entry {
   return {
     ...entry,
     kg: less(entry.kg),
@@ -94,6 +132,8 @@ function takenBack(entry: Entry): Entry {
     highKg: less(entry.highKg),
     convertedKg: less(entry.convertedKg),
     estimatedKg: less(entry.estimatedKg),
+    confirmedKg: less(entry.confirmedKg),
+    documentedKg: less(entry.documentedKg),
     movements: less(entry.movements),
   };
 }
@@ -114,25 +154,30 @@ function corrected(event: AuditedEvent): Entry[] {
       .filter((entry) => entry.movements !== 0)
       .map((entry) => ({ ...entry, concerns: correctedEventId }));
   const main = [...own(before).map(takenBack), ...(action === 'annulled' || !after ? [] : own(after))];
-  const rest = new Map<string, { move: Move; kg: number; litres: Map<string, number> }>();
+  return [...main, ...rest(movesOf(event), main).map(bare)];
+}
+
+/** What moves hold beyond the entries that have their evidence; volumes of further states apart. */
+export function rest(moves: readonly Move[], main: readonly Entry[]): Move[] {
+  const left = new Map<string, { move: Move; kg: number; litres: Map<string, number> }>();
   const addUp = (move: Move, sign: 1 | -1): void => {
     const key = canonical([placeKey(move.from), placeKey(move.to), move.fate ?? '', move.at, move.concerns ?? '']);
-    let sum = rest.get(key);
-    if (!sum) rest.set(key, (sum = { move, kg: 0, litres: new Map() }));
+    let sum = left.get(key);
+    if (!sum) left.set(key, (sum = { move, kg: 0, litres: new Map() }));
     sum.kg += sign * move.kg;
     if (move.state !== undefined) sum.litres.set(move.state, (sum.litres.get(move.state) ?? 0) + sign * (move.litres ?? 0));
   };
-  for (const move of movesOf(event)) addUp(move, 1);
+  for (const move of moves) addUp(move, 1);
   for (const entry of main) addUp(entry, -1);
-  for (const { move, kg, litres } of rest.values()) {
+  const over: Move[] = [];
+  for (const { move, kg, litres } of left.values()) {
     const states = [...litres].filter(([, amount]) => amount !== 0);
     if (kg === 0 && states.length === 0) continue;
     const { litres: _litres, state: _state, ...plain } = move;
-    const entry = bare({ ...plain, kg });
-    if (states.length === 0) main.push(entry);
-    states.forEach(([state, amount], i) => main.push({ ...entry, kg: i === 0 ? kg : 0, state, litres: amount }));
+    if (states.length === 0) over.push({ ...plain, kg });
+    states.forEach(([state, amount], i) => over.push({ ...plain, kg: i === 0 ? kg : 0, state, litres: amount }));
   }
-  return main;
+  return over;
 }
 
 /** What the journal must hold of an event. */

@@ -4,6 +4,8 @@ import { type AuditedEvent, nameOf } from '../log-reader.js';
 import { type Move, movesOf } from '../moves.js';
 import { osloDate } from '../oslo.js';
 import type { Findings } from '../report.js';
+import { chainText } from './chain-text.js';
+import { CustodyEvidence } from './custody-evidence.js';
 import { type Entry, entriesOf } from './evidence.js';
 import type { CheckedTable } from './control-check.js';
 import { ExpectedTable, type Text, plus, readTable } from './table-check.js';
@@ -21,6 +23,11 @@ const EVENT_COLUMNS = [
   'occurred_ms',
   'recorded_ms',
   'known_ms',
+  'organisation',
+  'role',
+  'load_id',
+  'concerns_event_id',
+  'told',
 ] as const;
 
 /** `index` apart: the bookings of one event are numbered, in an order that says nothing. */
@@ -37,6 +44,8 @@ const BOOKING_COLUMNS = [
   'high_kg',
   'converted_kg',
   'estimated_kg',
+  'confirmed_kg',
+  'documented_kg',
   'litres',
   'volume_state',
   'movements',
@@ -53,6 +62,8 @@ const SUM_COLUMNS = [
   'high_kg',
   'converted_kg',
   'estimated_kg',
+  'confirmed_kg',
+  'documented_kg',
   'litres_bank',
   'litres_loose',
   'litres_placed',
@@ -80,6 +91,12 @@ const end = ({ site, kind, holderType, material, klass, status }: Move['from']):
   status,
 ];
 
+/** The member that names the event that an event is about. */
+const CONCERNED: Readonly<Record<string, string>> = {
+  MassEventCorrected: 'correctedEventId',
+  MovementConfirmed: 'movementEventId',
+};
+
 interface Batch {
   readonly events: string[];
   readonly bookings: string[];
@@ -100,6 +117,8 @@ export class JournalCheck {
     6,
   );
   private readonly superseded = new ExpectedTable('supersession', ['event_id', 'version', 'superseded_by', 'position'], 2);
+  private readonly states = new ExpectedTable('custody_state', ['id', 'state'], 1);
+  private readonly custody = new CustodyEvidence();
   private readonly laneIds = new Map<string, string>();
   private knownMs = 0;
   private rows = { event: 0, booking: 0 };
@@ -122,7 +141,7 @@ export class JournalCheck {
   }
 
   private get summed(): readonly ExpectedTable[] {
-    return [this.lanes, this.flows, this.holdings, this.superseded];
+    return [this.lanes, this.flows, this.holdings, this.superseded, this.states];
   }
 
   /** Holds a page of the log against the journal. */
@@ -135,8 +154,9 @@ export class JournalCheck {
         () => nameOf(event),
         () => {
           this.expectEvent(event, batch);
-          for (const entry of entriesOf(event)) this.expectBooking(event, entry, batch);
-          for (const move of movesOf(event)) this.stand(move);
+          const moves = movesOf(event);
+          for (const entry of this.custody.event(event, moves) ?? entriesOf(event)) this.expectBooking(event, entry, batch);
+          for (const move of moves) this.stand(move);
         },
       );
     }
@@ -152,6 +172,7 @@ export class JournalCheck {
       const extra = Number(rows[0]!.count) - this.rows[table];
       if (extra !== 0) this.findings.add(`model.${table}`, `${extra} rows stand outside the positions of the log`);
     }
+    for (const row of this.custody.rows) this.states.set(row);
     for (const table of this.summed) await table.compare(this.client, this.schema, this.findings);
   }
 
@@ -163,6 +184,8 @@ export class JournalCheck {
     const told = (corrects ? (data['after'] ?? data['before']) : data) as Record<string, string> | undefined;
     const dash = event.stream.indexOf('-');
     const occurredAt = told?.['occurredAt'];
+    const { split } = event.data as { split?: { splitId: string; site: string } };
+    const { actor } = event.metadata as { actor: { organisation: string; role: string } };
     batch.events.push(
       line([
         event.position,
@@ -171,12 +194,17 @@ export class JournalCheck {
         event.stream.slice(dash + 1),
         event.revision,
         event.type,
-        data['runId'] ?? told?.['runId'] ?? null,
+        data['runId'] ?? told?.['runId'] ?? told?.['splitId'] ?? split?.splitId ?? null,
         told?.['fromSite'] ?? told?.['originSite'] ?? null,
-        told?.['toSite'] ?? told?.['site'] ?? null,
+        told?.['toSite'] ?? told?.['site'] ?? split?.site ?? null,
         occurredAt === undefined ? null : Date.parse(occurredAt),
         recordedMs,
         this.knownMs,
+        actor.organisation,
+        actor.role,
+        told?.['loadId'] ?? null,
+        (event.data as Record<string, string>)[CONCERNED[event.type] ?? ''] ?? null,
+        event.stream.startsWith('lot-') ? chainText(event) : null,
       ]),
     );
     if (corrects) {
@@ -217,6 +245,8 @@ export class JournalCheck {
         entry.highKg,
         entry.convertedKg,
         entry.estimatedKg,
+        entry.confirmedKg,
+        entry.documentedKg,
         entry.litres ?? 0,
         entry.state ?? null,
         entry.movements,
@@ -234,6 +264,8 @@ export class JournalCheck {
       entry.highKg,
       entry.convertedKg,
       entry.estimatedKg,
+      entry.confirmedKg,
+      entry.documentedKg,
       litres('bank'),
       litres('loose'),
       litres('placed'),

@@ -71,7 +71,7 @@ const fictionalPlace = (municipality: string | undefined): boolean =>
   municipality !== undefined && /^999[0-8]$/.test(municipality);
 
 /** A number of nine digits that fails the check digit, modulus 11. */
-function fictionalNumber(organisation: string): boolean {
+export function isMadeUp(organisation: string): boolean {
   if (!/^\d{9}$/.test(organisation)) return false;
   const digits = [...organisation].map(Number);
   const sum = [3, 2, 7, 6, 5, 4, 3, 2].reduce((total, weight, i) => total + weight * digits[i]!, 0);
@@ -79,7 +79,7 @@ function fictionalNumber(organisation: string): boolean {
   return control !== digits[8];
 }
 
-const demoOf = (data: any): boolean => fictionalPlace(data.municipality) || fictionalNumber(data.organisation);
+const demoOf = (data: any): boolean => fictionalPlace(data.municipality) || isMadeUp(data.organisation);
 
 /** A register: its current rows, and every version with its position. */
 class Register {
@@ -109,6 +109,7 @@ export class RegistryCheck {
     ['lot_id', 'name', 'project_id', 'run_id', 'material', 'condition_class', 'status', 'opened_ms'],
     1,
   );
+  private readonly lotsNow = new ExpectedTable('lot_now', ['lot_id', 'condition_class', 'status', 'flags'], 1);
   private readonly runs = new ExpectedTable('sorting_run', ['run_id', 'name', 'site', 'project_id', 'started_ms'], 1);
   private readonly runStates = new ExpectedTable('sorting_run_state', ['run_id', 'state', 'plan_version'], 1);
 
@@ -117,7 +118,7 @@ export class RegistryCheck {
     const state = RUN_STATES[type];
     if (state !== undefined) this.runStates.set([data.runId, state, data.planVersion]);
     if (type === 'PartyRegistered' || type === 'PartyCorrected') {
-      this.parties.set([data.partyId, data.organisation, data.name, data.kind, fictionalNumber(data.organisation), version]);
+      this.parties.set([data.partyId, data.organisation, data.name, data.kind, isMadeUp(data.organisation), version]);
     } else if (type === 'ProjectRegistered' || type === 'ProjectCorrected') {
       const { projectId, organisation, code, name, builder, municipality, planId, caseNumber, floorAreaM2 } = data;
       const cells = [projectId, organisation, code, name, builder, municipality, planId, caseNumber, floorAreaM2, demoOf(data)];
@@ -130,6 +131,9 @@ export class RegistryCheck {
     } else if (type === 'LotOpened') {
       const { lotId, name, projectId, runId, material, conditionClass, status, occurredAt } = data;
       this.lots.set([lotId, name, projectId, runId, material, conditionClass, status, Date.parse(occurredAt)]);
+      if (data.flags) this.lotsNow.set([lotId, conditionClass, status, JSON.stringify(data.flags)]);
+    } else if (type === 'LotClassified') {
+      this.lotsNow.set([data.lotId, data.toConditionClass, data.toStatus, JSON.stringify(data.flags)]);
     } else if (type === 'SortingStarted') {
       this.runs.set([data.runId, data.name, data.site, data.projectId, Date.parse(data.occurredAt)]);
     } else if (type === 'AnnualReturnFiled') {
@@ -142,7 +146,7 @@ export class RegistryCheck {
 
   get tables(): readonly ExpectedTable[] {
     const registers = [this.projects, this.sites, this.returns].flatMap(({ current, versions }) => [current, versions]);
-    return [this.parties, ...registers, this.lots, this.runs, this.runStates];
+    return [this.parties, ...registers, this.lots, this.lotsNow, this.runs, this.runStates];
   }
 
   async finish(client: pg.ClientBase, schema: string, findings: Findings): Promise<void> {
