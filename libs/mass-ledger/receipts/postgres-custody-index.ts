@@ -87,7 +87,10 @@ interface ReceiptRow {
 
 /** Two processes may make the tables at once, which PostgreSQL refuses one of them. */
 const MAKING = 7_205_731;
-const BY_TICKET = 'JOIN unnest($1::uuid[], $2::text[]) AS asked (site, number)';
+/** Ticket by ticket through the index of a table, whatever the planner takes a page of tickets for. */
+const byTicket = (table: string, site: string, more = ''): string =>
+  `SELECT found.* FROM unnest($1::uuid[], $2::text[]) AS asked (site, number)
+    CROSS JOIN LATERAL (SELECT * FROM custody.${table} WHERE ${site} = asked.site AND ticket = asked.number ${more} OFFSET 0) found`;
 
 /** The index in PostgreSQL, shared by all recorders. */
 export class PostgresCustodyIndex implements CustodyIndex {
@@ -133,18 +136,12 @@ export class PostgresCustodyIndex implements CustodyIndex {
   }
 
   async loadsOf(tickets: readonly TicketOfSite[]): Promise<readonly IndexedLoad[]> {
-    const { rows } = await this.pool.query<LoadRow>(
-      `SELECT l.* FROM custody.load l ${BY_TICKET} ON planned_site = asked.site AND ticket = asked.number ORDER BY event_id`,
-      asked(tickets),
-    );
+    const { rows } = await this.pool.query<LoadRow>(`${byTicket('load', 'planned_site')} ORDER BY event_id`, asked(tickets));
     return rows.map(loadOf);
   }
 
   async movementsOf(tickets: readonly TicketOfSite[]): Promise<readonly IndexedMovement[]> {
-    const { rows } = await this.pool.query<MovementRow>(
-      `SELECT m.* FROM custody.movement m ${BY_TICKET} ON to_site = asked.site AND ticket = asked.number ORDER BY event_id`,
-      asked(tickets),
-    );
+    const { rows } = await this.pool.query<MovementRow>(`${byTicket('movement', 'to_site')} ORDER BY event_id`, asked(tickets));
     return rows.map(movementOf);
   }
 
@@ -164,8 +161,7 @@ export class PostgresCustodyIndex implements CustodyIndex {
 
   async waitingFor({ loadIds, tickets }: Arrivals): Promise<readonly Uuid[]> {
     const { rows } = await this.pool.query<{ receipt_id: Uuid }>(
-      `SELECT receipt_id FROM custody.receipt r ${BY_TICKET} ON r.site_id = asked.site AND r.ticket = asked.number
-        WHERE r.state = 'waiting'
+      `SELECT receipt_id FROM (${byTicket('receipt', 'site_id', "AND state = 'waiting'")}) by_ticket
        UNION SELECT receipt_id FROM custody.receipt WHERE load_id = ANY ($3::uuid[]) AND state = 'waiting'`,
       [...asked(tickets), loadIds],
     );
