@@ -7,13 +7,13 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
-import { type Entry, fromBuffer } from 'yauzl';
 import { projections } from '#libs/balances/projections.js';
 import { auditSubject } from '#libs/balances/audit-export/subject.js';
 import { resolveAsOf } from '#libs/balances/session.js';
 import { type RegionStory, regionStory } from '#libs/balances/testing/region-story.js';
 import type { RawEvent } from '#libs/contracts/index.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
+import { unzip } from '#libs/testing/unzip.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
 import { auditArchive } from './archive.js';
 import { csvText } from './table-files.js';
@@ -21,27 +21,6 @@ import type { AuditLanguage } from './words.js';
 
 const postgres = useTestPostgres();
 const CLOCK_MS = Date.parse('2026-01-01T00:00:00Z');
-
-/** Files of a ZIP by name. */
-function unpacked(zip: Buffer): Promise<Map<string, Buffer>> {
-  return new Promise((resolve, reject) => {
-    fromBuffer(zip, { lazyEntries: true }, (failure, archive) => {
-      if (failure) return reject(failure);
-      const files = new Map<string, Buffer>();
-      archive.on('error', reject).on('end', () => resolve(files));
-      archive.on('entry', (entry: Entry) =>
-        archive.openReadStream(entry, (error, stream) => {
-          if (error) return reject(error);
-          buffer(stream).then((content) => {
-            files.set(entry.fileName, content);
-            archive.readEntry();
-          }, reject);
-        }),
-      );
-      archive.readEntry();
-    });
-  });
-}
 
 interface Manifest {
   files: { name: string; bytes: number; sha256: string }[];
@@ -83,7 +62,7 @@ describe('an audit export', () => {
     const zip = await exported({ project: told.school });
     const keep = process.env['AUDIT_EXPORT_TO'];
     if (keep !== undefined) await writeFile(keep, zip);
-    const files = await unpacked(zip);
+    const files = await unzip(zip);
     const manifest = JSON.parse(files.get('manifest.json')!.toString()) as Manifest;
     expect(manifest.files.map(({ name }) => name)).toEqual([...files.keys()].filter((name) => name !== 'manifest.json'));
     for (const { name, bytes, sha256 } of manifest.files) {
@@ -104,7 +83,7 @@ describe('an audit export', () => {
   });
 
   test('tells where each tonne ended, and what was corrected', async () => {
-    const files = await unpacked(await exported({ project: told.school }));
+    const files = await unzip(await exported({ project: told.school }));
     expect(table(files, 'projects')).toMatchObject([{ code: 'school', excavatedKg: 100_000, residualKg: 0 }]);
     const fates = table(files, 'fates').map(({ massKg }) => Number(massKg));
     expect(fates.reduce((sum, massKg) => sum + massKg, 0)).toBe(100_000);
