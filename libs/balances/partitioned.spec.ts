@@ -13,6 +13,7 @@ import type { RecordedEvent } from '#libs/event-store/port.js';
 import { isoInstant } from '#libs/kernel/index.js';
 import type { PartitionProjector } from '#libs/read-store/partitions/partition-projector.js';
 import { PartitionedWorld } from '#libs/read-store/testing/partitioned.js';
+import { custodyLog } from '#libs/testing/custody-log.js';
 import { type Chance, chanceOf } from '#libs/testing/lot-log.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { randomLotLog } from '#libs/testing/random-lot-log.js';
@@ -92,11 +93,14 @@ async function disturb(
   topic.heartbeat(events.at(-1)!.position);
 }
 
-test('the rows are those of a rebuild in the order of the whole store', async () => {
+test.each([
+  ['sorting', (seed: number) => randomLotLog(seed, 150)],
+  ['custody', (seed: number) => custodyLog(seed, 4)],
+])('the rows of %s are those of a rebuild in the order of the whole store', async (_, logOf) => {
   for (let seed = 1; seed <= SEEDS; seed++) {
     const chance = chanceOf(seed);
     const made = await world(chance);
-    const events = randomLotLog(seed, 150).events.map(asRecorded);
+    const events = logOf(seed).events.map(asRecorded);
     await disturb(made, events, chance);
     const last = events.at(-1)!.position;
     await made.reached(last);

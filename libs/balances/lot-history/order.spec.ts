@@ -1,8 +1,7 @@
-import fc from 'fast-check';
 import { type LedgerEvent, type StoredEvent, postings } from '#libs/contracts/index.js';
 import { nameBasedId } from '#libs/kernel/index.js';
 import { DEPOSIT, PLANT, S, STORAGE } from '#libs/mass-ledger/domain/testing/lot-spec.js';
-import { history, step } from '#libs/mass-ledger/domain/testing/custody-history.js';
+import { custodyLog } from '#libs/testing/custody-log.js';
 import { type Chance, LotLog, chanceOf, cutBatches, shuffleStreams } from '#libs/testing/lot-log.js';
 import { randomLotLog } from '#libs/testing/random-lot-log.js';
 import { originOf } from '../fate-by-origin/domain/origins.js';
@@ -94,14 +93,6 @@ function wildLog(chance: Chance): StoredEvent[] {
   return log.events;
 }
 
-/** A history of one lot with loads, confirmations, splits and reclassifications, as the ledger takes them. */
-function custodyLog(seed: number): StoredEvent[] {
-  const log = new LotLog();
-  const [steps] = fc.sample(fc.array(step, { minLength: 20, maxLength: 60 }), { seed, numRuns: 1 });
-  for (const { id, ...event } of history(steps!).events) log.append(`lot-${event.data.lotId!}`, event, 'local', id);
-  return log.events;
-}
-
 /** Sums that must be zero: what each origin gave less its fates, each clearing origin, what each account holds less its fates. */
 function openSums(events: readonly StoredEvent[], store: MapStore): [string, number][] {
   const sums = new Map<string, number>();
@@ -122,7 +113,7 @@ function openSums(events: readonly StoredEvent[], store: MapStore): [string, num
 
 describe.each([
   ['a random log', (seed: number) => randomLotLog(seed, 60).events],
-  ['a log of custody', custodyLog],
+  ['a log of custody', (seed: number) => custodyLog(seed, 2).events],
   ['a log that no ledger would record', (seed: number) => wildLog(chanceOf(seed))],
 ])('fates and findings of %s', (_, logOf) => {
   test('are the same whatever order between streams the events are read in, however batched, and after restarts', async () => {
