@@ -75,7 +75,7 @@ export async function droppedFlags(session: ReadSession): Promise<DerivedFinding
        SELECT lot_id, event_id, flags, basis, occurred_ms, recorded_ms, lag(flags) OVER ofLot AS earlier,
          last_value(flags) OVER (PARTITION BY lot_id ORDER BY revision ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
            = lag(flags) OVER ofLot AS restored
-       FROM ${schema}.lot_class WHERE lot_id IN (SELECT lot_id FROM ${schema}.lot_class WHERE basis = 'assessment')
+       FROM ${schema}.lot_classification WHERE lot_id IN (SELECT lot_id FROM ${schema}.lot_classification WHERE basis = 'assessment')
        WINDOW ofLot AS (PARTITION BY lot_id ORDER BY revision)) AS told
      JOIN LATERAL (SELECT min(site::text) AS site, sum(mass_kg) FILTER (WHERE mass_kg > 0) AS mass_kg FROM ${schema}.holding
        WHERE holder_id = told.lot_id AND kind IN ('stock', 'transit', 'placed', 'deposited')) AS held ON held.site IS NOT NULL
@@ -131,7 +131,7 @@ export async function reclassified(session: ReadSession): Promise<DerivedFinding
   const { schema } = session;
   const rows = await session.query<DownstreamRow>(
     `WITH latest AS (
-       SELECT DISTINCT ON (lot_id) * FROM ${schema}.lot_class WHERE lot_id IN (SELECT lot_id FROM ${schema}.lot_class WHERE basis IS NOT NULL)
+       SELECT DISTINCT ON (lot_id) * FROM ${schema}.lot_classification WHERE lot_id IN (SELECT lot_id FROM ${schema}.lot_classification WHERE basis IS NOT NULL)
        ORDER BY lot_id, revision DESC)
      SELECT latest.lot_id, min(gone.from_site::text) AS site, latest.condition_class AS to_class, latest.event_id,
        latest.recorded_ms AS classified_ms, latest.occurred_ms, to_json(array_agg(DISTINCT gone.condition_class)) AS from_classes,

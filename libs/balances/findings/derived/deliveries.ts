@@ -1,10 +1,11 @@
 import type { PgInteger } from '../../exact.js';
 import type { ReadSession } from '../../session.js';
 import { POLLUTED_CLASSES } from '../thresholds.js';
-import { firstEventsSql, integerOf, osloDaySql, reports } from './finding.js';
+import { firstEventsSql, integerOf, reports } from './finding.js';
 
 /** What came of a lot from one site to another on a day, and the grounds on which it was taken. */
 export interface DeliveryGroup {
+  /** A lot of polluted mass; clean mass is not told apart by lot. */
   readonly lotId: string;
   readonly fromSite: string;
   readonly toSite: string;
@@ -21,7 +22,6 @@ export interface DeliveryGroup {
   readonly changedMs: number;
   readonly occurredMs: number;
   readonly goneMs: number | null;
-  readonly eventIds: readonly string[];
   /** The receiving site, and the projects of both. */
   readonly receiverKind: string | null;
   readonly fromProject: string | null;
@@ -43,12 +43,29 @@ interface Row {
   changed_ms: PgInteger;
   occurred_ms: PgInteger;
   gone_ms: PgInteger | null;
-  events: string[] | null;
-  all_events: string[];
   receiver_kind: string | null;
   from_project: string | null;
   to_project: string | null;
 }
+
+/** Stands for the lot where mass is not polluted: then permits are held against it whatever lot it is of. */
+const NO_LOT = '00000000-0000-0000-0000-000000000000';
+const POLLUTED_SQL = POLLUTED_CLASSES.map((conditionClass) => `'${conditionClass}'`).join(', ');
+
+/** What a group of deliveries has in common. */
+const GROUP = 'lot_id, from_site, to_site, to_kind, material, condition_class, day, consent';
+
+/** Every delivery of what is asked for, in SQL; a consent that the dispatch of a load tells counts for its receipts. */
+const deliverySql = (session: ReadSession, where: string): string => `
+  SELECT CASE WHEN report.condition_class IN (${POLLUTED_SQL}) THEN report.lot_id ELSE '${NO_LOT}' END AS lot_id, report.from_site, report.to_site, report.to_kind, report.material, report.condition_class, report.day,
+    report.consent OR sent.link IS NOT NULL AS consent, coalesce(confirmed.mass_kg, report.mass_kg) AS mass_kg, report.standing,
+    report.recorded_ms, report.occurred_ms, report.gone_ms, report.event_id, report.position
+  FROM ${reports(session)} AS report
+  LEFT JOIN (SELECT DISTINCT link FROM ${reports(session)} AS dispatch WHERE kind = 'dispatch' AND consent AND standing) AS sent
+    ON report.kind = 'receipt' AND sent.link = report.link
+  LEFT JOIN (SELECT link, mass_kg FROM ${reports(session)} AS told WHERE kind = 'confirmation' AND standing) AS confirmed
+    ON report.kind = 'movement' AND confirmed.link = report.event_id
+  WHERE report.kind IN ('movement', 'receipt') AND ${where}`;
 
 /**
  * Deliveries that permits, consents and land use are held against: polluted mass anywhere, and any mass to the sites named. A consent that
@@ -58,25 +75,13 @@ interface Row {
 export async function deliveries(session: ReadSession, sites: readonly string[]): Promise<DeliveryGroup[]> {
   const { schema } = session;
   const rows = await session.query<Row>(
-    `WITH report AS (
-       SELECT report.lot_id, report.from_site, report.to_site, report.to_kind, report.material, report.condition_class,
-         ${osloDaySql('report.occurred_ms')} AS day, report.consent OR coalesce(sent.consent, false) AS consent,
-         coalesce(confirmed.mass_kg, report.mass_kg) AS mass_kg, report.standing, report.recorded_ms, report.occurred_ms,
-         report.gone_ms, report.event_id, report.position
-       FROM ${reports(session)} AS report
-       LEFT JOIN ${reports(session)} AS sent
-         ON report.kind = 'receipt' AND sent.kind = 'dispatch' AND sent.link = report.link AND sent.standing
-       LEFT JOIN ${reports(session)} AS confirmed
-         ON report.kind = 'movement' AND confirmed.kind = 'confirmation' AND confirmed.link = report.event_id AND confirmed.standing
-       WHERE report.kind IN ('movement', 'receipt') AND (report.condition_class = ANY($1) OR report.to_site = ANY($2::uuid[])))
-     SELECT grouped.*, receiver.kind AS receiver_kind, receiver.project_id AS to_project, sender.project_id AS from_project FROM (
-       SELECT lot_id, from_site, to_site, to_kind, material, condition_class, day, consent,
-         sum(mass_kg) FILTER (WHERE standing) AS mass_kg, bool_or(standing) AS standing, min(recorded_ms) AS opened_ms,
-         max(recorded_ms) AS changed_ms, min(occurred_ms) AS occurred_ms, max(gone_ms) AS gone_ms,
-         ${firstEventsSql('report', 'standing')} AS events, ${firstEventsSql('report')} AS all_events
-       FROM report GROUP BY lot_id, from_site, to_site, to_kind, material, condition_class, day, consent) AS grouped
+    `SELECT grouped.*, receiver.kind AS receiver_kind, receiver.project_id AS to_project, sender.project_id AS from_project FROM (
+       SELECT ${GROUP}, sum(mass_kg) FILTER (WHERE standing) AS mass_kg, bool_or(standing) AS standing, min(recorded_ms) AS opened_ms,
+         max(recorded_ms) AS changed_ms, min(occurred_ms) AS occurred_ms, max(gone_ms) AS gone_ms
+       FROM (${deliverySql(session, '(report.condition_class = ANY($1) OR report.to_site = ANY($2::uuid[]))')}) AS delivery
+       GROUP BY ${GROUP}) AS grouped
      LEFT JOIN ${schema}.site receiver ON receiver.site_id = to_site LEFT JOIN ${schema}.site sender ON sender.site_id = from_site
-     ORDER BY opened_ms, lot_id, from_site, to_site, to_kind, material, condition_class, day, consent`,
+     ORDER BY opened_ms, ${GROUP}`,
     [POLLUTED_CLASSES, sites],
   );
   return rows.map((row) => ({
@@ -94,9 +99,39 @@ export async function deliveries(session: ReadSession, sites: readonly string[])
     changedMs: integerOf(row.changed_ms),
     occurredMs: integerOf(row.occurred_ms),
     goneMs: row.gone_ms === null ? null : integerOf(row.gone_ms),
-    eventIds: row.events ?? row.all_events,
     receiverKind: row.receiver_kind,
     fromProject: row.from_project,
     toProject: row.to_project,
   }));
+}
+
+/** Name of a group of deliveries. */
+export const groupKey = (group: DeliveryGroup): string =>
+  [group.lotId, group.fromSite, group.toSite, group.toKind, group.material, group.conditionClass, group.day, group.consent].join(
+    '|',
+  );
+
+/** The events of groups of deliveries, those that stand first, by `groupKey`. */
+export async function eventsOf(session: ReadSession, groups: readonly DeliveryGroup[]): Promise<ReadonlyMap<string, string[]>> {
+  if (groups.length === 0) return new Map();
+  const named = groups.map((group) => ({
+    lot_id: group.lotId,
+    from_site: group.fromSite,
+    to_site: group.toSite,
+    to_kind: group.toKind,
+    material: group.material,
+    condition_class: group.conditionClass,
+    day: group.day,
+    consent: group.consent,
+  }));
+  const rows = await session.query<{ key: string; events: string[] | null; all_events: string[] }>(
+    `SELECT concat_ws('|', ${GROUP.replace(', consent', '')}, CASE WHEN consent THEN 'true' ELSE 'false' END) AS key,
+       ${firstEventsSql('delivery', 'standing')} AS events, ${firstEventsSql('delivery')} AS all_events
+     FROM (${deliverySql(session, 'report.to_site = ANY($2::uuid[])')}) AS delivery
+     JOIN jsonb_to_recordset($1::jsonb) AS named(lot_id uuid, from_site uuid, to_site uuid, to_kind text, material text,
+       condition_class text, day text, consent boolean) USING (${GROUP})
+     GROUP BY ${GROUP}`,
+    [JSON.stringify(named), [...new Set(groups.map(({ toSite }) => toSite))]],
+  );
+  return new Map(rows.map(({ key, events, all_events }) => [key, events ?? all_events]));
 }

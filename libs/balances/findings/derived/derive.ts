@@ -3,7 +3,7 @@ import type { AsOf, ReadSession } from '../../session.js';
 import type { DerivedFindingType } from '../domain/finding-row.js';
 import { capacityFindings } from './capacity-findings.js';
 import { droppedFlags, mixedRuns, reclassified } from './class-findings.js';
-import { deliveries } from './deliveries.js';
+import { deliveries, eventsOf } from './deliveries.js';
 import { differences } from './differences.js';
 import type { DerivedFinding } from './finding.js';
 import { permitFindings } from './permit-findings.js';
@@ -22,7 +22,7 @@ interface Sources {
 async function fits({ session, asOf }: Sources): Promise<DerivedFinding[]> {
   const [versions, landUses] = [await permitVersions(session), await landUsesAsKnown(session, asOf)];
   const sites = [...new Set([...versions.map(({ site }) => site), ...landUses.keys()])];
-  return permitFindings(await deliveries(session, sites), versions, landUses);
+  return permitFindings(await deliveries(session, sites), versions, landUses, (groups) => eventsOf(session, groups));
 }
 
 /** What finds which types. */

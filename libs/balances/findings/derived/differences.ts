@@ -1,7 +1,7 @@
 import type { PgInteger } from '../../exact.js';
 import type { ReadSession } from '../../session.js';
 import { NAMED_EVENTS, THRESHOLDS } from '../thresholds.js';
-import { type DerivedFinding, derivedFinding, integerOf, osloDaySql, reports } from './finding.js';
+import { type DerivedFinding, derivedFinding, integerOf, reports } from './finding.js';
 
 interface Row {
   from_site: string;
@@ -30,7 +30,7 @@ export async function differences(session: ReadSession): Promise<DerivedFinding[
   const rows = await session.query<Row>(
     `WITH load AS (
        SELECT sent.from_site, last.to_site, sent.mass_kg AS sent_kg, received.mass_kg AS received_kg,
-         ${width('sent')} + received.widths AS widths, last.occurred_ms, received.recorded_ms,
+         ${width('sent')} + received.widths AS widths, last.day, last.occurred_ms, received.recorded_ms,
          ARRAY[sent.event_id, last.event_id] AS events
        FROM ${all} AS sent
        JOIN (SELECT link, sum(mass_kg) AS mass_kg, sum(${width('receipt')}) AS widths, max(recorded_ms) AS recorded_ms,
@@ -41,12 +41,12 @@ export async function differences(session: ReadSession): Promise<DerivedFinding[
        WHERE sent.kind = 'dispatch' AND sent.standing
          AND NOT EXISTS (SELECT FROM ${session.schema}.reported back WHERE back.kind = 'return' AND back.link = sent.link)
        UNION ALL
-       SELECT claim.from_site, claim.to_site, claim.mass_kg, told.mass_kg, ${width('claim')} + ${width('told')}, claim.occurred_ms,
+       SELECT claim.from_site, claim.to_site, claim.mass_kg, told.mass_kg, ${width('claim')} + ${width('told')}, claim.day, claim.occurred_ms,
          told.recorded_ms, ARRAY[claim.event_id, told.event_id]
        FROM ${all} AS told JOIN ${all} AS claim ON claim.event_id = told.link AND claim.standing
        WHERE told.kind = 'confirmation' AND told.standing),
      summed AS (
-       SELECT from_site, to_site, substr(${osloDaySql('occurred_ms')}, 1, 7) AS month, sum(sent_kg)::bigint AS sent_kg,
+       SELECT from_site, to_site, substr(day, 1, 7) AS month, sum(sent_kg)::bigint AS sent_kg,
          sum(received_kg)::bigint AS received_kg, count(*) AS loads, sum(widths) AS widths,
          (sum(received_kg) - sum(sent_kg))::numeric AS difference, min(recorded_ms) AS opened_ms, min(occurred_ms) AS occurred_ms,
          max(recorded_ms) AS changed_ms,

@@ -60,13 +60,8 @@ export const integerOf = (value: PgInteger | null): number => (value === null ? 
  * the correction was recorded that has.
  */
 export const reports = ({ schema }: ReadSession): string => `(
-  SELECT reported.*, gone.superseded_by IS NULL AS standing, cause.recorded_ms AS gone_ms
-  FROM ${schema}.reported LEFT JOIN ${schema}.supersession gone USING (event_id, version)
-  LEFT JOIN ${schema}.event cause ON cause.position = gone.position)`;
-
-/** The day of Europe/Oslo of a time in milliseconds, `YYYY-MM-DD`, in SQL. */
-export const osloDaySql = (ms: string): string =>
-  `to_char(to_timestamp(${ms} / 1000.0) AT TIME ZONE 'Europe/Oslo', 'YYYY-MM-DD')`;
+  SELECT reported.*, gone.gone_ms IS NULL AS standing, gone.gone_ms
+  FROM ${schema}.reported LEFT JOIN ${schema}.reported_end gone USING (event_id, version))`;
 
 /** The first events of a group in SQL, as JSON. @param where which of them */
 export const firstEventsSql = (alias: string, where = 'true'): string =>

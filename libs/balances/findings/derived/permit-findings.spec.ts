@@ -2,6 +2,7 @@
  * What does not fit permits, consents, capacity and land use: recorded, and found; masses by hand.
  * @needs postgres
  */
+import { jest } from '@jest/globals';
 import type { FindingAnswer } from '#libs/contracts/api/findings.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
@@ -10,6 +11,7 @@ import { resolveAsOf } from '../../session.js';
 import { type StoryLot, Story, idOf } from '../../testing/story.js';
 import { type ListFindingsQuery, listFindings } from '../list-findings.js';
 
+jest.setTimeout(60_000);
 const postgres = useTestPostgres();
 let opened: ProjectedReadModels[] = [];
 afterEach(async () => {

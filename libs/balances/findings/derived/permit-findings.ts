@@ -1,7 +1,7 @@
 import type { Permit } from '../../permits/permits-as-known.js';
 import type { DerivedFindingType } from '../domain/finding-row.js';
-import { POLLUTED_CLASSES } from '../thresholds.js';
-import type { DeliveryGroup } from './deliveries.js';
+import { NAMED_EVENTS, POLLUTED_CLASSES } from '../thresholds.js';
+import { type DeliveryGroup, groupKey } from './deliveries.js';
 import { type DerivedFinding, type Details, derivedFinding } from './finding.js';
 import { isBeyondLandUse, layersOf, misfitOf } from './fit.js';
 
@@ -102,8 +102,12 @@ interface Gathered {
   readonly once: DeliveryGroup[];
 }
 
-function findingOf({ verdict, open, once }: Gathered): DerivedFinding {
-  const about = open.length > 0 ? open : once;
+/** What a finding is about: what does not fit now, else what once did not. */
+const aboutOf = ({ open, once }: Gathered): readonly DeliveryGroup[] => (open.length > 0 ? open : once);
+
+function findingOf(gathered: Gathered, events: ReadonlyMap<string, readonly string[]>): DerivedFinding {
+  const { verdict, open } = gathered;
+  const about = aboutOf(gathered);
   const most = (values: readonly number[]): number => Math.max(0, ...values);
   return derivedFinding(verdict.of, {
     type: verdict.type,
@@ -116,10 +120,13 @@ function findingOf({ verdict, open, once }: Gathered): DerivedFinding {
     changedMs: most(about.map(({ changedMs }) => changedMs)),
     clearedMs: most([verdict.settledMs, ...about.map(({ goneMs }) => goneMs ?? 0)]),
     massKg: about.reduce((sum, { massKg }) => sum + massKg, 0),
-    eventIds: about.flatMap(({ eventIds }) => eventIds),
+    eventIds: about.flatMap((group) => events.get(groupKey(group)) ?? []),
     details: { ...verdict.details, deliveries: about.length },
   });
 }
+
+/** Reads the events of groups of deliveries, by `groupKey`. */
+type ReadEvents = (groups: readonly DeliveryGroup[]) => Promise<ReadonlyMap<string, readonly string[]>>;
 
 /**
  * What does not fit permits, consents and land use. What has gone out of a finding since, by a correction or by a permit that was
@@ -127,11 +134,12 @@ function findingOf({ verdict, open, once }: Gathered): DerivedFinding {
  * @param versions every version of every permit
  * @param landUses by site
  */
-export function permitFindings(
+export async function permitFindings(
   groups: readonly DeliveryGroup[],
   versions: readonly Permit[],
   landUses: ReadonlyMap<string, string>,
-): DerivedFinding[] {
+  readEvents: ReadEvents,
+): Promise<DerivedFinding[]> {
   const bySite = new Map<string, Permit[]>();
   for (const permit of versions) bySite.set(permit.site, [...(bySite.get(permit.site) ?? []), permit]);
   const gathered = new Map<string, Gathered>();
@@ -148,5 +156,8 @@ export function permitFindings(
       else found.once.push(delivery);
     }
   }
-  return [...gathered.values()].map(findingOf);
+  // At most so many events are named that the first groups have them.
+  const named = [...gathered.values()].flatMap((found) => aboutOf(found).slice(0, NAMED_EVENTS));
+  const events = await readEvents([...new Set(named)]);
+  return [...gathered.values()].map((found) => findingOf(found, events));
 }

@@ -58,7 +58,7 @@ export async function reportsBeyondVolume(session: ReadSession): Promise<Derived
   const { schema } = session;
   const rows = await session.query<ReportRow>(
     `SELECT latest.*, held.site, held.mass_kg FROM (
-       SELECT DISTINCT ON (lot_id) * FROM ${schema}.lot_class WHERE lot_id IN (SELECT lot_id FROM ${schema}.lot_class WHERE report IS NOT NULL)
+       SELECT DISTINCT ON (lot_id) * FROM ${schema}.lot_classification WHERE lot_id IN (SELECT lot_id FROM ${schema}.lot_classification WHERE report IS NOT NULL)
        ORDER BY lot_id, revision DESC) AS latest
      LEFT JOIN LATERAL (SELECT min(site::text) FILTER (WHERE mass_kg <> 0) AS site, sum(mass_kg) AS mass_kg FROM ${schema}.holding
        WHERE holder_id = latest.lot_id AND kind IN ('stock', 'transit', 'placed', 'deposited')

@@ -139,7 +139,7 @@ export async function recoveryCriteria(session: ReadSession): Promise<DerivedFin
     `WITH report AS (
        SELECT report.*, coalesce(report.recovery, sent.recovery) AS criteria FROM ${reports(session)} AS report
        LEFT JOIN ${reports(session)} AS sent
-         ON report.kind = 'receipt' AND sent.kind = 'dispatch' AND sent.link = report.link AND sent.standing
+         ON report.kind = 'receipt' AND sent.kind = 'dispatch' AND sent.link = report.link AND sent.standing AND sent.recovery IS NOT NULL
        WHERE report.kind IN ('movement', 'receipt') AND report.to_kind = 'placed' AND report.fate = ANY($1))
      SELECT lot_id, to_site AS site, fate, bool_or(${missing}) AS open, bool_or(criteria = 'not_met' AND standing) AS not_met,
        sum(mass_kg) FILTER (WHERE ${missing}) AS mass_kg, min(recorded_ms) AS opened_ms, min(occurred_ms) AS occurred_ms,

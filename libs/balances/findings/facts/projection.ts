@@ -1,10 +1,11 @@
 import type { StoredEvent } from '#libs/contracts/index.js';
 import type { Cell, Projection, ProjectionBatch, ReadTable, ReadTransaction } from '#libs/read-store/projection.js';
-import { lotClassRow, remarkRow, reportedRow, runInputsRow } from './rows.js';
-import { LOT_CLASS, REMARK, REPORTED, RUN_INPUTS } from './tables.js';
+import { lotClassRow, remarkRow, reportedEndRow, reportedRow, runInputsRow } from './rows.js';
+import { LOT_CLASS, REMARK, REPORTED, REPORTED_END, RUN_INPUTS } from './tables.js';
 
 const MAKERS: readonly (readonly [ReadTable, (event: StoredEvent) => Cell[] | undefined])[] = [
   [REPORTED, reportedRow],
+  [REPORTED_END, reportedEndRow],
   [LOT_CLASS, lotClassRow],
   [RUN_INPUTS, runInputsRow],
   [REMARK, remarkRow],
@@ -16,7 +17,7 @@ const MAKERS: readonly (readonly [ReadTable, (event: StoredEvent) => Cell[] | un
  */
 export class FindingFactsProjection implements Projection {
   readonly name = 'finding_facts';
-  readonly tables = [REPORTED, LOT_CLASS, RUN_INPUTS, REMARK];
+  readonly tables = [REPORTED, REPORTED_END, LOT_CLASS, RUN_INPUTS, REMARK];
 
   begin(): ProjectionBatch {
     const rows = MAKERS.map((): Cell[][] => []);

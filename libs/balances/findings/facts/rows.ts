@@ -1,4 +1,5 @@
 import type { Acceptance, EventData, EventType, Haul, StoredEvent } from '#libs/contracts/index.js';
+import { osloDay } from '#libs/kernel/index.js';
 import type { Cell } from '#libs/read-store/projection.js';
 import { overPayloadKg } from './payload.js';
 
@@ -87,6 +88,7 @@ function row(event: StoredEvent, of: { id: string; version: number; type: EventT
   const kind = KINDS[of.type];
   if (!kind) return undefined;
   const massKg = told.massKg ?? 0;
+  const occurredMs = Date.parse(told.occurredAt);
   const ownSite = kind === 'output' || kind === 'input_return' || kind === 'return' ? (told.site ?? null) : null;
   return [
     of.id,
@@ -109,7 +111,8 @@ function row(event: StoredEvent, of: { id: string; version: number; type: EventT
     recoveryOf(told),
     told.final === true,
     told.receiptId !== undefined,
-    Date.parse(told.occurredAt),
+    osloDay(occurredMs),
+    occurredMs,
     Date.parse(event.metadata.recordedAt),
     event.position,
     event.revision,
@@ -137,7 +140,13 @@ export function reportedRow(event: StoredEvent): Cell[] | undefined {
   return row(event, of, after as unknown as Told);
 }
 
-/** Row of `lot_class` that an event makes, or undefined. */
+/** Row of `reported_end` that a correction makes, or undefined. */
+export function reportedEndRow(event: StoredEvent): Cell[] | undefined {
+  if (event.type !== 'MassEventCorrected' || !KINDS[event.data.correctedEventType as EventType]) return undefined;
+  return [event.data.correctedEventId, event.data.supersedesVersion, Date.parse(event.metadata.recordedAt)];
+}
+
+/** Row of `lot_classification` that an event makes, or undefined. */
 export function lotClassRow(event: StoredEvent): Cell[] | undefined {
   if (event.type !== 'LotOpened' && event.type !== 'LotClassified') return undefined;
   const { data } = event;

@@ -3,8 +3,8 @@ import type { ReadColumn, ReadTable } from '#libs/read-store/projection.js';
 const column = (name: string, type: string): ReadColumn => ({ name, type });
 
 /**
- * What events of lots say that findings are worked out from, one row for each version of an event; a version counts until `supersession`
- * names it. `link`: the load, the confirmed movement, the run or the split. `recovery`: `met` or `not_met`, where it is stated.
+ * What events of lots say that findings are worked out from, one row for each version of an event; a version counts until `reported_end`
+ * names it. `day`: the day of Europe/Oslo on which it occurred. `link`: the load, the confirmed movement, the run or the split. `recovery`: `met` or `not_met`, where it is stated.
  * `over_payload_kg`: mass beyond the payload of the vehicle class and its uncertainty.
  */
 export const REPORTED: ReadTable = {
@@ -30,6 +30,7 @@ export const REPORTED: ReadTable = {
     column('recovery', 'text'),
     column('final', 'boolean not null'),
     column('waited', 'boolean not null'),
+    column('day', 'text not null'),
     column('occurred_ms', 'bigint not null'),
     column('recorded_ms', 'bigint not null'),
     column('position', 'bigint not null'),
@@ -40,12 +41,19 @@ export const REPORTED: ReadTable = {
   indexes: [['lot_id'], ['to_site'], ['link']],
 };
 
+/** Versions of events that a correction has replaced or annulled, and when. */
+export const REPORTED_END: ReadTable = {
+  name: 'reported_end',
+  columns: [column('event_id', 'uuid not null'), column('version', 'integer not null'), column('gone_ms', 'bigint not null')],
+  key: ['event_id', 'version'],
+};
+
 /**
  * Classes of lots in the order of their streams: as opened, and as classified. `report` and `covered_kg`, `covered_litres`,
  * `covered_state` tell the laboratory report and what it covers; `moved_kg` what was transformed; `flags` is a JSON array of codes.
  */
 export const LOT_CLASS: ReadTable = {
-  name: 'lot_class',
+  name: 'lot_classification',
   columns: [
     column('lot_id', 'uuid not null'),
     column('revision', 'integer not null'),
