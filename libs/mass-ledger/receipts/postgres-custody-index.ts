@@ -178,7 +178,8 @@ export class PostgresCustodyIndex implements CustodyIndex {
   private async transaction(work: (client: PoolClient) => Promise<void>): Promise<void> {
     const client = await this.pool.connect();
     try {
-      await client.query('BEGIN');
+      // The end of it may be lost with the machine: rows and position go together, and it is read from the log again.
+      await client.query('BEGIN; SET LOCAL synchronous_commit TO off');
       await work(client);
       await client.query('COMMIT');
       client.release();
