@@ -164,9 +164,10 @@ export class FlowDayProjection implements Projection {
     const later: [StoredEvent, readonly Posting[]][] = [];
     return {
       apply: (event: StoredEvent, postings: readonly Posting[]): void => {
-        if (postings.length === 0 && event.type !== 'MassEventCorrected') return;
+        // A confirmation of just what was claimed posts nothing, and changes the evidence of the movement.
         if (needsState(event)) later.push([event, postings]);
-        else for (const booking of sharedBookings(event, postings)) fold.add(booking);
+        else if (postings.length > 0 || event.type === 'MassEventCorrected')
+          for (const booking of sharedBookings(event, postings)) fold.add(booking);
       },
       flush: async (tx: ReadTransaction): Promise<void> => {
         for (const [event, postings] of later)
