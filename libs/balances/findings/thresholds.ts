@@ -1,4 +1,4 @@
-/** Where findings begin. One place for all of them; docs/explanation says why. */
+/** Where findings begin. One place for all of them; docs/explanation/findings.md says what each finds. */
 export const THRESHOLDS = {
   /** A payload is exceeded where the mass is further above it than this many σ of mass and payload together. */
   payloadSigmas: 2,
