@@ -111,7 +111,10 @@ export async function edgeRows(
   if (after?.some((part) => !/^-?\d{1,18}$/.test(part))) throw unknownCursor();
   const { reach, graph, direction, startLots } = chain;
   const lotNodes = graph.nodes.filter(({ type, beside }) => type === 'lot' && !beside);
-  const runs = graph.nodes.filter(({ type, beside }) => type !== 'lot' && !beside).map(({ holder }) => holder);
+  const runs = [
+    ...graph.nodes.filter(({ type, beside }) => type !== 'lot' && !beside).map(({ holder }) => holder),
+    ...graph.idleRuns,
+  ];
   const streams = streamsOf(reach);
   const parameters = [
     streams,

@@ -161,7 +161,7 @@ export class EdgeBook {
     if (ofEvent) return this.names.shares(ofEvent);
     const ofLot = this.origins.ofLot(event.stream_id);
     const [only] = ofLot.keys();
-    if (only === undefined || ofLot.size > 1 || event.run_id !== null) return null;
+    if (only === undefined || ofLot.size > 1) return null;
     return this.names.shares(new Map([[only, massKg]]));
   }
 

@@ -1,6 +1,6 @@
 import type { ChainDirection } from '#libs/contracts/api/chain.js';
 import type { FlowEnd, SummedFlow } from './flows.js';
-import type { Reach } from './reach.js';
+import { type Reach, outputKey } from './reach.js';
 
 /** A lot at a site, or a run or split. */
 export interface GraphNode {
@@ -26,6 +26,8 @@ export interface GraphFlow extends SummedFlow {
 export interface ChainGraph {
   readonly nodes: readonly GraphNode[];
   readonly flows: readonly GraphFlow[];
+  /** Runs that nothing went into or came out of: their inputs were refused. */
+  readonly idleRuns: readonly string[];
 }
 
 /** Where a chain begins: whole lots, or lots at one site. */
@@ -75,6 +77,8 @@ export function chainGraph(
   const outgoing = new Map<string, GraphFlow[]>();
   for (const flow of flows) {
     places.set(flow.fromNode, flow.from).set(flow.toNode, flow.to);
+    // What comes back from a run is not what others gave to it.
+    if (flow.from.kind === 'process' && !reach.outputs.has(outputKey(flow.from.holder, flow.to.holder))) continue;
     append(outgoing, flow.fromNode, flow);
     append(incoming, flow.toNode, flow);
   }
@@ -92,8 +96,10 @@ export function chainGraph(
   const kept = flows.filter((flow) => (reached.has(flow.fromNode) && reached.has(flow.toNode)) || touchesRun(flow));
   const held = accountsOf(flows);
   const nodes = [...new Set([...reached, ...kept.flatMap(({ fromNode, toNode }) => [fromNode, toNode])])].sort();
+  const busy = new Set(flows.flatMap(({ from, to }) => [from.holder, to.holder]));
   return {
     flows: kept,
+    idleRuns: [...runs.keys()].filter((runId) => !busy.has(runId)),
     nodes: nodes.map((id): GraphNode => {
       const { holder, site } = places.get(id)!;
       const type = runs.get(holder)?.kind ?? 'lot';

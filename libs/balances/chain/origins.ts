@@ -22,7 +22,7 @@ export interface ChainOrigins {
   at(holder: string, site: string): OriginMasses;
   /** Everything that a lot ever held: what it still has, and what it gave to runs and splits. */
   ofLot(lotId: string): OriginMasses;
-  /** Of an event that brought mass into a run or out of one, or was traced. */
+  /** Of an event that brought mass out of a run, or was traced. */
   ofEvent(eventId: string): OriginMasses | undefined;
 }
 
@@ -40,10 +40,7 @@ class Collected implements ChainOrigins {
 
   addRun(run: RunFate, shares: RunShares): void {
     this.runs.set(run.runId, run);
-    for (const [eventId, { lotId, vector }] of run.inputs) {
-      this.addVector(this.events, eventId, vector);
-      this.addVector(this.lots, lotId, vector);
-    }
+    for (const { lotId, vector } of run.inputs.values()) this.addVector(this.lots, lotId, vector);
     for (const [eventId, vector] of shares.outputs) this.addVector(this.events, eventId, vector);
   }
 
@@ -127,7 +124,7 @@ async function currentOrigins(
   const states = await session.query<{ run_id: string; state: string }>(
     `SELECT run_id, state FROM ${schema}.run_state WHERE run_id IN (
        SELECT run_id FROM ${schema}.custody_link WHERE lot_id = ANY($1::uuid[]))`,
-    [lots],
+    [[...lots, ...lotsBeside]],
   );
   for (const { run_id: runId, state } of states) {
     const run = runFateFrom(runId, JSON.parse(state));

@@ -5,6 +5,8 @@ import { CUSTODY_LINK } from './tables.js';
 /** The row of an event that takes mass from a lot into a run or split, or out of one. */
 function linkRow({ type, data, position }: StoredEvent): Cell[] | undefined {
   switch (type) {
+    // Also of an input that the lot refused: a correction may bring it in.
+    case 'SortingInputReturned':
     case 'SortingInputIssued':
       return [position, data.runId, data.lotId, 'in', 'sorting', data.site];
     case 'SortingOutputReceived':

@@ -9,6 +9,19 @@ export interface Reach {
   /** Other lots that gave to the same runs or got from them. */
   readonly lotsBeside: readonly string[];
   readonly runs: readonly { readonly runId: string; readonly kind: 'sorting' | 'split'; readonly site: string }[];
+  /** Lots that these runs made, by `outputKey`: what else comes out of a run is an input that comes back, with its own origins. */
+  readonly outputs: ReadonlySet<string>;
+}
+
+export const outputKey = (runId: string, lotId: string): string => `${runId} ${lotId}`;
+
+interface Row {
+  readonly lot_id: string;
+  /** Null of a lot that is followed. */
+  readonly run_id: string | null;
+  readonly side: 'in' | 'out' | null;
+  readonly kind: 'sorting' | 'split';
+  readonly site: string;
 }
 
 /** A walk over `known` from the lots in `$1`. */
@@ -33,7 +46,7 @@ export async function reachFrom(
   const table = `${session.schema}.${CUSTODY_LINK.name}`;
   const up = direction === 'down' ? '' : ` UNION SELECT run_id FROM up JOIN known USING (lot_id) WHERE side = 'out'`;
   const down = direction === 'up' ? '' : ` UNION SELECT run_id FROM down JOIN known USING (lot_id) WHERE side = 'in'`;
-  const rows = await session.query<{ lot_id: string | null; run_id: string | null; kind: 'sorting' | 'split'; site: string }>(
+  const rows = await session.query<Row>(
     `WITH RECURSIVE known AS (SELECT run_id, lot_id, side, kind, site_id FROM ${table} WHERE position <= ${asOf.position}),
      ${walk('up', 'out', 'in')},
      ${walk('down', 'in', 'out')},
@@ -41,21 +54,20 @@ export async function reachFrom(
        SELECT unnest($1::uuid[])
        ${direction === 'down' ? '' : 'UNION SELECT lot_id FROM up'} ${direction === 'up' ? '' : 'UNION SELECT lot_id FROM down'}),
      run (run_id) AS (SELECT NULL::uuid WHERE false${up}${down})
-     SELECT lot_id, NULL::uuid AS run_id, NULL AS kind, NULL::uuid AS site FROM reached
+     SELECT lot_id, NULL::uuid AS run_id, NULL AS side, NULL AS kind, NULL::uuid AS site FROM reached
      UNION ALL
-     SELECT DISTINCT CASE WHEN known.lot_id IN (SELECT lot_id FROM reached) THEN NULL ELSE known.lot_id END, run_id, known.kind,
-       known.site_id FROM run JOIN known USING (run_id)`,
+     SELECT DISTINCT known.lot_id, run_id, known.side, known.kind, known.site_id FROM run JOIN known USING (run_id)`,
     [lotIds],
   );
-  const lots = new Set<string>();
+  const lots = new Set(rows.filter(({ run_id: runId }) => runId === null).map(({ lot_id: lot }) => lot));
   const beside = new Set<string>();
+  const outputs = new Set<string>();
   const runs = new Map<string, Reach['runs'][number]>();
-  for (const { lot_id: lot, run_id: runId, kind, site } of rows) {
-    if (runId === null) lots.add(lot!);
-    else {
-      runs.set(runId, { runId, kind, site });
-      if (lot !== null) beside.add(lot);
-    }
+  for (const { lot_id: lot, run_id: runId, side, kind, site } of rows) {
+    if (runId === null) continue;
+    runs.set(runId, { runId, kind, site });
+    if (side === 'out') outputs.add(outputKey(runId, lot));
+    if (!lots.has(lot)) beside.add(lot);
   }
-  return { lots: [...lots].sort(), lotsBeside: [...beside].sort(), runs: [...runs.values()] };
+  return { lots: [...lots].sort(), lotsBeside: [...beside].sort(), runs: [...runs.values()], outputs };
 }
