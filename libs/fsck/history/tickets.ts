@@ -93,12 +93,15 @@ export function ticketsOf(event: AuditedEvent): { readonly use?: TicketUse; read
     return first ? { use: first } : {};
   }
   if (event.type !== 'MassEventCorrected') return {};
-  const { correctedEventId, supersedesVersion, before, after } = event.data as {
+  const { correctedEventId, correctedEventType, supersedesVersion, before, after } = event.data as {
     correctedEventId: string;
+    correctedEventType: string;
     supersedesVersion: number;
     before: Movement;
     after?: Movement;
   };
+  // Loads and confirmations name tickets to be matched by: that uses none.
+  if (!MOVEMENTS.has(correctedEventType)) return {};
   const old = use(event, correctedEventId, supersedesVersion, before);
   const next = use(event, correctedEventId, supersedesVersion + 1, after);
   return {

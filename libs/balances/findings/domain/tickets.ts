@@ -37,6 +37,9 @@ export type JudgedUse = Omit<TicketUse, 'key'> & {
 
 type Movement = EventData<'MassStored'>;
 
+/** Events that use a ticket. Dispatch, receipts and confirmations name tickets too: that is what they are matched by. */
+const USERS: ReadonlySet<string> = new Set(['MassStored', 'MassReused', 'MassDeposited', 'PrimaryMassSupplied']);
+
 function use(event: StoredEvent, eventId: string, version: number, data: Movement): TicketUse | undefined {
   const ticket = data.haul?.ticket;
   if (ticket === undefined) return undefined;
@@ -67,7 +70,8 @@ export function ticketsOf(event: StoredEvent): { use?: TicketUse; withdrawal?: T
       return found && { use: found };
     }
     case 'MassEventCorrected': {
-      const { correctedEventId, supersedesVersion, before, after } = event.data;
+      const { correctedEventId, correctedEventType, supersedesVersion, before, after } = event.data;
+      if (!USERS.has(correctedEventType)) return undefined;
       const earlier = use(event, correctedEventId, supersedesVersion, before as Movement);
       const later = after && use(event, correctedEventId, supersedesVersion + 1, after as Movement);
       if (!earlier && !later) return undefined;
