@@ -253,9 +253,13 @@ export function resolveReturn(book: LotBook, report: Report): Report {
   return halfWidthKg === report.halfWidthKg ? report : { ...report, halfWidthKg };
 }
 
-/** The kind that an input has in a run, where the lot was reclassified meanwhile; undefined where it is the lot's. */
+/** The split of an id: a run with one input (rule 6). */
+const splitOf = ({ history }: LotBook, splitId: string): Report | undefined =>
+  history.findLast(({ report }) => report.type === 'LotSplit' && report.splitId === splitId)?.report;
+
+/** The kind that an input has in a run or split, where the lot was reclassified meanwhile; undefined where it is the lot's. */
 export function issuedKindOf(state: LotState, runId: string, inputIndex: number): KindOfMass | undefined {
-  const kind = issuedInput(state, runId, inputIndex)?.kind;
+  const kind = (issuedInput(state, runId, inputIndex) ?? splitOf(state, runId))?.kind;
   if (!kind || !state.lot) return undefined;
   const { material, conditionClass, status } = kind;
   if (conditionClass === state.lot.conditionClass && status === state.lot.status) return undefined;

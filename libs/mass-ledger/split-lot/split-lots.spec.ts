@@ -3,6 +3,7 @@ import type { SplitRequest } from '#libs/contracts/api/commands-custody.js';
 import { lotIdOf, projectIdOf } from '#libs/contracts/index.js';
 import { CLAY, type CustodyProcess, CustodyWorld, tonnes } from '../testing/custody-world.js';
 import { LOCAL, refusalOf } from '../testing/ledger-under-test.js';
+import { createClassifyLots } from '../classify-lot/index.js';
 import { createSplitLots } from './index.js';
 
 const SPLIT: SplitRequest = {
@@ -74,9 +75,15 @@ it('brings the mass back where the name was taken between the check and the open
   await expect(splitting(its.process({ append: 1, when: 'after' })).split(CLAY, SPLIT, LOCAL)).rejects.toThrow('crash');
   const { ledger } = its.process();
   await ledger.lots.open({ project: 'SCHOOL', name: SPLIT.name, material: 'peat' }, LOCAL);
+  // What was split off has the status of then, though the lot has another meanwhile.
+  const sampled = { basis: 'assessment', status: 'sampled', occurredAt: '2025-03-03' } as const;
+  await createClassifyLots(its.process().parts).classify(CLAY, sampled, LOCAL);
   const [one, two] = [splitting(its.process()), splitting(its.process())];
   await Promise.all([one.resumeOpenSplits(), two.resumeOpenSplits()]);
-  expect(await stocks(its)).toEqual({ ground: -100_000, [CLAY]: 100_000 });
+  expect(await its.balance(({ kind, status }) => `${kind} ${status}`)).toEqual({
+    'ground presumed_clean': -100_000,
+    'stock sampled': 100_000,
+  });
   const repeated = await one.split(CLAY, SPLIT, LOCAL);
   expect(repeated).toMatchObject({ state: 'returned', outcome: 'repeated', errors: [{ pointer: '/name', code: 'lot_exists' }] });
 });

@@ -76,7 +76,7 @@ export class CustodyWorld {
 
   /** Kilograms by `kind` or by `kind holder`, zeros left out. */
   async balance(
-    key: (account: { kind: string; holderId: string }) => string = ({ kind }) => kind,
+    key: (account: { kind: string; holderId: string; status: string }) => string = ({ kind }) => kind,
   ): Promise<Record<string, number>> {
     const sums: Record<string, number> = {};
     for (const event of await this.log()) {
