@@ -55,6 +55,8 @@ class Stock {
 /** What follows from an event: figures that stand in its data. */
 interface Derived {
   massKg?: number;
+  fromSite?: string;
+  site?: string;
   overKg?: number;
   remainderKg?: number;
   claimedKg?: number;
@@ -91,9 +93,9 @@ class Rules {
     if (event.survey) this.survey(event, event.survey.site, data, derived);
     else if (event.type === 'LotClassified') derived.moved = this.onHand();
     else {
-      const { outOf, into } = placesOf(event.type, data);
       const halfKg = this.halfOf(event, data);
       const massKg = this.load(event.type, data, halfKg, derived);
+      const { outOf, into } = placesOf(event.type, { ...data, ...derived });
       if (outOf !== undefined) this.goOut(event, outOf, data, halfKg, derived);
       if (into !== undefined) this.comeIn(momentOf(event.ms, event.wholeDay, 'in'), into, massKg, halfKg, derived);
     }
@@ -112,6 +114,11 @@ class Rules {
     const moment = momentOf(movement.ms, movement.wholeDay, 'in');
     this.comeIn(moment, toSite, told.massKg - derived.claimedKg, halfKg, derived);
     return this.settled(derived);
+  }
+
+  /** A dispatch that is annulled sent nothing (rule 1); what was received of it stands where it had left. */
+  sentNothing({ loadId, fromSite }: Data): void {
+    this.loads.set(loadId!, { leftKg: 0, halfKg: 0, fromSite: fromSite! });
   }
 
   private settled(derived: Derived): Derived {
@@ -161,8 +168,11 @@ class Rules {
       this.loads.set(loadId, { leftKg: massKg, halfKg, fromSite: fromSite! });
       return massKg;
     }
-    const load = this.loads.get(loadId) ?? { leftKg: 0 };
+    const load = this.loads.get(loadId) ?? { leftKg: 0, fromSite };
     const { leftKg } = load;
+    const leftFrom =
+      load.fromSite === undefined ? {} : type === 'LoadReturned' ? { site: load.fromSite } : { fromSite: load.fromSite };
+    Object.assign(derived, leftFrom);
     if (type === 'LoadReturned') {
       load.leftKg = 0;
       return (derived.massKg = leftKg);
@@ -257,7 +267,10 @@ export function brokenRules({ standing, inOrder }: LotHistory): { readonly event
     expected.set(eventId, [...(expected.get(eventId) ?? []), ...told]);
   };
   for (const event of inOrder) {
-    if (event.annulled) continue;
+    if (event.annulled) {
+      if ('type' in event && event.type === 'LoadDispatched') rules.sentNothing(event.data as Data);
+      continue;
+    }
     if (!('movementId' in event)) expect(event.eventId, event.type, event.data as object, rules.next(event));
     else {
       const movement = byId.get(event.movementId)!;

@@ -1,0 +1,29 @@
+/**
+ * Random streams of one lot as the domain decides them, with corrections of every kind of report: other masses and times, other places,
+ * whether a receipt was the last. The auditor judges what each event books.
+ */
+import fc from 'fast-check';
+import { auditEvents } from '#libs/fsck/index.js';
+import { LOT } from '#libs/mass-ledger/domain/testing/lot-spec.js';
+import { history, step } from '#libs/mass-ledger/domain/testing/custody-history.js';
+import { logOf, sealed } from './sealed-log.js';
+
+/** Streams that are decided; `npm run soak -- --all` decides more. */
+const HISTORIES = Math.ceil(Number(process.env['HISTORIES'] ?? 300));
+const LENGTH = Number(process.env['LENGTH'] ?? 40);
+
+/** What a run gives back, only the run can know. */
+const steps = fc.array(
+  step.filter(({ what }) => what !== 'give-back'),
+  { minLength: 1, maxLength: LENGTH, size: 'max' },
+);
+
+test('the auditor finds nothing in any lot with loads, confirmations, splits, classifications and corrections', () => {
+  fc.assert(
+    fc.property(steps, (some) => {
+      const { events } = history(some);
+      expect(auditEvents(sealed(logOf(LOT, events))).findings).toEqual([]);
+    }),
+    { numRuns: HISTORIES },
+  );
+}, 240_000);
