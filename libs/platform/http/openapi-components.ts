@@ -1,12 +1,14 @@
 import * as balances from '#libs/contracts/api/balances.js';
 import * as climate from '#libs/contracts/api/climate-accounts.js';
 import * as codes from '#libs/contracts/api/codes.js';
+import * as custody from '#libs/contracts/api/commands-custody.js';
 import * as commands from '#libs/contracts/api/commands.js';
 import * as common from '#libs/contracts/api/common.js';
 import type { ApiSchema } from '#libs/contracts/api/descriptor.js';
 import * as findings from '#libs/contracts/api/findings.js';
 import * as flows from '#libs/contracts/api/flows.js';
 import * as indicators from '#libs/contracts/api/indicators.js';
+import * as recordedCustody from '#libs/contracts/api/recorded-custody.js';
 import * as recorded from '#libs/contracts/api/recorded.js';
 import * as registers from '#libs/contracts/api/registers.js';
 import * as status from '#libs/contracts/api/status.js';
@@ -38,11 +40,20 @@ export const SCHEMA_COMPONENTS: Readonly<Record<string, ApiSchema>> = {
   SortingRunRequest: commands.sortingRunRequest,
   SortingReopeningRequest: commands.sortingReopeningRequest,
   AnnualReturnRequest: commands.annualReturnRequest,
+  SplitRequest: custody.splitRequest,
+  ClassificationRequest: custody.classificationRequest,
+  ReceiptRequest: custody.receiptRequest,
+  ReceiptMatchRequest: custody.receiptMatchRequest,
+  ReceiptDismissalRequest: custody.receiptDismissalRequest,
 
   Recorded: recorded.recordedAnswer,
   MassEventsAnswer: recorded.massEventsAnswer,
   MassEventsProblem: recorded.massEventsProblem,
   SortingRunResult: recorded.sortingRunResult,
+  SplitResult: recordedCustody.splitResult,
+  ClassificationResult: recordedCustody.classificationResult,
+  Receipt: recordedCustody.receiptResult,
+  ReceiptList: recordedCustody.receiptList,
   Import: recorded.importAnswer,
   ImportList: recorded.importList,
 
