@@ -33,7 +33,9 @@ function audited(events: readonly StoredEvent[]): Map<string, string> {
     if (!stream.startsWith('lot-')) continue;
     const found = lots.get(stream) ?? { lot: new LotAudit(stream.slice('lot-'.length)), kind: '' };
     lots.set(stream, found);
-    if (found.lot.event(event) && found.kind === '' && 'material' in data) found.kind = kindText(data as KindOfMass);
+    const told = found.lot.event(event);
+    if (told && found.kind === '' && 'material' in data) found.kind = kindText(data as KindOfMass);
+    if (told?.kind) found.kind = told.kind.to;
   }
   const some = [...lots.values()].filter(({ lot }) => lot.history.length > 0);
   for (const { lot } of some) fate.lot(lot.lotId, lot.history.standing);

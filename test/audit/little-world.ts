@@ -12,9 +12,9 @@ import { type SortingRuns, createSortingRuns } from '#libs/mass-ledger/sorting-r
 import { loadReferenceData } from '#libs/reference-data/index.js';
 import { type Command, LOTS, type Plan, SITES, type SiteCode, quantityOf, timeOf } from './random-commands.js';
 
-const TABLES = ledgerTablesOf(loadReferenceData());
+export const TABLES = ledgerTablesOf(loadReferenceData());
 const START_MS = Date.parse('2025-06-01T06:00:00Z');
-const STEP_MS = 7 * 60_000;
+export const STEP_MS = 7 * 60_000;
 /** Where mass can be sorted, if it lies there. */
 const HEAPS = ['PLANT', 'STORE', 'PIT-A'] as const;
 const OUTPUT_MATERIALS = ['gravel', 'clay_crust', 'till'] as const;
@@ -40,26 +40,28 @@ type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
  */
 export class LittleWorld {
   readonly store: InMemoryEventStore;
-  private readonly clock = new SettableClock(START_MS);
+  protected readonly texts = new InMemoryErasableTexts();
+  protected readonly checkpoints = new InMemoryCheckpointStore();
+  protected readonly clock = new SettableClock(START_MS);
   private readonly ledger: MassLedger;
   private readonly runs: SortingRuns;
-  private readonly lots: string[];
+  protected readonly lots: string[];
   private readonly closed: ClosedRun[] = [];
   private readonly played: (() => Promise<unknown>)[] = [];
-  private readonly log: StoredEvent[] = [];
+  protected readonly log: StoredEvent[] = [];
   private readonly stockKg = new Map<string, number>();
 
   /** @param name an organisation: `w` and a number */
   constructor(readonly name: string) {
     this.store = new InMemoryEventStore(this.clock);
-    const shared = { store: this.store, clock: this.clock, texts: new InMemoryErasableTexts() };
+    const shared = { store: this.store, clock: this.clock, texts: this.texts };
     const ledger = createMassLedger({ ...shared, importFolder: '/nowhere', simulatedClock: true, tables: TABLES });
     this.ledger = ledger;
-    this.runs = createSortingRuns({ ...ledger, ...shared, checkpoints: new InMemoryCheckpointStore() });
+    this.runs = createSortingRuns({ ...ledger, ...shared, checkpoints: this.checkpoints });
     this.lots = LOTS.map((lot) => lotIdOf(projectIdOf(name, lot.project), lot.name));
   }
 
-  private call(organisation = this.name): CallContext {
+  protected call(organisation = this.name): CallContext {
     return { actor: { organisation, role: 'operator', subject: nameBasedId('subject', organisation) } };
   }
 
@@ -100,7 +102,7 @@ export class LittleWorld {
     return events;
   }
 
-  private async readLog(): Promise<void> {
+  protected async readLog(): Promise<void> {
     for await (const batch of this.store.readAll(BigInt(this.log.length))) {
       for (const event of batch.map(decodeEvent)) {
         this.log.push(event);
@@ -115,18 +117,18 @@ export class LittleWorld {
     }
   }
 
-  private stockOf(lot: string, site: SiteCode): number {
+  protected stockOf(lot: string, site: SiteCode): number {
     return this.stockKg.get(`${lot} ${siteIdOf(this.name, site)}`) ?? 0;
   }
 
   /** A lot by its place: among those that lie at a site, where one is named and any lie there. */
-  private lot(place: number, site?: SiteCode): string {
+  protected lot(place: number, site?: SiteCode): string {
     const there = site === undefined ? [] : this.lots.filter((lot) => this.stockOf(lot, site) > 0);
     const among = there.length > 0 ? there : this.lots;
     return among[place % among.length]!;
   }
 
-  private record(
+  protected record(
     id: string,
     told: Without<MassEventRequest, 'eventId' | 'source'>,
     organisation?: string,

@@ -22,10 +22,10 @@ export const LOTS = [
 ] as const;
 
 /** `m3`: bank volume of a levelling, whose interval is wide; `kg`: weighed. */
-type Amount = { readonly kg: number } | { readonly m3: number } | { readonly loads: number };
+export type Amount = { readonly kg: number } | { readonly m3: number } | { readonly loads: number };
 
 /** A day of March 2025, with an hour or as a whole. */
-interface When {
+export interface When {
   readonly day: number;
   readonly hour?: number;
 }
@@ -87,20 +87,20 @@ export const quantityOf = (amount: Amount): QuantityRequest => {
 export const timeOf = ({ day, hour }: When): string =>
   `2025-03-${String(day).padStart(2, '0')}${hour === undefined ? '' : `T${String(hour).padStart(2, '0')}:00`}`;
 
-const amount: fc.Arbitrary<Amount> = fc.oneof(
+export const amount: fc.Arbitrary<Amount> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kg: fc.integer({ min: 1, max: 60_000 }) }) },
   { weight: 2, arbitrary: fc.record({ m3: fc.integer({ min: 1, max: 30 }) }) },
   { weight: 1, arbitrary: fc.record({ loads: fc.integer({ min: 1, max: 2 }) }) },
 );
-const when: fc.Arbitrary<When> = fc.record(
+export const when: fc.Arbitrary<When> = fc.record(
   { day: fc.integer({ min: 1, max: 28 }), hour: fc.constantFrom(7, 12, 16) },
   { requiredKeys: ['day'] },
 );
-const lot = fc.nat({ max: 9 });
-const event = fc.nat({ max: 60 });
-const pits = fc.constantFrom<SiteCode>('PIT-A', 'PIT-B');
-const heaps = fc.constantFrom<SiteCode>('STORE', 'PLANT', 'STORE', 'PLANT', 'PIT-A');
-const ends = fc.constantFrom<SiteCode>('DEPOSIT', 'LANDFILL', 'RECIPIENT');
+export const lot = fc.nat({ max: 9 });
+export const event = fc.nat({ max: 60 });
+export const pits = fc.constantFrom<SiteCode>('PIT-A', 'PIT-B');
+export const heaps = fc.constantFrom<SiteCode>('STORE', 'PLANT', 'STORE', 'PLANT', 'PIT-A');
+export const ends = fc.constantFrom<SiteCode>('DEPOSIT', 'LANDFILL', 'RECIPIENT');
 const anywhere = fc.constantFrom(...(Object.keys(SITES) as SiteCode[]));
 const municipality = fc.constantFrom('5001', '5031', '5028');
 const weights = fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 4 });
