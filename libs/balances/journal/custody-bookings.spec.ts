@@ -117,6 +117,20 @@ describe('a load', () => {
     ]);
   });
 
+  test('that is sent elsewhere is driven the new way from then on', async () => {
+    const clay = story.lot('clay', 'clay');
+    const load = story.dispatched('load', clay, [school, deposit], 40, '2025-03-01', { ...TRUCK, from: 'ground' });
+    story.received(load, deposit, 25, '2025-03-01', { ...DEPOSITED, final: false });
+    story.redirected(load, storage, '2025-03-01', { km: '16' });
+    story.received(load, storage, 15, '2025-03-01');
+    story.corrected(load.dispatch, { haul: { distanceKm: '11', vehicle: 'rigid' } });
+    expect(await lanes()).toEqual([
+      'ground→transit - -: 40 [40–40] 40/0/0, 1',
+      'transit→deposited 11 rigid: 25 [25–25] 25/0/0, 1',
+      'transit→stock 16 rigid: 15 [15–15] 15/0/0, 1',
+    ]);
+  });
+
   test('that comes back was driven back, which is no movement more', async () => {
     const clay = story.lot('clay', 'clay');
     const load = story.dispatched('load', clay, [school, deposit], 40, '2025-03-01', { ...TRUCK, from: 'ground' });

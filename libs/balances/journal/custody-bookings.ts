@@ -6,6 +6,8 @@ export interface ClaimState {
   readonly evidence: Evidence;
   /** Material, class and status that it was recorded with. */
   readonly kind: readonly [string, string, string];
+  /** The movement is annulled: its confirmation books nothing any more. */
+  readonly annulled?: true;
   /** The effective confirmation of it: the data of `MovementConfirmed`. */
   readonly confirmation?: ConfirmationData;
 }
@@ -14,10 +16,12 @@ export interface ClaimState {
 export interface LoadState {
   /** Who dispatched it. */
   readonly organisation: string;
-  /** How it is driven, as far as its dispatch and its redirections say. */
+  /** How it is driven, as far as its dispatch says. */
   readonly haul?: Haul;
-  /** Effective receipts by event, each with who recorded it. */
-  readonly receipts: readonly (readonly [eventId: string, organisation: string, data: ReceiptData])[];
+  /** What redirections have said of that since. */
+  readonly way?: Haul;
+  /** Effective receipts by event, each with who recorded it and what redirections had said by then. */
+  readonly receipts: readonly (readonly [eventId: string, organisation: string, data: ReceiptData, way?: Haul])[];
 }
 
 /** What the evidence of an event depends on beside the event: by event of the movement, or by load. */
@@ -72,6 +76,8 @@ function claimOf(data: Evidence): Evidence {
 
 const kindOf = ({ material, conditionClass, status }: KindOfMass): ClaimState['kind'] => [material, conditionClass, status];
 
+const annulledWithout = (after: object | undefined): { annulled?: true } => (after ? {} : { annulled: true });
+
 /** Without what only a person reads. */
 function lean<Data extends object>(data: Data): Data {
   const {
@@ -114,31 +120,41 @@ export function stateAfter(event: StoredEvent, state: CustodyState): CustodyStat
   if (MOVEMENTS.has(type)) {
     const confirmation = state.claim?.confirmation;
     const told = (after ?? before) as Evidence & KindOfMass;
-    return { claim: { evidence: claimOf(told), kind: kindOf(told), ...(confirmation && { confirmation }) } };
+    return {
+      claim: { evidence: claimOf(told), kind: kindOf(told), ...annulledWithout(after), ...(confirmation && { confirmation }) },
+    };
   }
   if (type === 'MovementConfirmed') {
-    const { evidence = {}, kind = kindOf((after ?? before) as KindOfMass) } = state.claim ?? {};
-    return { claim: { evidence, kind, ...(after && { confirmation: lean(after as ConfirmationData) }) } };
+    const { evidence = {}, kind = kindOf((after ?? before) as KindOfMass), annulled } = state.claim ?? {};
+    return {
+      claim: { evidence, kind, ...(annulled && { annulled }), ...(after && { confirmation: lean(after as ConfirmationData) }) },
+    };
   }
   const load = state.load ?? { organisation, receipts: [] };
-  const { haul, ...rest } = load;
   const stated = (after as Evidence | undefined)?.haul;
-  if (type === 'LoadDispatched' || type === 'LoadRedirected') {
-    const drives = type === 'LoadDispatched' ? stated : { ...haul, ...stated };
+  if (type === 'LoadRedirected') return { load: stated ? { ...load, way: { ...load.way, ...stated } } : load };
+  if (type === 'LoadDispatched') {
+    const { haul: _haul, ...rest } = load;
     const receipts = before && after ? load.receipts.map((receipt) => leftFrom(receipt, before, after)) : load.receipts;
-    return { load: { ...rest, ...(drives && { haul: drives }), receipts } };
+    return { load: { ...rest, ...withHaul(stated), receipts } };
   }
   const known = load.receipts.find(([id]) => id === eventId);
   const others = load.receipts.filter((receipt) => receipt !== known);
-  const receipt = after && ([eventId, known?.[1] ?? organisation, lean(after as ReceiptData)] as const);
-  return { load: { ...load, receipts: receipt ? [...others, receipt] : others } };
+  if (!after) return { load: { ...load, receipts: others } };
+  const way = known ? known[3] : load.way;
+  const data = lean(after as ReceiptData);
+  const recorder = known?.[1] ?? organisation;
+  const receipt: LoadState['receipts'][number] = way ? [eventId, recorder, data, way] : [eventId, recorder, data];
+  return { load: { ...load, receipts: [...others, receipt] } };
 }
 
 /** The receipt of a load that left elsewhere than was said first. */
 function leftFrom(receipt: LoadState['receipts'][number], before: object, after: object): LoadState['receipts'][number] {
-  const [eventId, organisation, data] = receipt;
+  const [eventId, organisation, data, way] = receipt;
   const [from, to] = [before, after].map((each) => (each as { fromSite?: string }).fromSite);
-  return from === to || to === undefined ? receipt : [eventId, organisation, { ...data, fromSite: to }];
+  if (from === to || to === undefined) return receipt;
+  const left = { ...data, fromSite: to };
+  return way ? [eventId, organisation, left, way] : [eventId, organisation, left];
 }
 
 /** A sign for bookings that are taken back, or made. */
@@ -169,8 +185,8 @@ function haulOf(stated: Haul | undefined, earlier: Haul | undefined): Haul | und
 
 /** What a load's receipts book of themselves. */
 function receiptMains({ organisation, haul, receipts }: LoadState, sign: Sign, concerns: (eventId: string) => string | null) {
-  return receipts.flatMap(([eventId, recorder, data]) => {
-    const evidence: Evidence = { ...data, ...withHaul(haulOf(data.haul, haul)) };
+  return receipts.flatMap(([eventId, recorder, data, way]) => {
+    const evidence: Evidence = { ...data, ...withHaul(haulOf(data.haul, way ? { ...haul, ...way } : haul)) };
     return mainPostings({ type: 'LoadReceived', eventId, data }).map((posting) =>
       main(posting, evidence, {
         index: 0,
@@ -224,7 +240,7 @@ function confirmedMains(
 
 /** The movement as the state has it: of a confirmation's own data, or of a correction's. */
 function claimMains(movement: Mains | undefined, claim: ClaimState | undefined, sign: Sign, concerns: string | null): Booking[] {
-  if (!movement || !claim) return [];
+  if (!movement || !claim || claim.annulled) return [];
   const posted = mainPostings(movement);
   const { confirmation, evidence } = claim;
   return confirmation

@@ -79,8 +79,9 @@ export class CustodyStory extends Story {
     return this.record('lot', lot.lotId, 'LoadReturned', data);
   }
 
-  redirected({ loadId, lot }: StoryLoad, plannedSite: string, time: string): Happened {
-    return this.record('lot', lot.lotId, 'LoadRedirected', { lotId: lot.lotId, loadId, plannedSite, ...at(time) });
+  redirected({ loadId, lot }: StoryLoad, plannedSite: string, time: string, told: Told = {}): Happened {
+    const data = { lotId: lot.lotId, loadId, plannedSite, ...at(time), ...haulOf(told) };
+    return this.record('lot', lot.lotId, 'LoadRedirected', data);
   }
 
   /** The receiver tells a movement that one party had claimed. */

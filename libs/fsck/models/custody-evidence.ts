@@ -50,25 +50,27 @@ function next(state: State, { type, id, old, now, organisation }: Change): State
     const { massKg, massLowKg, massHighKg, massBasis, haul } = said;
     const evidence = { massKg, massLowKg, massHighKg, massBasis, ...(haul && { haul }) };
     const confirmation = state.claim?.confirmation;
-    return { claim: { evidence, kind: kindOf(said), ...(confirmation && { confirmation }) } };
+    return { claim: { evidence, kind: kindOf(said), ...(!now && { annulled: true }), ...(confirmation && { confirmation }) } };
   }
   if (type === 'MovementConfirmed') {
-    const { evidence = {}, kind = kindOf(said) } = state.claim ?? {};
-    return { claim: { evidence, kind, ...(now && { confirmation: lean(now) }) } };
+    const { evidence = {}, kind = kindOf(said), annulled } = state.claim ?? {};
+    return { claim: { evidence, kind, ...(annulled && { annulled }), ...(now && { confirmation: lean(now) }) } };
   }
   const load = state.load ?? { organisation, receipts: [] };
   if (type === 'LoadReceived') {
     const known = load.receipts.find(([of]: [string]) => of === id);
     const others = load.receipts.filter((each: unknown) => each !== known);
-    return { load: { ...load, receipts: now ? [...others, [id, known?.[1] ?? organisation, lean(now)]] : others } };
+    const way = known ? known[3] : load.way;
+    const received = now && [id, known?.[1] ?? organisation, lean(now), ...(way ? [way] : [])];
+    return { load: { ...load, receipts: received ? [...others, received] : others } };
   }
-  const { haul, ...others } = load;
-  const drives = type === 'LoadRedirected' ? { ...haul, ...now?.haul } : now?.haul;
+  if (type === 'LoadRedirected') return { load: now?.haul ? { ...load, way: { ...load.way, ...now.haul } } : load };
+  const { haul: _haul, ...others } = load;
   const moved = old && now && old.fromSite !== now.fromSite && now.fromSite !== undefined;
   const receipts = moved
-    ? load.receipts.map(([of, by, data]: any[]) => [of, by, { ...data, fromSite: now.fromSite }])
+    ? load.receipts.map(([of, by, data, ...way]: any[]) => [of, by, { ...data, fromSite: now.fromSite }, ...way])
     : load.receipts;
-  return { load: { ...others, ...(drives && { haul: drives }), receipts } };
+  return { load: { ...others, ...(now?.haul && { haul: now.haul }), receipts } };
 }
 
 const isMain = ({ own }: Move): boolean => own;
@@ -80,7 +82,7 @@ function driven(stated: any, earlier: any): any {
 /** The entries of a movement as it stands: at the claim's evidence, or at the receiver's. */
 function movementEntries(type: string, data: any, { claim }: State): Entry[] {
   const [move] = movesOfData(type, data).filter(isMain);
-  if (!move || !claim) return [];
+  if (!move || !claim || claim.annulled) return [];
   const { evidence, confirmation } = claim;
   if (!confirmation) return [evident(move, evidence, evidence)];
   const haul = driven(confirmation.haul, evidence.haul);
@@ -104,8 +106,8 @@ function movementEntries(type: string, data: any, { claim }: State): Entry[] {
 /** What all receipts of a load book of themselves. */
 function receiptEntries({ load }: State, corrects: boolean): Entry[] {
   if (!load) return [];
-  return load.receipts.flatMap(([id, by, data]: [string, string, any]) => {
-    const haul = driven(data.haul, load.haul);
+  return load.receipts.flatMap(([id, by, data, way]: [string, string, any, any]) => {
+    const haul = driven(data.haul, way ? { ...load.haul, ...way } : load.haul);
     const known = { ...data, haul };
     const made = movesOfData('LoadReceived', data)
       .filter(isMain)
