@@ -42,20 +42,20 @@ export function storageLimit(conditionClass: string, permits: readonly Permit[])
  */
 export async function storedTooLong(session: ReadSession, permits: readonly Permit[], nowMs: number): Promise<DerivedFinding[]> {
   const rows = await session.query<Row>(
-    `WITH held AS MATERIALIZED (
+    `SELECT held.*, aged.* FROM (
        SELECT holder_id AS lot_id, site, max(condition_class) AS condition_class, sum(mass_kg) AS stock_kg
        FROM ${session.schema}.holding JOIN ${session.schema}.site ON site.site_id = holding.site
        WHERE holding.kind = 'stock' AND holder_type = 'lot' AND mass_kg <> 0 AND site.kind NOT IN ('excavation', 'quarry')
-       GROUP BY holder_id, site HAVING sum(mass_kg) > 0),
-     inflow AS MATERIALIZED (
-       SELECT lot_id, to_site, mass_kg, occurred_ms, recorded_ms, event_id, position FROM ${reports(session)} AS report
-       WHERE to_kind = 'stock' AND standing AND lot_id IN (SELECT lot_id FROM held))
-     SELECT lot_id, site, condition_class, stock_kg, min(occurred_ms) AS oldest_ms, max(recorded_ms) AS changed_ms,
-       to_json((array_agg(event_id ORDER BY occurred_ms, position))[1:20]) AS events
-     FROM (SELECT held.*, inflow.occurred_ms, inflow.recorded_ms, inflow.event_id, inflow.position, sum(inflow.mass_kg) OVER (
-           PARTITION BY held.lot_id, held.site ORDER BY inflow.occurred_ms DESC, inflow.position DESC, inflow.event_id) - inflow.mass_kg AS newer_kg
-         FROM inflow JOIN held ON held.lot_id = inflow.lot_id AND held.site = inflow.to_site) AS aged
-     WHERE newer_kg < stock_kg GROUP BY lot_id, site, condition_class, stock_kg`,
+       GROUP BY holder_id, site HAVING sum(mass_kg) > 0) AS held
+     CROSS JOIN LATERAL (
+       SELECT min(occurred_ms) AS oldest_ms, max(recorded_ms) AS changed_ms,
+         to_json((array_agg(event_id ORDER BY occurred_ms, position))[1:20]) AS events
+       FROM (SELECT occurred_ms, recorded_ms, event_id, position,
+           sum(mass_kg) OVER (ORDER BY occurred_ms DESC, position DESC, event_id) - mass_kg AS newer_kg
+         FROM ${reports(session)} AS inflow
+         WHERE lot_id = held.lot_id AND to_site = held.site AND to_kind = 'stock' AND standing) AS inflows
+       WHERE newer_kg < held.stock_kg) AS aged
+     WHERE aged.oldest_ms IS NOT NULL`,
   );
   return rows.map((row) => {
     const oldestMs = integerOf(row.oldest_ms);
