@@ -6,7 +6,7 @@ import * as chains from './chain-queries.js';
 import { GetCorrection, ListCorrections } from './correction-queries.js';
 import { ListEvents } from './event-queries.js';
 import * as figures from './figure-queries.js';
-import { ListLoads } from './load-queries.js';
+import { ListLoads, ListWaitingReceipts } from './load-queries.js';
 import { GetSiteCapacity, GetSitePermits } from './permit-queries.js';
 import * as queries from './queries.js';
 import type { ReadRequest } from './read-model-reader.js';
@@ -46,6 +46,7 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   listCorrections: ListCorrections,
   getCorrection: GetCorrection,
   listLoads: ListLoads,
+  listWaitingReceipts: ListWaitingReceipts,
   getSitePermits: GetSitePermits,
   getSiteCapacity: GetSiteCapacity,
   getLotChain: chains.GetLotChain,

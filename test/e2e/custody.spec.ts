@@ -168,6 +168,16 @@ test('a truckload of topsoil that both parties report is one movement, at the ma
     occurredAt: '2026-03-04T09:00',
   });
   expect(receipt).toMatchObject({ state: 'matched' });
+  const early = {
+    site: 'DEPONI',
+    material: 'clay_soft',
+    quantity: weighed(12),
+    haul: { ticket: 'K-9' },
+    occurredAt: '2026-03-04T10:00',
+  };
+  expect(await post('receipts', early)).toMatchObject({ state: 'waiting' });
+  const waiting = (await get('waiting-receipts?municipality=5028')).items;
+  expect(waiting.map(({ ticket, massKg }: any) => [ticket, massKg])).toEqual([['K-9', 12_000]]);
 });
 
 test('fill of the school is sorted with gravel of the road and till of the houses', async () => {

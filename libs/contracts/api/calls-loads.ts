@@ -1,5 +1,5 @@
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
-import { LOAD_STATES, loadPage } from './loads.js';
+import { LOAD_STATES, RECEIPT_STATES, loadPage, receiptPage } from './loads.js';
 
 const text = { type: 'string' } as const;
 const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
@@ -9,7 +9,14 @@ const query = (name: string, description: string, schema: ApiSchema = text): Api
   schema,
 });
 
-/** Calls that read loads: the app `reporting` answers them. */
+const asOf = query('asOf', 'As known at this time (ISO 8601); absent: now');
+const paging: readonly ApiParameter[] = [
+  query('after', 'Log position to wait for before answering', { type: 'string', pattern: '^\\d+$' }),
+  query('limit', 'At most so many items, 1 to 500', { type: 'integer', minimum: 1, maximum: 500 }),
+  query('cursor', '`next` of the page before'),
+];
+
+/** Calls that read loads and waiting receipts: the app `reporting` answers them. */
 export const LOAD_CALLS: readonly ApiDescriptor[] = [
   {
     method: 'get',
@@ -30,11 +37,27 @@ export const LOAD_CALLS: readonly ApiDescriptor[] = [
         minimum: 1,
         maximum: 8760,
       }),
-      query('asOf', 'As known at this time (ISO 8601); absent: now'),
-      query('after', 'Log position to wait for before answering', { type: 'string', pattern: '^\\d+$' }),
-      query('limit', 'At most so many items, 1 to 500', { type: 'integer', minimum: 1, maximum: 500 }),
-      query('cursor', '`next` of the page before'),
+      asOf,
+      ...paging,
     ],
     responses: { 200: { description: 'Loads', schema: loadPage } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/waiting-receipts',
+    operationId: 'listWaitingReceipts',
+    summary: 'Receipts that wait for their load or movement, by place; who has waited longest comes first',
+    description: 'Why one waits is told by `GET /receipts/{id}`. Without a place, receipts of the demo are left out.',
+    tags: ['custody'],
+    parameters: [
+      query('project', 'Project that the receiving site belongs to'),
+      query('municipality', 'Municipality of the receiving site'),
+      query('site', 'Receiving site'),
+      query('ticket', 'Number of the ticket'),
+      query('state', 'Where it stands; absent: waiting', { enum: RECEIPT_STATES }),
+      asOf,
+      ...paging,
+    ],
+    responses: { 200: { description: 'Receipts', schema: receiptPage } },
   },
 ];

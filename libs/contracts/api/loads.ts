@@ -1,15 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import {
-  conditionClass,
-  instant,
-  kg,
-  lotStatus,
-  nullableText,
-  nullableUuid,
-  pageOf,
-  text,
-  uuid,
-} from './common.js';
+import { conditionClass, instant, kg, lotStatus, nullableText, nullableUuid, pageOf, text, uuid } from './common.js';
 
 /** States that loads are asked for by: `overdue` is on the road, or turned away, longer than a set time. */
 export const LOAD_STATES = ['on_road', 'rejected', 'overdue', 'closed', 'all'] as const;

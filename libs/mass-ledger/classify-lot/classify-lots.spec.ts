@@ -53,8 +53,7 @@ it('keeps by assessment what is not said', async () => {
 
 it('names what is wrong', async () => {
   const { lots } = await world();
-  const refusal = (change: object, lot = CLAY) =>
-    refusalOf(lots.classify(lot, { ...REPORTED, ...change }, LOCAL));
+  const refusal = (change: object, lot = CLAY) => refusalOf(lots.classify(lot, { ...REPORTED, ...change }, LOCAL));
   expect(await refusal({}, 'nothing')).toBe(' unknown_lot');
   expect(await refusal({ report: undefined })).toBe('/report report_missing');
   expect(await refusal({ conditionClass: '1' })).toBe('/conditionClass class_of_report');

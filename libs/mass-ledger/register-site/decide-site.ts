@@ -60,11 +60,7 @@ function checkPlace({ municipality, country }: Fields): void {
 /** @throws DomainError where the table of land uses does not have it */
 function checkLandUse(landUse: string | undefined): void {
   if (landUse === undefined || (LAND_USES as readonly string[]).includes(landUse)) return;
-  throw invalid(
-    '/landUse',
-    'unknown_land_use',
-    `unknown land use '${landUse}'; expected one of ${LAND_USES.join(', ')}`,
-  );
+  throw invalid('/landUse', 'unknown_land_use', `unknown land use '${landUse}'; expected one of ${LAND_USES.join(', ')}`);
 }
 
 const isDay = (day: string): boolean => {

@@ -42,7 +42,7 @@ INSERT INTO read_control.installation DEFAULT VALUES;
 -- Read models: a schema for each version
 CREATE SCHEMA read_n;
 
--- Projection journal, version 1
+-- Projection journal, version 2
 CREATE TABLE "read_n"."event" (
   "position" bigint not null,
   "event_id" uuid not null,
@@ -55,7 +55,12 @@ CREATE TABLE "read_n"."event" (
   "to_site" uuid,
   "occurred_ms" bigint,
   "recorded_ms" bigint not null,
-  "known_ms" bigint not null
+  "known_ms" bigint not null,
+  "organisation" text not null,
+  "role" text not null,
+  "load_id" uuid,
+  "concerns_event_id" uuid,
+  "told" text
 );
 ALTER TABLE "read_n"."event" ADD PRIMARY KEY ("position");
 CREATE INDEX ON "read_n"."event" ("known_ms", "position");
@@ -76,6 +81,8 @@ CREATE TABLE "read_n"."booking" (
   "high_kg" bigint not null,
   "converted_kg" bigint not null,
   "estimated_kg" bigint not null,
+  "confirmed_kg" bigint not null,
+  "documented_kg" bigint not null,
   "litres" bigint not null,
   "volume_state" text,
   "movements" smallint not null,
@@ -91,8 +98,13 @@ CREATE TABLE "read_n"."supersession" (
   "position" bigint not null
 );
 ALTER TABLE "read_n"."supersession" ADD PRIMARY KEY ("event_id", "version");
+CREATE TABLE "read_n"."custody_state" (
+  "id" uuid not null,
+  "state" text not null
+);
+ALTER TABLE "read_n"."custody_state" ADD PRIMARY KEY ("id");
 
--- Projection flow_day, version 1
+-- Projection flow_day, version 2
 CREATE TABLE "read_n"."lane" (
   "lane" uuid not null,
   "basis" text not null,
@@ -124,6 +136,8 @@ CREATE TABLE "read_n"."flow_day" (
   "high_kg" bigint not null,
   "converted_kg" bigint not null,
   "estimated_kg" bigint not null,
+  "confirmed_kg" bigint not null,
+  "documented_kg" bigint not null,
   "litres_bank" bigint not null,
   "litres_loose" bigint not null,
   "litres_placed" bigint not null,
@@ -236,6 +250,13 @@ CREATE TABLE "read_n"."lot" (
 ALTER TABLE "read_n"."lot" ADD PRIMARY KEY ("lot_id");
 CREATE INDEX ON "read_n"."lot" ("project_id");
 CREATE INDEX ON "read_n"."lot" ("run_id");
+CREATE TABLE "read_n"."lot_now" (
+  "lot_id" uuid not null,
+  "condition_class" text not null,
+  "status" text not null,
+  "flags" text not null
+);
+ALTER TABLE "read_n"."lot_now" ADD PRIMARY KEY ("lot_id");
 CREATE TABLE "read_n"."sorting_run" (
   "run_id" uuid not null,
   "name" text not null,
@@ -306,6 +327,226 @@ CREATE TABLE "read_n"."annual_return_version" (
 );
 ALTER TABLE "read_n"."annual_return_version" ADD PRIMARY KEY ("return_id", "version");
 
+-- Projection permit, version 1
+CREATE TABLE "read_n"."permit" (
+  "permit_id" uuid not null,
+  "version" integer not null,
+  "position" bigint not null,
+  "site_id" uuid not null,
+  "withdrawn" boolean not null,
+  "law" text not null,
+  "authority" text not null,
+  "case_number" text not null,
+  "valid_from" text not null,
+  "valid_to" text,
+  "materials" text,
+  "condition_classes" text not null,
+  "total_kg" bigint,
+  "annual_kg" bigint,
+  "storage_months" integer,
+  "event_id" uuid not null,
+  "recorded_ms" bigint not null
+);
+ALTER TABLE "read_n"."permit" ADD PRIMARY KEY ("permit_id", "version");
+CREATE INDEX ON "read_n"."permit" ("site_id");
+CREATE TABLE "read_n"."site_land_use" (
+  "site_id" uuid not null,
+  "version" integer not null,
+  "position" bigint not null,
+  "land_use" text
+);
+ALTER TABLE "read_n"."site_land_use" ADD PRIMARY KEY ("site_id", "version");
+
+-- Projection finding_facts, version 1
+CREATE TABLE "read_n"."reported" (
+  "event_id" uuid not null,
+  "version" integer not null,
+  "kind" text not null,
+  "lot_id" uuid not null,
+  "link" uuid,
+  "from_site" uuid,
+  "to_site" uuid,
+  "to_kind" text,
+  "material" text,
+  "condition_class" text,
+  "fate" text,
+  "mass_kg" bigint not null,
+  "low_kg" bigint not null,
+  "high_kg" bigint not null,
+  "vehicle" text,
+  "over_payload_kg" bigint,
+  "consent" boolean not null,
+  "recovery" text,
+  "final" boolean not null,
+  "waited" boolean not null,
+  "day" text not null,
+  "occurred_ms" bigint not null,
+  "recorded_ms" bigint not null,
+  "position" bigint not null,
+  "revision" integer not null,
+  "organisation" text not null
+);
+ALTER TABLE "read_n"."reported" ADD PRIMARY KEY ("event_id", "version");
+CREATE INDEX ON "read_n"."reported" ("lot_id");
+CREATE INDEX ON "read_n"."reported" ("to_site");
+CREATE INDEX ON "read_n"."reported" ("link");
+CREATE TABLE "read_n"."reported_end" (
+  "event_id" uuid not null,
+  "version" integer not null,
+  "gone_ms" bigint not null
+);
+ALTER TABLE "read_n"."reported_end" ADD PRIMARY KEY ("event_id", "version");
+CREATE TABLE "read_n"."lot_classification" (
+  "lot_id" uuid not null,
+  "revision" integer not null,
+  "event_id" uuid not null,
+  "material" text not null,
+  "condition_class" text not null,
+  "flags" text not null,
+  "basis" text,
+  "report" text,
+  "laboratory" text,
+  "covered_kg" bigint,
+  "covered_litres" bigint,
+  "covered_state" text,
+  "occurred_ms" bigint not null,
+  "recorded_ms" bigint not null,
+  "position" bigint not null
+);
+ALTER TABLE "read_n"."lot_classification" ADD PRIMARY KEY ("lot_id", "revision");
+CREATE TABLE "read_n"."run_inputs" (
+  "run_id" uuid not null,
+  "revision" integer not null,
+  "event_id" uuid not null,
+  "site_id" uuid not null,
+  "classes" text not null,
+  "occurred_ms" bigint not null,
+  "recorded_ms" bigint not null
+);
+ALTER TABLE "read_n"."run_inputs" ADD PRIMARY KEY ("run_id", "revision");
+CREATE TABLE "read_n"."finding_remark" (
+  "finding_id" uuid not null,
+  "revision" integer not null,
+  "event_id" uuid not null,
+  "kind" text not null,
+  "explanation" text,
+  "facts" text,
+  "note_id" uuid,
+  "organisation" text not null,
+  "role" text not null,
+  "recorded_ms" bigint not null
+);
+ALTER TABLE "read_n"."finding_remark" ADD PRIMARY KEY ("finding_id", "revision");
+
+-- Projection custody-link, version 1
+CREATE TABLE "read_n"."custody_link" (
+  "position" bigint not null,
+  "run_id" uuid not null,
+  "lot_id" uuid not null,
+  "side" text not null,
+  "kind" text not null,
+  "site_id" uuid not null
+);
+ALTER TABLE "read_n"."custody_link" ADD PRIMARY KEY ("position");
+CREATE INDEX ON "read_n"."custody_link" ("run_id");
+CREATE INDEX ON "read_n"."custody_link" ("lot_id");
+
+-- Projection loads, version 1
+CREATE TABLE "read_n"."load" (
+  "load_id" uuid not null,
+  "lot_id" uuid not null,
+  "code" text not null,
+  "from_site" uuid not null,
+  "planned_site" uuid not null,
+  "material" text not null,
+  "condition_class" text not null,
+  "status" text not null,
+  "dispatched_kg" bigint not null,
+  "received_kg" bigint not null,
+  "left_kg" bigint not null,
+  "phase" text not null,
+  "dispatched_ms" bigint not null,
+  "last_event_id" uuid not null,
+  "last_event_type" text not null,
+  "last_ms" bigint not null,
+  "ticket" text,
+  "vehicle" text,
+  "energy" text,
+  "distance_km" text,
+  "carrier" text,
+  "organisation" text not null,
+  "receipts" text not null,
+  "rejection" text,
+  "state" text not null
+);
+ALTER TABLE "read_n"."load" ADD PRIMARY KEY ("load_id");
+CREATE INDEX ON "read_n"."load" ("dispatched_ms", "load_id");
+CREATE INDEX ON "read_n"."load" ("code");
+CREATE INDEX ON "read_n"."load" ("lot_id");
+CREATE TABLE "read_n"."load_version" (
+  "load_id" uuid not null,
+  "position" bigint not null,
+  "lot_id" uuid not null,
+  "code" text not null,
+  "from_site" uuid not null,
+  "planned_site" uuid not null,
+  "material" text not null,
+  "condition_class" text not null,
+  "status" text not null,
+  "dispatched_kg" bigint not null,
+  "received_kg" bigint not null,
+  "left_kg" bigint not null,
+  "phase" text not null,
+  "dispatched_ms" bigint not null,
+  "last_event_id" uuid not null,
+  "last_event_type" text not null,
+  "last_ms" bigint not null,
+  "ticket" text,
+  "vehicle" text,
+  "energy" text,
+  "distance_km" text,
+  "carrier" text,
+  "organisation" text not null,
+  "receipts" text not null,
+  "rejection" text
+);
+ALTER TABLE "read_n"."load_version" ADD PRIMARY KEY ("load_id", "position");
+CREATE TABLE "read_n"."waiting_receipt" (
+  "receipt_id" uuid not null,
+  "site" uuid not null,
+  "load_id" uuid,
+  "from_site" uuid,
+  "material" text not null,
+  "condition_class" text,
+  "fate" text,
+  "final" boolean not null,
+  "mass_kg" bigint not null,
+  "low_kg" bigint not null,
+  "high_kg" bigint not null,
+  "mass_basis" text not null,
+  "ticket" text,
+  "vehicle" text,
+  "occurred_ms" bigint not null,
+  "recorded_ms" bigint not null,
+  "organisation" text not null,
+  "event_id" uuid not null,
+  "position" bigint not null
+);
+ALTER TABLE "read_n"."waiting_receipt" ADD PRIMARY KEY ("receipt_id");
+CREATE INDEX ON "read_n"."waiting_receipt" ("site");
+CREATE TABLE "read_n"."receipt_outcome" (
+  "receipt_id" uuid not null,
+  "state" text not null,
+  "lot_id" uuid,
+  "event_id" uuid,
+  "matched_by" text,
+  "reason" text,
+  "recorded_ms" bigint not null,
+  "organisation" text not null,
+  "position" bigint not null
+);
+ALTER TABLE "read_n"."receipt_outcome" ADD PRIMARY KEY ("receipt_id");
+
 -- Projection lot_history, version 1
 CREATE TABLE "read_n"."lot_state" (
   "lot_id" uuid not null,
@@ -375,3 +616,33 @@ CREATE TABLE "read_n"."ticket_withdrawal" (
   "recorded_ms" bigint not null
 );
 ALTER TABLE "read_n"."ticket_withdrawal" ADD PRIMARY KEY ("ticket_key", "event_id", "version");
+
+-- Projection corrections, version 1
+CREATE TABLE "read_n"."correction_request" (
+  "correction_id" uuid not null,
+  "position" bigint not null,
+  "lot_id" uuid not null,
+  "event_id" uuid not null,
+  "event_type" text not null,
+  "action" text not null,
+  "reason" text not null,
+  "requested_by" text not null,
+  "requested_ms" bigint not null,
+  "asked_of" text not null,
+  "replacement" text,
+  "demo" boolean not null
+);
+ALTER TABLE "read_n"."correction_request" ADD PRIMARY KEY ("correction_id");
+CREATE INDEX ON "read_n"."correction_request" ("lot_id");
+CREATE INDEX ON "read_n"."correction_request" ("position");
+CREATE TABLE "read_n"."correction_step" (
+  "correction_id" uuid not null,
+  "revision" integer not null,
+  "position" bigint not null,
+  "kind" text not null,
+  "organisation" text,
+  "recorded_ms" bigint not null,
+  "event_id" uuid,
+  "violations" text
+);
+ALTER TABLE "read_n"."correction_step" ADD PRIMARY KEY ("correction_id", "revision");

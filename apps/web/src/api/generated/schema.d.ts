@@ -233,6 +233,291 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for corrections between parties, newest first */
+        get: operations["listCorrections"];
+        put?: never;
+        /**
+         * Asks other parties to approve a correction that touches them
+         * @description Nothing is corrected before all of them have approved. What touches one’s own organisation alone is corrected at once by `POST /mass-events`.
+         */
+        post: operations["requestCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves a correction
+         * @description The last approval records the correction in its lot; `state` then is applied, or failed with the reasons.
+         */
+        post: operations["approveCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuses a correction
+         * @description Ends the request.
+         */
+        post: operations["refuseCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a request for a correction back
+         * @description By the organisation that asked; ends the request.
+         */
+        post: operations["withdrawCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Permits of a site */
+        get: operations["getSitePermits"];
+        put?: never;
+        /** Registers a permit of a site */
+        post: operations["registerPermit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replaces the whole record of a permit, or takes it back */
+        post: operations["correctPermit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}/splits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Splits a part off a lot where it lies
+         * @description The part is a new lot of the same kind, with the flags of the lot. Its name is unique in its project.
+         */
+        post: operations["splitLot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}/classifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Classifies all of a lot, by a laboratory report or by assessment
+         * @description With a report the worst parameter decides the class. What is inside a sorting run keeps its kind.
+         */
+        post: operations["classifyLot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receipts that wait, and why, oldest first */
+        get: operations["listReceipts"];
+        put?: never;
+        /**
+         * Records what a receiver has weighed without knowing the lot
+         * @description It is matched by load or ticket: to a load on the road as its receipt, to a movement of one party as its confirmation; at once, or when that is recorded. Two candidates, or none, leave it waiting.
+         */
+        post: operations["recordReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a receipt stands, and why it waits */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says which load or movement a waiting receipt belongs to
+         * @description A person decides; the lot still may refuse.
+         */
+        post: operations["matchReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a waiting receipt back for good
+         * @description One that is matched stays: correct or annul the event that was made of it.
+         */
+        post: operations["dismissReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comments on a finding */
+        post: operations["commentFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Explains a finding: it is settled while what it is about stays as it is */
+        post: operations["explainFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/findings/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the explanation of a finding back */
+        post: operations["reopenFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/actor": {
         parameters: {
             query?: never;
@@ -454,6 +739,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lots/{id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Custody chain of a lot, up and down
+         * @description Nodes are lots at sites, runs and splits; `flows` is the whole graph, summed; `edges` are its events, page by page. Nothing is left out silently: `edgeCount` and `next` tell what is still to come.
+         */
+        get: operations["getLotChain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Custody chain of what lies at a site, back to every origin
+         * @description Nodes are lots at sites, runs and splits; `flows` is the whole graph, summed; `edges` are its events, page by page. Nothing is left out silently: `edgeCount` and `next` tell what is still to come.
+         */
+        get: operations["getSiteChain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Custody chain of what a project dug out, and where each tonne ended
+         * @description Nodes are lots at sites, runs and splits; `flows` is the whole graph, summed; `edges` are its events, page by page. Nothing is left out silently: `edgeCount` and `next` tell what is still to come.
+         */
+        get: operations["getProjectChain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything about a plan, a case or a project in one archive (name one)
+         * @description ZIP: `index.pdf` for people, `manifest.json` with the SHA-256 of every file, tables as `csv/*.csv` (UTF-8, `;`) and `json/*.json`, and `events.ndjson` with every event as it is stored. The same log position and language give the same bytes. Attachments are listed by their hash.
+         */
+        get: operations["getAuditExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Loads: on the road, turned away, overdue or closed; the last dispatched first
+         * @description Filters that are given all apply. Without a place, lot or code, loads of the demo are left out.
+         */
+        get: operations["listLoads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts that wait for their load or movement, by place; who has waited longest comes first
+         * @description Why one waits is told by `GET /receipts/{id}`. Without a place, receipts of the demo are left out.
+         */
+        get: operations["listWaitingReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a site may receive, has received and may still receive, in all and per year */
+        get: operations["getSiteCapacity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings": {
         parameters: {
             query?: never;
@@ -463,6 +885,23 @@ export interface paths {
         };
         /** What was accepted but somebody should look at */
         get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request with the event before and after, and what it touches downstream */
+        get: operations["getCorrection"];
         put?: never;
         post?: never;
         delete?: never;
@@ -708,6 +1147,24 @@ export interface components {
             toSite?: string;
             fate?: string;
             haul?: components["schemas"]["Haul"];
+            /** @description On what grounds the receiver takes the mass */
+            acceptance?: {
+                /** @description Case number of a permit or consent that covers this mass */
+                consentReference?: string;
+                /** @description The criteria under which clean surplus mass is recovered and not disposed of (forurensningsloven § 32) */
+                recovery?: {
+                    /** @description The measure would be carried out without surplus mass too */
+                    plannedIndependently: boolean;
+                    /** @description The amount is what the measure needs */
+                    amountFitsNeed: boolean;
+                    /** @description The mass is fit for the purpose */
+                    massesSuited: boolean;
+                    /** @description Where this is shown: plan, drawing or decision */
+                    reference?: string;
+                };
+            };
+            /** @description Of a receipt: whether nothing more of the load is to come */
+            final?: boolean;
             /** @description The lot that it belongs to: it is annulled here and recorded anew there */
             lot?: string;
             /** @description Id, code, or organisation:code */
@@ -818,6 +1275,22 @@ export interface components {
             fate?: string;
             quantity: components["schemas"]["Quantity"];
             haul?: components["schemas"]["Haul"];
+            /** @description On what grounds the receiver takes the mass */
+            acceptance?: {
+                /** @description Case number of a permit or consent that covers this mass */
+                consentReference?: string;
+                /** @description The criteria under which clean surplus mass is recovered and not disposed of (forurensningsloven § 32) */
+                recovery?: {
+                    /** @description The measure would be carried out without surplus mass too */
+                    plannedIndependently: boolean;
+                    /** @description The amount is what the measure needs */
+                    amountFitsNeed: boolean;
+                    /** @description The mass is fit for the purpose */
+                    massesSuited: boolean;
+                    /** @description Where this is shown: plan, drawing or decision */
+                    reference?: string;
+                };
+            };
             /**
              * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
              * @example 2025-03-04
@@ -861,6 +1334,22 @@ export interface components {
             fate?: string;
             quantity: components["schemas"]["Quantity"];
             haul?: components["schemas"]["Haul"];
+            /** @description On what grounds the receiver takes the mass */
+            acceptance?: {
+                /** @description Case number of a permit or consent that covers this mass */
+                consentReference?: string;
+                /** @description The criteria under which clean surplus mass is recovered and not disposed of (forurensningsloven § 32) */
+                recovery?: {
+                    /** @description The measure would be carried out without surplus mass too */
+                    plannedIndependently: boolean;
+                    /** @description The amount is what the measure needs */
+                    amountFitsNeed: boolean;
+                    /** @description The mass is fit for the purpose */
+                    massesSuited: boolean;
+                    /** @description Where this is shown: plan, drawing or decision */
+                    reference?: string;
+                };
+            };
             /**
              * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
              * @example 2025-03-04
@@ -904,6 +1393,22 @@ export interface components {
             fate?: string;
             quantity: components["schemas"]["Quantity"];
             haul?: components["schemas"]["Haul"];
+            /** @description On what grounds the receiver takes the mass */
+            acceptance?: {
+                /** @description Case number of a permit or consent that covers this mass */
+                consentReference?: string;
+                /** @description The criteria under which clean surplus mass is recovered and not disposed of (forurensningsloven § 32) */
+                recovery?: {
+                    /** @description The measure would be carried out without surplus mass too */
+                    plannedIndependently: boolean;
+                    /** @description The amount is what the measure needs */
+                    amountFitsNeed: boolean;
+                    /** @description The mass is fit for the purpose */
+                    massesSuited: boolean;
+                    /** @description Where this is shown: plan, drawing or decision */
+                    reference?: string;
+                };
+            };
             /**
              * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
              * @example 2025-03-04
@@ -957,6 +1462,244 @@ export interface components {
             /** @description Free text; kept erasable, outside the log */
             note?: string;
         };
+        LoadDispatchedRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "LoadDispatched";
+            /** @description The sender’s own id; absent: a new one is made */
+            eventId?: string;
+            /** @description The sender’s system; absent: http */
+            source?: string;
+            /** @description Id, or name in the project */
+            lot?: string;
+            /** @description Id, code, or organisation:code */
+            project?: string;
+            /** @description Code of the material table */
+            material?: string;
+            /** @enum {unknown} */
+            conditionClass?: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+            /** @enum {unknown} */
+            status?: "suspected" | "presumed_clean" | "sampled" | "cleared";
+            /** @description Id, code, or organisation:code */
+            fromSite: string;
+            /**
+             * @description Absent: out of the ground at an excavation, else out of stock
+             * @enum {unknown}
+             */
+            fromKind?: "ground" | "stock";
+            /** @description Where it is meant to go: id, code, or organisation:code */
+            plannedSite: string;
+            /** @description Organisation that drives */
+            carrier?: string;
+            quantity: components["schemas"]["Quantity"];
+            haul?: components["schemas"]["Haul"];
+            /** @description On what grounds the receiver takes the mass */
+            acceptance?: {
+                /** @description Case number of a permit or consent that covers this mass */
+                consentReference?: string;
+                /** @description The criteria under which clean surplus mass is recovered and not disposed of (forurensningsloven § 32) */
+                recovery?: {
+                    /** @description The measure would be carried out without surplus mass too */
+                    plannedIndependently: boolean;
+                    /** @description The amount is what the measure needs */
+                    amountFitsNeed: boolean;
+                    /** @description The mass is fit for the purpose */
+                    massesSuited: boolean;
+                    /** @description Where this is shown: plan, drawing or decision */
+                    reference?: string;
+                };
+            };
+            /**
+             * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
+             * @example 2025-03-04
+             * @example 2025-03-04T07:41
+             * @example 2025-03-04T07:41:00+01:00
+             */
+            occurredAt: string;
+            /** @description Free text; kept erasable, outside the log */
+            note?: string;
+        };
+        LoadReceivedRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "LoadReceived";
+            /** @description The sender’s own id; absent: a new one is made */
+            eventId?: string;
+            /** @description The sender’s system; absent: http */
+            source?: string;
+            /** @description Id, or name in the project */
+            lot: string;
+            /** @description Of the lot, where it is given by its name */
+            project?: string;
+            /** @description Code of the material table */
+            material?: string;
+            /** @enum {unknown} */
+            conditionClass?: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+            /** @enum {unknown} */
+            status?: "suspected" | "presumed_clean" | "sampled" | "cleared";
+            /** @description The load: `loadId` as the dispatch was answered */
+            load: string;
+            /** @description Id, code, or organisation:code */
+            toSite: string;
+            /** @description Code of the fate table; absent: by the kind of the receiving site */
+            fate?: string;
+            /** @description Whether nothing more of the load is to come: what is left becomes a difference. Absent: true */
+            final?: boolean;
+            quantity: components["schemas"]["Quantity"];
+            haul?: components["schemas"]["Haul"];
+            /** @description On what grounds the receiver takes the mass */
+            acceptance?: {
+                /** @description Case number of a permit or consent that covers this mass */
+                consentReference?: string;
+                /** @description The criteria under which clean surplus mass is recovered and not disposed of (forurensningsloven § 32) */
+                recovery?: {
+                    /** @description The measure would be carried out without surplus mass too */
+                    plannedIndependently: boolean;
+                    /** @description The amount is what the measure needs */
+                    amountFitsNeed: boolean;
+                    /** @description The mass is fit for the purpose */
+                    massesSuited: boolean;
+                    /** @description Where this is shown: plan, drawing or decision */
+                    reference?: string;
+                };
+            };
+            /**
+             * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
+             * @example 2025-03-04
+             * @example 2025-03-04T07:41
+             * @example 2025-03-04T07:41:00+01:00
+             */
+            occurredAt: string;
+            /** @description Free text; kept erasable, outside the log */
+            note?: string;
+        };
+        LoadRejectedRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "LoadRejected";
+            /** @description The sender’s own id; absent: a new one is made */
+            eventId?: string;
+            /** @description The sender’s system; absent: http */
+            source?: string;
+            /** @description Id, or name in the project */
+            lot: string;
+            /** @description Of the lot, where it is given by its name */
+            project?: string;
+            /** @description The load: `loadId` as the dispatch was answered */
+            load: string;
+            /** @description Where it was turned away: id, code, or organisation:code */
+            site: string;
+            /** @enum {unknown} */
+            reason: "wrong_material" | "polluted" | "not_permitted" | "no_capacity" | "papers_missing" | "unfit" | "other";
+            /**
+             * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
+             * @example 2025-03-04
+             * @example 2025-03-04T07:41
+             * @example 2025-03-04T07:41:00+01:00
+             */
+            occurredAt: string;
+            /** @description Free text; kept erasable, outside the log */
+            note?: string;
+        };
+        LoadReturnedRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "LoadReturned";
+            /** @description The sender’s own id; absent: a new one is made */
+            eventId?: string;
+            /** @description The sender’s system; absent: http */
+            source?: string;
+            /** @description Id, or name in the project */
+            lot: string;
+            /** @description Of the lot, where it is given by its name */
+            project?: string;
+            /** @description The load: `loadId` as the dispatch was answered */
+            load: string;
+            haul?: components["schemas"]["Haul"];
+            /**
+             * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
+             * @example 2025-03-04
+             * @example 2025-03-04T07:41
+             * @example 2025-03-04T07:41:00+01:00
+             */
+            occurredAt: string;
+            /** @description Free text; kept erasable, outside the log */
+            note?: string;
+        };
+        LoadRedirectedRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "LoadRedirected";
+            /** @description The sender’s own id; absent: a new one is made */
+            eventId?: string;
+            /** @description The sender’s system; absent: http */
+            source?: string;
+            /** @description Id, or name in the project */
+            lot: string;
+            /** @description Of the lot, where it is given by its name */
+            project?: string;
+            /** @description The load: `loadId` as the dispatch was answered */
+            load: string;
+            /** @description Where it goes now: id, code, or organisation:code */
+            plannedSite: string;
+            haul?: components["schemas"]["Haul"];
+            /**
+             * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
+             * @example 2025-03-04
+             * @example 2025-03-04T07:41
+             * @example 2025-03-04T07:41:00+01:00
+             */
+            occurredAt: string;
+            /** @description Free text; kept erasable, outside the log */
+            note?: string;
+        };
+        MovementConfirmedRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MovementConfirmed";
+            /** @description The sender’s own id; absent: a new one is made */
+            eventId?: string;
+            /** @description The sender’s system; absent: http */
+            source?: string;
+            /** @description Id, or name in the project */
+            lot: string;
+            /** @description Of the lot, where it is given by its name */
+            project?: string;
+            /** @description Event id of the movement, as one party reported it */
+            movement: string;
+            /** @description Where it was received: the receiving site of the movement */
+            toSite: string;
+            quantity: components["schemas"]["Quantity"];
+            haul?: components["schemas"]["Haul"];
+            /** @description SHA-256 of the document that shows it, hex */
+            documentSha256?: string;
+            /**
+             * @description Same receiver and ticket, or a near match that a person confirmed. Absent: person
+             * @enum {unknown}
+             */
+            matchedBy?: "ticket" | "person";
+            /**
+             * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
+             * @example 2025-03-04
+             * @example 2025-03-04T07:41
+             * @example 2025-03-04T07:41:00+01:00
+             */
+            occurredAt: string;
+            /** @description Free text; kept erasable, outside the log */
+            note?: string;
+        };
         MassEventCorrectedRequest: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -982,7 +1725,7 @@ export interface components {
             note?: string;
         };
         /** @description One event or an array of events; all or nothing per lot */
-        MassEventsRequest: (components["schemas"]["MassExcavatedRequest"] | components["schemas"]["StockMeasuredRequest"] | components["schemas"]["MassStoredRequest"] | components["schemas"]["MassReusedRequest"] | components["schemas"]["MassDepositedRequest"] | components["schemas"]["PrimaryMassSuppliedRequest"] | components["schemas"]["MassEventCorrectedRequest"]) | (components["schemas"]["MassExcavatedRequest"] | components["schemas"]["StockMeasuredRequest"] | components["schemas"]["MassStoredRequest"] | components["schemas"]["MassReusedRequest"] | components["schemas"]["MassDepositedRequest"] | components["schemas"]["PrimaryMassSuppliedRequest"] | components["schemas"]["MassEventCorrectedRequest"])[];
+        MassEventsRequest: (components["schemas"]["MassExcavatedRequest"] | components["schemas"]["StockMeasuredRequest"] | components["schemas"]["MassStoredRequest"] | components["schemas"]["MassReusedRequest"] | components["schemas"]["MassDepositedRequest"] | components["schemas"]["PrimaryMassSuppliedRequest"] | components["schemas"]["LoadDispatchedRequest"] | components["schemas"]["LoadReceivedRequest"] | components["schemas"]["LoadRejectedRequest"] | components["schemas"]["LoadReturnedRequest"] | components["schemas"]["LoadRedirectedRequest"] | components["schemas"]["MovementConfirmedRequest"] | components["schemas"]["MassEventCorrectedRequest"]) | (components["schemas"]["MassExcavatedRequest"] | components["schemas"]["StockMeasuredRequest"] | components["schemas"]["MassStoredRequest"] | components["schemas"]["MassReusedRequest"] | components["schemas"]["MassDepositedRequest"] | components["schemas"]["PrimaryMassSuppliedRequest"] | components["schemas"]["LoadDispatchedRequest"] | components["schemas"]["LoadReceivedRequest"] | components["schemas"]["LoadRejectedRequest"] | components["schemas"]["LoadReturnedRequest"] | components["schemas"]["LoadRedirectedRequest"] | components["schemas"]["MovementConfirmedRequest"] | components["schemas"]["MassEventCorrectedRequest"])[];
         PartyRequest: {
             /** @description Organisation number, a random party id, or a pseudo-organisation such as local */
             organisation: string;
@@ -1041,6 +1784,8 @@ export interface components {
             country?: string;
             /** @description Absent: the site is a facility */
             project?: string;
+            /** @description What the land is used for: residential, centre or industry; it limits the class inside the area */
+            landUse?: string;
             coordinates?: {
                 latitude: number;
                 longitude: number;
@@ -1066,6 +1811,8 @@ export interface components {
             country?: string;
             /** @description Absent: the site is a facility */
             project?: string;
+            /** @description What the land is used for: residential, centre or industry; it limits the class inside the area */
+            landUse?: string;
             coordinates?: {
                 latitude: number;
                 longitude: number;
@@ -1228,6 +1975,188 @@ export interface components {
             /** @description The sender’s own id; absent: a new one is made */
             eventId?: string;
         };
+        SplitRequest: {
+            /** @description Of the part; unique in its project */
+            name: string;
+            /** @description Of the part; absent: that of the lot */
+            project?: string;
+            /** @description Where the mass lies: id, code, or organisation:code */
+            site: string;
+            quantity: components["schemas"]["Quantity"];
+            /** @description Code of the material table */
+            material?: string;
+            /** @enum {unknown} */
+            conditionClass?: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+            /** @enum {unknown} */
+            status?: "suspected" | "presumed_clean" | "sampled" | "cleared";
+            /**
+             * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
+             * @example 2025-03-04
+             * @example 2025-03-04T07:41
+             * @example 2025-03-04T07:41:00+01:00
+             */
+            occurredAt: string;
+            /** @description Free text; kept erasable, outside the log */
+            note?: string;
+            /** @description The sender’s own id; absent: a new one is made */
+            eventId?: string;
+            /** @description The sender’s system; absent: http */
+            source?: string;
+        };
+        ClassificationRequest: {
+            /** @enum {unknown} */
+            basis: "laboratory_report" | "assessment";
+            /** @description With the basis laboratory_report; the worst parameter decides */
+            report?: {
+                /** @description Number of the report */
+                reference: string;
+                laboratory?: string;
+                /** @description SHA-256 of the file, hex */
+                fileSha256?: string;
+                /**
+                 * @description When the samples were taken; absent: `occurredAt`. It chooses the limits
+                 * @example 2025-03-04
+                 * @example 2025-03-04T07:41
+                 * @example 2025-03-04T07:41:00+01:00
+                 */
+                sampledAt?: string;
+                /** @description Mass that the report covers */
+                coveredKg?: number;
+                /** @description Volume that the report covers, as stated */
+                coveredVolume?: {
+                    litres: number;
+                    /** @enum {unknown} */
+                    state: "bank" | "loose" | "placed" | "unknown";
+                };
+                results: {
+                    /** @description Code or Norwegian name of the parameter */
+                    parameter: string;
+                    /** @description Highest concentration, mg per kg of dry matter; `<0.05`: below detection */
+                    milligramPerKg: string | number;
+                    /** @description The figure is the limit of detection */
+                    belowDetection?: boolean;
+                    /** @description Natural background of the place, which stands in for the upper limit of class 1 */
+                    localBackground?: {
+                        /** @description mg per kg of dry matter */
+                        milligramPerKg: string | number;
+                        /** @description Municipality number */
+                        municipality: string;
+                        source: string;
+                    };
+                }[];
+            };
+            /**
+             * @description With the basis assessment; absent: as it is
+             * @enum {unknown}
+             */
+            conditionClass?: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+            /**
+             * @description Absent: sampled with a report, else as it is
+             * @enum {unknown}
+             */
+            status?: "suspected" | "presumed_clean" | "sampled" | "cleared";
+            /** @description Every flag of the lot from now on; absent: as they are */
+            flags?: {
+                /**
+                 * @description Invasive alien species, acid-forming rock such as black shale (rule PAF), peat, or topsoil
+                 * @enum {unknown}
+                 */
+                flag: "invasive_alien_species" | "acid_forming_rock" | "peat" | "topsoil";
+                /** @description Of peat: what became of it, a code of the reference table of peat oxidation */
+                use?: string;
+                /** @description Of topsoil: cadastral number of the farm that it comes from */
+                property?: string;
+                /**
+                 * @description Of topsoil: whether pests of plants were looked for
+                 * @enum {unknown}
+                 */
+                plantHealth?: "not_examined" | "free" | "restricted";
+            }[];
+            /**
+             * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
+             * @example 2025-03-04
+             * @example 2025-03-04T07:41
+             * @example 2025-03-04T07:41:00+01:00
+             */
+            occurredAt: string;
+            /** @description Free text; kept erasable, outside the log */
+            note?: string;
+            /** @description The sender’s own id; absent: a new one is made */
+            eventId?: string;
+            /** @description The sender’s system; absent: http */
+            source?: string;
+        };
+        ReceiptRequest: {
+            /** @description Where it was received: id, code, or organisation:code */
+            site: string;
+            /** @description The load, where the driver could tell it */
+            load?: string;
+            /** @description Where it comes from, where it was told */
+            fromSite?: string;
+            /** @description Code of the material table */
+            material: string;
+            /** @enum {unknown} */
+            conditionClass?: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+            /** @description Code of the fate table; absent: by the kind of the receiving site */
+            fate?: string;
+            /** @description Whether nothing more of the load is to come: what is left becomes a difference. Absent: true */
+            final?: boolean;
+            quantity: components["schemas"]["Quantity"];
+            /** @description With the ticket that the receiver gave */
+            haul?: {
+                ticket?: string;
+                /** @description One way, laden */
+                distanceKm?: string | number;
+                /** @enum {unknown} */
+                distanceKind?: "actual" | "shortest_feasible" | "estimated";
+                /** @description Vehicle class, never a registration plate */
+                vehicle?: string;
+                /** @enum {unknown} */
+                energy?: "diesel" | "hvo" | "electric";
+            };
+            /**
+             * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
+             * @example 2025-03-04
+             * @example 2025-03-04T07:41
+             * @example 2025-03-04T07:41:00+01:00
+             */
+            occurredAt: string;
+            /** @description Free text; kept erasable, outside the log */
+            note?: string;
+            /** @description The sender’s own id; absent: a new one is made */
+            eventId?: string;
+            /** @description The sender’s system; absent: http */
+            source?: string;
+        };
+        ReceiptMatchRequest: {
+            /** @description The load: `loadId` as the dispatch was answered */
+            load: string;
+            /** @description The sender’s own id; absent: a new one is made */
+            eventId?: string;
+            /** @description The sender’s system; absent: http */
+            source?: string;
+        } | {
+            /** @description Id, or name in the project */
+            lot: string;
+            /** @description Of the lot, where it is given by its name */
+            project?: string;
+            /** @description Event id of the movement that it confirms */
+            movement: string;
+            /** @description The sender’s own id; absent: a new one is made */
+            eventId?: string;
+            /** @description The sender’s system; absent: http */
+            source?: string;
+        };
+        ReceiptDismissalRequest: {
+            /** @enum {unknown} */
+            reason: "duplicate" | "mistake" | "other";
+            /** @description Free text; kept erasable, outside the log */
+            note?: string;
+            /** @description The sender’s own id; absent: a new one is made */
+            eventId?: string;
+            /** @description The sender’s system; absent: http */
+            source?: string;
+        };
         Recorded: {
             /** @description UUID in lower case */
             id: string;
@@ -1274,6 +2203,10 @@ export interface components {
                         message: string;
                         params?: Record<string, never>;
                     }[];
+                    /** @description Of a dispatch: the load */
+                    loadId?: string;
+                    /** @description Of a dispatch: short code of the load, fit for a QR code or for typing */
+                    code?: string;
                     /** @description Recorded, but somebody should look at it */
                     warnings?: {
                         /** @description JSON pointer into the body, or into the row by column name */
@@ -1328,6 +2261,10 @@ export interface components {
                         message: string;
                         params?: Record<string, never>;
                     }[];
+                    /** @description Of a dispatch: the load */
+                    loadId?: string;
+                    /** @description Of a dispatch: short code of the load, fit for a QR code or for typing */
+                    code?: string;
                     /** @description Recorded, but somebody should look at it */
                     warnings?: {
                         /** @description JSON pointer into the body, or into the row by column name */
@@ -1362,6 +2299,132 @@ export interface components {
                 params?: Record<string, never>;
             }[];
             position: string | null;
+        };
+        SplitResult: {
+            /** @description UUID in lower case */
+            splitId: string;
+            /** @description The lot of the part */
+            lotId: string;
+            /** @description The lot that it was split off */
+            parentLotId: string;
+            /** @enum {unknown} */
+            outcome: "recorded" | "repeated";
+            events: {
+                /** @description UUID in lower case */
+                eventId: string;
+                type: string;
+                stream: string;
+                revision: number;
+                /** @description Log position, where this call appended the event; goes with ?after= */
+                position?: string;
+            }[];
+            /** @description Log position to wait for with ?after=; null for a repeat */
+            position: string | null;
+            /**
+             * @description returned: another lot took the name of the part meanwhile; the mass is back in its lot
+             * @enum {unknown}
+             */
+            state: "opened" | "returned";
+            /** @description Why it came back */
+            errors: {
+                /** @description JSON pointer into the body, or into the row by column name */
+                pointer: string;
+                code: string;
+                message: string;
+                params?: Record<string, never>;
+            }[];
+        };
+        ClassificationResult: {
+            /** @description The lot */
+            id: string;
+            /** @enum {unknown} */
+            outcome: "recorded" | "repeated";
+            events: {
+                /** @description UUID in lower case */
+                eventId: string;
+                type: string;
+                stream: string;
+                revision: number;
+                /** @description Log position, where this call appended the event; goes with ?after= */
+                position?: string;
+            }[];
+            /** @description Log position to wait for with ?after=; null for a repeat */
+            position: string | null;
+            /** @enum {unknown} */
+            conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+            /** @enum {unknown} */
+            status: "suspected" | "presumed_clean" | "sampled" | "cleared";
+            /** @description Version of the limits that the results were held against; null: by assessment */
+            limits: string | null;
+            /** @description Codes of the parameters of the worst class; none where it is class 1 */
+            decidedBy: string[];
+            /** @description Recorded, but somebody should look at it */
+            warnings: {
+                /** @description JSON pointer into the body, or into the row by column name */
+                pointer: string;
+                code: string;
+                message: string;
+                params?: Record<string, never>;
+            }[];
+        };
+        Receipt: {
+            /** @description UUID in lower case */
+            receiptId: string;
+            /** @description UUID in lower case */
+            siteId: string;
+            /** @enum {unknown} */
+            outcome: "recorded" | "repeated";
+            events: {
+                /** @description UUID in lower case */
+                eventId: string;
+                type: string;
+                stream: string;
+                revision: number;
+                /** @description Log position, where this call appended the event; goes with ?after= */
+                position?: string;
+            }[];
+            /** @description Log position to wait for with ?after=; null for a repeat */
+            position: string | null;
+            /** @enum {unknown} */
+            state: "waiting" | "matched" | "dismissed";
+            /** @description The lot that it was matched to */
+            lotId: string | null;
+            /** @description The `LoadReceived` or `MovementConfirmed` that was made of it */
+            matchedEventId: string | null;
+            /** @description load, ticket or person */
+            matchedBy: string | null;
+            /** @description Why it waits: nothing has its ticket yet, several have, or the lot refused it */
+            reason: {
+                /** @description JSON pointer into the body, or into the row by column name */
+                pointer: string;
+                code: string;
+                message: string;
+                params?: Record<string, never>;
+            } | null;
+        };
+        ReceiptList: {
+            items: {
+                /** @description UUID in lower case */
+                receiptId: string;
+                /** @description UUID in lower case */
+                siteId: string;
+                /** @description Organisation that recorded it */
+                organisation: string;
+                loadId: string | null;
+                ticket: string | null;
+                /** @enum {unknown} */
+                state: "waiting" | "matched" | "dismissed";
+                /** @description ISO 8601 instant, UTC */
+                recordedAt: string;
+                /** @description Why it waits: nothing has its ticket yet, several have, or the lot refused it */
+                reason: {
+                    /** @description JSON pointer into the body, or into the row by column name */
+                    pointer: string;
+                    code: string;
+                    message: string;
+                    params?: Record<string, never>;
+                } | null;
+            }[];
         };
         Import: {
             /** @description UUID in lower case */
@@ -1483,10 +2546,15 @@ export interface components {
             projectId: string | null;
             runId: string | null;
             material: string;
-            /** @enum {unknown} */
+            /**
+             * @description As last classified
+             * @enum {unknown}
+             */
             conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
             /** @enum {unknown} */
             status: "suspected" | "presumed_clean" | "sampled" | "cleared";
+            /** @description What clings to the mass, as last classified */
+            flags?: Record<string, never>[];
             /** @description ISO 8601 instant, UTC */
             openedAt: string | null;
             demo: boolean;
@@ -1591,6 +2659,15 @@ export interface components {
             lowKg: number | null;
             /** @description Upper bound of the 95 % interval */
             highKg: number | null;
+            /** @description How the mass is known; null of losses, variances and changes, which follow */
+            evidence: {
+                /** @description Told by one party alone, without a document */
+                claimedKg: number;
+                /** @description Shown by a weighing ticket or a document, not confirmed */
+                documentedKg: number;
+                /** @description Told by the receiver's side too */
+                confirmedKg: number;
+            } | null;
         };
         Holdings: {
             /** @description Kilograms; below zero where a correction or a variance takes back */
@@ -1743,6 +2820,15 @@ export interface components {
             lowKg: number | null;
             /** @description Kilograms */
             highKg: number | null;
+            /** @description How the mass is known; null of losses, variances and reclassifications */
+            evidence: {
+                /** @description Told by one party alone, without a document */
+                claimedKg: number;
+                /** @description Shown by a weighing ticket or a document, not confirmed */
+                documentedKg: number;
+                /** @description Told by the receiver's side too */
+                confirmedKg: number;
+            } | null;
             /** @description Tonne-kilometres of the movements with a distance */
             tonneKm?: string;
             /** @description Kilograms; below zero where a correction or a variance takes back */
@@ -1972,11 +3058,11 @@ export interface components {
         };
         Finding: {
             findingId: string;
-            /** @description shortfall, negative_in_order_of_occurrence, excess_over_estimate, duplicate_ticket … */
+            /** @description shortfall, duplicate_ticket, payload_exceeded, permit_missing, capacity_annual … */
             type: string;
             names: components["schemas"]["Names"];
             /** @enum {unknown} */
-            status: "open" | "cleared";
+            status: "open" | "explained" | "cleared";
             /** @description ISO 8601 instant, UTC */
             occurredAt: string | null;
             /** @description ISO 8601 instant, UTC */
@@ -1988,10 +3074,28 @@ export interface components {
             lotId: string | null;
             projectId: string | null;
             municipality: string | null;
-            /** @description The event that opened it first, then the events concerned */
+            /** @description The events concerned, at most 100; where one event opened it, that one first */
             eventIds: string[];
             /** @description Values by type of finding */
             details: Record<string, never>;
+            /** @description What the finding is about, as one hash: another one when its events or masses change */
+            facts: string;
+            /** @description What was said about it, oldest first */
+            remarks: {
+                /** @description UUID in lower case */
+                eventId: string;
+                /** @enum {unknown} */
+                kind: "comment" | "explanation" | "reopening";
+                /** @description Kind of explanation */
+                explanation: string | null;
+                organisation: string;
+                role: string;
+                /** @description ISO 8601 instant, UTC */
+                recordedAt: string;
+                noteId: string | null;
+                /** @description null: none, or erased */
+                text: string | null;
+            }[];
         };
         FindingPage: {
             items: components["schemas"]["Finding"][];
@@ -4056,6 +5160,1990 @@ export interface operations {
             };
         };
     };
+    listCorrections: {
+        parameters: {
+            query?: {
+                /** @description Where they stand */
+                state?: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
+                /** @description Organisation that asked or was asked */
+                organisation?: string;
+                /** @description Lot id */
+                lot?: string;
+                /** @description Only demo data (true) or only real data (false) */
+                demo?: boolean;
+                /** @description Rows per page, 1 to 500, default 100 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description As known at this time (ISO 8601); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Requests */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description UUID in lower case */
+                            correctionId: string;
+                            /**
+                             * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded in the lot; failed: the lot refused it; refused by a party; withdrawn by the one who asked
+                             * @enum {unknown}
+                             */
+                            state: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
+                            /** @description UUID in lower case */
+                            lotId: string;
+                            lotName: string | null;
+                            /** @description UUID in lower case */
+                            correctedEventId: string;
+                            correctedEventType: string;
+                            /** @enum {unknown} */
+                            action: "replaced" | "annulled";
+                            reason: string;
+                            requestedBy: string;
+                            /** @description ISO 8601 instant, UTC */
+                            requestedAt: string;
+                            askedOf: string[];
+                            waitingFor: string[];
+                            /** @description When the last answer was recorded, or the withdrawal */
+                            answeredAt: string | null;
+                            /** @description true: of the fictional demo */
+                            demo: boolean;
+                            reminders: number;
+                            /** @description ISO 8601 instant, UTC */
+                            remindedAt: string | null;
+                            correctionEventId: string | null;
+                            /** @description Why the lot refused the approved correction */
+                            violations: {
+                                /** @description JSON pointer into the correction */
+                                pointer: string;
+                                code: string;
+                            }[];
+                        }[];
+                        next: string | null;
+                        asOf: components["schemas"]["AsOf"];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                    /** @description Id, or name in the project */
+                    lot: string;
+                    /** @description Id, code, or organisation:code */
+                    project?: string;
+                    /** @description Event id of the recorded event */
+                    corrects: string;
+                    /** @enum {unknown} */
+                    action: "replaced" | "annulled";
+                    /** @enum {unknown} */
+                    reason: "wrong_quantity" | "wrong_place" | "wrong_time" | "wrong_kind" | "duplicate" | "other";
+                    replacement?: components["schemas"]["Replacement"];
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        correctionId: string;
+                        /**
+                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded in the lot; failed: the lot refused it; refused by a party; withdrawn by the one who asked
+                         * @enum {unknown}
+                         */
+                        state: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
+                        /** @description Organisations that must approve */
+                        askedOf: string[];
+                        /** @description Organisations that have not answered */
+                        waitingFor: string[];
+                        /** @description The `MassEventCorrected` that it became */
+                        correctionEventId: string | null;
+                        /** @description Why the lot refused the approved correction */
+                        violations: {
+                            /** @description JSON pointer into the correction */
+                            pointer: string;
+                            code: string;
+                        }[];
+                        /** @enum {unknown} */
+                        outcome: "recorded" | "repeated";
+                        /** @description Log position to wait for with ?after=; null where nothing was recorded */
+                        position: string | null;
+                    };
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another party’s to say */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        correctionId: string;
+                        /**
+                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded in the lot; failed: the lot refused it; refused by a party; withdrawn by the one who asked
+                         * @enum {unknown}
+                         */
+                        state: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
+                        /** @description Organisations that must approve */
+                        askedOf: string[];
+                        /** @description Organisations that have not answered */
+                        waitingFor: string[];
+                        /** @description The `MassEventCorrected` that it became */
+                        correctionEventId: string | null;
+                        /** @description Why the lot refused the approved correction */
+                        violations: {
+                            /** @description JSON pointer into the correction */
+                            pointer: string;
+                            code: string;
+                        }[];
+                        /** @enum {unknown} */
+                        outcome: "recorded" | "repeated";
+                        /** @description Log position to wait for with ?after=; null where nothing was recorded */
+                        position: string | null;
+                    };
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another party’s to say */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        correctionId: string;
+                        /**
+                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded in the lot; failed: the lot refused it; refused by a party; withdrawn by the one who asked
+                         * @enum {unknown}
+                         */
+                        state: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
+                        /** @description Organisations that must approve */
+                        askedOf: string[];
+                        /** @description Organisations that have not answered */
+                        waitingFor: string[];
+                        /** @description The `MassEventCorrected` that it became */
+                        correctionEventId: string | null;
+                        /** @description Why the lot refused the approved correction */
+                        violations: {
+                            /** @description JSON pointer into the correction */
+                            pointer: string;
+                            code: string;
+                        }[];
+                        /** @enum {unknown} */
+                        outcome: "recorded" | "repeated";
+                        /** @description Log position to wait for with ?after=; null where nothing was recorded */
+                        position: string | null;
+                    };
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another party’s to say */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        correctionId: string;
+                        /**
+                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded in the lot; failed: the lot refused it; refused by a party; withdrawn by the one who asked
+                         * @enum {unknown}
+                         */
+                        state: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
+                        /** @description Organisations that must approve */
+                        askedOf: string[];
+                        /** @description Organisations that have not answered */
+                        waitingFor: string[];
+                        /** @description The `MassEventCorrected` that it became */
+                        correctionEventId: string | null;
+                        /** @description Why the lot refused the approved correction */
+                        violations: {
+                            /** @description JSON pointer into the correction */
+                            pointer: string;
+                            code: string;
+                        }[];
+                        /** @enum {unknown} */
+                        outcome: "recorded" | "repeated";
+                        /** @description Log position to wait for with ?after=; null where nothing was recorded */
+                        position: string | null;
+                    };
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another party’s to say */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSitePermits: {
+        parameters: {
+            query?: {
+                /** @description As known at this time (ISO 8601); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the site */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Permits */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        site: string;
+                        name: string;
+                        demo: boolean;
+                        /** @description residential, centre or industry */
+                        landUse: string | null;
+                        asOf: components["schemas"]["AsOf"];
+                        permits: {
+                            /** @description UUID in lower case */
+                            permitId: string;
+                            law: string;
+                            authority: string;
+                            caseNumber: string;
+                            validFrom: string;
+                            /** @description null: until further notice */
+                            validTo: string | null;
+                            /** @description null: all */
+                            materials: string[] | null;
+                            conditionClasses: ("1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous")[];
+                            /** @description Kilograms */
+                            totalKg: number | null;
+                            /** @description Kilograms */
+                            annualKg: number | null;
+                            storageMonths: number | null;
+                            withdrawn: boolean;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerPermit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id or code of the site */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the case; unique at the site */
+                    caseNumber: string;
+                    /** @description Law that it rests on, such as forurensningsloven § 11 */
+                    law: string;
+                    /** @description Who gave it */
+                    authority: string;
+                    /** @description First day */
+                    validFrom: string;
+                    /** @description Last day; absent: until further notice */
+                    validTo?: string;
+                    /** @description Codes of the material table; absent: all */
+                    materials?: string[];
+                    conditionClasses: ("1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous")[];
+                    /** @description What may be received in all, kilograms */
+                    totalKg?: number;
+                    /** @description What may be received in a calendar year, kilograms */
+                    annualKg?: number;
+                    /** @description How long mass may lie before it goes on, months */
+                    storageMonths?: number;
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctPermit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the permit */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Site of the permit: id, code, or organisation:code */
+                    site: string;
+                    /** @description The permit does not count any more, as if it had never been given */
+                    withdrawn?: boolean;
+                    /** @description Law that it rests on, such as forurensningsloven § 11 */
+                    law?: string;
+                    /** @description Who gave it */
+                    authority?: string;
+                    /** @description First day */
+                    validFrom?: string;
+                    /** @description Last day; absent: until further notice */
+                    validTo?: string;
+                    /** @description Codes of the material table; absent: all */
+                    materials?: string[];
+                    conditionClasses?: ("1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous")[];
+                    /** @description What may be received in all, kilograms */
+                    totalKg?: number;
+                    /** @description What may be received in a calendar year, kilograms */
+                    annualKg?: number;
+                    /** @description How long mass may lie before it goes on, months */
+                    storageMonths?: number;
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    splitLot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Lot id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitResult"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    classifyLot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Lot id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassificationRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassificationResult"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReceipts: {
+        parameters: {
+            query?: {
+                /** @description Where they stand; absent: waiting */
+                state?: "waiting" | "matched" | "dismissed";
+                /** @description Site id */
+                site?: string;
+                /** @description At most so many, 1 to 500, default 100 */
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Receipts */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptList"];
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Receipt id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matchReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Receipt id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptMatchRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismissReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Receipt id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptDismissalRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commentFinding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the finding */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Free text; kept erasable, outside the log */
+                    note: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainFinding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the finding */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    explanation: "accepted" | "documented_elsewhere" | "measurement_difference" | "not_applicable" | "other";
+                    /** @description Free text; kept erasable, outside the log */
+                    note: string;
+                    /** @description `facts` of the finding as it was read; absent: whatever it was about when this is recorded */
+                    facts?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenFinding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the finding */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getActor: {
         parameters: {
             query?: never;
@@ -4975,6 +8063,1501 @@ export interface operations {
             };
         };
     };
+    getLotChain: {
+        parameters: {
+            query?: {
+                /** @description up: to every origin; down: to where it lies; both */
+                direction?: "up" | "down" | "both";
+                /** @description As known at this time (ISO 8601); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+                /** @description Edges per page, 1 to 10 000, default 500 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Custody chain of a lot, up and down */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        lotId: string;
+                        /** @description All that the lot ever held, by origin */
+                        origins: {
+                            /**
+                             * @description Dug out, bought, gained over the book, or taken although the book had none (an open shortfall)
+                             * @enum {unknown}
+                             */
+                            kind: "ground" | "supplied" | "variance" | "clearing";
+                            /** @description UUID in lower case */
+                            site: string;
+                            siteName: string | null;
+                            /** @description Project that the site belongs to */
+                            project: string | null;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            /** @description Percent, two decimals; null where there is nothing to share */
+                            share: string | null;
+                        }[];
+                        asOf: components["schemas"]["AsOf"];
+                        /** @enum {unknown} */
+                        direction: "up" | "down" | "both";
+                        /**
+                         * @description ISO 22095: what is taken from a blend is apportioned over its origins, in integers
+                         * @constant
+                         */
+                        custodyModel: "controlled_blending";
+                        nodes: {
+                            id: string;
+                            /**
+                             * @description A lot at a site, a sorting run, or a split
+                             * @enum {unknown}
+                             */
+                            type: "lot" | "sorting" | "split";
+                            lotId: string | null;
+                            runId: string | null;
+                            name: string | null;
+                            place: {
+                                /** @description UUID in lower case */
+                                site: string;
+                                name: string | null;
+                                /** @description Kind of site */
+                                kind: string | null;
+                                municipality: string | null;
+                                country: string | null;
+                                /** @description Project that the site belongs to; null: a facility */
+                                project: string | null;
+                                projectName: string | null;
+                                demo: boolean;
+                            };
+                            /** @description What the lot is, as known at the position; null of a run */
+                            lot: {
+                                project: string | null;
+                                projectName: string | null;
+                                material: string;
+                                /** @enum {unknown} */
+                                conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                                /** @enum {unknown} */
+                                status: "suspected" | "presumed_clean" | "sampled" | "cleared";
+                                flags: Record<string, never>[];
+                            } | null;
+                            /** @description What stands there, account by account; below zero: what was taken out of a source */
+                            accounts: {
+                                /** @enum {unknown} */
+                                kind: "ground" | "supplied" | "stock" | "transit" | "process" | "placed" | "deposited" | "loss" | "variance";
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                            }[];
+                            /** @description What is there: in stock, on the road from there, inside the run, used and deposited */
+                            massKg: number;
+                            /** @description The same mass by origin */
+                            origins: {
+                                /**
+                                 * @description Dug out, bought, gained over the book, or taken although the book had none (an open shortfall)
+                                 * @enum {unknown}
+                                 */
+                                kind: "ground" | "supplied" | "variance" | "clearing";
+                                /** @description UUID in lower case */
+                                site: string;
+                                siteName: string | null;
+                                /** @description Project that the site belongs to */
+                                project: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Percent, two decimals; null where there is nothing to share */
+                                share: string | null;
+                            }[];
+                            /** @description Whether the chain begins here */
+                            root: boolean;
+                            /** @description Touches the chain in a run or split that it shares; not followed further */
+                            beside: boolean;
+                        }[];
+                        /** @description The whole graph: events of one kind between two nodes added up */
+                        flows: {
+                            /** @description Id of a node of this answer */
+                            from: string;
+                            /** @description Id of a node of this answer */
+                            to: string;
+                            /** @enum {unknown} */
+                            fromKind: "ground" | "supplied" | "stock" | "transit" | "process" | "placed" | "deposited" | "loss" | "variance";
+                            /** @enum {unknown} */
+                            toKind: "ground" | "supplied" | "stock" | "transit" | "process" | "placed" | "deposited" | "loss" | "variance";
+                            fate: string | null;
+                            /** @description Sum of all events, corrections in place */
+                            massKg: number;
+                            /** @description Events that say so, corrections and confirmations not counted; what is of several kinds counts once for each */
+                            events: number;
+                            /** @description Part that one party alone told, without a document */
+                            claimedKg: number;
+                            /** @description Part with a weighing ticket or a document, not confirmed */
+                            documentedKg: number;
+                            /** @description Part that the receiving organisation told too */
+                            confirmedKg: number;
+                        }[];
+                        /** @description A page of its events, in the order of occurrence */
+                        edges: {
+                            /** @description UUID in lower case */
+                            eventId: string;
+                            type: string;
+                            /** @description The lot; null of an event of a run */
+                            lotId: string | null;
+                            /** @description Node that mass left; null where the event moves none */
+                            from: string | null;
+                            /** @description Node that mass went to */
+                            to: string | null;
+                            /** @description Kind of account */
+                            fromKind: string | null;
+                            /** @description Kind of account */
+                            toKind: string | null;
+                            fate: string | null;
+                            /** @description Effective mass: corrections and confirmation in place */
+                            massKg: number;
+                            /** @description What the event gained (above zero) or lost against the book */
+                            varianceKg: number;
+                            /** @description The mass by origin: of what goes into and out of runs, and wherever the lot has one origin; null: see the nodes */
+                            origins: {
+                                /**
+                                 * @description Dug out, bought, gained over the book, or taken although the book had none (an open shortfall)
+                                 * @enum {unknown}
+                                 */
+                                kind: "ground" | "supplied" | "variance" | "clearing";
+                                /** @description UUID in lower case */
+                                site: string;
+                                siteName: string | null;
+                                /** @description Project that the site belongs to */
+                                project: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Percent, two decimals; null where there is nothing to share */
+                                share: string | null;
+                            }[] | null;
+                            loadId: string | null;
+                            /** @description Log position; text because it may pass 2^53 */
+                            position: string;
+                            /** @description ISO 8601 instant, UTC */
+                            occurredAt: string | null;
+                            /** @description ISO 8601 instant, UTC */
+                            recordedAt: string;
+                            /** @description From when on the event counts as known */
+                            knownAt: string;
+                            recordedBy: {
+                                organisation: string;
+                                role: string;
+                            };
+                            evidence: {
+                                /** @enum {unknown} */
+                                level: "claimed" | "documented" | "confirmed";
+                                /** @description weighed, converted or estimated */
+                                massBasis: string | null;
+                                method: string | null;
+                                ticket: string | null;
+                                /** @description Number of the laboratory report */
+                                reportReference: string | null;
+                                /** @description SHA-256 of the document or report */
+                                documentSha256: string | null;
+                            };
+                            /** @description What the event said when it was recorded, under the names of its members */
+                            told: Record<string, never>;
+                            annulled: boolean;
+                            confirmation: {
+                                /** @description UUID in lower case */
+                                eventId: string;
+                                /** @description Log position; text because it may pass 2^53 */
+                                position: string;
+                                /** @description ISO 8601 instant, UTC */
+                                recordedAt: string;
+                                /** @description ISO 8601 instant, UTC */
+                                knownAt: string;
+                                /** @description ISO 8601 instant, UTC */
+                                occurredAt: string | null;
+                                recordedBy: {
+                                    organisation: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                matchedBy: "ticket" | "person" | "load";
+                                /** @description What the sender had told */
+                                claimedKg: number;
+                                /** @description What the receiver told */
+                                massKg: number;
+                                ticket?: string | null;
+                                method?: string | null;
+                                documentSha256?: string | null;
+                            } | null;
+                            /** @description Oldest first */
+                            corrections: {
+                                /** @description UUID in lower case */
+                                eventId: string;
+                                /** @description Log position; text because it may pass 2^53 */
+                                position: string;
+                                /** @description ISO 8601 instant, UTC */
+                                recordedAt: string;
+                                /** @description ISO 8601 instant, UTC */
+                                knownAt: string;
+                                recordedBy: {
+                                    organisation: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                action: "replaced" | "annulled";
+                                reason: string;
+                                /** @description The version that this replaced */
+                                version: number;
+                                /** @description Members of the event, under their own names */
+                                before: Record<string, never>;
+                                /** @description Null where the event was annulled */
+                                after: Record<string, never> | null;
+                            }[];
+                            /** @description Ids of the findings that name the event */
+                            findings: string[];
+                        }[];
+                        /** @description The loads of the page */
+                        loads: {
+                            /** @description UUID in lower case */
+                            loadId: string;
+                            code: string | null;
+                            /** @description UUID in lower case */
+                            lotId: string;
+                            /** @enum {unknown} */
+                            state: "on_road" | "rejected" | "closed";
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            dispatchedKg: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            receivedKg: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            returnedKg: number;
+                            /** @description Still on the road */
+                            leftKg: number;
+                            /** @description Its events, in the order of recording */
+                            events: string[];
+                        }[];
+                        /** @description How many edges there are in all; `flows` has every one of them in its sums */
+                        edgeCount: number;
+                        /** @description `cursor` of the following page of edges; null: nothing is left out */
+                        next: string | null;
+                        /** @description Findings about the lots, as they stand now */
+                        findings: {
+                            findingId: string;
+                            type: string;
+                            status: string;
+                            lotId: string | null;
+                            site: string | null;
+                            massKg: number | null;
+                            eventIds: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSiteChain: {
+        parameters: {
+            query?: {
+                /** @description up: to every origin; down: to where it lies; both */
+                direction?: "up" | "down" | "both";
+                /** @description Id of one event: only the lot that it brought */
+                event?: string;
+                /** @description As known at this time (ISO 8601); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+                /** @description Edges per page, 1 to 10 000, default 500 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Custody chain of what lies at a site, back to every origin */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        place: {
+                            /** @description UUID in lower case */
+                            site: string;
+                            name: string | null;
+                            /** @description Kind of site */
+                            kind: string | null;
+                            municipality: string | null;
+                            country: string | null;
+                            /** @description Project that the site belongs to; null: a facility */
+                            project: string | null;
+                            projectName: string | null;
+                            demo: boolean;
+                        };
+                        /** @description What lies there, is used or deposited there */
+                        massKg: number;
+                        /** @description The same mass by origin */
+                        origins: {
+                            /**
+                             * @description Dug out, bought, gained over the book, or taken although the book had none (an open shortfall)
+                             * @enum {unknown}
+                             */
+                            kind: "ground" | "supplied" | "variance" | "clearing";
+                            /** @description UUID in lower case */
+                            site: string;
+                            siteName: string | null;
+                            /** @description Project that the site belongs to */
+                            project: string | null;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            /** @description Percent, two decimals; null where there is nothing to share */
+                            share: string | null;
+                        }[];
+                        asOf: components["schemas"]["AsOf"];
+                        /** @enum {unknown} */
+                        direction: "up" | "down" | "both";
+                        /**
+                         * @description ISO 22095: what is taken from a blend is apportioned over its origins, in integers
+                         * @constant
+                         */
+                        custodyModel: "controlled_blending";
+                        nodes: {
+                            id: string;
+                            /**
+                             * @description A lot at a site, a sorting run, or a split
+                             * @enum {unknown}
+                             */
+                            type: "lot" | "sorting" | "split";
+                            lotId: string | null;
+                            runId: string | null;
+                            name: string | null;
+                            place: {
+                                /** @description UUID in lower case */
+                                site: string;
+                                name: string | null;
+                                /** @description Kind of site */
+                                kind: string | null;
+                                municipality: string | null;
+                                country: string | null;
+                                /** @description Project that the site belongs to; null: a facility */
+                                project: string | null;
+                                projectName: string | null;
+                                demo: boolean;
+                            };
+                            /** @description What the lot is, as known at the position; null of a run */
+                            lot: {
+                                project: string | null;
+                                projectName: string | null;
+                                material: string;
+                                /** @enum {unknown} */
+                                conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                                /** @enum {unknown} */
+                                status: "suspected" | "presumed_clean" | "sampled" | "cleared";
+                                flags: Record<string, never>[];
+                            } | null;
+                            /** @description What stands there, account by account; below zero: what was taken out of a source */
+                            accounts: {
+                                /** @enum {unknown} */
+                                kind: "ground" | "supplied" | "stock" | "transit" | "process" | "placed" | "deposited" | "loss" | "variance";
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                            }[];
+                            /** @description What is there: in stock, on the road from there, inside the run, used and deposited */
+                            massKg: number;
+                            /** @description The same mass by origin */
+                            origins: {
+                                /**
+                                 * @description Dug out, bought, gained over the book, or taken although the book had none (an open shortfall)
+                                 * @enum {unknown}
+                                 */
+                                kind: "ground" | "supplied" | "variance" | "clearing";
+                                /** @description UUID in lower case */
+                                site: string;
+                                siteName: string | null;
+                                /** @description Project that the site belongs to */
+                                project: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Percent, two decimals; null where there is nothing to share */
+                                share: string | null;
+                            }[];
+                            /** @description Whether the chain begins here */
+                            root: boolean;
+                            /** @description Touches the chain in a run or split that it shares; not followed further */
+                            beside: boolean;
+                        }[];
+                        /** @description The whole graph: events of one kind between two nodes added up */
+                        flows: {
+                            /** @description Id of a node of this answer */
+                            from: string;
+                            /** @description Id of a node of this answer */
+                            to: string;
+                            /** @enum {unknown} */
+                            fromKind: "ground" | "supplied" | "stock" | "transit" | "process" | "placed" | "deposited" | "loss" | "variance";
+                            /** @enum {unknown} */
+                            toKind: "ground" | "supplied" | "stock" | "transit" | "process" | "placed" | "deposited" | "loss" | "variance";
+                            fate: string | null;
+                            /** @description Sum of all events, corrections in place */
+                            massKg: number;
+                            /** @description Events that say so, corrections and confirmations not counted; what is of several kinds counts once for each */
+                            events: number;
+                            /** @description Part that one party alone told, without a document */
+                            claimedKg: number;
+                            /** @description Part with a weighing ticket or a document, not confirmed */
+                            documentedKg: number;
+                            /** @description Part that the receiving organisation told too */
+                            confirmedKg: number;
+                        }[];
+                        /** @description A page of its events, in the order of occurrence */
+                        edges: {
+                            /** @description UUID in lower case */
+                            eventId: string;
+                            type: string;
+                            /** @description The lot; null of an event of a run */
+                            lotId: string | null;
+                            /** @description Node that mass left; null where the event moves none */
+                            from: string | null;
+                            /** @description Node that mass went to */
+                            to: string | null;
+                            /** @description Kind of account */
+                            fromKind: string | null;
+                            /** @description Kind of account */
+                            toKind: string | null;
+                            fate: string | null;
+                            /** @description Effective mass: corrections and confirmation in place */
+                            massKg: number;
+                            /** @description What the event gained (above zero) or lost against the book */
+                            varianceKg: number;
+                            /** @description The mass by origin: of what goes into and out of runs, and wherever the lot has one origin; null: see the nodes */
+                            origins: {
+                                /**
+                                 * @description Dug out, bought, gained over the book, or taken although the book had none (an open shortfall)
+                                 * @enum {unknown}
+                                 */
+                                kind: "ground" | "supplied" | "variance" | "clearing";
+                                /** @description UUID in lower case */
+                                site: string;
+                                siteName: string | null;
+                                /** @description Project that the site belongs to */
+                                project: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Percent, two decimals; null where there is nothing to share */
+                                share: string | null;
+                            }[] | null;
+                            loadId: string | null;
+                            /** @description Log position; text because it may pass 2^53 */
+                            position: string;
+                            /** @description ISO 8601 instant, UTC */
+                            occurredAt: string | null;
+                            /** @description ISO 8601 instant, UTC */
+                            recordedAt: string;
+                            /** @description From when on the event counts as known */
+                            knownAt: string;
+                            recordedBy: {
+                                organisation: string;
+                                role: string;
+                            };
+                            evidence: {
+                                /** @enum {unknown} */
+                                level: "claimed" | "documented" | "confirmed";
+                                /** @description weighed, converted or estimated */
+                                massBasis: string | null;
+                                method: string | null;
+                                ticket: string | null;
+                                /** @description Number of the laboratory report */
+                                reportReference: string | null;
+                                /** @description SHA-256 of the document or report */
+                                documentSha256: string | null;
+                            };
+                            /** @description What the event said when it was recorded, under the names of its members */
+                            told: Record<string, never>;
+                            annulled: boolean;
+                            confirmation: {
+                                /** @description UUID in lower case */
+                                eventId: string;
+                                /** @description Log position; text because it may pass 2^53 */
+                                position: string;
+                                /** @description ISO 8601 instant, UTC */
+                                recordedAt: string;
+                                /** @description ISO 8601 instant, UTC */
+                                knownAt: string;
+                                /** @description ISO 8601 instant, UTC */
+                                occurredAt: string | null;
+                                recordedBy: {
+                                    organisation: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                matchedBy: "ticket" | "person" | "load";
+                                /** @description What the sender had told */
+                                claimedKg: number;
+                                /** @description What the receiver told */
+                                massKg: number;
+                                ticket?: string | null;
+                                method?: string | null;
+                                documentSha256?: string | null;
+                            } | null;
+                            /** @description Oldest first */
+                            corrections: {
+                                /** @description UUID in lower case */
+                                eventId: string;
+                                /** @description Log position; text because it may pass 2^53 */
+                                position: string;
+                                /** @description ISO 8601 instant, UTC */
+                                recordedAt: string;
+                                /** @description ISO 8601 instant, UTC */
+                                knownAt: string;
+                                recordedBy: {
+                                    organisation: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                action: "replaced" | "annulled";
+                                reason: string;
+                                /** @description The version that this replaced */
+                                version: number;
+                                /** @description Members of the event, under their own names */
+                                before: Record<string, never>;
+                                /** @description Null where the event was annulled */
+                                after: Record<string, never> | null;
+                            }[];
+                            /** @description Ids of the findings that name the event */
+                            findings: string[];
+                        }[];
+                        /** @description The loads of the page */
+                        loads: {
+                            /** @description UUID in lower case */
+                            loadId: string;
+                            code: string | null;
+                            /** @description UUID in lower case */
+                            lotId: string;
+                            /** @enum {unknown} */
+                            state: "on_road" | "rejected" | "closed";
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            dispatchedKg: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            receivedKg: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            returnedKg: number;
+                            /** @description Still on the road */
+                            leftKg: number;
+                            /** @description Its events, in the order of recording */
+                            events: string[];
+                        }[];
+                        /** @description How many edges there are in all; `flows` has every one of them in its sums */
+                        edgeCount: number;
+                        /** @description `cursor` of the following page of edges; null: nothing is left out */
+                        next: string | null;
+                        /** @description Findings about the lots, as they stand now */
+                        findings: {
+                            findingId: string;
+                            type: string;
+                            status: string;
+                            lotId: string | null;
+                            site: string | null;
+                            massKg: number | null;
+                            eventIds: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProjectChain: {
+        parameters: {
+            query?: {
+                /** @description As known at this time (ISO 8601); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+                /** @description Edges per page, 1 to 10 000, default 500 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Custody chain of what a project dug out, and where each tonne ended */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fate: components["schemas"]["Fate"];
+                        asOf: components["schemas"]["AsOf"];
+                        /** @enum {unknown} */
+                        direction: "up" | "down" | "both";
+                        /**
+                         * @description ISO 22095: what is taken from a blend is apportioned over its origins, in integers
+                         * @constant
+                         */
+                        custodyModel: "controlled_blending";
+                        nodes: {
+                            id: string;
+                            /**
+                             * @description A lot at a site, a sorting run, or a split
+                             * @enum {unknown}
+                             */
+                            type: "lot" | "sorting" | "split";
+                            lotId: string | null;
+                            runId: string | null;
+                            name: string | null;
+                            place: {
+                                /** @description UUID in lower case */
+                                site: string;
+                                name: string | null;
+                                /** @description Kind of site */
+                                kind: string | null;
+                                municipality: string | null;
+                                country: string | null;
+                                /** @description Project that the site belongs to; null: a facility */
+                                project: string | null;
+                                projectName: string | null;
+                                demo: boolean;
+                            };
+                            /** @description What the lot is, as known at the position; null of a run */
+                            lot: {
+                                project: string | null;
+                                projectName: string | null;
+                                material: string;
+                                /** @enum {unknown} */
+                                conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                                /** @enum {unknown} */
+                                status: "suspected" | "presumed_clean" | "sampled" | "cleared";
+                                flags: Record<string, never>[];
+                            } | null;
+                            /** @description What stands there, account by account; below zero: what was taken out of a source */
+                            accounts: {
+                                /** @enum {unknown} */
+                                kind: "ground" | "supplied" | "stock" | "transit" | "process" | "placed" | "deposited" | "loss" | "variance";
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                            }[];
+                            /** @description What is there: in stock, on the road from there, inside the run, used and deposited */
+                            massKg: number;
+                            /** @description The same mass by origin */
+                            origins: {
+                                /**
+                                 * @description Dug out, bought, gained over the book, or taken although the book had none (an open shortfall)
+                                 * @enum {unknown}
+                                 */
+                                kind: "ground" | "supplied" | "variance" | "clearing";
+                                /** @description UUID in lower case */
+                                site: string;
+                                siteName: string | null;
+                                /** @description Project that the site belongs to */
+                                project: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Percent, two decimals; null where there is nothing to share */
+                                share: string | null;
+                            }[];
+                            /** @description Whether the chain begins here */
+                            root: boolean;
+                            /** @description Touches the chain in a run or split that it shares; not followed further */
+                            beside: boolean;
+                        }[];
+                        /** @description The whole graph: events of one kind between two nodes added up */
+                        flows: {
+                            /** @description Id of a node of this answer */
+                            from: string;
+                            /** @description Id of a node of this answer */
+                            to: string;
+                            /** @enum {unknown} */
+                            fromKind: "ground" | "supplied" | "stock" | "transit" | "process" | "placed" | "deposited" | "loss" | "variance";
+                            /** @enum {unknown} */
+                            toKind: "ground" | "supplied" | "stock" | "transit" | "process" | "placed" | "deposited" | "loss" | "variance";
+                            fate: string | null;
+                            /** @description Sum of all events, corrections in place */
+                            massKg: number;
+                            /** @description Events that say so, corrections and confirmations not counted; what is of several kinds counts once for each */
+                            events: number;
+                            /** @description Part that one party alone told, without a document */
+                            claimedKg: number;
+                            /** @description Part with a weighing ticket or a document, not confirmed */
+                            documentedKg: number;
+                            /** @description Part that the receiving organisation told too */
+                            confirmedKg: number;
+                        }[];
+                        /** @description A page of its events, in the order of occurrence */
+                        edges: {
+                            /** @description UUID in lower case */
+                            eventId: string;
+                            type: string;
+                            /** @description The lot; null of an event of a run */
+                            lotId: string | null;
+                            /** @description Node that mass left; null where the event moves none */
+                            from: string | null;
+                            /** @description Node that mass went to */
+                            to: string | null;
+                            /** @description Kind of account */
+                            fromKind: string | null;
+                            /** @description Kind of account */
+                            toKind: string | null;
+                            fate: string | null;
+                            /** @description Effective mass: corrections and confirmation in place */
+                            massKg: number;
+                            /** @description What the event gained (above zero) or lost against the book */
+                            varianceKg: number;
+                            /** @description The mass by origin: of what goes into and out of runs, and wherever the lot has one origin; null: see the nodes */
+                            origins: {
+                                /**
+                                 * @description Dug out, bought, gained over the book, or taken although the book had none (an open shortfall)
+                                 * @enum {unknown}
+                                 */
+                                kind: "ground" | "supplied" | "variance" | "clearing";
+                                /** @description UUID in lower case */
+                                site: string;
+                                siteName: string | null;
+                                /** @description Project that the site belongs to */
+                                project: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Percent, two decimals; null where there is nothing to share */
+                                share: string | null;
+                            }[] | null;
+                            loadId: string | null;
+                            /** @description Log position; text because it may pass 2^53 */
+                            position: string;
+                            /** @description ISO 8601 instant, UTC */
+                            occurredAt: string | null;
+                            /** @description ISO 8601 instant, UTC */
+                            recordedAt: string;
+                            /** @description From when on the event counts as known */
+                            knownAt: string;
+                            recordedBy: {
+                                organisation: string;
+                                role: string;
+                            };
+                            evidence: {
+                                /** @enum {unknown} */
+                                level: "claimed" | "documented" | "confirmed";
+                                /** @description weighed, converted or estimated */
+                                massBasis: string | null;
+                                method: string | null;
+                                ticket: string | null;
+                                /** @description Number of the laboratory report */
+                                reportReference: string | null;
+                                /** @description SHA-256 of the document or report */
+                                documentSha256: string | null;
+                            };
+                            /** @description What the event said when it was recorded, under the names of its members */
+                            told: Record<string, never>;
+                            annulled: boolean;
+                            confirmation: {
+                                /** @description UUID in lower case */
+                                eventId: string;
+                                /** @description Log position; text because it may pass 2^53 */
+                                position: string;
+                                /** @description ISO 8601 instant, UTC */
+                                recordedAt: string;
+                                /** @description ISO 8601 instant, UTC */
+                                knownAt: string;
+                                /** @description ISO 8601 instant, UTC */
+                                occurredAt: string | null;
+                                recordedBy: {
+                                    organisation: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                matchedBy: "ticket" | "person" | "load";
+                                /** @description What the sender had told */
+                                claimedKg: number;
+                                /** @description What the receiver told */
+                                massKg: number;
+                                ticket?: string | null;
+                                method?: string | null;
+                                documentSha256?: string | null;
+                            } | null;
+                            /** @description Oldest first */
+                            corrections: {
+                                /** @description UUID in lower case */
+                                eventId: string;
+                                /** @description Log position; text because it may pass 2^53 */
+                                position: string;
+                                /** @description ISO 8601 instant, UTC */
+                                recordedAt: string;
+                                /** @description ISO 8601 instant, UTC */
+                                knownAt: string;
+                                recordedBy: {
+                                    organisation: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                action: "replaced" | "annulled";
+                                reason: string;
+                                /** @description The version that this replaced */
+                                version: number;
+                                /** @description Members of the event, under their own names */
+                                before: Record<string, never>;
+                                /** @description Null where the event was annulled */
+                                after: Record<string, never> | null;
+                            }[];
+                            /** @description Ids of the findings that name the event */
+                            findings: string[];
+                        }[];
+                        /** @description The loads of the page */
+                        loads: {
+                            /** @description UUID in lower case */
+                            loadId: string;
+                            code: string | null;
+                            /** @description UUID in lower case */
+                            lotId: string;
+                            /** @enum {unknown} */
+                            state: "on_road" | "rejected" | "closed";
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            dispatchedKg: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            receivedKg: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            returnedKg: number;
+                            /** @description Still on the road */
+                            leftKg: number;
+                            /** @description Its events, in the order of recording */
+                            events: string[];
+                        }[];
+                        /** @description How many edges there are in all; `flows` has every one of them in its sums */
+                        edgeCount: number;
+                        /** @description `cursor` of the following page of edges; null: nothing is left out */
+                        next: string | null;
+                        /** @description Findings about the lots, as they stand now */
+                        findings: {
+                            findingId: string;
+                            type: string;
+                            status: string;
+                            lotId: string | null;
+                            site: string | null;
+                            massKg: number | null;
+                            eventIds: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditExport: {
+        parameters: {
+            query?: {
+                /** @description Id of the zoning plan */
+                plan?: string;
+                /** @description Number of the municipality’s case */
+                case?: string;
+                /** @description Project id */
+                project?: string;
+                /** @description Language of the index: nb (default) or en */
+                lang?: "nb" | "en";
+                /** @description As known at this time (ISO 8601); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ZIP */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No project has this plan, case or id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLoads: {
+        parameters: {
+            query?: {
+                /** @description Project that the load leaves, that it goes to, or whose lot it is of */
+                project?: string;
+                /** @description Municipality that it leaves or goes to */
+                municipality?: string;
+                /** @description Site that it leaves, goes to, or was received at */
+                site?: string;
+                /** @description Lot id */
+                lot?: string;
+                /** @description Short code of the load */
+                code?: string;
+                /** @description Where it stands; absent: all */
+                state?: "on_road" | "rejected" | "overdue" | "closed" | "all";
+                /** @description Hours after its dispatch from which a load that is still out is overdue; default 24 */
+                overdueHours?: number;
+                /** @description As known at this time (ISO 8601); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+                /** @description At most so many items, 1 to 500 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Loads */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description UUID in lower case */
+                            loadId: string;
+                            /** @description Short code, as on a QR */
+                            code: string;
+                            /** @enum {unknown} */
+                            phase: "on_road" | "rejected" | "closed";
+                            /** @description On the road, or turned away, longer than the time asked for */
+                            overdue: boolean;
+                            lot: {
+                                /** @description UUID in lower case */
+                                id: string;
+                                name: string | null;
+                                project: string | null;
+                            };
+                            material: string;
+                            /** @enum {unknown} */
+                            conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                            /** @enum {unknown} */
+                            status: "suspected" | "presumed_clean" | "sampled" | "cleared";
+                            from: {
+                                /** @description UUID in lower case */
+                                site: string;
+                                name: string | null;
+                                kind: string | null;
+                                municipality: string | null;
+                                country: string | null;
+                                /** @description null: a facility */
+                                project: string | null;
+                                demo: boolean;
+                            };
+                            /** @description Where it is meant to go, as last redirected */
+                            planned: {
+                                /** @description UUID in lower case */
+                                site: string;
+                                name: string | null;
+                                kind: string | null;
+                                municipality: string | null;
+                                country: string | null;
+                                /** @description null: a facility */
+                                project: string | null;
+                                demo: boolean;
+                            };
+                            /** @description 0 where the dispatch is annulled */
+                            dispatchedKg: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            receivedKg: number;
+                            /** @description Still on the road */
+                            leftKg: number;
+                            /** @description ISO 8601 instant, UTC */
+                            dispatchedAt: string;
+                            last: {
+                                /** @description UUID in lower case */
+                                eventId: string;
+                                type: string;
+                                /** @description ISO 8601 instant, UTC */
+                                occurredAt: string;
+                            };
+                            receipts: {
+                                /** @description UUID in lower case */
+                                eventId: string;
+                                /** @description UUID in lower case */
+                                site: string;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Whether nothing more was to come */
+                                final: boolean;
+                                /** @description ISO 8601 instant, UTC */
+                                occurredAt: string;
+                                /** @description Organisation */
+                                recordedBy: string;
+                                /** @description Recorded by another organisation than the dispatch */
+                                confirmed: boolean;
+                            }[];
+                            /** @description Where it was turned away, while it is */
+                            rejection: {
+                                /** @description UUID in lower case */
+                                eventId: string;
+                                /** @description UUID in lower case */
+                                site: string;
+                                reason: string;
+                                /** @description ISO 8601 instant, UTC */
+                                occurredAt: string;
+                            } | null;
+                            /** @description The sender's */
+                            ticket: string | null;
+                            vehicle: string | null;
+                            energy: string | null;
+                            distanceKm: string | null;
+                            carrier: string | null;
+                            /** @description Organisation that recorded the dispatch */
+                            recordedBy: string;
+                        }[];
+                        next: string | null;
+                        asOf: components["schemas"]["AsOf"];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWaitingReceipts: {
+        parameters: {
+            query?: {
+                /** @description Project that the receiving site belongs to */
+                project?: string;
+                /** @description Municipality of the receiving site */
+                municipality?: string;
+                /** @description Receiving site */
+                site?: string;
+                /** @description Number of the ticket */
+                ticket?: string;
+                /** @description Where it stands; absent: waiting */
+                state?: "waiting" | "matched" | "dismissed" | "all";
+                /** @description As known at this time (ISO 8601); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+                /** @description At most so many items, 1 to 500 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Receipts */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description UUID in lower case */
+                            receiptId: string;
+                            /** @description The event that recorded it */
+                            eventId: string;
+                            /** @enum {unknown} */
+                            state: "waiting" | "matched" | "dismissed";
+                            /** @description The receiver */
+                            site: {
+                                /** @description UUID in lower case */
+                                site: string;
+                                name: string | null;
+                                kind: string | null;
+                                municipality: string | null;
+                                country: string | null;
+                                /** @description null: a facility */
+                                project: string | null;
+                                demo: boolean;
+                            };
+                            loadId: string | null;
+                            fromSite: string | null;
+                            material: string;
+                            /** @enum {unknown} */
+                            conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous" | null;
+                            fate: string | null;
+                            final: boolean;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            lowKg: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            highKg: number;
+                            /** @enum {unknown} */
+                            massBasis: "weighed" | "converted" | "estimated";
+                            ticket: string | null;
+                            vehicle: string | null;
+                            /** @description ISO 8601 instant, UTC */
+                            occurredAt: string;
+                            /** @description ISO 8601 instant, UTC */
+                            recordedAt: string;
+                            recordedBy: string;
+                            matched: {
+                                /** @description UUID in lower case */
+                                lotId: string;
+                                /** @description UUID in lower case */
+                                eventId: string;
+                                /** @enum {unknown} */
+                                matchedBy: "load" | "ticket" | "person";
+                                /** @description ISO 8601 instant, UTC */
+                                recordedAt: string;
+                                recordedBy: string;
+                            } | null;
+                            dismissed: {
+                                reason: string;
+                                /** @description ISO 8601 instant, UTC */
+                                recordedAt: string;
+                                recordedBy: string;
+                            } | null;
+                        }[];
+                        next: string | null;
+                        asOf: components["schemas"]["AsOf"];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSiteCapacity: {
+        parameters: {
+            query?: {
+                /** @description As known at this time (ISO 8601); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the site */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Capacity in kilograms */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        site: string;
+                        name: string;
+                        demo: boolean;
+                        asOf: components["schemas"]["AsOf"];
+                        total: {
+                            /** @description Sum of the limits of permits valid in the period; null where none sets a limit */
+                            permittedKg: number | null;
+                            /** @description What came from other sites, into stock, placed and deposited */
+                            receivedKg: number;
+                            /** @description Permitted less received; below zero where more came than was permitted */
+                            remainingKg: number | null;
+                        };
+                        /** @description Years in which something was received or a permit with a yearly limit is valid */
+                        years: {
+                            year: number;
+                            /** @description Sum of the limits of permits valid in the period; null where none sets a limit */
+                            permittedKg: number | null;
+                            /** @description What came from other sites, into stock, placed and deposited */
+                            receivedKg: number;
+                            /** @description Permitted less received; below zero where more came than was permitted */
+                            remainingKg: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFindings: {
         parameters: {
             query?: {
@@ -4988,10 +9571,12 @@ export interface operations {
                 site?: string;
                 /** @description Lot id */
                 lot?: string;
+                /** @description Organisation that recorded one of the events, owns or runs the site, or builds the project */
+                organisation?: string;
                 /** @description Type of finding */
                 type?: string;
-                /** @description open or cleared */
-                status?: "open" | "cleared";
+                /** @description open, explained or cleared */
+                status?: "open" | "explained" | "cleared";
                 /** @description Rows per page, 1 to 500, default 100 */
                 limit?: number;
                 /** @description `next` of the page before */
@@ -5017,6 +9602,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCorrection: {
+        parameters: {
+            query?: {
+                /** @description As known at this time (ISO 8601); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        correctionId: string;
+                        /**
+                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded in the lot; failed: the lot refused it; refused by a party; withdrawn by the one who asked
+                         * @enum {unknown}
+                         */
+                        state: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
+                        /** @description UUID in lower case */
+                        lotId: string;
+                        lotName: string | null;
+                        /** @description UUID in lower case */
+                        correctedEventId: string;
+                        correctedEventType: string;
+                        /** @enum {unknown} */
+                        action: "replaced" | "annulled";
+                        reason: string;
+                        requestedBy: string;
+                        /** @description ISO 8601 instant, UTC */
+                        requestedAt: string;
+                        askedOf: string[];
+                        waitingFor: string[];
+                        /** @description When the last answer was recorded, or the withdrawal */
+                        answeredAt: string | null;
+                        /** @description true: of the fictional demo */
+                        demo: boolean;
+                        reminders: number;
+                        /** @description ISO 8601 instant, UTC */
+                        remindedAt: string | null;
+                        correctionEventId: string | null;
+                        /** @description Why the lot refused the approved correction */
+                        violations: {
+                            /** @description JSON pointer into the correction */
+                            pointer: string;
+                            code: string;
+                        }[];
+                        /** @description What was asked for, in the words of the one who asked */
+                        replacement: Record<string, never> | null;
+                        /** @description The event as it stands without this correction */
+                        before: Record<string, never>;
+                        /** @description The event as corrected; before it is applied, with the replacement as asked for in place of what it replaces, and without a mass where the quantity is another. null: annulled */
+                        after: Record<string, never> | null;
+                        /** @description Stocks that the correction left below zero, where it is applied */
+                        shortfalls: {
+                            /** @description UUID in lower case */
+                            site: string;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            shortfallKg: number;
+                        }[];
+                        /** @description Events of the lot recorded after the corrected one, oldest first, at most 100 */
+                        downstream: {
+                            /** @description UUID in lower case */
+                            eventId: string;
+                            type: string;
+                            /** @description ISO 8601 instant, UTC */
+                            occurredAt: string | null;
+                            recordedBy: string;
+                            /** @description What was derived for this event changed with the correction */
+                            workedOutAgain: boolean;
+                            /** @description It took mass out of a stock that is now short */
+                            takesFromShortfall: boolean;
+                        }[];
+                        /** @description How many there are */
+                        downstreamCount: number;
+                        asOf: components["schemas"]["AsOf"];
+                    };
                 };
             };
             /** @description Nothing has changed since the ETag sent with If-None-Match */
