@@ -42,20 +42,20 @@ export function storageLimit(conditionClass: string, permits: readonly Permit[])
  */
 export async function storedTooLong(session: ReadSession, permits: readonly Permit[], nowMs: number): Promise<DerivedFinding[]> {
   const rows = await session.query<Row>(
-    `SELECT held.*, aged.* FROM (
+    `WITH held AS MATERIALIZED (
        SELECT holder_id AS lot_id, site, max(condition_class) AS condition_class, sum(mass_kg) AS stock_kg
        FROM ${session.schema}.holding JOIN ${session.schema}.site ON site.site_id = holding.site
        WHERE holding.kind = 'stock' AND holder_type = 'lot' AND mass_kg <> 0 AND site.kind NOT IN ('excavation', 'quarry')
-       GROUP BY holder_id, site HAVING sum(mass_kg) > 0) AS held
-     CROSS JOIN LATERAL (
-       SELECT min(occurred_ms) AS oldest_ms, max(recorded_ms) AS changed_ms,
-         to_json((array_agg(event_id ORDER BY occurred_ms, position))[1:20]) AS events
-       FROM (SELECT occurred_ms, recorded_ms, event_id, position,
-           sum(mass_kg) OVER (ORDER BY occurred_ms DESC, position DESC, event_id) - mass_kg AS newer_kg
-         FROM ${reports(session)} AS inflow
-         WHERE lot_id = held.lot_id AND to_site = held.site AND to_kind = 'stock' AND standing) AS inflows
-       WHERE newer_kg < held.stock_kg) AS aged
-     WHERE aged.oldest_ms IS NOT NULL`,
+       GROUP BY holder_id, site HAVING sum(mass_kg) > 0)
+     SELECT held.*, min(occurred_ms) AS oldest_ms, max(recorded_ms) AS changed_ms,
+       to_json((array_agg(event_id ORDER BY occurred_ms, position))[1:20]) AS events
+     FROM held JOIN (
+       SELECT lot_id, to_site, occurred_ms, recorded_ms, event_id, position,
+         sum(mass_kg) OVER (PARTITION BY lot_id, to_site ORDER BY occurred_ms DESC, position DESC, event_id) - mass_kg AS newer_kg
+       FROM ${reports(session)} AS inflow
+       WHERE to_kind = 'stock' AND standing AND to_site IN (SELECT site FROM held)) AS inflows
+       ON inflows.lot_id = held.lot_id AND to_site = held.site AND newer_kg < stock_kg
+     GROUP BY held.lot_id, held.site, held.condition_class, held.stock_kg`,
   );
   return rows.map((row) => {
     const oldestMs = integerOf(row.oldest_ms);
