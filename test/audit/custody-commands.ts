@@ -75,7 +75,7 @@ const custody: fc.Arbitrary<CustodyCommand> = fc.oneof(
     arbitrary: fc.record({ do: of('dispatch'), lot, from: fc.oneof(pits, heaps), to: goals, amount: truck, when, ticket }),
   },
   { weight: 7, arbitrary: fc.record({ do: of('receive'), load: n, to: goals, amount: truck, final: fc.boolean(), when, by }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('reject', 'redirect'), load: n, to: goals, when }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('reject', 'redirect'), load: n, to: goals, when }) },
   { weight: 2, arbitrary: fc.record({ do: of('return'), load: n, when }) },
   { weight: 5, arbitrary: fc.record({ do: of('confirm'), movement: n, amount, when, by }) },
   { weight: 4, arbitrary: fc.record({ do: of('split'), lot, site: heaps, amount, when }) },
