@@ -1,6 +1,8 @@
 import { ChainCheck } from './chain.js';
 import { LotAudit } from './history/lot-audit.js';
+import { MatchingCheck } from './matching-check.js';
 import { LedgerCheck } from './ledger-check.js';
+import { PartiesCheck } from './parties-check.js';
 import { type AuditedEvent, nameOf } from './log-reader.js';
 import { type AuditReport, Findings } from './report.js';
 import { beginLots, checkLot } from './lot-check.js';
@@ -19,6 +21,8 @@ export function auditEvents(logged: readonly LoggedEvent[]): AuditReport {
   );
   const chain = new ChainCheck(findings);
   const ledger = new LedgerCheck(findings, new Set(corrected));
+  const parties = new PartiesCheck(findings, new Set(corrected));
+  const matching = new MatchingCheck(findings);
   beginLots(findings);
   const lots = new Map<string, LotAudit>();
   for (const event of events) {
@@ -28,6 +32,8 @@ export function auditEvents(logged: readonly LoggedEvent[]): AuditReport {
       () => nameOf(event),
       () => {
         ledger.event(event);
+        matching.event(event);
+        parties.event(event);
         if (!event.stream.startsWith('lot-')) return;
         const lot = lots.get(event.stream) ?? new LotAudit(event.stream.slice('lot-'.length));
         lots.set(event.stream, lot);

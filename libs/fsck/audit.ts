@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { ChainCheck } from './chain.js';
+import { MatchingCheck } from './matching-check.js';
 import { LedgerCheck } from './ledger-check.js';
+import { PartiesCheck } from './parties-check.js';
 import { LotAudit } from './history/lot-audit.js';
 import { TicketCount } from './history/tickets.js';
 import { ESDB_LOG, type EsdbEnd, loadEsdbLog, makeEsdbTable } from './esdb/esdb-log.js';
@@ -124,7 +126,10 @@ class Snapshot {
   async readInOrder(models: Models | undefined, log: (line: string) => void): Promise<{ last: bigint; knownMs: number }> {
     const { client, findings, source, esdb } = this;
     const chain = new ChainCheck(findings, source.gapless);
-    const ledger = new LedgerCheck(findings, await readCorrected(client, source));
+    const corrected = await readCorrected(client, source);
+    const ledger = new LedgerCheck(findings, corrected);
+    const parties = new PartiesCheck(findings, corrected);
+    const matching = new MatchingCheck(findings);
     const partitions = this.partitionsInLog();
     let knownMs = 0;
     for await (const page of readLog(client, source)) {
@@ -136,7 +141,11 @@ class Snapshot {
         findings.attempt(
           'log.readable',
           () => nameOf(event),
-          () => ledger.event(event),
+          () => {
+            ledger.event(event);
+            matching.event(event);
+            parties.event(event);
+          },
         );
       }
       const projected = page.filter(({ position }) => this.isProjected(position));
