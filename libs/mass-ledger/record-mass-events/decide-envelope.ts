@@ -1,6 +1,6 @@
 import type { LotEvent } from '#libs/contracts/index.js';
 import { DomainError, type Violation, conflict } from '#libs/kernel/index.js';
-import { type DecisionContext, type LotCommand, decideLot } from '../domain/index.js';
+import { type DecisionContext, type LotCommand, decideLot, lotOf } from '../domain/index.js';
 import type { CommandMetadata, LotEnvelope, LotOutcome, RecordedEventRef } from './lot-envelope.js';
 import type { LotEntry } from './lot-repository.js';
 
@@ -64,8 +64,7 @@ function decide(
     return recorded(events, sink.add(events, metadata));
   }
   const opened = decideLot(opens, entry.state, context);
-  const { lotId, projectId, name, material, conditionClass, status } = opens;
-  entry.state.lot = { lotId, ...(projectId && { projectId }), name, material, conditionClass, status };
+  entry.state.lot = lotOf(opens);
   try {
     const events = [...opened, ...decideLot(command, entry.state, context)];
     delete entry.state.lot;
