@@ -123,9 +123,11 @@ export class LedgerCheck {
 
   /** A run that is closed or aborted holds nothing, from then on. */
   private checkRun({ type, data }: AuditedEvent, touched: ReadonlyMap<string, Touched>, label: string): void {
-    const { runId } = data as { runId?: string };
+    const { split } = data as { split?: { splitId: string } };
+    const runId = split ? split.splitId : (data as { runId?: string }).runId;
     const balances = new Map<string, number>();
-    if (runId !== undefined && (type === 'MassSorted' || type === 'SortingAborted')) {
+    // A split is over when its part is opened (rule 6).
+    if (runId !== undefined && (split || type === 'MassSorted' || type === 'SortingAborted')) {
       this.ended.add(runId);
       this.reopened.delete(runId);
       for (const [key, balance] of this.processOfRun.get(runId) ?? []) balances.set(key, balance);

@@ -1,4 +1,5 @@
 import type { LotAudit } from './history/lot-audit.js';
+import { toldTwice } from './history/told-once.js';
 import { brokenRules } from './history/rules.js';
 import type { Findings } from './report.js';
 
@@ -12,6 +13,8 @@ export function checkLot(lot: LotAudit, findings: Findings): void {
   checkSurveys(lot, findings);
   for (const { eventId, message } of brokenRules(lot.history))
     findings.add('ledger.rules', `lot ${lot.lotId}: event ${eventId} books ${message}`);
+  for (const { eventId, message } of toldTwice(lot.history))
+    findings.add('ledger.rules', `lot ${lot.lotId}: event ${eventId} ${message}`);
 }
 
 /**

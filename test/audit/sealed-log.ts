@@ -30,6 +30,6 @@ export function sealed(
 /** The events of one lot, in the order of recording, as a log. */
 export function logOf(lotId: string, events: readonly (LedgerEvent & { readonly id: string })[]): StoredEvent[] {
   const log = new LotLog();
-  for (const { id, ...event } of events) log.append(`lot-${lotId}`, event as LedgerEvent, 'local', id);
+  for (const { id, ...event } of events) log.append(`lot-${lotId}`, event, 'local', id);
   return log.events;
 }
