@@ -24,7 +24,7 @@ function recordedDerivation(event: LotEvent): Derived {
 }
 
 /** The lot as its opening says. */
-export function lotOf(data: Omit<EventData<'LotOpened'>, 'occurredAt' | 'occurredAtPrecision' | 'note'>): OpenedLot {
+export function lotOf(data: OpenedLot): OpenedLot {
   const { lotId, projectId, runId, name, material, conditionClass, status, flags } = data;
   return {
     lotId,
