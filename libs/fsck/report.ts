@@ -1,3 +1,5 @@
+import { NOT_AUDITED } from './not-audited.js';
+
 /** Something that is not as it must be. */
 export interface AuditFinding {
   /** Which check found it, such as `log.chain` or `model.flow_day`. */
@@ -12,6 +14,8 @@ export interface AuditReport {
   /** Position up to which the read models were held against the log. */
   readonly position: string;
   readonly checks: readonly string[];
+  /** What it does not look at. */
+  readonly notAudited: readonly string[];
   readonly findings: readonly AuditFinding[];
 }
 
@@ -47,6 +51,6 @@ export class Findings {
     const findings = [...this.byCheck].flatMap(([check, { listed, count }]) =>
       count > listed.length ? [...listed, { check, message: `… and ${count - listed.length} more` }] : listed,
     );
-    return { events, position: position.toString(), checks: [...this.byCheck.keys()], findings };
+    return { events, position: position.toString(), checks: [...this.byCheck.keys()], notAudited: NOT_AUDITED, findings };
   }
 }

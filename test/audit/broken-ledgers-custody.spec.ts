@@ -233,10 +233,10 @@ describe('in a ledger with custody', () => {
   test('a correction by another than recorded is found', () => {
     const stranger = (event: StoredEvent): StoredEvent =>
       event === nthOf('MassEventCorrected', 3)
-        ? ({
+        ? {
             ...event,
             metadata: { ...event.metadata, actor: { ...event.metadata.actor, organisation: 'stranger' } },
-          })
+          }
         : event;
     expect(found(events.map(stranger))).toEqual(['ledger.parties']);
   });

@@ -113,7 +113,8 @@ async function fsck({ dataDir, url, json = false }: GlobalOptions, namedEsdb: st
     if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     else {
       for (const { check, message } of report.findings) process.stdout.write(`✗ ${check}: ${message}\n`);
-      const { findings, events, checks } = report;
+      const { findings, events, checks, notAudited } = report;
+      for (const what of notAudited) process.stdout.write(`not audited: ${what}\n`);
       process.stdout.write(
         `${findings.length === 0 ? '✓ nothing found' : `${findings.length} findings`}: ${grouped(events)} events, ${checks.length} checks\n`,
       );
