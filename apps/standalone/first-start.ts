@@ -55,8 +55,8 @@ async function demo(parts: Parts, say: Say): Promise<void> {
   say('▸ recording the demo: a year of a fictional region …');
   let toldMs = started;
   const clock = new SettableClock(0);
-  const { ledger, sortingRuns } = parts.on(clock);
-  const { loads } = await seedDemo({ ledger, runs: sortingRuns }, clock, (share) => {
+  const { ledger, sortingRuns, ...custody } = parts.on(clock);
+  const { loads } = await seedDemo({ ledger, runs: sortingRuns, ...custody }, clock, (share) => {
     if (performance.now() - toldMs < PROGRESS_EVERY_MS) return;
     toldMs = performance.now();
     say(`  … ${Math.floor(share * 100)} % (${since(started)})`);

@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { writeSideOf } from '#apps/recorder/write-side.js';
 import { SITE_KINDS, type StoredEvent, decodeEvent, postings } from '#libs/contracts/index.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import { SettableClock, osloDay } from '#libs/kernel/index.js';
-import { createMassLedger } from '#libs/mass-ledger/mass-ledger.js';
 import { InMemoryErasableTexts } from '#libs/mass-ledger/notes/in-memory-erasable-texts.js';
-import { InMemoryCheckpointStore, createSortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
+import { InMemoryCheckpointStore } from '#libs/mass-ledger/sorting-runs/index.js';
+import { InMemoryCustodyIndex } from '#libs/mass-ledger/receipts/index.js';
 import { isDemoMunicipality, loadReferenceData } from '#libs/reference-data/index.js';
 import { seedDemo } from './demo.js';
 
@@ -15,15 +16,14 @@ jest.setTimeout(120_000);
 
 /** Records the demo into a store in memory. */
 async function recordInto(store: InMemoryEventStore, clock: SettableClock): Promise<number> {
-  const importFolder = await mkdtemp(join(tmpdir(), 'massestrom-demo-'));
-  const texts = new InMemoryErasableTexts();
-  const ledger = createMassLedger({ store, texts, importFolder, clock, simulatedClock: true });
-  const runs = createSortingRuns({ ...ledger, store, clock, texts, checkpoints: new InMemoryCheckpointStore() });
+  const dataDir = await mkdtemp(join(tmpdir(), 'massestrom-demo-'));
+  const parts = { store, texts: new InMemoryErasableTexts(), checkpoints: new InMemoryCheckpointStore(), dataDir };
+  const { ledger, sortingRuns, ...custody } = writeSideOf({ ...parts, custody: new InMemoryCustodyIndex() }, clock);
   try {
-    return (await seedDemo({ ledger, runs }, clock)).loads;
+    return (await seedDemo({ ledger, runs: sortingRuns, ...custody }, clock)).loads;
   } finally {
     await ledger.close();
-    await rm(importFolder, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true });
   }
 }
 
@@ -93,6 +93,31 @@ describe('the demo', () => {
     expect(of('MassSorted')).toHaveLength(2);
     const abroad = of('SiteRegistered').find(({ data }) => data.country === 'SE')!;
     expect(movements().some(({ data }) => data.toSite === abroad.data.siteId)).toBe(true);
+  });
+
+  test('tells loads by two parties, a confirmation, a split, a report, a receipt that waits and a request that is open', () => {
+    const kg = of('LoadReceived').map(({ data }) => [data.massKg, data.overKg ?? 0, data.remainderKg ?? 0]);
+    // 10 and 14 of 24 t; 19.6 of 20 t; 18.3 of 18 t; the redirected 15 t.
+    expect(kg).toEqual([
+      [10_000, 0, 0],
+      [14_000, 0, 0],
+      [19_600, 0, 400],
+      [18_300, 300, 0],
+      [15_000, 0, 0],
+    ]);
+    expect(of('LoadDispatched')).toHaveLength(6);
+    expect(of('LoadRejected')).toHaveLength(2);
+    expect(of('LoadReturned').map(({ data }) => data.massKg)).toEqual([16_000]);
+    expect(of('LoadRedirected')).toHaveLength(1);
+    expect(of('MovementConfirmed').map(({ data }) => data.massKg)).toEqual([21_500]);
+    expect(of('LotSplit').map(({ data }) => data.massKg)).toEqual([20_000, 10_000]);
+    expect(of('LotClassified').map(({ data }) => [data.toConditionClass, data.toStatus])).toEqual([
+      ['3', 'sampled'],
+      ['1', 'cleared'],
+    ]);
+    expect(of('UnmatchedReceiptRecorded')).toHaveLength(1);
+    expect(of('SitePermitRegistered')).toHaveLength(2);
+    expect(of('CorrectionRequested')).toHaveLength(1);
   });
 
   test('touches nothing real: its municipalities are fictional, its organisations nobody’s', () => {

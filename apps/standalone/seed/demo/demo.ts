@@ -1,9 +1,11 @@
+import type { WriteSide } from '#apps/recorder/write-side.js';
 import type { AnnualReturnRequest, SortingReopeningRequest, SortingRunRequest } from '#libs/contracts/api/commands.js';
 import type { SortingRunResult } from '#libs/contracts/api/recorded.js';
 import { commandIdOf, runIdOf } from '#libs/contracts/index.js';
 import { SettableClock, startOfOsloDay } from '#libs/kernel/index.js';
 import type { CallContext, MassLedger } from '#libs/mass-ledger/services.js';
 import { DEMO_VERSION, DEMO_YEAR, ORGANISATION, PARTIES, PROJECTS, SITES, ownerOf, projectId } from './cast.js';
+import { custodyStories } from './custody-stories.js';
 import { ordinaryLoads } from './loads.js';
 import { stories } from './stories.js';
 import { type Step, actorOf } from './timeline.js';
@@ -15,7 +17,7 @@ export interface SortingRuns {
 }
 
 /** The write side on the simulated clock. */
-export interface DemoLedger {
+export interface DemoLedger extends Pick<WriteSide, 'splits' | 'classifications' | 'receipts' | 'corrections'> {
   readonly ledger: MassLedger;
   readonly runs: SortingRuns;
 }
@@ -34,17 +36,18 @@ export interface DemoResult {
  * log only, or goes on where it was cut off: what is recorded already is recognised. @throws Error where the ledger refuses something: a demo that does not fit the rules is a fault of the program
  */
 export async function seedDemo(
-  { ledger, runs }: DemoLedger,
+  write: DemoLedger,
   clock: SettableClock,
   progress: (share: number) => void = () => undefined,
 ): Promise<DemoResult> {
+  const { ledger } = write;
   clock.set(startOfOsloDay(`${DEMO_YEAR}-01-01`));
   await registerCast(ledger);
-  const steps = [...ordinaryLoads(SEED), ...stories()].sort((a, b) => a.recordedAtMs - b.recordedAtMs);
+  const steps = [...ordinaryLoads(SEED), ...stories(), ...custodyStories()].sort((a, b) => a.recordedAtMs - b.recordedAtMs);
   let loads = 0;
   for (const [n, step] of steps.entries()) {
     clock.set(step.recordedAtMs);
-    loads += await take(step, ledger, runs);
+    loads += await take(step, write);
     if (n % 200 === 0) progress(n / steps.length);
   }
   await fileReturns(ledger, clock);
@@ -95,7 +98,8 @@ async function registerCast({ parties, projects, sites }: MassLedger): Promise<v
 }
 
 /** Takes one step. @returns how many movements it recorded */
-async function take(step: Step, ledger: MassLedger, runs: SortingRuns): Promise<number> {
+async function take(step: Step, write: DemoLedger): Promise<number> {
+  const { ledger, runs } = write;
   const call = { actor: actorOf(step.actor) };
   if ('events' in step) {
     const { answer } = await ledger.massEvents.record(step.events, call);
@@ -109,6 +113,10 @@ async function take(step: Step, ledger: MassLedger, runs: SortingRuns): Promise<
     await ledger.lots.open(step.opens, call);
     return 0;
   }
+  if (!('run' in step || 'reopens' in step)) {
+    await takeCustody(step, write, call);
+    return 0;
+  }
   const outcome =
     'run' in step
       ? await runs.start(step.run, call)
@@ -116,6 +124,19 @@ async function take(step: Step, ledger: MassLedger, runs: SortingRuns): Promise<
   if (outcome.state !== 'closed')
     throw new Error(`a sorting run of the demo ended ${outcome.state}: ${JSON.stringify(outcome.errors)}`);
   return 0;
+}
+
+/** What is told beside movements and runs: splits, classifications, receipts, permits and requests between parties. */
+async function takeCustody(
+  step: Exclude<Step, { events: unknown } | { opens: unknown } | { run: unknown } | { reopens: unknown }>,
+  { ledger, splits, classifications, receipts, corrections }: DemoLedger,
+  call: CallContext,
+): Promise<void> {
+  if ('splits' in step) await splits.split(step.splits, step.plan, call);
+  else if ('classifies' in step) await classifications.classify(step.classifies, step.plan, call);
+  else if ('receipt' in step) await receipts.record(step.receipt, call);
+  else if ('permits' in step) await ledger.permits.register(step.permits, step.plan, call);
+  else await corrections.request(step.asks, call);
 }
 
 /** Totals that the demo's municipalities reported for the year before, so that both bases are seen side by side. */

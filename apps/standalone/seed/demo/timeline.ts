@@ -1,6 +1,9 @@
 import type { Actor } from '#libs/kernel/index.js';
 import { nameBasedId, startOfOsloDay } from '#libs/kernel/index.js';
 import type { LotRequest, MassEventRequest, SortingReopeningRequest, SortingRunRequest } from '#libs/contracts/api/commands.js';
+import type { ClassificationRequest, ReceiptRequest, SplitRequest } from '#libs/contracts/api/commands-custody.js';
+import type { CorrectionBetweenPartiesRequest } from '#libs/contracts/api/corrections.js';
+import type { PermitRequest } from '#libs/contracts/api/permits.js';
 import { DEMO_VERSION, DEMO_YEAR, ORGANISATION, type Organisation } from './cast.js';
 
 /** Something that is recorded at a moment of the simulated year. */
@@ -12,6 +15,11 @@ export type Step = {
   | { readonly events: readonly MassEventRequest[] }
   | { readonly opens: LotRequest }
   | { readonly run: SortingRunRequest }
+  | { readonly splits: string; readonly plan: SplitRequest }
+  | { readonly classifies: string; readonly plan: ClassificationRequest }
+  | { readonly receipt: ReceiptRequest }
+  | { readonly permits: string; readonly plan: PermitRequest }
+  | { readonly asks: CorrectionBetweenPartiesRequest }
   | { readonly reopens: { readonly run: string; readonly plan: SortingReopeningRequest } }
 );
 
