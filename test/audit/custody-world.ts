@@ -40,6 +40,35 @@ export class CustodyWorld extends LittleWorld {
     await Promise.all([this.goOn(this.process()), this.goOn(this.process())]);
   }
 
+  /** Registers a permit and a land use, and lets somebody explain a finding; a lot is flagged, and the explanation has facts. */
+  async permit(): Promise<void> {
+    const { ledger, classes } = this.process();
+    const call = this.call();
+    const told = { law: 'forurensningsloven § 11', authority: 'Statsforvalteren', caseNumber: '2025/1', conditionClasses: ['1'] };
+    const limits = {
+      totalKg: 1000,
+      annualKg: 100,
+      storageMonths: 12,
+      materials: ['till'],
+      validFrom: '2025-01-01',
+      validTo: '2026-01-01',
+    };
+    await ledger.permits.register('STORE', { ...told, ...limits, eventId: 'permit' } as never, call);
+    await ledger.sites.register(
+      { code: 'HOMES', name: 'homes', kind: 'recipient', municipality: '5001', landUse: 'residential' },
+      call,
+    );
+    const remark = { explanation: 'accepted', note: 'seen on site', facts: 'a'.repeat(64), eventId: 'explained' };
+    await ledger.findings.explain(this.lots[0]!, remark as never, call);
+    const classified = {
+      basis: 'assessment',
+      flags: [{ flag: 'invasive_species' }],
+      occurredAt: '2025-03-28',
+      eventId: 'flagged',
+    };
+    await classes.classify(this.lots[0]!, classified as never, call);
+  }
+
   private process(crash?: CrashPoint) {
     const { clock, texts, checkpoints, index } = this;
     const store = new CrashingStore(this.store, crash);

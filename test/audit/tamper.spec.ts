@@ -10,12 +10,33 @@ import type { RecordedEvent } from '#libs/event-store/port.js';
 import { auditWithin } from '#libs/fsck/index.js';
 import type { ReadTable } from '#libs/read-store/projection.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
+import type { Step } from './custody-commands.js';
+import { CustodyWorld } from './custody-world.js';
 import { LittleWorld } from './little-world.js';
 import { commands } from './random-commands.js';
 import { interleave, storeAndProject } from './real-database.js';
 
 const WORLDS = 6;
 const SEED = 20_251;
+/** Of every table of custody a row. */
+const when = { day: 20 };
+const truck = { kg: 10_000 };
+const CUSTODY: readonly Step[] = [
+  { plain: { do: 'move', lot: 0, from: 'PIT-A', to: 'STORE', amount: { kg: 60_000 }, when } },
+  { custody: { do: 'dispatch', lot: 0, from: 'STORE', to: 'DEPOSIT', amount: truck, when, ticket: 1 } },
+  { custody: { do: 'reject', load: 0, to: 'DEPOSIT', when } },
+  { custody: { do: 'receive', load: 0, to: 'LANDFILL', amount: { kg: 9800 }, final: true, when, by: 'other' } },
+  { custody: { do: 'ask', event: 2, amount: { kg: 9900 }, by: 'own' } },
+  { custody: { do: 'approve', request: 0, by: 'other' } },
+  { custody: { do: 'dispatch', lot: 0, from: 'STORE', to: 'DEPOSIT', amount: truck, when, ticket: 2 } },
+  { custody: { do: 'reject', load: 1, to: 'DEPOSIT', when } },
+  { custody: { do: 'dispatch', lot: 0, from: 'STORE', to: 'DEPOSIT', amount: truck, when, ticket: 3 } },
+  { custody: { do: 'receipt', site: 'DEPOSIT', load: 2, amount: truck, ticket: 3, final: true, when } },
+  { custody: { do: 'receipt', site: 'STORE', amount: truck, ticket: 5, final: true, when } },
+  { custody: { do: 'dismiss', receipt: 1 } },
+  { custody: { do: 'confirm', movement: 0, amount: { kg: 59_000 }, when, by: 'other' } },
+  { custody: { do: 'split', lot: 0, site: 'STORE', amount: { kg: 5000 }, when } },
+];
 const SCHEMA = 'read_1';
 const TABLES = projections().flatMap(({ tables }) => tables);
 
@@ -33,6 +54,10 @@ beforeAll(async () => {
     for (const command of history) await world.play(command);
     logs.push(await world.events());
   }
+  const world = await new CustodyWorld('c0').begin();
+  for (const step of CUSTODY) expect([step, await world.step(step)]).toEqual([step, true]);
+  await world.permit();
+  logs.push(await world.events());
   const connectionString = await postgres.freshDatabase();
   const models = await storeAndProject(connectionString, interleave(logs));
   await models.close();
