@@ -37,7 +37,9 @@ const REPORTED: Readonly<Record<string, readonly [kind: string, toKind: string |
 };
 /** Mass comes to the site that the event names. */
 const ARRIVES_AT_SITE = new Set(['excavation', 'output', 'input_return', 'return', 'part']);
-const WEIGHED_IN_A_VEHICLE = new Set(['movement', 'dispatch', 'receipt']);
+/** What one vehicle took at once: a load, or a movement with a ticket; without one it may be the total of a day. */
+const isOneLoad = (kind: string, data: any): boolean =>
+  kind === 'dispatch' || kind === 'receipt' || (kind === 'movement' && data.haul?.ticket !== undefined);
 
 /** Kilograms above the payload of the vehicle class, where that is beyond two standard deviations of both. */
 function overPayload(data: any): number | null {
@@ -82,7 +84,7 @@ function reported(event: AuditedEvent, type: string, id: string, version: number
     data.massLowKg ?? kg,
     data.massHighKg ?? kg,
     data.haul?.vehicle,
-    WEIGHED_IN_A_VEHICLE.has(kind) ? overPayload(data) : null,
+    isOneLoad(kind, data) ? overPayload(data) : null,
     data.acceptance?.consentReference !== undefined,
     recovery(data),
     data.final === true,

@@ -57,7 +57,7 @@ async function ask(
   });
 }
 
-const haul = { from: 'ground', vehicle: 'rigid_3axle' } as const;
+const haul = { from: 'ground', vehicle: 'rigid_3axle', ticket: 'V-1' } as const;
 
 describe('a payload', () => {
   test('of 12 t ± 12 % is exceeded by 16 t, not by 14.8 t, nor by a mass that may well be less', async () => {
@@ -67,7 +67,9 @@ describe('a payload', () => {
     story.deposited(clay, pit, deposit, 14.8, '2025-01-03T11:00', haul);
     // ± 3.92 t are σ = 2 t: √(2² + 1.44²) = 2.46 t, twice that is more than 4 t.
     story.deposited(clay, pit, deposit, 16, '2025-01-03T12:00', { ...haul, plusMinus: 3.92 });
-    story.deposited(clay, pit, deposit, 40, '2025-01-03T13:00', { from: 'ground', vehicle: 'unknown' });
+    story.deposited(clay, pit, deposit, 40, '2025-01-03T13:00', { ...haul, vehicle: 'unknown' });
+    // Without a ticket it may be the total of a day.
+    story.deposited(clay, pit, deposit, 40, '2025-01-03T14:00', { from: 'ground', vehicle: 'rigid_3axle' });
     const [found, ...more] = await ask(story, { type: 'payload_exceeded' });
     expect(more).toEqual([]);
     expect(found).toMatchObject({

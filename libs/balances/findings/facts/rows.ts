@@ -77,9 +77,13 @@ function recoveryOf({ acceptance }: Told): string | null {
   return criteria.plannedIndependently && criteria.amountFitsNeed && criteria.massesSuited ? 'met' : 'not_met';
 }
 
-/** A mass counted in loads rests on the payload itself and cannot exceed it. */
+/**
+ * A mass counted in loads rests on the payload itself and cannot exceed it; a movement without a ticket may be the total of a day, driven many
+ * times.
+ */
 function overPayloadOf(kind: ReportedKind, told: Told): number | undefined {
-  if (!['movement', 'dispatch', 'receipt'].includes(kind) || told.quantity?.unit === 'load') return undefined;
+  const isOneLoad = kind === 'dispatch' || kind === 'receipt' || (kind === 'movement' && told.haul?.ticket !== undefined);
+  if (!isOneLoad || told.quantity?.unit === 'load') return undefined;
   const { massKg = 0, massLowKg = massKg, massHighKg = massKg } = told;
   return overPayloadKg(told.haul?.vehicle, { massKg, massLowKg, massHighKg });
 }
