@@ -63,6 +63,7 @@ export class BesideTheLog {
       keepAlive: true,
     });
     pool.on('error', (error) => log(`a connection of the recorder was lost: ${error.message}`));
+    pool.on('connect', (client) => client.on('error', () => undefined)); // the query under way fails with it
     const opened = await Eventually.open<Opened>({
       name: 'the database',
       open: async () => ({

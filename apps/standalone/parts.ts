@@ -111,6 +111,7 @@ async function openWriteSide(
 ): Promise<(simulated?: Clock) => WriteSide> {
   const pool = new pg.Pool({ connectionString, max: 2, application_name: 'massestrom recorder' });
   pool.on('error', (error) => warn(`a connection of the recorder was lost: ${error.message}`));
+  pool.on('connect', (client) => client.on('error', () => undefined)); // the query under way fails with it
   const { texts, checkpoints, custody } = await opening.step(
     'opening what stands beside the log',
     async () => ({
