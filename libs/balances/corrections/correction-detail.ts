@@ -95,12 +95,8 @@ function asAskedFor({ action }: RequestRow, before: Fields, replacement: Fields 
   if (action === 'annulled') return null;
   const isMeasuredAnew = replacement?.['quantity'] !== undefined;
   const kept = Object.entries(before).filter(([name]) => !isMeasuredAnew || !OF_QUANTITY.includes(name));
-  const { haul } = (replacement ?? {}) as { haul?: object };
-  return {
-    ...Object.fromEntries(kept),
-    ...replacement,
-    ...(haul && { haul: { ...(before['haul'] as object | undefined), ...haul } }),
-  };
+  // A member of the replacement takes the place of the whole member, of the haul too.
+  return { ...Object.fromEntries(kept), ...replacement };
 }
 
 /** Events of the lot that were recorded after the corrected one, oldest first; the correction itself is none of them. */

@@ -42,7 +42,6 @@ export class Reader {
     });
     // a lost connection fails its query; an idle one is replaced by the pool
     this.pool.on('error', () => undefined);
-    this.pool.on('connect', (client) => client.on('error', () => undefined)); // the query under way fails with it
     this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 

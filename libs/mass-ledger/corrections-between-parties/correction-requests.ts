@@ -67,6 +67,7 @@ const CORRECTABLE: ReadonlySet<string> = new Set([
   'StockMeasured',
   'LoadDispatched',
   'LoadReceived',
+  'LoadReturned',
   'MovementConfirmed',
 ]);
 /** Codes that say that the id of the call belongs to something recorded, whose note has to stay. */

@@ -26,10 +26,13 @@ async function beyond(session: ReadSession, site: string, limitKg: number, year:
   }>(
     `SELECT to_json((array_agg(event_id ORDER BY occurred_ms, position))[1:${NAMED_EVENTS}]) AS events, min(occurred_ms) AS occurred_ms,
        min(recorded_ms) AS opened_ms, max(recorded_ms) AS changed_ms
-     FROM (SELECT event_id, position, occurred_ms, recorded_ms, sum(mass_kg) OVER (ORDER BY occurred_ms, position, event_id) AS sum_kg
+     FROM (SELECT report.event_id, report.position, report.occurred_ms, report.recorded_ms,
+         sum(coalesce(confirmed.mass_kg, report.mass_kg)) OVER (ORDER BY report.occurred_ms, report.position, report.event_id) AS sum_kg
        FROM ${reports(session)} AS report
-       WHERE kind IN ('movement', 'receipt') AND standing AND to_site = $1::uuid AND from_site <> to_site
-         AND occurred_ms >= $2 AND occurred_ms < $3) AS summed WHERE sum_kg > $4`,
+       LEFT JOIN (SELECT link, mass_kg FROM ${reports(session)} AS told WHERE kind = 'confirmation' AND standing) AS confirmed
+         ON report.kind = 'movement' AND confirmed.link = report.event_id
+       WHERE report.kind IN ('movement', 'receipt') AND report.standing AND report.to_site = $1::uuid
+         AND report.from_site <> report.to_site AND report.occurred_ms >= $2 AND report.occurred_ms < $3) AS summed WHERE sum_kg > $4`,
     [site, from, to, limitKg],
   );
   return {

@@ -8,7 +8,8 @@ import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
 import { projections } from '../../projections.js';
 import { resolveAsOf } from '../../session.js';
-import { type StoryLot, Story, idOf } from '../../testing/story.js';
+import { CustodyStory } from '../../testing/custody-story.js';
+import { type Story, type StoryLot, idOf } from '../../testing/story.js';
 import { type ListFindingsQuery, listFindings } from '../list-findings.js';
 
 jest.setTimeout(60_000);
@@ -19,7 +20,7 @@ afterEach(async () => {
   opened = [];
 });
 
-class Permits extends Story {
+class Permits extends CustodyStory {
   readonly school = this.on('2025-01-02').project('school', '5001');
   readonly pit = this.site('pit', 'excavation', { municipality: '5001', project: this.school });
   readonly yard = this.site('yard', 'recipient', { municipality: '5001', project: this.school });
@@ -129,6 +130,17 @@ test('what goes beyond a permit’s capacity names the receipts that did', async
   ]);
   story.corrected(over, { massKg: 10_000 });
   expect(await told(story)).toEqual([]);
+});
+
+test('a capacity is held against what the receiver confirmed, and the receipt beyond it is named', async () => {
+  const story = new Permits();
+  story.permit('A', { totalKg: 100_000 });
+  story.dumped(story.clean, 60, '2025-01-01T01:00');
+  const claimed = story.dumped(story.clean, 40, '2025-01-02');
+  story.confirmed(claimed, 45, '2025-01-03');
+  expect(await ask(story, { type: 'capacity_total' })).toMatchObject([
+    { eventIds: [claimed.id], details: { permittedKg: 100_000, receivedKg: 105_000 } },
+  ]);
 });
 
 test('inside the area of the project the land use decides, with an assessment where it asks for one', async () => {
