@@ -170,6 +170,18 @@ describe('a confirmation', () => {
     ]);
   });
 
+  test('corrected after its claim was goes from the claim as it is by then', async () => {
+    const clay = story.lot('clay', 'clay');
+    const moved = story.deposited(clay, school, deposit, 80, '2025-03-02', { ...TRUCK, from: 'ground' });
+    const confirmation = story.by(OTHER).confirmed(moved, 78, '2025-03-03', { plusMinus: 0 });
+    story.corrected(moved, { massKg: 70_000, massLowKg: 70_000, massHighKg: 70_000 });
+    expect(await lanes()).toContain('ground→deposited 10 artic_semi: 70 [70–70] 0/0/70, 1');
+    story.corrected(confirmation, { claimedKg: 70_000, massKg: 75_000, massLowKg: 75_000, massHighKg: 75_000 });
+    expect(await lanes()).toContain('ground→deposited 10 artic_semi: 70 [70–70] 0/0/70, 1');
+    story.corrected(confirmation, 'annulled');
+    expect(await lanes()).toContain('ground→deposited 10 artic_semi: 70 [70–70] 70/0/0, 1');
+  });
+
   test('stands when the claim is corrected: what was confirmed stays, the way is the corrected one', async () => {
     const clay = story.lot('clay', 'clay');
     story.excavated(clay, school, 100, '2025-03-01');

@@ -250,12 +250,14 @@ function claimMains(movement: Mains | undefined, claim: ClaimState | undefined, 
 
 const TARGETS = { stock: 'MassStored', placed: 'MassReused', deposited: 'MassDeposited' } as const;
 
-/** The movement that a confirmation is of, rebuilt from what the confirmation says of it; its volume stays where it is. */
+/**
+ * The movement that a confirmation is of, as it is effective: its mass is the claim's, which a correction may have changed since the
+ * confirmation; the places are those that the newest confirmation says. Its volume stays where it is.
+ */
 function movementOf(data: object, { evidence, kind: [material, conditionClass, status] }: ClaimState): Mains {
   const said = data as {
     movementEventId: string;
     movementOccurredAt: string;
-    claimedKg: number;
     fromKind: string;
     toKind: keyof typeof TARGETS;
   };
@@ -265,7 +267,7 @@ function movementOf(data: object, { evidence, kind: [material, conditionClass, s
     measuredVolume: _volume,
     ...rest
   } = said as typeof said & { surveyEffects?: unknown; measuredVolume?: unknown };
-  const own = { ...evidence, material, conditionClass, status, massKg: said.claimedKg, occurredAt: said.movementOccurredAt };
+  const own = { ...evidence, material, conditionClass, status, occurredAt: said.movementOccurredAt };
   return { type, eventId: said.movementEventId, data: { ...rest, ...own } };
 }
 
@@ -301,14 +303,12 @@ function mainsOf(changed: Changed, correction: boolean, before: CustodyState, af
     ];
   }
   if (type === 'MovementConfirmed') {
-    const [old, now] = [changed.before ?? changed.after, changed.after ?? changed.before];
+    const now = changed.after ?? changed.before;
     const { claim } = before;
-    if (!claim?.evidence.massBasis || !old || !now || !after.claim) return undefined;
+    if (!claim?.evidence.massBasis || !now || !after.claim) return undefined;
     const concerns = correction ? eventId : null;
-    return [
-      ...claimMains(movementOf(old, claim), claim, -1, concerns),
-      ...claimMains(movementOf(now, claim), after.claim, 1, concerns),
-    ];
+    const movement = movementOf(now, claim);
+    return [...claimMains(movement, claim, -1, concerns), ...claimMains(movement, after.claim, 1, concerns)];
   }
   if (type !== 'LoadReceived' && type !== 'LoadDispatched' && type !== 'LoadRedirected') return undefined;
   const concerns = (id: string): string | null => (correction ? id : null);

@@ -116,15 +116,12 @@ function receiptEntries({ load }: State, corrects: boolean): Entry[] {
   });
 }
 
-/** The movement that a confirmation speaks of, as the claim had it. */
+/** The movement that a confirmation speaks of, as it stands: a correction may have given the claim another mass since. */
 function claimed(data: any, { claim }: State): [type: string, data: any] {
   const [material, conditionClass, status] = claim.kind;
   const type = data.fromKind === 'supplied' ? 'PrimaryMassSupplied' : TARGETS[data.toKind]!;
   const of = { ...claim.evidence, material, conditionClass, status };
-  return [
-    type,
-    { ...without(data, ['surveyEffects', 'measuredVolume']), ...of, massKg: data.claimedKg, occurredAt: data.movementOccurredAt },
-  ];
+  return [type, { ...without(data, ['surveyEffects', 'measuredVolume']), ...of, occurredAt: data.movementOccurredAt }];
 }
 
 /** What stood and what stands, of all that the change touches; undefined where evidence follows from the event alone. */
@@ -137,8 +134,8 @@ function entries(change: Change, before: State, after: State): [stood: Entry[], 
   }
   if (type === 'MovementConfirmed') {
     if (!before.claim?.evidence.massBasis) return undefined;
-    const stood = movementEntries(...claimed(old ?? now, before), before);
-    return [concern(stood), concern(movementEntries(...claimed(now ?? old, before), after))];
+    const movement = claimed(now ?? old, before);
+    return [concern(movementEntries(...movement, before)), concern(movementEntries(...movement, after))];
   }
   if (!corrects && type !== 'LoadReceived') return undefined;
   const own = (data: any): Entry[] =>

@@ -51,6 +51,14 @@ describe('a receipt', () => {
     expect(await refusalOf(receiving(process).record(other, RECEIVER))).toBe('/eventId same_id_other_content');
   });
 
+  it('that is sent several times at once is recorded once', async () => {
+    const its = await world();
+    const receipts = receiving(its.process());
+    const answers = await Promise.all(Array.from({ length: 6 }, () => receipts.record(RECEIPT, RECEIVER)));
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual([...Array<string>(5).fill('repeated'), 'recorded'].sort());
+    expect((await its.log()).filter(({ type }) => type === 'UnmatchedReceiptRecorded')).toHaveLength(1);
+  });
+
   it('waits for a dispatch, and is booked when that comes', async () => {
     const its = await world();
     const process = its.process();

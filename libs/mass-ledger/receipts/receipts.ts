@@ -188,8 +188,14 @@ class ReceiptService implements Receipts {
       });
     }
     const event = { type: 'UnmatchedReceiptRecorded', data: { ...data, ...(note && { note }) } } as const;
-    const appended = await this.sites.append(siteId, () => ({ id, event, metadata }));
-    return { outcome: 'recorded', events: [placed(id, event.type, siteId, appended!)] };
+    try {
+      const appended = await this.sites.append(siteId, () => ({ id, event, metadata }));
+      return { outcome: 'recorded', events: [placed(id, event.type, siteId, appended!)] };
+    } catch (error) {
+      // Another call under this id was quicker: it is found now.
+      if (!(error instanceof DuplicateEventIdError)) throw error;
+      return this.append(siteId, data, note, metadata);
+    }
   }
 
   private async siteOf(request: ReceiptRequest, call: CallContext): Promise<{ to: SiteRef; from: SiteRef | undefined }> {
