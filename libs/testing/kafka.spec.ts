@@ -53,22 +53,31 @@ async function produce(cluster: KafkaCluster, topic: string, values: readonly st
   }
 }
 
+/** How long one consumer may take: on a busy machine the client gives up joining its group for good, and says nothing. */
+const CONSUMER_MS = 15_000;
+
+/** All values of a topic, in order: read from its beginning, by another consumer where one has got stuck. */
 async function consume(cluster: KafkaCluster, topic: string, count: number): Promise<string[]> {
-  const consumer = client(cluster).consumer({
-    groupId: `group-${Math.random()}`,
-    sessionTimeout: 6000,
-    // Joining waits this long for a coordinator that has just lost its office.
-    rebalanceTimeout: 3000,
-    heartbeatInterval: 500,
-    maxWaitTimeInMs: 100,
-  });
-  await consumer.connect();
-  await consumer.subscribe({ topic, fromBeginning: true });
-  const values = new Set<string>();
-  await consumer.run({ eachMessage: async ({ message }) => void values.add(message.value!.toString()) });
-  while (values.size < count) await sleep(10);
-  await consumer.disconnect();
-  return [...values].sort();
+  for (;;) {
+    const consumer = client(cluster).consumer({
+      groupId: `group-${Math.random()}`,
+      sessionTimeout: 6000,
+      // Joining waits this long for a coordinator that has just lost its office.
+      rebalanceTimeout: 3000,
+      heartbeatInterval: 500,
+      maxWaitTimeInMs: 100,
+    });
+    const values = new Set<string>();
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topic, fromBeginning: true });
+      await consumer.run({ eachMessage: async ({ message }) => void values.add(message.value!.toString()) });
+      for (const deadline = Date.now() + CONSUMER_MS; values.size < count && Date.now() < deadline;) await sleep(10);
+    } finally {
+      await consumer.disconnect();
+    }
+    if (values.size >= count) return [...values].sort();
+  }
 }
 
 const numbers = (from: number, to: number): string[] =>
