@@ -1,11 +1,12 @@
 import { Inject } from '@nestjs/common';
-import { CommandHandler, type ICommandHandler, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { ClassificationResult, ReceiptList, ReceiptResult, SplitResult } from '#libs/contracts/api/recorded-custody.js';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { ReceiptList, ReceiptResult } from '#libs/contracts/api/recorded-custody.js';
 import type { Actor } from '#libs/kernel/index.js';
 import type { ClassifyLots } from '#libs/mass-ledger/classify-lot/index.js';
 import type { ReceiptState, Receipts } from '#libs/mass-ledger/receipts/index.js';
 import type { SplitLots } from '#libs/mass-ledger/split-lot/index.js';
 import { ClassifyLot, DismissReceipt, MatchReceipt, RecordReceipt, SplitLot } from './commands.js';
+import { handlerOf } from './handler-of.js';
 import { CLASSIFICATIONS, RECEIPTS, SPLITS } from './tokens.js';
 
 /** Where a receipt stands. */
@@ -25,51 +26,6 @@ export class ListReceipts extends Query<ReceiptList> {
     readonly filter: { readonly state?: ReceiptState; readonly site?: string; readonly limit?: number },
   ) {
     super();
-  }
-}
-
-@CommandHandler(SplitLot)
-class SplitLotHandler implements ICommandHandler<SplitLot> {
-  constructor(@Inject(SPLITS) private readonly splits: SplitLots) {}
-
-  execute({ id, body, call }: SplitLot): Promise<SplitResult> {
-    return this.splits.split(id, body, call);
-  }
-}
-
-@CommandHandler(ClassifyLot)
-class ClassifyLotHandler implements ICommandHandler<ClassifyLot> {
-  constructor(@Inject(CLASSIFICATIONS) private readonly classifications: ClassifyLots) {}
-
-  execute({ id, body, call }: ClassifyLot): Promise<ClassificationResult> {
-    return this.classifications.classify(id, body, call);
-  }
-}
-
-@CommandHandler(RecordReceipt)
-class RecordReceiptHandler implements ICommandHandler<RecordReceipt> {
-  constructor(@Inject(RECEIPTS) private readonly receipts: Receipts) {}
-
-  execute({ body, call }: RecordReceipt): Promise<ReceiptResult> {
-    return this.receipts.record(body, call);
-  }
-}
-
-@CommandHandler(MatchReceipt)
-class MatchReceiptHandler implements ICommandHandler<MatchReceipt> {
-  constructor(@Inject(RECEIPTS) private readonly receipts: Receipts) {}
-
-  execute({ id, body, call }: MatchReceipt): Promise<ReceiptResult> {
-    return this.receipts.match(id, body, call);
-  }
-}
-
-@CommandHandler(DismissReceipt)
-class DismissReceiptHandler implements ICommandHandler<DismissReceipt> {
-  constructor(@Inject(RECEIPTS) private readonly receipts: Receipts) {}
-
-  execute({ id, body, call }: DismissReceipt): Promise<ReceiptResult> {
-    return this.receipts.dismiss(id, body, call);
   }
 }
 
@@ -93,11 +49,11 @@ class ListReceiptsHandler implements IQueryHandler<ListReceipts> {
 
 /** Handlers of splits, classifications and receipts. */
 export const CUSTODY_HANDLERS = [
-  SplitLotHandler,
-  ClassifyLotHandler,
-  RecordReceiptHandler,
-  MatchReceiptHandler,
-  DismissReceiptHandler,
+  handlerOf(SplitLot, SPLITS, (splits: SplitLots, { id, body, call }) => splits.split(id, body, call)),
+  handlerOf(ClassifyLot, CLASSIFICATIONS, (lots: ClassifyLots, { id, body, call }) => lots.classify(id, body, call)),
+  handlerOf(RecordReceipt, RECEIPTS, (receipts: Receipts, { body, call }) => receipts.record(body, call)),
+  handlerOf(MatchReceipt, RECEIPTS, (receipts: Receipts, { id, body, call }) => receipts.match(id, body, call)),
+  handlerOf(DismissReceipt, RECEIPTS, (receipts: Receipts, { id, body, call }) => receipts.dismiss(id, body, call)),
   GetReceiptHandler,
   ListReceiptsHandler,
 ];
