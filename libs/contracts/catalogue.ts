@@ -7,6 +7,7 @@ import * as lot from './events/lot-events.js';
 import * as register from './events/register-events.js';
 import * as run from './events/run-events.js';
 import * as site from './events/site-events.js';
+import * as siteRecord from './events/site-record-events.js';
 
 /** Every event type with its current schema. Types are never renamed; a new version gets an upcaster (`upcasters.ts`). */
 export const EVENT_SCHEMAS = {
@@ -41,6 +42,14 @@ export const EVENT_SCHEMAS = {
   SiteCorrected: register.SiteCorrected,
   SitePermitRegistered: site.SitePermitRegistered,
   SitePermitCorrected: site.SitePermitCorrected,
+  SitePlanRegistered: siteRecord.SitePlanRegistered,
+  SitePlanCorrected: siteRecord.SitePlanCorrected,
+  EnergyUseRecorded: siteRecord.EnergyUseRecorded,
+  EnergyUseCorrected: siteRecord.EnergyUseCorrected,
+  StabilisationRecorded: siteRecord.StabilisationRecorded,
+  StabilisationCorrected: siteRecord.StabilisationCorrected,
+  FactorDeclared: siteRecord.FactorDeclared,
+  FactorDeclarationCorrected: siteRecord.FactorDeclarationCorrected,
   UnmatchedReceiptRecorded: site.UnmatchedReceiptRecorded,
   UnmatchedReceiptMatched: site.UnmatchedReceiptMatched,
   UnmatchedReceiptDismissed: site.UnmatchedReceiptDismissed,

@@ -47,6 +47,9 @@ export const receiptIdOf = (commandId: Uuid): Uuid => nameBasedId('receipt', com
 /** A permit is named by its site and the number of its case. */
 export const permitIdOf = (siteId: Uuid, caseNumber: string): Uuid => nameBasedId('permit', siteId, caseNumber);
 
+/** A record of a site is named by what it is and what names it there: of plans the site alone, else the command that makes it. */
+export const siteRecordIdOf = (siteId: Uuid, kind: string, name: string): Uuid => nameBasedId('site-record', siteId, kind, name);
+
 /** A request for a correction is named by the command that makes it. */
 export const correctionIdOf = (commandId: Uuid): Uuid => nameBasedId('correction', commandId);
 
