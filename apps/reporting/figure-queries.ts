@@ -56,6 +56,23 @@ class GetIndicatorsHandler implements IQueryHandler<GetIndicators> {
   }
 }
 
+@QueryHandler(ListFindings)
+class ListFindingsHandler implements IQueryHandler<ListFindings> {
+  constructor(
+    @Inject(ReadModelReader) private readonly reader: ReadModelReader,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  execute({ request }: ListFindings): Promise<FindingPage> {
+    return this.reader.answer(request, (session, asOf) =>
+      listFindings(session, asOf, request.query as ListFindingsQuery, {
+        readNote: noteReader(session),
+        readStream: (stream) => this.store.readStream(stream),
+      }),
+    );
+  }
+}
+
 /** Handlers of the queries of figures that are worked out from several read models. */
 export const FIGURE_QUERY_HANDLERS = [
   GetFateHandler,
@@ -65,7 +82,5 @@ export const FIGURE_QUERY_HANDLERS = [
     const { from, to } = query as Pick<IndicatorQuery, 'from' | 'to'>;
     return inQuery(territory, climateAccount(session, asOf, { territory, from, to }));
   }),
-  handlerOf(ListFindings, (session, asOf, { query }) =>
-    listFindings(session, asOf, query as ListFindingsQuery, { readNote: noteReader(session) }),
-  ),
+  ListFindingsHandler,
 ];

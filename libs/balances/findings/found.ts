@@ -1,5 +1,6 @@
 import type { Parameters } from '../paging.js';
-import type { ReadSession } from '../session.js';
+import { isKnown, projectsAsKnown } from '../registry/as-known.js';
+import type { AsOf, ReadSession } from '../session.js';
 import type { DerivedFinding } from './derived/finding.js';
 
 /** Columns that kept and derived findings have in common. */
@@ -57,11 +58,11 @@ export function foundSql({ schema }: ReadSession, derived: readonly DerivedFindi
     WHERE told.open OR told.ever OR EXISTS (SELECT FROM ${schema}.finding_remark any_said WHERE any_said.finding_id = told.finding_id)`;
 }
 
-/** Whether an organisation is a party to a finding, in SQL. @param place of the parameter that holds the organisation */
-export const partySql = ({ schema }: ReadSession, place: string): string => `(
+/** Whether an organisation is a party to a finding as known at the position, in SQL. @param place of the parameter that holds the organisation */
+export const partySql = (session: ReadSession, asOf: AsOf, place: string): string => `(
   site.organisation = ${place}
   OR EXISTS (SELECT FROM jsonb_array_elements(coalesce(site.operators, '[]')::jsonb) AS runs WHERE runs ->> 'organisation' = ${place})
-  OR EXISTS (SELECT FROM ${schema}.project WHERE project.project_id IN (lot.project_id, site.project_id)
+  OR EXISTS (SELECT FROM ${projectsAsKnown(session, asOf)} AS project WHERE project.project_id IN (lot.project_id, site.project_id)
     AND ${place} IN (project.organisation, project.builder))
-  OR EXISTS (SELECT FROM ${schema}.reported JOIN jsonb_array_elements_text(found.event_ids::jsonb) AS named(id)
-    ON reported.event_id = named.id::uuid WHERE reported.organisation = ${place}))`;
+  OR EXISTS (SELECT FROM ${session.schema}.reported JOIN jsonb_array_elements_text(found.event_ids::jsonb) AS named(id)
+    ON reported.event_id = named.id::uuid WHERE reported.organisation = ${place} AND ${isKnown(session, asOf, 'reported.position')}))`;

@@ -19,6 +19,7 @@ import { projections } from '../projections.js';
 import { resolveAsOf } from '../session.js';
 import { KEPT_TYPES } from './domain/finding-row.js';
 import { type FindingPage, type ListFindingsQuery, listFindings } from './list-findings.js';
+import { noStream } from './testing/no-stream.js';
 
 const postgres = useTestPostgres();
 
@@ -57,7 +58,9 @@ describe('findings over PostgreSQL', () => {
 
   const list = (query: ListFindingsQuery): Promise<FindingPage> =>
     models.readStore.read(async (session) =>
-      listFindings(session, await resolveAsOf(session, undefined, Date.parse('2026-01-01T00:00:00Z')), query),
+      listFindings(session, await resolveAsOf(session, undefined, Date.parse('2026-01-01T00:00:00Z')), query, {
+        readStream: noStream,
+      }),
     );
 
   beforeAll(async () => {

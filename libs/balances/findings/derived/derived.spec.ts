@@ -11,6 +11,7 @@ import { projections } from '../../projections.js';
 import { resolveAsOf } from '../../session.js';
 import { type Happened, type StoryLot, Story, at, idOf, measure } from '../../testing/story.js';
 import { type ListFindingsQuery, listFindings } from '../list-findings.js';
+import { noStream } from '../testing/no-stream.js';
 
 jest.setTimeout(60_000);
 const postgres = useTestPostgres();
@@ -50,7 +51,10 @@ async function ask(
   const models = await projectReadModels(await postgres.freshDatabase(), projections, story.events, { batchSize });
   opened.push(models);
   return models.readStore.read(async (session) => {
-    const page = await listFindings(session, await resolveAsOf(session, undefined, 0), query, { nowMs: Date.parse(now) });
+    const page = await listFindings(session, await resolveAsOf(session, undefined, 0), query, {
+      nowMs: Date.parse(now),
+      readStream: noStream,
+    });
     const validate = new Ajv2020({ strict: false }).compile(findingPage);
     expect([validate(page), validate.errors]).toEqual([true, null]);
     return page.items;

@@ -11,6 +11,7 @@ import { resolveAsOf } from '../../session.js';
 import { CustodyStory } from '../../testing/custody-story.js';
 import { type Story, type StoryLot, idOf } from '../../testing/story.js';
 import { type ListFindingsQuery, listFindings } from '../list-findings.js';
+import { noStream } from '../testing/no-stream.js';
 
 jest.setTimeout(60_000);
 const postgres = useTestPostgres();
@@ -52,7 +53,8 @@ async function ask(story: Story, query: ListFindingsQuery = {}): Promise<Finding
   const models = await projectReadModels(await postgres.freshDatabase(), projections, story.events, { batchSize: 5 });
   opened.push(models);
   return models.readStore.read(
-    async (session) => (await listFindings(session, await resolveAsOf(session, undefined, 0), query, { nowMs: 0 })).items,
+    async (session) =>
+      (await listFindings(session, await resolveAsOf(session, undefined, 0), query, { nowMs: 0, readStream: noStream })).items,
   );
 }
 

@@ -1,0 +1,77 @@
+import { FINDING_STATUSES } from '#libs/contracts/api/findings.js';
+import { invalid } from '#libs/kernel/index.js';
+import { Parameters, checkIds } from '../paging.js';
+import type { AsOf, ReadSession } from '../session.js';
+import { resolveTerritory, type TerritoryRef } from '../territory-balances/territory.js';
+import { FINDING_TYPES } from './domain/finding-row.js';
+import { partySql } from './found.js';
+
+/**
+ * Which findings are asked for; those members given all apply. A finding belongs to a project by its lot or its site, to a municipality or
+ * region by its site, to an organisation that recorded one of its events, owns or runs the site, or builds or owns the project. Without
+ * any place, lot or organisation, findings of the demo are left out.
+ */
+export interface FindingScope {
+  readonly project?: string | undefined;
+  readonly municipality?: string | undefined;
+  readonly region?: string | undefined;
+  readonly site?: string | undefined;
+  readonly lot?: string | undefined;
+  readonly organisation?: string | undefined;
+  /** Findings about any of these lots, and those about no lot at any of these sites. */
+  readonly about?: { readonly lots: readonly string[]; readonly sites?: readonly string[] } | undefined;
+  readonly type?: string | undefined;
+  readonly status?: string | undefined;
+}
+
+/**
+ * The scope as conditions in SQL on `found`, `site` and `lot`.
+ * @throws DomainError for an unknown type, status or territory, or an id that is none
+ */
+export async function scopeConditions(
+  session: ReadSession,
+  asOf: AsOf,
+  scope: FindingScope,
+  parameters: Parameters,
+): Promise<string[]> {
+  checkIds(scope, ['project', 'site', 'lot']);
+  const conditions: string[] = [];
+  const { type, status, site, lot, project, organisation, about } = scope;
+  if (type !== undefined) conditions.push(`found.type = ${parameters.add(knownType(type))}`);
+  if (status !== undefined) conditions.push(`found.status = ${parameters.add(knownStatus(status))}`);
+  if (site !== undefined) conditions.push(`found.site_id = ${parameters.add(site)}::uuid`);
+  if (lot !== undefined) conditions.push(`found.lot_id = ${parameters.add(lot)}::uuid`);
+  if (about !== undefined) {
+    const [lots, sites] = [parameters.add(about.lots), parameters.add(about.sites ?? [])];
+    conditions.push(`(found.lot_id = ANY(${lots}::uuid[]) OR found.lot_id IS NULL AND found.site_id = ANY(${sites}::uuid[]))`);
+  }
+  if (project !== undefined) {
+    await resolveTerritory(session, asOf, { kind: 'project', id: project });
+    const place = parameters.add(project);
+    conditions.push(`(lot.project_id = ${place}::uuid OR site.project_id = ${place}::uuid)`);
+  }
+  for (const kind of ['municipality', 'region'] as const) {
+    const id = scope[kind];
+    if (id !== undefined) conditions.push(await within(session, asOf, { kind, id }, parameters));
+  }
+  if (organisation !== undefined) conditions.push(partySql(session, asOf, parameters.add(organisation)));
+  const places = [project, scope.municipality, scope.region, site, lot, organisation, about];
+  if (places.every((each) => each === undefined)) conditions.push('site.demo IS NOT TRUE');
+  return conditions;
+}
+
+async function within(session: ReadSession, asOf: AsOf, ref: TerritoryRef, parameters: Parameters): Promise<string> {
+  const territory = await resolveTerritory(session, asOf, ref);
+  const sites = territory.placesSql('recorded', parameters.add(territory.parameter));
+  return `found.site_id IN (SELECT own.site FROM (${sites}) AS own)`;
+}
+
+function knownType(type: string): string {
+  if ((FINDING_TYPES as readonly string[]).includes(type)) return type;
+  throw invalid('/query/type', 'unknown_type', `unknown type of finding '${type}'; expected one of ${FINDING_TYPES.join(', ')}`);
+}
+
+function knownStatus(status: string): string {
+  if ((FINDING_STATUSES as readonly string[]).includes(status)) return status;
+  throw invalid('/query/status', 'unknown_status', `status must be open, explained or cleared, got '${status}'`);
+}

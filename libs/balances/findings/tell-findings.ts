@@ -1,0 +1,118 @@
+import type { FindingAnswer, FindingStatus } from '#libs/contracts/api/findings.js';
+import { isoInstant } from '#libs/kernel/index.js';
+import { type PgInteger, safeInteger } from '../exact.js';
+import type { ReadStream } from '../fate-by-origin/fate-as-known.js';
+import { Parameters } from '../paging.js';
+import { sitesAsKnown } from '../registry/as-known.js';
+import { type AsOf, type ReadSession, requestedMs } from '../session.js';
+import { deriveFindings } from './derived/derive.js';
+import type { FindingType } from './domain/finding-row.js';
+import { FOUND_COLUMNS, foundSql } from './found.js';
+import { FINDING_NAMES } from './names.js';
+import { type ReadNote, remarksOf } from './remarks.js';
+import { type FindingScope, scopeConditions } from './scope.js';
+
+/** What findings are told with, beside the read models. */
+export interface TellOptions {
+  /**
+   * The time at which ages are told where no time is asked for, milliseconds since the epoch; absent: this machine's. As known at T, ages
+   * are told at T.
+   */
+  readonly nowMs?: number | undefined;
+  /** Reads the text of a remark; absent: remarks go without. */
+  readonly readNote?: ReadNote | undefined;
+  /** Reads streams of lots, for an answer as known earlier. */
+  readonly readStream: ReadStream;
+}
+
+/** Where a part of the answer ends. */
+export interface TellPart {
+  readonly limit: number;
+  /** Only what comes after this one: when it opened, its id. */
+  readonly after?: readonly [openedMs: string, findingId: string] | undefined;
+}
+
+/** A finding with what lists sort it by. */
+export interface ToldFinding {
+  readonly finding: FindingAnswer;
+  readonly openedMs: number;
+}
+
+interface Row {
+  finding_id: string;
+  type: FindingType;
+  status: FindingStatus;
+  lot_id: string | null;
+  site_id: string;
+  opened_ms: PgInteger;
+  occurred_ms: PgInteger;
+  cleared_ms: PgInteger | null;
+  mass_kg: PgInteger;
+  event_ids: string;
+  details: string;
+  facts: string;
+  site_name: string | null;
+  municipality: string | null;
+  project_id: string | null;
+}
+
+/**
+ * Tells the findings of a scope as known at a position, the last opened first: those that are kept and those that are worked out, with
+ * status, facts and what was said of them. THE one place that says what is found and where it stands: for lists, chains and archives.
+ * @param part a part of them; absent: all
+ * @throws DomainError for an unknown type, status or territory, or an id that is none
+ */
+export async function tellFindings(
+  session: ReadSession,
+  asOf: AsOf,
+  scope: FindingScope,
+  { nowMs = Date.now(), readNote }: TellOptions,
+  part?: TellPart,
+): Promise<ToldFinding[]> {
+  const parameters = new Parameters();
+  const where = ['true', ...(await scopeConditions(session, asOf, scope, parameters))];
+  if (part?.after) {
+    const [openedMs, findingId] = part.after;
+    where.push(`(found.opened_ms, finding_id) < (${parameters.add(openedMs)}::bigint, ${parameters.add(findingId)}::uuid)`);
+  }
+  const { schema } = session;
+  const derived = await deriveFindings(session, asOf, scope.type, Math.min(requestedMs(asOf) ?? nowMs, nowMs));
+  const rows = await session.query<Row>(
+    `WITH found AS (${foundSql(session, derived, parameters)})
+     SELECT ${FOUND_COLUMNS.map((name) => `found.${name}`).join(', ')}, found.status, found.facts, site.name AS site_name, site.municipality,
+       coalesce(lot.project_id, site.project_id) AS project_id
+     FROM found LEFT JOIN ${sitesAsKnown(session, asOf)} AS site USING (site_id) LEFT JOIN ${schema}.lot USING (lot_id)
+     WHERE ${where.join(' AND ')} ORDER BY found.opened_ms DESC, finding_id DESC ${part ? `LIMIT ${part.limit}` : ''}`,
+    parameters.values,
+  );
+  const remarks = await remarksOf(
+    session,
+    rows.map(({ finding_id }) => finding_id),
+    readNote,
+  );
+  return rows.map((row) => ({
+    finding: answerOf(row, remarks.get(row.finding_id) ?? []),
+    openedMs: safeInteger(row.opened_ms),
+  }));
+}
+
+function answerOf(row: Row, remarks: FindingAnswer['remarks']): FindingAnswer {
+  return {
+    findingId: row.finding_id,
+    type: row.type,
+    names: FINDING_NAMES[row.type],
+    status: row.status,
+    occurredAt: isoInstant(safeInteger(row.occurred_ms)),
+    clearedAt: row.cleared_ms === null ? null : isoInstant(safeInteger(row.cleared_ms)),
+    massKg: safeInteger(row.mass_kg),
+    site: row.site_id,
+    siteName: row.site_name,
+    lotId: row.lot_id,
+    projectId: row.project_id,
+    municipality: row.municipality,
+    eventIds: JSON.parse(row.event_ids) as string[],
+    details: JSON.parse(row.details) as Record<string, unknown>,
+    facts: row.facts,
+    remarks,
+  };
+}
