@@ -21,6 +21,7 @@ import type {
 import type { CorrectionBetweenPartiesRequest, CorrectionReply, CorrectionResult } from '#libs/contracts/api/corrections.js';
 import type { FindingCommentRequest, FindingExplanationRequest, FindingReopeningRequest } from '#libs/contracts/api/findings.js';
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
+import type { SiteRecordCorrection, SiteRecordRequest } from '#libs/contracts/api/site-records.js';
 import type { ImportAnswer, RecordedAnswer, SortingRunResult } from '#libs/contracts/api/recorded.js';
 import type { ClassificationResult, ReceiptResult, SplitResult } from '#libs/contracts/api/recorded-custody.js';
 import type { CallContext, ImportOptions, MassEventsOutcome } from '#libs/mass-ledger/services.js';
@@ -65,6 +66,8 @@ export class MatchReceipt extends ChangeCommand<ReceiptMatchRequest, ReceiptResu
 export class DismissReceipt extends ChangeCommand<ReceiptDismissalRequest, ReceiptResult> {}
 export class RegisterPermit extends ChangeCommand<PermitRequest, RecordedAnswer> {}
 export class CorrectPermit extends ChangeCommand<PermitCorrectionRequest, RecordedAnswer> {}
+export class RegisterSiteRecord extends ChangeCommand<SiteRecordRequest, RecordedAnswer> {}
+export class CorrectSiteRecord extends ChangeCommand<SiteRecordCorrection, RecordedAnswer> {}
 export class CommentFinding extends ChangeCommand<FindingCommentRequest, RecordedAnswer> {}
 export class ExplainFinding extends ChangeCommand<FindingExplanationRequest, RecordedAnswer> {}
 export class ReopenFinding extends ChangeCommand<FindingReopeningRequest, RecordedAnswer> {}

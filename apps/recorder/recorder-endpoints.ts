@@ -29,6 +29,7 @@ import { ProblemError, type ProblemStatus } from '#libs/platform/http/problem.js
 import * as commands from './commands.js';
 import { GetReceipt, ListReceipts } from './custody-handlers.js';
 import { GetImport, GetRejectedRows, ListImports } from './import-queries.js';
+import { siteRecordEndpoints } from './site-record-endpoints.js';
 
 const contextOf = ({ actor, correlationId }: ApiCall): CallContext => ({ actor, correlationId });
 const idOf = ({ params }: ApiCall): string => params['id'] ?? '';
@@ -87,6 +88,7 @@ export class RecorderEndpoints {
       registerPermit: (call) => this.run(new commands.RegisterPermit(contextOf(call), idOf(call), call.body as PermitRequest)),
       correctPermit: (call) =>
         this.run(new commands.CorrectPermit(contextOf(call), idOf(call), call.body as PermitCorrectionRequest)),
+      ...siteRecordEndpoints((command) => this.run(command), contextOf),
       commentFinding: (call) =>
         this.run(new commands.CommentFinding(contextOf(call), idOf(call), call.body as FindingCommentRequest)),
       explainFinding: (call) =>

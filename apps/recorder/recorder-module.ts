@@ -10,6 +10,7 @@ import { FINDING_HANDLERS } from './finding-handlers.js';
 import { IMPORT_QUERY_HANDLERS } from './import-queries.js';
 import { PERMIT_HANDLERS } from './permit-handlers.js';
 import { RecorderEndpoints } from './recorder-endpoints.js';
+import { SITE_RECORD_HANDLERS } from './site-record-handlers.js';
 import { SORTING_RUN_HANDLERS } from './sorting-run-handlers.js';
 import { CLASSIFICATIONS, CORRECTIONS, MASS_LEDGER, RECEIPTS, SORTING_RUNS, SPLITS } from './tokens.js';
 import type { WriteSide } from './write-side.js';
@@ -40,6 +41,7 @@ export class RecorderModule implements OnModuleInit, OnApplicationShutdown {
         ...SORTING_RUN_HANDLERS,
         ...CORRECTION_HANDLERS,
         ...PERMIT_HANDLERS,
+        ...SITE_RECORD_HANDLERS,
         ...CUSTODY_HANDLERS,
         ...FINDING_HANDLERS,
         ...IMPORT_QUERY_HANDLERS,

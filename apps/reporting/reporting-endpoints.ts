@@ -8,6 +8,7 @@ import { ListEvents } from './event-queries.js';
 import * as figures from './figure-queries.js';
 import { ListLoads, ListWaitingReceipts } from './load-queries.js';
 import { GetSiteCapacity, GetSitePermits } from './permit-queries.js';
+import { GetSiteRecords } from './site-record-queries.js';
 import * as queries from './queries.js';
 import type { ReadRequest } from './read-model-reader.js';
 import type { ReadQuery } from './read-query.js';
@@ -48,6 +49,7 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   listLoads: ListLoads,
   listWaitingReceipts: ListWaitingReceipts,
   getSitePermits: GetSitePermits,
+  getSiteRecords: GetSiteRecords,
   getSiteCapacity: GetSiteCapacity,
   getLotChain: chains.GetLotChain,
   getSiteChain: chains.GetSiteChain,

@@ -9,6 +9,7 @@ import { EVENT_QUERY_HANDLERS } from './event-queries.js';
 import { FIGURE_QUERY_HANDLERS } from './figure-queries.js';
 import { LOAD_QUERY_HANDLERS } from './load-queries.js';
 import { PERMIT_QUERY_HANDLERS } from './permit-queries.js';
+import { SITE_RECORD_QUERY_HANDLERS } from './site-record-queries.js';
 import { QUERY_HANDLERS } from './queries.js';
 import { ReadModelReader } from './read-model-reader.js';
 import { ReportingEndpoints } from './reporting-endpoints.js';
@@ -24,6 +25,7 @@ import { SERVER_QUERY_HANDLERS } from './server-queries.js';
     ...EVENT_QUERY_HANDLERS,
     ...FIGURE_QUERY_HANDLERS,
     ...PERMIT_QUERY_HANDLERS,
+    ...SITE_RECORD_QUERY_HANDLERS,
     ...LOAD_QUERY_HANDLERS,
     ...CHAIN_QUERY_HANDLERS,
     ...AUDIT_EXPORT_HANDLERS,

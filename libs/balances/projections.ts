@@ -8,6 +8,7 @@ import { LoadsProjection } from './loads/projection.js';
 import { LotHistoryProjection } from './lot-history/projection.js';
 import { PermitProjection } from './permits/projection.js';
 import { RegistryProjection } from './registry/registry.js';
+import { SiteRecordProjection } from './site-records/projection.js';
 import { HoldingProjection } from './stock/holding.js';
 
 /** All read models, in the order in which they fold an event. */
@@ -17,6 +18,7 @@ export const projections = (): Projection[] => [
   new HoldingProjection(),
   new RegistryProjection(),
   new PermitProjection(),
+  new SiteRecordProjection(),
   new FindingFactsProjection(),
   new CustodyLinkProjection(),
   new LoadsProjection(),

@@ -5,3 +5,7 @@ import type { LedgerTables } from './domain/index.js';
 export function ledgerTablesOf({ version, materials, methods, vehicles, fates }: ReferenceData): LedgerTables {
   return { factorSet: version, materials, methods, vehicles, fates };
 }
+
+/** Units of the emission factors of one version of the reference data, by id. */
+export const factorUnitsOf = ({ emissionFactors }: ReferenceData): ReadonlyMap<string, string> =>
+  new Map([...emissionFactors].map(([id, { unit }]) => [id, unit]));

@@ -6,7 +6,7 @@ import { type DirectoryOptions, StreamDirectory } from './directory/stream-direc
 import type { LedgerTables } from './domain/index.js';
 import { RemarkFindings } from './findings/remark-findings.js';
 import { FileAnnualReturn } from './file-annual-return/file-annual-return.js';
-import { ledgerTablesOf } from './ledger-tables.js';
+import { factorUnitsOf, ledgerTablesOf } from './ledger-tables.js';
 import type { ErasableTexts } from './notes/erasable-texts.js';
 import { OpenLot } from './open-lot/open-lot.js';
 import { RegisterPermit } from './permits/register-permit.js';
@@ -18,6 +18,7 @@ import { RegisterParty } from './register-party/register-party.js';
 import { RegisterProject } from './register-project/register-project.js';
 import { RegisterSite } from './register-site/register-site.js';
 import type { MassLedger } from './services.js';
+import { RegisterSiteRecord } from './site-records/register-site-record.js';
 
 /** What the write side is put together from. */
 export interface MassLedgerOptions {
@@ -64,6 +65,7 @@ export function createMassLedger(options: MassLedgerOptions): MassLedgerParts {
     projects,
     sites,
     permits: new RegisterPermit(parts),
+    siteRecords: new RegisterSiteRecord(parts, factorUnitsOf(loadReferenceData())),
     findings: new RemarkFindings(parts),
     lots: new OpenLot(parts, recorder),
     massEvents: new RecordMassEvents(parts, recorder, options.tickets),

@@ -10,6 +10,7 @@ import type {
 } from '#libs/contracts/api/commands.js';
 import type { FindingCommentRequest, FindingExplanationRequest, FindingReopeningRequest } from '#libs/contracts/api/findings.js';
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
+import type { SiteRecordCorrection, SiteRecordRequest } from '#libs/contracts/api/site-records.js';
 import type { ImportAnswer, MassEventsAnswer, RecordedAnswer } from '#libs/contracts/api/recorded.js';
 import type { Actor, Uuid } from '#libs/kernel/index.js';
 
@@ -58,6 +59,14 @@ export interface SiteRegister {
   register(request: SiteRequest, call: CallContext, options?: RegisterOptions): Promise<RecordedAnswer>;
   /** @throws DomainError `not-found` */
   correct(id: string, request: SiteCorrectionRequest, call: CallContext, options?: CorrectOptions): Promise<RecordedAnswer>;
+}
+
+/** Records, corrects and withdraws what sites have beside their mass: plan, measured energy, stabilisations, declared factors. */
+export interface SiteRecordRegister {
+  /** @param site id, code, or organisation:code */
+  register(site: string, request: SiteRecordRequest, call: CallContext): Promise<RecordedAnswer>;
+  /** The whole record anew, or withdrawn. */
+  correct(recordId: string, correction: SiteRecordCorrection, call: CallContext): Promise<RecordedAnswer>;
 }
 
 /** Registers, corrects and withdraws permits of sites. */
@@ -144,6 +153,7 @@ export interface MassLedger {
   readonly projects: ProjectRegister;
   readonly sites: SiteRegister;
   readonly permits: PermitRegister;
+  readonly siteRecords: SiteRecordRegister;
   readonly findings: FindingRemarks;
   readonly lots: LotRegister;
   readonly massEvents: MassEventRecorder;

@@ -6,6 +6,7 @@ import { CUSTODY_RECORDER_CALLS } from './calls-custody.js';
 import { FINDING_RECORDER_CALLS, FINDING_REPORTING_CALLS } from './calls-findings.js';
 import { LOAD_CALLS } from './calls-loads.js';
 import { PERMIT_RECORDER_CALLS, PERMIT_REPORTING_CALLS } from './calls-permits.js';
+import { SITE_RECORD_RECORDER_CALLS, SITE_RECORD_REPORTING_CALLS } from './calls-site-records.js';
 import { climateAccountAnswer } from './climate-accounts.js';
 import { actorAnswer, codesAnswer } from './codes.js';
 import {
@@ -205,6 +206,7 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
   },
   ...CORRECTION_RECORDER_CALLS,
   ...PERMIT_RECORDER_CALLS,
+  ...SITE_RECORD_RECORDER_CALLS,
   ...CUSTODY_RECORDER_CALLS,
   ...FINDING_RECORDER_CALLS,
   get('/api/v1/actor', 'getActor', 'server', 'Who the server takes the caller for', [], actorAnswer),
@@ -317,6 +319,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
   ...AUDIT_EXPORT_CALLS,
   ...LOAD_CALLS,
   ...PERMIT_REPORTING_CALLS,
+  ...SITE_RECORD_REPORTING_CALLS,
   ...FINDING_REPORTING_CALLS,
   ...CORRECTION_REPORTING_CALLS,
   get(

@@ -11,11 +11,17 @@ export const CorrectionRequested = {
   required: ['correctionId', 'lotId', 'correctedEventId', 'correctedEventType', 'action', 'reason', 'askedOf'],
   properties: {
     correctionId,
-    lotId: meaning('The lot', uuid),
-    correctedEventId: meaning('The event to be corrected', uuid),
+    lotId: meaning('The lot; where a sorting run is to be reopened, that of its first input', uuid),
+    correctedEventId: meaning('The event to be corrected; of a sorting run the one that holds the plan in force', uuid),
     correctedEventType: meaning('Its type', code),
+    supersedesVersion: meaning(
+      'The version that is to be replaced: 1 is the event itself, each correction adds one; of a sorting run that of the plan. Absent in requests of before it was named',
+      { type: 'integer', minimum: 1 },
+    ),
+    runId: meaning('The sorting run that is to be reopened', uuid),
     action: meaning('Replaced, or annulled for good', { enum: ['replaced', 'annulled'] }),
-    replacement: meaning('What replaces it, as it was asked for', { type: 'object' }),
+    replacement: meaning('What replaces it, as it was asked for; of a sorting run the whole new plan', { type: 'object' }),
+    after: meaning('What the event would have said, had it been corrected when it was asked for', { type: 'object' }),
     reason: meaning('Why', {
       enum: ['wrong_quantity', 'wrong_place', 'wrong_time', 'wrong_kind', 'duplicate', 'other'],
     }),
@@ -41,7 +47,13 @@ export const CorrectionApproved = {
   type: 'object',
   additionalProperties: false,
   required: ['correctionId', 'organisation'],
-  properties: answered,
+  properties: {
+    ...answered,
+    supersedesVersion: meaning('The version whose correction was approved: what is corrected meanwhile is not', {
+      type: 'integer',
+      minimum: 1,
+    }),
+  },
 } as const;
 
 export const CorrectionRefused = {
@@ -65,15 +77,15 @@ export const CorrectionReminded = {
 } as const;
 
 export const CorrectionApplied = {
-  description: 'The approved correction was recorded in the lot',
+  description: 'The approved correction was recorded in the lot, or the sorting run was reopened',
   type: 'object',
   additionalProperties: false,
   required: ['correctionId', 'eventId'],
-  properties: { correctionId, eventId: meaning('The `MassEventCorrected`', uuid) },
+  properties: { correctionId, eventId: meaning('The `MassEventCorrected`, or the `SortingReopened`', uuid) },
 } as const;
 
 export const CorrectionFailed = {
-  description: 'The lot refused the approved correction, which ends the request',
+  description: 'The lot or sorting run refused the approved correction, or it was not what was approved any more; this ends the request',
   type: 'object',
   additionalProperties: false,
   required: ['correctionId', 'violations'],
@@ -89,6 +101,8 @@ export const CorrectionFailed = {
         properties: {
           pointer: meaning('Field', { type: 'string', maxLength: 200 }),
           code: meaning('What is wrong with it', code),
+          organisations: meaning('Who would have had to approve too', { type: 'array', items: organisation }),
+          currentVersion: meaning('The version that stood there by then', { type: 'integer', minimum: 1 }),
         },
       },
     }),

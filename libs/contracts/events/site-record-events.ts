@@ -50,9 +50,9 @@ const plan = {
   endsOn: meaning('Last day of operation, planned or actual', day),
   totalCapacityPlacedLitres: meaning('Room in all, litres as placed', litres),
   annualCapacityPlacedLitres: meaning('Room per year, litres as placed', litres),
-  source: meaning('Where this is said', shortText),
+  reference: meaning('Where this is said, such as the plan and its paragraph', shortText),
 } as const;
-const PLAN_REQUIRED = [...IDENTITY_REQUIRED, 'planStatus', 'source'] as const;
+const PLAN_REQUIRED = [...IDENTITY_REQUIRED, 'planStatus', 'reference'] as const;
 
 const energyUse = {
   ...identity,

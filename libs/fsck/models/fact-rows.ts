@@ -165,6 +165,27 @@ function permitRow(event: AuditedEvent): FactRow {
   return { table: 'permit', cells };
 }
 
+/** Records of sites beside their mass, by type of event. */
+const SITE_RECORDS: Readonly<Record<string, string>> = {
+  SitePlanRegistered: 'plan',
+  SitePlanCorrected: 'plan',
+  EnergyUseRecorded: 'energy_use',
+  EnergyUseCorrected: 'energy_use',
+  StabilisationRecorded: 'stabilisation',
+  StabilisationCorrected: 'stabilisation',
+  FactorDeclared: 'declared_factor',
+  FactorDeclarationCorrected: 'declared_factor',
+};
+
+function siteRecordRows(event: AuditedEvent): FactRow[] {
+  const kind = SITE_RECORDS[event.type];
+  if (kind === undefined) return [];
+  const { siteId, recordId, note, withdrawn, supersedesVersion = 0, ...fields } = event.data;
+  const place = [recordId, supersedesVersion + 1, event.position, siteId, kind, withdrawn === true];
+  const said = [canonical(fields), note?.id, recorder(event), event.id, recordedMs(event)];
+  return [{ table: 'site_record', cells: [...place, ...said] }];
+}
+
 function landUseRows({ type, data, position }: AuditedEvent): FactRow[] {
   if (type === 'SiteRegistered' && data.landUse === undefined) return [];
   return [{ table: 'site_land_use', cells: [data.siteId, (data.supersedesVersion ?? 0) + 1, position, data.landUse] }];
@@ -282,6 +303,6 @@ export function factRows(event: AuditedEvent, isDemo: (organisation: string) => 
     case 'CorrectionFailed':
       return [stepRow(event, 'failed')];
     default:
-      return rows;
+      return [...rows, ...siteRecordRows(event)];
   }
 }

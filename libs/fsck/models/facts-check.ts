@@ -33,6 +33,10 @@ const TABLES: Readonly<Record<string, readonly [columns: readonly string[], keys
       total_kg annual_kg storage_months event_id ${RECORDED}`),
     ['uuid', 'integer'],
   ],
+  site_record: [
+    columns(`record_id version position site_id kind withdrawn fields note_id organisation event_id recorded_ms`),
+    ['uuid', 'integer'],
+  ],
   site_land_use: [columns('site_id version position land_use'), ['uuid', 'integer']],
   waiting_receipt: [
     columns(`receipt_id site load_id from_site material condition_class fate final mass_kg low_kg high_kg mass_basis ticket vehicle

@@ -1,0 +1,86 @@
+import type { SiteRecordAnswer, SiteRecordKind, SiteRecordsAnswer } from '#libs/contracts/api/site-records.js';
+import { isoInstant, isUuid, notFound } from '#libs/kernel/index.js';
+import { type PgInteger, safeInteger } from '../exact.js';
+import { isKnown, sitesAsKnown } from '../registry/as-known.js';
+import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
+import { SITE_RECORD } from './tables.js';
+
+/** A record as it stands. `fields` are those of its event, without ids, versions and note. */
+export interface SiteRecord {
+  readonly recordId: string;
+  readonly version: number;
+  readonly siteId: string;
+  readonly kind: SiteRecordKind;
+  readonly withdrawn: boolean;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly noteId: string | null;
+  readonly organisation: string;
+  readonly eventId: string;
+  readonly recordedMs: number;
+}
+
+interface Row {
+  record_id: string;
+  version: number;
+  site_id: string;
+  kind: SiteRecordKind;
+  withdrawn: boolean;
+  fields: string;
+  note_id: string | null;
+  organisation: string;
+  event_id: string;
+  recorded_ms: PgInteger;
+}
+
+/**
+ * The newest version of each record as known at the position, withdrawn ones too, in the order in which they were first recorded.
+ * @param sites of these sites; absent: of all
+ */
+export async function siteRecordsAsKnown(session: ReadSession, asOf: AsOf, sites?: readonly string[]): Promise<SiteRecord[]> {
+  const rows = await session.query<Row>(
+    `SELECT newest.* FROM (
+       SELECT DISTINCT ON (record_id) *, min(position) OVER (PARTITION BY record_id) AS first_position
+       FROM ${session.schema}.${SITE_RECORD.name}
+       WHERE ${isKnown(session, asOf)} ${sites ? 'AND site_id = ANY($1::uuid[])' : ''} ORDER BY record_id, version DESC) AS newest
+     ORDER BY first_position, record_id`,
+    sites ? [sites] : [],
+  );
+  return rows.map((row) => ({
+    recordId: row.record_id,
+    version: row.version,
+    siteId: row.site_id,
+    kind: row.kind,
+    withdrawn: row.withdrawn,
+    fields: JSON.parse(row.fields) as Record<string, unknown>,
+    noteId: row.note_id,
+    organisation: row.organisation,
+    eventId: row.event_id,
+    recordedMs: safeInteger(row.recorded_ms),
+  }));
+}
+
+/**
+ * What a site has beside its mass.
+ * @param readNote text of a note, where it may be read and was not erased
+ * @throws DomainError for an unknown site
+ */
+export async function siteRecords(
+  session: ReadSession,
+  asOf: AsOf,
+  siteId: string,
+  readNote: (noteId: string) => Promise<string | undefined>,
+): Promise<SiteRecordsAnswer> {
+  const unknown = (): Error => notFound('/path/id', 'unknown_site', `no site has the id '${siteId}'`);
+  if (!isUuid(siteId)) throw unknown();
+  const [site] = await session.query<{ name: string; demo: boolean }>(
+    `SELECT name, demo FROM ${sitesAsKnown(session, asOf)} AS known WHERE site_id = $1`,
+    [siteId],
+  );
+  if (!site) throw unknown();
+  const records: SiteRecordAnswer[] = [];
+  for (const { noteId, recordedMs, eventId, siteId: _site, ...record } of await siteRecordsAsKnown(session, asOf, [siteId])) {
+    const note = noteId === null ? null : ((await readNote(noteId)) ?? null);
+    records.push({ ...record, fields: { ...record.fields }, recordedAt: isoInstant(recordedMs), note, event: eventId });
+  }
+  return { site: siteId, name: site.name, demo: site.demo, asOf: asOfAnswer(asOf), records };
+}

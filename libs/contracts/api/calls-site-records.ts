@@ -1,0 +1,101 @@
+import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+import { recordedAnswer } from './recorded.js';
+import {
+  declaredFactorCorrectionRequest,
+  declaredFactorRequest,
+  energyUseCorrectionRequest,
+  energyUseRequest,
+  sitePlanCorrectionRequest,
+  sitePlanRequest,
+  siteRecordsAnswer,
+  stabilisationCorrectionRequest,
+  stabilisationRequest,
+} from './site-records.js';
+
+const text = { type: 'string' } as const;
+const id = (description: string): ApiParameter => ({ name: 'id', in: 'path', description, required: true, schema: text });
+const asOf: ApiParameter = {
+  name: 'asOf',
+  in: 'query',
+  description: 'As known at this time (ISO 8601); absent: now',
+  schema: text,
+};
+const after: ApiParameter = {
+  name: 'after',
+  in: 'query',
+  description: 'Log position to wait for before answering',
+  schema: { type: 'string', pattern: '^\\d+$' },
+};
+const idempotencyKey: ApiParameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'The sender’s id of the command, where the body has no eventId',
+  schema: { type: 'string', maxLength: 200 },
+};
+
+const record = (path: string, operationId: string, summary: string, of: string, requestSchema: ApiSchema): ApiDescriptor => ({
+  method: 'post',
+  path,
+  operationId,
+  summary,
+  tags: ['site records'],
+  parameters: [id(of), idempotencyKey],
+  requestSchema,
+  responses: {
+    200: { description: 'Recorded, or recorded before', schema: recordedAnswer },
+    409: { description: 'Contradicts what is recorded' },
+    422: { description: 'Refused by a rule of the ledger' },
+  },
+});
+
+const SITE = 'Id or code of the site';
+const RECORD = 'Id of the record';
+
+/** Calls that record what a site has beside its mass: the app `recorder` answers them. */
+export const SITE_RECORD_RECORDER_CALLS: readonly ApiDescriptor[] = [
+  record('/api/v1/sites/{id}/plan', 'registerSitePlan', 'Registers what is planned of a site', SITE, sitePlanRequest),
+  record('/api/v1/site-plans/{id}/corrections', 'correctSitePlan', 'Replaces or withdraws it', RECORD, sitePlanCorrectionRequest),
+  record('/api/v1/sites/{id}/energy-uses', 'recordEnergyUse', 'Records energy measured at a site', SITE, energyUseRequest),
+  record(
+    '/api/v1/energy-uses/{id}/corrections',
+    'correctEnergyUse',
+    'Replaces or withdraws a record of energy',
+    RECORD,
+    energyUseCorrectionRequest,
+  ),
+  record('/api/v1/sites/{id}/stabilisations', 'recordStabilisation', 'Records a stabilisation', SITE, stabilisationRequest),
+  record(
+    '/api/v1/stabilisations/{id}/corrections',
+    'correctStabilisation',
+    'Replaces or withdraws a stabilisation',
+    RECORD,
+    stabilisationCorrectionRequest,
+  ),
+  record(
+    '/api/v1/sites/{id}/declared-factors',
+    'declareFactor',
+    'Declares a factor of a site, by an EPD or a measurement',
+    SITE,
+    declaredFactorRequest,
+  ),
+  record(
+    '/api/v1/declared-factors/{id}/corrections',
+    'correctDeclaredFactor',
+    'Replaces or withdraws a declared factor',
+    RECORD,
+    declaredFactorCorrectionRequest,
+  ),
+];
+
+/** Calls that read them: the app `reporting` answers them. */
+export const SITE_RECORD_REPORTING_CALLS: readonly ApiDescriptor[] = [
+  {
+    method: 'get',
+    path: '/api/v1/sites/{id}/records',
+    operationId: 'getSiteRecords',
+    summary: 'What a site has beside its mass: plan, measured energy, stabilisations, declared factors',
+    tags: ['site records'],
+    parameters: [id('Id of the site'), asOf, after],
+    responses: { 200: { description: 'Records, the newest version of each', schema: siteRecordsAnswer } },
+  },
+];
