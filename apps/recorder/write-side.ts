@@ -49,10 +49,11 @@ export function writeSideOf(
   const ledger = createMassLedger({ store, texts, importFolder, clock, simulatedClock: simulated !== undefined, tickets });
   const parts = { ...ledger, store, texts, checkpoints, clock, index: custody, ...(probe && { probe }) };
   const lots = new LotsOfLedger(store, ledger.directory, ledger.recorder);
+  const sortingRuns = createSortingRuns(parts);
   return {
     ledger,
-    sortingRuns: createSortingRuns(parts),
-    corrections: createCorrectionRequests({ ...parts, lots }),
+    sortingRuns,
+    corrections: createCorrectionRequests({ ...parts, lots, runs: sortingRuns }),
     splits: createSplitLots(parts),
     classifications: createClassifyLots(parts),
     receipts: createReceipts(parts),

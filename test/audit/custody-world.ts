@@ -6,6 +6,7 @@ import { LotsOfLedger, createCorrectionRequests } from '#libs/mass-ledger/correc
 import { createMassLedger } from '#libs/mass-ledger/mass-ledger.js';
 import { InMemoryCustodyIndex, createReceipts, knownTicketsOf } from '#libs/mass-ledger/receipts/index.js';
 import { type CrashPoint, CrashingStore } from '#libs/mass-ledger/sorting-runs/testing/crashing-store.js';
+import { createSortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
 import { createSplitLots } from '#libs/mass-ledger/split-lot/index.js';
 import type { CustodyCommand, Step } from './custody-commands.js';
 import { LittleWorld, STEP_MS, TABLES } from './little-world.js';
@@ -88,7 +89,11 @@ export class CustodyWorld extends LittleWorld {
       splits: createSplitLots(parts),
       classes: createClassifyLots(parts),
       receipts: createReceipts(parts),
-      requests: createCorrectionRequests({ ...parts, lots: new LotsOfLedger(store, ledger.directory, ledger.recorder) }),
+      requests: createCorrectionRequests({
+        ...parts,
+        lots: new LotsOfLedger(store, ledger.directory, ledger.recorder),
+        runs: createSortingRuns(parts),
+      }),
     };
   }
 

@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { MASS_EVENT_REQUESTS } from './commands.js';
+import { MASS_EVENT_REQUESTS, sortingReopeningRequest } from './commands.js';
 import { asOf, instant, kg, nullableInstant, nullableText, nullableUuid, pageOf, text, uuid } from './common.js';
 
 /** Corrections between parties: what is asked for, and where it stands. */
@@ -12,6 +12,13 @@ export const correctionRequest = {
   properties: correctionFields,
 } as const;
 
+/** The reopening of a sorting run as it is asked for: a whole new plan over the same lots, and why. */
+export const reopeningRequest = {
+  ...sortingReopeningRequest,
+  required: [...sortingReopeningRequest.required, 'reason'],
+  properties: { ...sortingReopeningRequest.properties, reason: correctionFields.reason },
+} as const;
+
 /** An answer to a request, or its withdrawal: the address says which. */
 export const correctionReply = {
   type: 'object',
@@ -20,6 +27,12 @@ export const correctionReply = {
     eventId: correctionFields.eventId,
     source: correctionFields.source,
     note: correctionFields.note,
+    supersedesVersion: {
+      type: 'integer',
+      minimum: 1,
+      description:
+        'Of an approval: the version that was looked at, as the request names it; another one is refused. Absent: that of the request',
+    },
   },
 } as const;
 
@@ -27,31 +40,55 @@ export const CORRECTION_STATES = ['pending', 'approved', 'applied', 'failed', 'r
 const state = {
   enum: CORRECTION_STATES,
   description:
-    'pending: a party has not answered; approved: by all, about to be recorded; applied: recorded in the lot; failed: the lot refused it; refused by a party; withdrawn by the one who asked',
+    'pending: a party has not answered; approved: by all, about to be recorded; applied: recorded; failed: the lot or run refused it, or it was not what was approved any more; refused by a party; withdrawn by the one who asked',
 } as const;
 const organisations = { type: 'array', items: text } as const;
+const supersedesVersion = {
+  type: ['integer', 'null'],
+  description:
+    'The version that is to be replaced, which an approval approves: 1 is the event itself, each correction adds one; of a sorting run that of its plan. null: a request of before it was named',
+} as const;
 const violations = {
   type: 'array',
   items: {
     type: 'object',
     additionalProperties: false,
     required: ['pointer', 'code'],
-    properties: { pointer: { ...text, description: 'JSON pointer into the correction' }, code: text },
+    properties: {
+      pointer: { ...text, description: 'JSON pointer into the correction' },
+      code: {
+        ...text,
+        description: 'version_changed: it was corrected meanwhile; party_not_asked: it touches somebody by now who was not asked',
+      },
+      organisations: { ...organisations, description: 'Who would have had to approve too' },
+      currentVersion: { type: 'integer', minimum: 1, description: 'The version that stood there by then' },
+    },
   },
-  description: 'Why the lot refused the approved correction',
+  description: 'Why the approved correction was not recorded',
 } as const;
 
 /** What a call about a request answers. */
 export const correctionResult = {
   type: 'object',
   additionalProperties: false,
-  required: ['correctionId', 'state', 'askedOf', 'waitingFor', 'correctionEventId', 'violations', 'outcome', 'position'],
+  required: [
+    'correctionId',
+    'state',
+    'supersedesVersion',
+    'askedOf',
+    'waitingFor',
+    'correctionEventId',
+    'violations',
+    'outcome',
+    'position',
+  ],
   properties: {
     correctionId: uuid,
     state,
+    supersedesVersion,
     askedOf: { ...organisations, description: 'Organisations that must approve' },
     waitingFor: { ...organisations, description: 'Organisations that have not answered' },
-    correctionEventId: { ...nullableUuid, description: 'The `MassEventCorrected` that it became' },
+    correctionEventId: { ...nullableUuid, description: 'The `MassEventCorrected` or `SortingReopened` that it became' },
     violations,
     outcome: { enum: ['recorded', 'repeated'] },
     position: { ...nullableText, description: 'Log position to wait for with ?after=; null where nothing was recorded' },
@@ -135,6 +172,7 @@ export const correctionDetail = {
 } as const;
 
 export type CorrectionBetweenPartiesRequest = FromSchema<typeof correctionRequest>;
+export type ReopeningBetweenPartiesRequest = FromSchema<typeof reopeningRequest>;
 export type CorrectionReply = FromSchema<typeof correctionReply>;
 export type CorrectionResult = FromSchema<typeof correctionResult>;
 export type CorrectionAnswer = FromSchema<typeof correction>;

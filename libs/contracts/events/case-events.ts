@@ -85,7 +85,8 @@ export const CorrectionApplied = {
 } as const;
 
 export const CorrectionFailed = {
-  description: 'The lot or sorting run refused the approved correction, or it was not what was approved any more; this ends the request',
+  description:
+    'The lot or sorting run refused the approved correction, or it was not what was approved any more; this ends the request',
   type: 'object',
   additionalProperties: false,
   required: ['correctionId', 'violations'],

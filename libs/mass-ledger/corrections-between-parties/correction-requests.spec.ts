@@ -267,13 +267,10 @@ describe('a process that ends', () => {
     const { lots } = world.process();
     const refusal: LotOutcome = { outcome: 'rejected', kind: 'refused', errors: [{ pointer: '', code: 'x', message: 'x' }] };
     const refusing = world.process(undefined, {
-      ...lots,
-      partiesTouched: async () => [],
       applyApprovedCorrection: async () => refusal,
       tryCorrection: async () => refusal,
     });
     const slow = world.process(undefined, {
-      partiesTouched: async () => [],
       tryCorrection: (approved) => lots.tryCorrection(approved),
       applyApprovedCorrection: async (approved) => {
         const outcome = await lots.applyApprovedCorrection(approved);

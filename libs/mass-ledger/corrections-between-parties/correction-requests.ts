@@ -1,5 +1,10 @@
-import type { CorrectionBetweenPartiesRequest, CorrectionReply, CorrectionResult } from '#libs/contracts/api/corrections.js';
-import { type EventData, correctionIdOf, decodeEvent, lotStream } from '#libs/contracts/index.js';
+import type {
+  CorrectionBetweenPartiesRequest,
+  CorrectionReply,
+  CorrectionResult,
+  ReopeningBetweenPartiesRequest,
+} from '#libs/contracts/api/corrections.js';
+import { type EventData, correctionIdOf } from '#libs/contracts/index.js';
 import { DuplicateEventIdError, WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import {
@@ -11,7 +16,6 @@ import {
   isUuid,
   nameBasedId,
   notFound,
-  refused,
   uuidV7,
 } from '#libs/kernel/index.js';
 import type { ClockGuard } from '../clock-guard.js';
@@ -20,12 +24,13 @@ import type { StreamDirectory } from '../directory/stream-directory.js';
 import type { NoteRef } from '../domain/index.js';
 import type { ErasableTexts } from '../notes/erasable-texts.js';
 import type { CommandMetadata } from '../record-mass-events/lot-envelope.js';
-import { isRelocation } from '../record-mass-events/relocate.js';
 import type { CallContext } from '../services.js';
 import type { CheckpointStore } from '../sorting-runs/checkpoint-store.js';
-import type { CorrectionBody, LotsOfParties } from './lots.js';
+import type { SortingRuns } from '../sorting-runs/sorting-runs.js';
+import { askedCorrection, askedReopening } from './asked-for.js';
+import type { LotsOfParties } from './lots.js';
 import { CorrectionProcessManager, type ResumedRequests } from './process-manager.js';
-import { type CorrectionCommand, type RequestState, decideRequest, isSameParty, waitingFor } from './request.js';
+import { type CorrectionCommand, type RequestState, decideRequest, waitingFor } from './request.js';
 import { type RequestEntry, RequestRepository } from './request-repository.js';
 
 /** Corrections that touch another party: asked for, answered, and recorded when all have approved. What HTTP calls. */
@@ -35,7 +40,12 @@ export interface CorrectionRequests {
    * @throws DomainError with pointers into the body; `refused` with `no_approval_needed` where it touches one's own organisation alone
    */
   request(request: CorrectionBetweenPartiesRequest, call: CallContext): Promise<CorrectionResult>;
-  /** The last approval records the correction. @throws DomainError `forbidden` (`not_asked`), `refused`, `not-found` */
+  /**
+   * As `request`, for the reopening of a sorting run: the builders of the projects whose lots it sorted are asked.
+   * @throws DomainError as `request`; `not-found` for an unknown run
+   */
+  requestReopening(runId: string, request: ReopeningBetweenPartiesRequest, call: CallContext): Promise<CorrectionResult>;
+  /** The last approval records the correction, or reopens the run. @throws DomainError `forbidden` (`not_asked`), `refused`, `not-found` */
   approve(correctionId: string, reply: CorrectionReply, call: CallContext): Promise<CorrectionResult>;
   /** Ends the request. @throws DomainError as `approve` */
   refuse(correctionId: string, reply: CorrectionReply, call: CallContext): Promise<CorrectionResult>;
@@ -53,23 +63,11 @@ export interface CorrectionRequestsParts {
   readonly texts: ErasableTexts;
   readonly checkpoints: CheckpointStore;
   readonly lots: LotsOfParties;
+  readonly runs: Pick<SortingRuns, 'tryReopening' | 'reopenAsApproved'>;
   /** Absent where the clock is simulated. */
   readonly guard?: ClockGuard | undefined;
 }
 
-/** Types of event that a correction can correct in the streams of lots. */
-const CORRECTABLE: ReadonlySet<string> = new Set([
-  'MassExcavated',
-  'MassStored',
-  'MassReused',
-  'MassDeposited',
-  'PrimaryMassSupplied',
-  'StockMeasured',
-  'LoadDispatched',
-  'LoadReceived',
-  'LoadReturned',
-  'MovementConfirmed',
-]);
 /** Codes that say that the id of the call belongs to something recorded, whose note has to stay. */
 const OF_ANOTHER = new Set(['same_id_other_content', 'recorded_elsewhere']);
 const ATTEMPTS = 5;
@@ -96,12 +94,18 @@ class CorrectionRequestService implements CorrectionRequests {
     const named = { ...request, eventId: request.eventId ?? uuidV7(nowMs) };
     const lotId = this.lotIdOf(request, call);
     const stamp = stampOf(call, named, requestHashOf(named, 'correction-request', lotId), nowMs);
-    const correctionId = correctionIdOf(stamp.commandId);
-    const entry = await this.requests.load(correctionId);
-    return this.record(entry, stamp, request.note, async (note) => ({
-      type: 'RequestCorrection',
-      request: await this.asked({ ...request, correctionId, lotId }, note, stamp),
-    }));
+    return this.ask(stamp, request.note, (correctionId, note) =>
+      askedCorrection(this.parts, { ...request, correctionId, lotId }, note, stamp),
+    );
+  }
+
+  requestReopening(runId: string, request: ReopeningBetweenPartiesRequest, call: CallContext): Promise<CorrectionResult> {
+    const nowMs = this.parts.clock.nowMs();
+    const named = { ...request, eventId: request.eventId ?? uuidV7(nowMs) };
+    const stamp = stampOf(call, named, requestHashOf(named, 'reopening-request', runId), nowMs);
+    return this.ask(stamp, request.note, (correctionId, note) =>
+      askedReopening(this.parts, { ...request, correctionId, runId }, note, stamp),
+    );
   }
 
   approve(correctionId: string, reply: CorrectionReply, call: CallContext): Promise<CorrectionResult> {
@@ -120,6 +124,19 @@ class CorrectionRequestService implements CorrectionRequests {
     return this.process.resumeOpenRequests();
   }
 
+  private async ask(
+    stamp: CommandMetadata,
+    text: string | undefined,
+    asked: (correctionId: Uuid, note: NoteRef | undefined) => Promise<EventData<'CorrectionRequested'>>,
+  ): Promise<CorrectionResult> {
+    const correctionId = correctionIdOf(stamp.commandId);
+    const entry = await this.requests.load(correctionId);
+    return this.record(entry, stamp, text, async (note) => ({
+      type: 'RequestCorrection',
+      request: await asked(correctionId, note),
+    }));
+  }
+
   private async answer(type: Reply, id: string, reply: CorrectionReply, call: CallContext): Promise<CorrectionResult> {
     const nowMs = this.parts.clock.nowMs();
     if (!isUuid(id)) throw notFound('', 'unknown_correction', 'unknown request for a correction');
@@ -127,76 +144,19 @@ class CorrectionRequestService implements CorrectionRequests {
     const stamp = stampOf(call, named, requestHashOf(named, type, id), nowMs);
     const { organisation } = call.actor;
     const entry = await this.requests.load(id);
-    return this.record(entry, stamp, reply.note, (note) => ({ type, organisation, ...(note && { note }) }));
+    const { supersedesVersion } = reply;
+    return this.record(entry, stamp, reply.note, (note) => ({
+      type,
+      organisation,
+      ...(note && { note }),
+      ...(supersedesVersion !== undefined && { supersedesVersion }),
+    }));
   }
 
   private lotIdOf({ lot, project }: CorrectionBetweenPartiesRequest, { actor }: CallContext): Uuid {
     const lotId = this.parts.directory.lotId(actor.organisation, lot, project);
     if (lotId !== undefined) return lotId;
     throw invalid('/project', 'project_missing', 'name the project of the lot, or the lot by its id');
-  }
-
-  /** What is asked for, and of whom. @throws DomainError where the lot would not take it, or nobody has to be asked */
-  private async asked(
-    request: CorrectionBetweenPartiesRequest & { readonly correctionId: Uuid; readonly lotId: Uuid },
-    note: NoteRef | undefined,
-    stamp: CommandMetadata,
-  ): Promise<EventData<'CorrectionRequested'>> {
-    const { correctionId, lotId, corrects, action, reason } = request;
-    const replacement = request.replacement && (inText(request.replacement) as NonNullable<CorrectionBody['replacement']>);
-    const { lots } = this.parts;
-    const correction = {
-      type: 'MassEventCorrected',
-      lot: lotId,
-      corrects,
-      action,
-      reason,
-      ...(replacement && { replacement }),
-    } as CorrectionBody;
-    if (isRelocation(correction)) {
-      const message =
-        'another lot, project, material, class or status cannot be asked for; ask for the annulment, and record it anew in the other lot';
-      throw invalid('/replacement', 'relocation_between_parties', message);
-    }
-    const correctedEventType = await this.typeOf(lotId, corrects);
-    const { organisation } = stamp.actor;
-    const touched = await lots.partiesTouched(lotId, corrects);
-    const askedOf = [...new Set(touched)].filter((each) => !isSameParty(each, organisation)).sort();
-    if (askedOf.length === 0) {
-      const message = 'no other party is touched by this correction; record it at once by POST /mass-events';
-      throw refused('/corrects', 'no_approval_needed', message);
-    }
-    const metadata = { ...stamp, commandId: nameBasedId('correction-step', correctionId, 'trial') };
-    const outcome = await lots.tryCorrection({ lotId, correction, ...(note && { note }), actor: stamp.actor, metadata });
-    if (outcome.outcome === 'rejected') throw new DomainError(outcome.kind, outcome.errors);
-    return {
-      correctionId,
-      lotId,
-      correctedEventId: corrects,
-      correctedEventType,
-      action,
-      ...(replacement && { replacement }),
-      reason,
-      askedOf,
-      ...(note && { note }),
-    };
-  }
-
-  private async typeOf(lotId: Uuid, eventId: string): Promise<string> {
-    const { store } = this.parts;
-    const unknown = (): DomainError =>
-      invalid('/corrects', 'unknown_event', 'the lot has no event of this id that can be corrected');
-    if (!isUuid(eventId)) throw unknown();
-    const place = (await store.locate([eventId])).get(eventId);
-    if (place?.stream !== lotStream(lotId)) throw unknown();
-    for await (const [raw] of store.readStream(place.stream, place.revision)) {
-      const { type } = decodeEvent(raw!);
-      if (CORRECTABLE.has(type)) return type;
-      if (type.startsWith('Sorting'))
-        throw refused('/corrects', 'event_of_a_run', 'a sorting run is corrected as a whole, by reopening it');
-      break;
-    }
-    throw unknown();
   }
 
   /** Records a command, once for each id, and carries the request on. */
@@ -248,22 +208,15 @@ class CorrectionRequestService implements CorrectionRequests {
   }
 }
 
-/** Numbers as text, however deep: decimals stand as text in events. */
-function inText(value: unknown): unknown {
-  if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return value.map(inText);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, inText(member)]));
-}
-
 function resultOf(state: RequestState, outcome: CorrectionResult['outcome'], position: bigint | undefined): CorrectionResult {
   return {
     correctionId: state.request!.correctionId,
     state: state.phase as CorrectionResult['state'],
+    supersedesVersion: state.request!.supersedesVersion ?? null,
     askedOf: [...state.request!.askedOf],
     waitingFor: state.phase === 'pending' ? waitingFor(state) : [],
     correctionEventId: state.appliedEventId ?? null,
-    violations: [...(state.violations ?? [])],
+    violations: (state.violations ?? []).map((violation) => ({ ...violation })),
     outcome,
     position: position === undefined ? null : position.toString(),
   };

@@ -1,13 +1,16 @@
 import type { EventStore } from '#libs/event-store/port.js';
-import { DomainError, type Uuid } from '#libs/kernel/index.js';
+import { DomainError, conflict } from '#libs/kernel/index.js';
 import type { StreamDirectory } from '../directory/stream-directory.js';
 import type { LotEnvelope, LotOutcome } from '../record-mass-events/lot-envelope.js';
 import type { LotRecorder } from '../record-mass-events/lot-recorder.js';
-import { partiesTouched } from '../record-mass-events/parties.js';
+import { type CorrectionScope, type ScopeChange, correctionScope } from '../record-mass-events/parties.js';
 import { resolveReferences } from '../record-mass-events/references.js';
 import { unknownReferences } from '../record-mass-events/translate.js';
 import { pendingCorrection, replacementOf } from '../record-mass-events/translate-correction.js';
-import type { ApprovedCorrection, LotsOfParties } from './lots.js';
+import { assertApproved } from './approval.js';
+import type { ApprovedCorrection, AskedCorrection, LotsOfParties, TriedCorrection } from './lots.js';
+
+type Rejection = LotOutcome & { readonly outcome: 'rejected' };
 
 /** The lots of a ledger, as requests between parties need them. */
 export class LotsOfLedger implements LotsOfParties {
@@ -17,31 +20,47 @@ export class LotsOfLedger implements LotsOfParties {
     private readonly recorder: LotRecorder,
   ) {}
 
-  partiesTouched(lotId: Uuid, eventId: Uuid): Promise<readonly string[]> {
-    return partiesTouched(this.store, lotId, eventId);
+  async tryCorrection(asked: AskedCorrection): Promise<TriedCorrection> {
+    const { lotId, correction } = asked;
+    let scope: CorrectionScope | undefined;
+    const envelope = await this.envelopeOf(asked, async (change) => {
+      scope = await correctionScope(this.store, lotId, correction.corrects, change);
+    });
+    if ('outcome' in envelope) return envelope;
+    const trial = await this.recorder.trial(lotId);
+    const outcome = await trial.decide(envelope);
+    if (outcome.outcome === 'rejected') return outcome;
+    const { after, supersedesVersion } = trial.correctionOf(correction.corrects)!;
+    return { outcome: 'accepted', supersedesVersion, ...(after && { after }), parties: scope!.parties };
   }
 
   async applyApprovedCorrection(approved: ApprovedCorrection): Promise<LotOutcome> {
-    const envelope = await this.envelopeOf(approved);
+    const { lotId, correction, actor, approval } = approved;
+    const envelope = await this.envelopeOf(approved, async (change) => {
+      const scope = await correctionScope(this.store, lotId, correction.corrects, change);
+      if (!scope) throw conflict('/corrects', 'unknown_event', 'the lot has no event of this id that can be corrected');
+      assertApproved('/corrects', scope, approval, actor);
+    });
     if ('outcome' in envelope) return envelope;
-    const [outcome] = await this.recorder.record(approved.lotId, [envelope], 'each');
+    const [outcome] = await this.recorder.record(lotId, [envelope], 'each');
     return outcome!;
   }
 
-  async tryCorrection(approved: ApprovedCorrection): Promise<LotOutcome> {
-    const envelope = await this.envelopeOf(approved);
-    if ('outcome' in envelope) return envelope;
-    const trial = await this.recorder.trial(approved.lotId);
-    return trial.decide(envelope);
-  }
-
-  /** The correction as the lot takes it; what it names is resolved as for the one who asked. */
-  private async envelopeOf({ correction, note, actor, metadata }: ApprovedCorrection): Promise<LotEnvelope | LotOutcome> {
+  /**
+   * The correction as the lot takes it; what it names is resolved as for the one who asked.
+   * @param check is asked when the lot decides, every time that it does
+   */
+  private async envelopeOf(
+    { correction, note, actor, metadata }: AskedCorrection,
+    check: (change: ScopeChange) => Promise<void>,
+  ): Promise<LotEnvelope | Rejection> {
     const found = await resolveReferences(correction, actor.organisation, this.directory);
     const errors = unknownReferences({ ...correction.replacement }, found, '/replacement');
     if (errors.length > 0) return { outcome: 'rejected', errors, kind: 'invalid' };
     try {
-      return { command: pendingCorrection(correction, replacementOf(correction, found), note, this.directory), metadata };
+      const replacement = replacementOf(correction, found);
+      const checked = (): Promise<void> => check({ toSite: found.toSite?.siteId });
+      return { command: pendingCorrection(correction, replacement, note, this.directory, checked), metadata };
     } catch (error) {
       if (error instanceof DomainError) return { outcome: 'rejected', errors: error.violations, kind: error.kind };
       throw error;

@@ -1,10 +1,13 @@
+import type { EventData } from '#libs/contracts/index.js';
 import { WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import type { EventStore } from '#libs/event-store/port.js';
-import { type Clock, type Uuid, nameBasedId } from '#libs/kernel/index.js';
+import { type Clock, DomainError, type Uuid, type Violation, nameBasedId } from '#libs/kernel/index.js';
 import { contentHashOf } from '../command-stamp.js';
 import type { CommandMetadata } from '../record-mass-events/lot-envelope.js';
 import type { CheckpointStore } from '../sorting-runs/checkpoint-store.js';
-import type { CorrectionBody, LotsOfParties } from './lots.js';
+import type { ReopeningPlan, SortingRuns } from '../sorting-runs/sorting-runs.js';
+import { assertApproved } from './approval.js';
+import type { Approval, CorrectionBody, LotsOfParties } from './lots.js';
 import { type CorrectionCommand, decideRequest, isEnded, reminderDueMs } from './request.js';
 import type { RequestEntry, RequestRepository } from './request-repository.js';
 
@@ -13,6 +16,7 @@ export interface CorrectionProcessParts {
   readonly store: EventStore;
   readonly requests: RequestRepository;
   readonly lots: LotsOfParties;
+  readonly runs: Pick<SortingRuns, 'reopenAsApproved'>;
   readonly clock: Clock;
   readonly checkpoints: CheckpointStore;
 }
@@ -41,8 +45,11 @@ const ATTEMPTS = 5;
 const POINTER_LENGTH = 200;
 const CODE_LENGTH = 64;
 
+/** What the ledger made of an approved correction. */
+type Applied = { readonly eventId: Uuid } | { readonly errors: readonly Violation[] };
+
 /**
- * Records approved corrections in their lots, and reminds parties that have not answered.
+ * Records approved corrections in their lots, reopens sorting runs as approved, and reminds parties that have not answered.
  *
  * It keeps nothing that the log does not hold: a step that is taken again, after a crash or by another process, has the same command id,
  * and lot and request answer what they recorded the first time. What it remembers between two calls (which requests are open, how far the
@@ -119,9 +126,21 @@ export class CorrectionProcessManager {
   }
 
   private async apply(entry: RequestEntry): Promise<CarriedOn> {
-    const { lots } = this.parts;
-    const request = entry.state.request!;
-    const { lotId, correctedEventId, action, reason, replacement, note } = request;
+    const { supersedesVersion, runId } = entry.state.request!;
+    const approval: Approval = { supersedesVersion, approvedBy: entry.state.approvedBy };
+    const metadata = { ...this.metadata(entry, 'apply'), causationId: entry.lastApprovalId! };
+    const applied =
+      runId === undefined ? await this.correct(entry, approval, metadata) : await this.reopen(entry, runId, approval, metadata);
+    if ('eventId' in applied) {
+      const mark = { type: 'MarkApplied', eventId: applied.eventId } as const;
+      return this.record(entry, mark, this.metadata(entry, 'applied'), ({ state }) => state.phase !== 'applied');
+    }
+    const mark = { type: 'MarkFailed', violations: applied.errors.map(toldOf) } as const;
+    return this.record(entry, mark, this.metadata(entry, 'failed'), ({ state }) => !isEnded(state));
+  }
+
+  private async correct(entry: RequestEntry, approval: Approval, metadata: CommandMetadata): Promise<Applied> {
+    const { lotId, correctedEventId, action, reason, replacement, note } = entry.state.request!;
     const correction = {
       type: 'MassEventCorrected',
       lot: lotId,
@@ -131,19 +150,26 @@ export class CorrectionProcessManager {
       ...(replacement && { replacement }),
     } as CorrectionBody;
     const { actor } = entry.requested!;
-    const metadata = { ...this.metadata(entry, 'apply'), causationId: entry.lastApprovalId! };
-    const outcome = await lots.applyApprovedCorrection({ lotId, correction, ...(note && { note }), actor, metadata });
-    if (outcome.outcome !== 'rejected') {
-      const { eventId } = outcome.events.find(({ type }) => type === 'MassEventCorrected')!;
-      const mark = { type: 'MarkApplied', eventId } as const;
-      return this.record(entry, mark, this.metadata(entry, 'applied'), ({ state }) => state.phase !== 'applied');
+    const approved = { lotId, correction, ...(note && { note }), actor, metadata, approval };
+    const outcome = await this.parts.lots.applyApprovedCorrection(approved);
+    if (outcome.outcome === 'rejected') return outcome;
+    return { eventId: outcome.events.find(({ type }) => type === 'MassEventCorrected')!.eventId };
+  }
+
+  /** Gives the run its new plan, and carries that out lot by lot; what another process has begun is gone on with. */
+  private async reopen(entry: RequestEntry, runId: Uuid, approval: Approval, metadata: CommandMetadata): Promise<Applied> {
+    const { replacement, note } = entry.state.request!;
+    const { actor } = entry.requested!;
+    try {
+      const plan = replacement as unknown as ReopeningPlan;
+      const eventId = await this.parts.runs.reopenAsApproved(runId, plan, note, metadata, (scope) =>
+        assertApproved('', scope, approval, actor),
+      );
+      return { eventId };
+    } catch (error) {
+      if (error instanceof DomainError) return { errors: error.violations };
+      throw error;
     }
-    const violations = outcome.errors.map(({ pointer, code }) => ({
-      pointer: pointer.slice(0, POINTER_LENGTH),
-      code: code.slice(0, CODE_LENGTH),
-    }));
-    const mark = { type: 'MarkFailed', violations } as const;
-    return this.record(entry, mark, this.metadata(entry, 'failed'), ({ state }) => !isEnded(state));
   }
 
   /** Appends what a command makes of a request; where another process was faster, what is still to be done is. */
@@ -174,4 +200,15 @@ export class CorrectionProcessManager {
     const commandId = nameBasedId('correction-step', correctionId, step);
     return { actor, source, commandId, contentHash: contentHashOf(commandId), correlationId, causationId };
   }
+}
+
+/** What the event tells of a refusal. */
+function toldOf({ pointer, code, params }: Violation): EventData<'CorrectionFailed'>['violations'][number] {
+  const { organisations, currentVersion } = params ?? {};
+  return {
+    pointer: pointer.slice(0, POINTER_LENGTH),
+    code: code.slice(0, CODE_LENGTH),
+    ...(typeof organisations === 'string' && { organisations: organisations.split(', ') }),
+    ...(typeof currentVersion === 'number' && { currentVersion }),
+  };
 }

@@ -1,5 +1,5 @@
 import type { CorrectionRequestEvent, EventData } from '#libs/contracts/index.js';
-import { forbidden, notFound, refused } from '#libs/kernel/index.js';
+import { conflict, forbidden, notFound, refused } from '#libs/kernel/index.js';
 import type { NoteRef } from '../domain/index.js';
 import { isSameParty } from '../record-mass-events/parties.js';
 
@@ -39,6 +39,8 @@ export type CorrectionCommand =
       readonly type: 'ApproveCorrection' | 'RefuseCorrection' | 'WithdrawCorrection';
       readonly organisation: string;
       readonly note?: NoteRef;
+      /** Of an approval: the version that its sender has looked at; absent: that of the request. */
+      readonly supersedesVersion?: number;
     }
   | { readonly type: 'RemindParties'; readonly nowMs: number }
   | { readonly type: 'MarkApplied'; readonly eventId: string }
@@ -113,7 +115,9 @@ export function decideRequest(command: CorrectionCommand, state: RequestState): 
       const organisation = askedParty(command.organisation, state);
       if (state.approvedBy.includes(organisation)) return [];
       assertPending(state);
-      return [{ type: 'CorrectionApproved', data: { correctionId, organisation, ...noted(command.note) } }];
+      const version = approvedVersion(command.supersedesVersion, state);
+      const data = { correctionId, organisation, ...noted(command.note), ...version };
+      return [{ type: 'CorrectionApproved', data }];
     }
     case 'RefuseCorrection': {
       const organisation = askedParty(command.organisation, state);
@@ -151,6 +155,17 @@ function askedParty(organisation: string, { request }: RequestState): string {
   const asked = request!.askedOf.find((each) => isSameParty(each, organisation));
   if (asked !== undefined) return asked;
   throw forbidden('', 'not_asked', 'only organisations that were asked may answer this request');
+}
+
+/** The version that is approved to be replaced. @throws DomainError where its sender has looked at another */
+function approvedVersion(named: number | undefined, { request }: RequestState): { supersedesVersion?: number } {
+  const { supersedesVersion } = request!;
+  if (supersedesVersion === undefined) return {};
+  if (named !== undefined && named !== supersedesVersion) {
+    const message = `the request is to replace version ${supersedesVersion}, not version ${named}; look at it again`;
+    throw conflict('/supersedesVersion', 'another_version', message, { supersedesVersion });
+  }
+  return { supersedesVersion };
 }
 
 function assertPending({ phase }: RequestState): void {

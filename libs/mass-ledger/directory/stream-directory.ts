@@ -179,10 +179,10 @@ function refOf(event: LedgerEvent): { stream: string; ref: SiteRef | ProjectRef 
     }
     case 'ProjectRegistered':
     case 'ProjectCorrected': {
-      const { projectId, organisation, municipality } = event.data;
+      const { projectId, organisation, builder, municipality } = event.data;
       return {
         stream: projectStream(projectId),
-        ref: { projectId, organisation, municipality, ...demoOf(organisation, municipality) },
+        ref: { projectId, organisation, builder, municipality, ...demoOf(organisation, municipality) },
       };
     }
     case 'PartyRegistered':

@@ -17,6 +17,8 @@ export interface SiteRef {
 export interface ProjectRef {
   readonly projectId: string;
   readonly organisation: string;
+  /** Organisation that builds: whom a correction of the project's sorted mass touches. */
+  readonly builder: string;
   readonly municipality: string;
   /** The project is fictional. */
   readonly demo?: true;

@@ -83,7 +83,7 @@ export class ImportReferences {
     const parsed = parseReference(call.actor.organisation, reference) as { organisation: string; code: string };
     const request = { ...parsed, name: name === '' ? parsed.code : name, municipality };
     const { projectId, organisation } = newProject(request, call.actor.organisation, {});
-    const ref: ProjectRef = { projectId, organisation, municipality };
+    const ref: ProjectRef = { projectId, organisation, builder: organisation, municipality };
     if (checkOnly) this.pretendedProjects.set(projectId, ref);
     else await this.parts.projects.register({ ...request, source, eventId: `register-project:${projectId}` }, call);
     return ref;

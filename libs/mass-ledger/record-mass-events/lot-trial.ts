@@ -1,4 +1,4 @@
-import type { LotEvent } from '#libs/contracts/index.js';
+import type { EventData, LotEvent } from '#libs/contracts/index.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Clock } from '#libs/kernel/index.js';
 import type { LedgerTables, OpenedLot, Report } from '../domain/index.js';
@@ -12,7 +12,7 @@ import { effectiveIn, storedEffectiveData } from './pending-append.js';
  * forgotten. The lot is folded for the trial alone, so that nothing of it can reach the recorder's memory.
  */
 export class LotTrial implements EventSink {
-  private readonly tried: { readonly id: string; readonly type: string; readonly data: unknown }[] = [];
+  private readonly tried: { readonly id: string; readonly type: string; readonly data: EventData<'MassEventCorrected'> }[] = [];
 
   private constructor(
     private readonly entry: LotEntry,
@@ -33,6 +33,11 @@ export class LotTrial implements EventSink {
   /** Type of an event of the lot that says something about mass. */
   typeOf(eventId: string): Report['type'] | undefined {
     return this.entry.state.history.find(({ report }) => report.eventId === eventId)?.report.type;
+  }
+
+  /** The correction of an event that was accepted last. */
+  correctionOf(eventId: string): EventData<'MassEventCorrected'> | undefined {
+    return this.tried.findLast(({ data }) => data.correctedEventId === eventId)?.data;
   }
 
   /** What the recorder would say now; accepted commands count for those that follow. */

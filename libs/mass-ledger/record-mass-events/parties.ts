@@ -1,4 +1,4 @@
-import { decodeEvent, lotStream } from '#libs/contracts/index.js';
+import { type StoredEvent, decodeEvent, lotStream } from '#libs/contracts/index.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { type Actor, type Uuid, conflict, isUuid } from '#libs/kernel/index.js';
 
@@ -8,56 +8,151 @@ const OWN: ReadonlySet<string> = new Set(['local', 'system']);
 /** Whether two names of organisations are one party. */
 export const isSameParty = (one: string, other: string): boolean => one === other || (OWN.has(one) && OWN.has(other));
 
-/**
- * Organisations that a correction of an event touches: who recorded it; of a dispatch also who received its load, of a movement also who
- * confirmed it.
- * @returns empty where the lot has no such event
- */
-export async function partiesTouched(
-  store: Pick<EventStore, 'readStream' | 'locate'>,
-  lotId: Uuid,
-  eventId: Uuid,
-): Promise<readonly string[]> {
-  const stream = lotStream(lotId);
-  const place = isUuid(eventId) ? (await store.locate([eventId])).get(eventId) : undefined;
-  if (place?.stream !== stream) return [];
-  const touched = new Set<string>();
-  let loadId: string | undefined;
-  for await (const batch of store.readStream(stream, place.revision)) {
-    for (const raw of batch) {
-      if (raw.id !== eventId && raw.type !== 'LoadReceived' && raw.type !== 'MovementConfirmed') continue;
-      const event = decodeEvent(raw);
-      const { organisation } = event.metadata.actor;
-      if (event.id === eventId) {
-        touched.add(organisation);
-        if (event.type === 'LoadDispatched') ({ loadId } = event.data);
-      } else if (event.type === 'LoadReceived' ? event.data.loadId === loadId : isConfirmationOf(event, eventId)) {
-        touched.add(organisation);
-      }
-    }
-  }
-  return [...touched];
+/** The others among organisations, each once, in the order of their names. */
+export const othersThan = (organisation: string, among: Iterable<string>): string[] =>
+  [...new Set(among)].filter((each) => !isSameParty(each, organisation)).sort();
+
+/** What a correction of an event touches at the time it is worked out. */
+export interface CorrectionScope {
+  /** The event as it is effective: 1 for itself, one more with each correction. */
+  readonly version: number;
+  /** Organisations whose records the correction changes, the recorder of the event first. */
+  readonly parties: readonly string[];
 }
 
-const isConfirmationOf = (event: ReturnType<typeof decodeEvent>, eventId: Uuid): boolean =>
-  event.type === 'MovementConfirmed' && event.data.movementEventId === eventId;
+/** Where a corrected movement is to go, which decides whether its confirmation holds. */
+export interface ScopeChange {
+  /** Site of the replacement; absent: as it was. */
+  readonly toSite?: Uuid | undefined;
+}
+
+type Reader = Pick<EventStore, 'readStream' | 'locate'>;
+
+/** What the other side of an event is, and what may follow from it: the events that decide who is touched. */
+const OF_TWO_SIDES: ReadonlySet<string> = new Set([
+  'LoadDispatched',
+  'LoadReceived',
+  'LoadReturned',
+  'MovementConfirmed',
+  'MassEventCorrected',
+]);
+
+/**
+ * The version of an event and the organisations that a correction of it touches, on both sides: who recorded it; of a dispatch also who
+ * received or returned its load, of a receipt or a return who dispatched; of a movement also who confirmed it, of a confirmation who claimed.
+ * Annulled receipts and confirmations count nobody, nor does a confirmation that has lapsed, because its movement goes to another site,
+ * unless the correction brings the movement back to it.
+ * @returns undefined where the lot has no such event
+ */
+export async function correctionScope(
+  store: Reader,
+  lotId: Uuid,
+  eventId: Uuid,
+  change: ScopeChange = {},
+): Promise<CorrectionScope | undefined> {
+  const stream = lotStream(lotId);
+  const place = isUuid(eventId) ? (await store.locate([eventId])).get(eventId) : undefined;
+  if (place?.stream !== stream) return undefined;
+  const events: StoredEvent[] = [];
+  const read = async (from: number, until = Infinity): Promise<void> => {
+    for await (const batch of store.readStream(stream, from)) {
+      for (const raw of batch) {
+        if (raw.revision >= until) return;
+        if (raw.id === eventId || OF_TWO_SIDES.has(raw.type)) events.push(decodeEvent(raw));
+      }
+    }
+  };
+  await read(place.revision);
+  const [original] = events;
+  // What a receipt or a confirmation speaks of stands before it.
+  if (isOtherSide(original!)) {
+    const { movementEventId } = original!.data as { movementEventId?: string };
+    if (movementEventId === undefined) await read(0, place.revision);
+    else events.push(...(await movementWithCorrections(store, stream, movementEventId)));
+  }
+  return scopeOf(eventId, events, change);
+}
+
+const isOtherSide = ({ type }: StoredEvent): boolean =>
+  type === 'LoadReceived' || type === 'LoadReturned' || type === 'MovementConfirmed';
+
+/** The movement that a confirmation speaks of, and what corrected events of its lot since. */
+async function movementWithCorrections(store: Reader, stream: string, eventId: Uuid): Promise<StoredEvent[]> {
+  const place = (await store.locate([eventId])).get(eventId);
+  const events: StoredEvent[] = [];
+  if (place?.stream !== stream) return events;
+  for await (const batch of store.readStream(stream, place.revision)) {
+    for (const raw of batch) if (raw.id === eventId || raw.type === 'MassEventCorrected') events.push(decodeEvent(raw));
+  }
+  return events;
+}
+
+/**
+ * As `correctionScope`, of events that were read: the event itself, those that speak of two sides, and all corrections of them.
+ * @param events of one lot, in any order
+ */
+export function scopeOf(eventId: Uuid, events: readonly StoredEvent[], { toSite }: ScopeChange = {}): CorrectionScope {
+  const known = new Map(events.map((event) => [event.id, event]));
+  const corrections = new Map<string, { readonly version: number; readonly annulled: boolean; readonly toSite?: string }>();
+  for (const { type, data } of known.values()) {
+    if (type !== 'MassEventCorrected') continue;
+    const { correctedEventId, supersedesVersion, action, after } = data;
+    if ((corrections.get(correctedEventId)?.version ?? 1) > supersedesVersion) continue;
+    const movedTo = after?.['toSite'];
+    corrections.set(correctedEventId, {
+      version: supersedesVersion + 1,
+      annulled: action === 'annulled',
+      ...(typeof movedTo === 'string' && { toSite: movedTo }),
+    });
+  }
+  const counts = ({ id }: StoredEvent): boolean => corrections.get(id)?.annulled !== true;
+  const siteOf = ({ id, data }: StoredEvent): unknown => corrections.get(id)?.toSite ?? (data as { toSite?: string }).toSite;
+  const original = known.get(eventId)!;
+  const touched = [original];
+  for (const other of known.values()) {
+    if (other === original) continue;
+    if (original.type === 'MovementConfirmed') {
+      const isItsMovement = other.id === original.data.movementEventId;
+      if (isItsMovement && counts(other) && siteOf(other) === original.data.toSite) touched.push(other);
+    } else if (other.type === 'MovementConfirmed') {
+      const holds = [siteOf(original), toSite].includes(other.data.toSite);
+      if (other.data.movementEventId === eventId && counts(other) && holds) touched.push(other);
+    } else if (isOfSameLoad(original, other)) {
+      // What an annulled dispatch sent is the sender's all the same: what was received comes out of its variance.
+      if (other.type === 'LoadDispatched' || counts(other)) touched.push(other);
+    }
+  }
+  return {
+    version: corrections.get(eventId)?.version ?? 1,
+    parties: [...new Set(touched.map(({ metadata }) => metadata.actor.organisation))],
+  };
+}
+
+/** Whether one of two events dispatched the load that the other received or returned. */
+function isOfSameLoad(one: StoredEvent, other: StoredEvent): boolean {
+  if ((one.type === 'LoadDispatched') === (other.type === 'LoadDispatched')) return false;
+  const [loadId, otherLoadId] = [one, other].map(({ data }) => (data as { loadId?: string }).loadId);
+  return loadId !== undefined && loadId === otherLoadId;
+}
 
 /**
  * Lets a correction through that touches nobody but its sender's own organisation.
  * @throws DomainError `needs_approval` (conflict) where it touches another party
  */
 export async function assertOwnToCorrect(
-  store: Pick<EventStore, 'readStream' | 'locate'>,
+  store: Reader,
   lotId: Uuid,
   eventId: Uuid,
   { organisation }: Actor,
+  change?: ScopeChange,
 ): Promise<void> {
-  const others = (await partiesTouched(store, lotId, eventId)).filter((each) => !isSameParty(each, organisation));
+  const scope = await correctionScope(store, lotId, eventId, change);
+  const others = othersThan(organisation, scope?.parties ?? []);
   if (others.length === 0) return;
   throw conflict(
     '/corrects',
     'needs_approval',
-    `the event was recorded, received or confirmed by another party (${others.join(', ')}); ask for the correction by POST /api/v1/corrections`,
+    `the event, or what it belongs to at the other end, was recorded by another party (${others.join(', ')}); ask for the correction by POST /api/v1/corrections`,
     { organisations: others.join(', ') },
   );
 }

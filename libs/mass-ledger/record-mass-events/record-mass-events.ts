@@ -145,7 +145,7 @@ export class RecordMassEvents implements MassEventRecorder {
         const { directory, store } = this.parts;
         const { corrects } = request;
         const command = pendingCorrection(request, replacementOf(request, found), note, directory, () =>
-          assertOwnToCorrect(store, choice.lotId, corrects, call.actor),
+          assertOwnToCorrect(store, choice.lotId, corrects, call.actor, { toSite: found.toSite?.siteId }),
         );
         const metadata = stampOf(call, request, requestHashOf(request, 'correction', choice.lotId), nowMs);
         return itemOf(index, request, note, { lotId: choice.lotId, envelope: { command, metadata } });

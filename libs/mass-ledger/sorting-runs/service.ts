@@ -99,20 +99,37 @@ export class SortingRunService {
 
   /**
    * Gives a closed run a whole new plan over the same lots (rule 5). One that is still open is finished first.
-   * @throws DomainError (`not-found` for an unknown run), and as `start`
+   * @param check is asked of the run as it is when the new plan is decided, every time that it is
+   * @throws DomainError (`not-found` for an unknown run), what `check` throws, and as `start`
    */
   reopen(
     runId: string,
     request: ReopenSortingRun,
     metadata: CommandMetadata,
-    check?: (run: SortingRunView) => void,
+    check?: (run: SortingRunView) => void | Promise<void>,
   ): Promise<SortingRunOutcome> {
-    return this.record(runId, metadata, async () => {
-      const entry = await this.manager.finish(runId);
-      const { run } = startedRun(entry.state);
-      check?.(viewOf(entry));
+    const command = async (): Promise<RunCommand> => {
+      const { run } = startedRun((await this.manager.finish(runId)).state);
       return this.reopenCommand(run, request, metadata.actor.organisation);
-    });
+    };
+    return this.record(runId, metadata, command, check);
+  }
+
+  /**
+   * As `reopen`, without recording the new plan; a run that is still open is finished all the same.
+   * @returns the run as it stands, and the event that would be recorded
+   * @throws DomainError as `reopen`
+   */
+  async tryReopening(
+    runId: string,
+    request: ReopenSortingRun,
+    organisation: string,
+  ): Promise<{ readonly run: SortingRunView; readonly event: RunEvent & { readonly type: 'SortingReopened' } }> {
+    const { clock, tables } = this.parts;
+    const entry = await this.manager.finish(runId);
+    const command = await this.reopenCommand(startedRun(entry.state).run, request, organisation);
+    const event = decideRun(command, entry.state, { nowMs: clock.nowMs(), tables });
+    return { run: viewOf(entry), event: event as RunEvent & { readonly type: 'SortingReopened' } };
   }
 
   /** A run as the log tells it; undefined for an unknown one. */
@@ -130,12 +147,13 @@ export class SortingRunService {
     runId: string,
     metadata: CommandMetadata,
     commandOf: () => Promise<RunCommand>,
+    check?: (run: SortingRunView) => void | Promise<void>,
   ): Promise<SortingRunOutcome> {
     const { runs } = this.parts;
     for (let attempt = 1; ; attempt++) {
       const seen = recordedBy(await runs.load(runId), metadata);
       if (seen !== undefined) return outcomeOf(await this.manager.finish(runId), seen, 'repeated');
-      const decided = await this.decide(runId, metadata, commandOf);
+      const decided = await this.decide(runId, metadata, commandOf, check);
       if (!decided) continue;
       const { entry, event } = decided;
       try {
@@ -153,12 +171,14 @@ export class SortingRunService {
     runId: string,
     metadata: CommandMetadata,
     commandOf: () => Promise<RunCommand>,
+    check?: (run: SortingRunView) => void | Promise<void>,
   ): Promise<{ readonly entry: RunEntry; readonly event: RunEvent } | undefined> {
     const { runs, clock, tables } = this.parts;
     try {
       const command = await commandOf();
       const entry = await runs.load(runId);
       if (recordedBy(entry, metadata) !== undefined) return undefined;
+      await check?.(viewOf(entry));
       return { entry, event: decideRun(command, entry.state, { nowMs: clock.nowMs(), tables }) };
     } catch (error) {
       if (error instanceof DomainError && recordedBy(await runs.load(runId), metadata) !== undefined) return undefined;

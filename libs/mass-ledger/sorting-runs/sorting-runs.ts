@@ -1,9 +1,12 @@
 import type { SortingReopeningRequest, SortingRunRequest } from '#libs/contracts/api/commands.js';
 import type { SortingRunResult } from '#libs/contracts/api/recorded.js';
+import type { EventData } from '#libs/contracts/index.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import {
+  type Actor,
   type Clock,
   DomainError,
+  type Uuid,
   type Violation,
   VersionMismatchError,
   invalid,
@@ -15,14 +18,16 @@ import type { ClockGuard } from '../clock-guard.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
 import type { Directory, LedgerTables, NoteRef } from '../domain/index.js';
 import type { ErasableTexts } from '../notes/erasable-texts.js';
-import type { CommandMetadata } from '../record-mass-events/lot-envelope.js';
+import { type CommandMetadata, eventIdOf } from '../record-mass-events/lot-envelope.js';
 import type { LotRecorder } from '../record-mass-events/lot-recorder.js';
+import type { CorrectionScope } from '../record-mass-events/parties.js';
 import type { CallContext, CorrectOptions } from '../services.js';
 import type { CheckpointStore } from './checkpoint-store.js';
 import type { SortingRunOutcome } from './outcome.js';
+import { assertOwnToReopen, buildersOfInputs } from './parties.js';
 import type { ResumedRuns } from './process-manager.js';
 import { RunRepository } from './run-repository.js';
-import { type PlanInput, SortingRunService, type SortingRunView } from './service.js';
+import { type PlanInput, type ReopenSortingRun, SortingRunService, type SortingRunView } from './service.js';
 
 /** Sorting runs in the terms of HTTP: what HTTP and the seeds call. Bodies fit their JSON Schema already. */
 export interface SortingRuns {
@@ -41,10 +46,46 @@ export interface SortingRuns {
     call: CallContext,
     options?: Pick<CorrectOptions, 'expectedVersion'>,
   ): Promise<SortingRunResult>;
+  /**
+   * What a reopening would come to if it were recorded now, and whom it touches; the new plan is not recorded.
+   * @throws DomainError as `reopen`
+   */
+  tryReopening(runId: string, plan: ReopeningPlan, actor: Actor): Promise<TriedReopening>;
+  /**
+   * Records an approved reopening and carries it to its end; a repeat of its command is answered with what was recorded, and goes on with what
+   * is left to do.
+   * @param assertApproved is told the plan in force and whom the reopening touches, when the new plan is decided
+   * @returns the event id of the `SortingReopened`
+   * @throws DomainError, what `assertApproved` throws, UnfinishedRunError, ClockSkewError and the errors of the store
+   */
+  reopenAsApproved(
+    runId: string,
+    plan: ReopeningPlan,
+    note: NoteRef | undefined,
+    metadata: CommandMetadata,
+    assertApproved: (scope: CorrectionScope) => void,
+  ): Promise<Uuid>;
   /** A run as the log tells it; undefined for an unknown one. */
   get(runId: string): Promise<SortingRunView | undefined>;
   /** Finishes the runs that an earlier process left open: at the start, before the first command, and now and then. */
   resumeOpenRuns(): Promise<ResumedRuns>;
+}
+
+/** The new plan of a reopening, lots named as the one who asks names them. */
+export type ReopeningPlan = Pick<SortingReopeningRequest, 'occurredAt' | 'inputs' | 'outputs' | 'lossKg'>;
+
+/** A reopening that could be recorded. */
+export interface TriedReopening {
+  /** The plan in force: its version, and the event that holds it. */
+  readonly planVersion: number;
+  readonly planEventId: Uuid;
+  readonly planEventType: string;
+  /** The first input of the run. */
+  readonly lotId: Uuid;
+  /** The `SortingReopened` that would be recorded. */
+  readonly after: EventData<'SortingReopened'>;
+  /** Builders of the projects whose lots are inputs. */
+  readonly parties: readonly string[];
 }
 
 /** What sorting runs are put together from; the parts of the mass ledger fit. */
@@ -64,10 +105,17 @@ export interface SortingRunsParts {
 export function createSortingRuns(parts: SortingRunsParts): SortingRuns {
   const { store, clock, guard, texts } = parts;
   const service = new SortingRunService({ ...parts, runs: new RunRepository(store, clock, guard) });
+  const newPlan = async (runId: string, plan: ReopeningPlan, note?: NoteRef): Promise<ReopenSortingRun> => {
+    const run = await service.get(runId);
+    if (!run) throw notFound('', 'unknown_run', 'unknown sorting run');
+    const { occurredAt, outputs, lossKg } = plan;
+    const inputs = inputsOf(plan.inputs, run.projectId);
+    return { occurredAt, inputs, outputs, loss: { massKg: lossKg }, ...(note && { note }) };
+  };
   return {
     start: (request, call) => {
       const stamp = stampOf(call, request, requestHashOf(request, 'sorting-run'), clock.nowMs());
-      return inBodyTerms(texts, stamp, request.note, async (note) => {
+      return withNote(texts, stamp, request.note, async (note) => {
         const { name, site, project, occurredAt, outputs } = request;
         const inputs = inputsOf(request.inputs, project);
         const loss = { massKg: request.lossKg };
@@ -76,18 +124,34 @@ export function createSortingRuns(parts: SortingRunsParts): SortingRuns {
     },
     reopen: (runId, request, call, { expectedVersion } = {}) => {
       const stamp = stampOf(call, request, requestHashOf(request, 'sorting-reopening', runId), clock.nowMs());
-      return inBodyTerms(texts, stamp, request.note, async (note) => {
-        const run = await service.get(runId);
-        if (!run) throw notFound('', 'unknown_run', 'unknown sorting run');
-        const { occurredAt, outputs } = request;
-        const inputs = inputsOf(request.inputs, run.projectId);
-        const loss = { massKg: request.lossKg };
-        return service.reopen(runId, { occurredAt, inputs, outputs, loss, note }, stamp, ({ planVersion }) => {
+      return withNote(texts, stamp, request.note, async (note) => {
+        return service.reopen(runId, await newPlan(runId, request, note), stamp, async ({ planVersion, plan }) => {
           if (expectedVersion !== undefined && expectedVersion !== planVersion)
             throw new VersionMismatchError(expectedVersion, planVersion);
+          assertOwnToReopen(await buildersOfInputs(plan, parts), call.actor);
         });
       });
     },
+    tryReopening: (runId, plan, { organisation }) =>
+      inTermsOfBody(async () => {
+        const { run, event } = await service.tryReopening(runId, await newPlan(runId, plan), organisation);
+        const inForce = run.events.findLast(({ type }) => type === 'SortingStarted' || type === 'SortingReopened')!;
+        return {
+          planVersion: run.planVersion,
+          planEventId: inForce.id,
+          planEventType: inForce.type,
+          lotId: run.plan.inputs[0]!.lotId,
+          after: event.data,
+          parties: await buildersOfInputs(run.plan, parts),
+        };
+      }),
+    reopenAsApproved: (runId, plan, note, metadata, assertApproved) =>
+      inTermsOfBody(async () => {
+        await service.reopen(runId, await newPlan(runId, plan, note), metadata, async (run) =>
+          assertApproved({ version: run.planVersion, parties: await buildersOfInputs(run.plan, parts) }),
+        );
+        return eventIdOf(metadata.commandId, 0);
+      }),
     get: (runId) => service.get(runId),
     resumeOpenRuns: () => service.resumeOpenRuns(),
   };
@@ -108,8 +172,8 @@ function inputsOf(inputs: SortingRunRequest['inputs'], projectOfRun: string | un
 /** Codes that say that the id of the call belongs to something recorded, whose note has to stay. */
 const OF_ANOTHER = new Set(['same_id_other_content', 'recorded_elsewhere']);
 
-/** Keeps the note while the call is recorded, drops it where the call is refused, and tells errors by the members of the body. */
-async function inBodyTerms(
+/** Keeps the note while the call is recorded, drops it where the call is refused. */
+async function withNote(
   texts: ErasableTexts,
   { commandId }: CommandMetadata,
   text: string | undefined,
@@ -117,11 +181,20 @@ async function inBodyTerms(
 ): Promise<SortingRunResult> {
   const note = text === undefined ? undefined : await texts.put(nameBasedId('note', commandId), text);
   try {
-    return resultOf(await record(note));
+    return await inTermsOfBody(async () => resultOf(await record(note)));
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    if (note && !error.violations.some(({ code }) => OF_ANOTHER.has(code))) await texts.erase(note.id);
-    throw new DomainError(error.kind, error.violations.map(inBody));
+    const isKept = !(error instanceof DomainError) || error.violations.some(({ code }) => OF_ANOTHER.has(code));
+    if (note && !isKept) await texts.erase(note.id);
+    throw error;
+  }
+}
+
+/** Tells errors by the members of the body. */
+async function inTermsOfBody<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof DomainError ? new DomainError(error.kind, error.violations.map(inBody)) : error;
   }
 }
 

@@ -6,6 +6,7 @@ import { createMassLedger } from '../../mass-ledger.js';
 import { InMemoryErasableTexts } from '../../notes/in-memory-erasable-texts.js';
 import type { CallContext } from '../../services.js';
 import { InMemoryCheckpointStore } from '../../sorting-runs/checkpoint-store.js';
+import { type SortingRuns, createSortingRuns } from '../../sorting-runs/index.js';
 import { CrashingStore, type CrashPoint } from '../../sorting-runs/testing/crashing-store.js';
 import { actorOf, allEvents, registerExamples } from '../../testing/ledger-under-test.js';
 import { type CorrectionRequests, LotsOfLedger, type LotsOfParties, createCorrectionRequests } from '../index.js';
@@ -22,6 +23,7 @@ export interface PartyProcess {
   readonly store: CrashingStore;
   readonly requests: CorrectionRequests;
   readonly ledger: ReturnType<typeof createMassLedger>;
+  readonly runs: SortingRuns;
   readonly lots: LotsOfParties;
 }
 
@@ -69,8 +71,10 @@ export class PartyWorld {
     const { clock, texts, checkpoints } = this;
     const ledger = createMassLedger({ store, texts, importFolder: '/nowhere', clock, simulatedClock: true });
     const ofLedger = lots ?? new LotsOfLedger(store, ledger.directory, ledger.recorder);
-    const requests = createCorrectionRequests({ ...ledger, store, clock, texts, checkpoints, lots: ofLedger });
-    return { store, ledger, requests, lots: ofLedger };
+    const parts = { ...ledger, store, clock, texts, checkpoints };
+    const runs = createSortingRuns(parts);
+    const requests = createCorrectionRequests({ ...parts, lots: ofLedger, runs });
+    return { store, ledger, requests, runs, lots: ofLedger };
   }
 
   /** What the builder asks for: 26 t in place of 28. */

@@ -16,7 +16,9 @@ const SITES = { school: S, storage: STORAGE, plant: PLANT, deposit: DEPOSIT, lan
 export const DIRECTORY: Directory = {
   site: async (_organisation, reference) => SITES[reference as keyof typeof SITES],
   project: async (_organisation, reference) =>
-    ['school', SCHOOL].includes(reference) ? { projectId: SCHOOL, organisation: 'local', municipality: '5001' } : undefined,
+    ['school', SCHOOL].includes(reference)
+      ? { projectId: SCHOOL, organisation: 'local', builder: 'local', municipality: '5001' }
+      : undefined,
 };
 
 export const lotOf = (name: string): string => lotIdOf(SCHOOL, name);
