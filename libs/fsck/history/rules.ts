@@ -195,7 +195,7 @@ class Rules {
     return [...stocks, ...loads].filter(({ massKg }) => massKg !== 0);
   }
 
-  /** Half the width of the interval of what was not weighed; what comes back from a run or a load has that of what went out. */
+  /** Half the width of the interval of what was not weighed; what comes back from a run, a split or a load has that of what went out. */
   private halfOf({ type, run }: Standing, data: Data): number {
     const key = `${run?.runId ?? ''} ${run?.index ?? ''}`;
     if (type === 'SortingInputReturned') return this.issuedHalfKg.get(key) ?? 0;
@@ -204,7 +204,7 @@ class Rules {
       return load && load.leftKg !== 0 ? load.halfKg : 0;
     }
     const halfKg = halfWidth(data.split ? { ...data, ...data.split } : data);
-    if (type === 'SortingInputIssued') this.issuedHalfKg.set(key, halfKg);
+    if (run?.step === 'issue') this.issuedHalfKg.set(key, halfKg);
     return halfKg;
   }
 }

@@ -1,4 +1,4 @@
-import type { LotFlag } from '#libs/contracts/index.js';
+import type { EventData, LotFlag } from '#libs/contracts/index.js';
 import { nameBasedId } from '#libs/kernel/index.js';
 import {
   DEPOSIT,
@@ -204,6 +204,18 @@ describe('rule 6: a split', () => {
     const part = opened(lot, event);
     expect(part.state.pools.get(STORAGE.siteId)!.openHalfWidthKg).toBeGreaterThan(0);
     expect(part.refusal(deposit(210))).toBe('accepted');
+  });
+
+  test('that comes back brings its interval back to the stock (rule 10)', () => {
+    const lot = LotUnderTest.opened();
+    lot.when({ type: 'MassStored', fromSite: S, toSite: STORAGE, quantity: bankM3(100), occurredAt: march(2) });
+    const { openHalfWidthKg } = lot.state.pools.get(STORAGE.siteId)!;
+    const event = lot.when({ ...split('part', 1), quantity: bankM3(50) });
+    expect(lot.state.pools.get(STORAGE.siteId)!.openHalfWidthKg).toBeLessThan(openHalfWidthKg);
+    const { splitId: runId } = event.data as EventData<'LotSplit'>;
+    lot.when({ type: 'SortingInputReturned', ...step, runId, massKg: 100_000 });
+    expect(lot.state.pools.get(STORAGE.siteId)).toMatchObject({ stockKg: 200_000, openHalfWidthKg });
+    expect(lot.when(deposit(210)).data).toMatchObject({ excessKg: 10_000 });
   });
 
   test('at an excavation takes from stock from then on', () => {

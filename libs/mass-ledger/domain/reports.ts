@@ -246,20 +246,24 @@ const issuedInput = ({ history }: LotBook, runId: string | undefined, index: num
     ({ report }) => report.type === 'SortingInputIssued' && report.run?.runId === runId && report.run?.index === index,
   )?.report;
 
-/** What a run gives back has the half width that it was issued with. */
+/** The split of an id: a run with one input (rule 6). */
+const splitOf = ({ history }: LotBook, splitId: string | undefined): Report | undefined =>
+  history.findLast(({ report }) => report.type === 'LotSplit' && report.splitId === splitId)?.report;
+
+/** What went into a run or was split off, that an event brings back. */
+const takenOut = (book: LotBook, runId: string | undefined, index: number | undefined): Report | undefined =>
+  issuedInput(book, runId, index) ?? splitOf(book, runId);
+
+/** What a run or a split gives back has the half width that it was taken out with (rule 10). */
 export function resolveReturn(book: LotBook, report: Report): Report {
-  const issued = issuedInput(book, report.run?.runId, report.run?.index);
-  const halfWidthKg = issued && !issued.weighed ? issued.halfWidthKg : 0;
+  const taken = takenOut(book, report.run?.runId, report.run?.index);
+  const halfWidthKg = taken && !taken.weighed ? taken.halfWidthKg : 0;
   return halfWidthKg === report.halfWidthKg ? report : { ...report, halfWidthKg };
 }
 
-/** The split of an id: a run with one input (rule 6). */
-const splitOf = ({ history }: LotBook, splitId: string): Report | undefined =>
-  history.findLast(({ report }) => report.type === 'LotSplit' && report.splitId === splitId)?.report;
-
 /** The kind that an input has in a run or split, where the lot was reclassified meanwhile; undefined where it is the lot's. */
 export function issuedKindOf(state: LotState, runId: string, inputIndex: number): KindOfMass | undefined {
-  const kind = (issuedInput(state, runId, inputIndex) ?? splitOf(state, runId))?.kind;
+  const kind = takenOut(state, runId, inputIndex)?.kind;
   if (!kind || !state.lot) return undefined;
   const { material, conditionClass, status } = kind;
   if (conditionClass === state.lot.conditionClass && status === state.lot.status) return undefined;
