@@ -1,26 +1,29 @@
 import { eventDataErrors } from '#libs/contracts/index.js';
 import { DomainError } from '#libs/kernel/index.js';
-import { markState, restoreState } from './index.js';
+import { type SiteRef, markState, restoreState } from './index.js';
 import {
   DEPOSIT,
   LANDFILL,
   LotUnderTest,
+  PLANT,
   QUARRY,
   RECIPIENT,
   S,
+  SCHOOL,
   STORAGE,
   bankM3,
   dispatch,
   load,
   march,
   receive,
+  site,
   weighed,
 } from './testing/lot-spec.js';
 
 const giveBack = (name: string, day = 8) => ({ type: 'LoadReturned', loadId: load(name), occurredAt: march(day) }) as const;
 const reject = (name: string, site = DEPOSIT) =>
   ({ type: 'LoadRejected', loadId: load(name), site, reason: 'polluted', occurredAt: march(6) }) as const;
-const redirect = (name: string, plannedSite = LANDFILL) =>
+const redirect = (name: string, plannedSite: SiteRef = LANDFILL) =>
   ({ type: 'LoadRedirected', loadId: load(name), plannedSite, occurredAt: march(7) }) as const;
 
 function refusalOf(act: () => unknown): string {
@@ -250,6 +253,31 @@ describe('rule 1: corrections of loads', () => {
       return: lot.when(giveBack('a')),
     };
     expect(refusalOf(() => lot.correct(events[of], replacement))).toBe(expected);
+  });
+
+  test('a dispatch never left from where its load was redirected, turned away or received', () => {
+    const lot = sent();
+    const [dispatched] = lot.events.slice(-1);
+    const from = (fromSite: SiteRef) => refusalOf(() => lot.correct(dispatched!, { fromSite }));
+    const elsewhere = { ...LANDFILL, kind: 'excavation' as const };
+    expect(from(STORAGE)).toBe('accepted');
+    lot.when(reject('a'));
+    lot.when(redirect('a', elsewhere));
+    expect(from(elsewhere)).toBe('/replacement/fromSite same_site');
+    const receipt = lot.when({ ...receive('a', 40), toSite: PLANT });
+    expect(from(PLANT)).toBe('/replacement/fromSite same_site');
+    lot.correct(receipt, { action: 'annulled' });
+    expect(from(PLANT)).toBe('accepted');
+  });
+
+  test('a dispatch of what was used on site left from its project', () => {
+    const lot = LotUnderTest.opened();
+    const dispatched = lot.when({ ...dispatch('a', 10), plannedSite: STORAGE });
+    lot.when({ ...receive('a', 10), toSite: S, fate: 'on_site_use', fromSite: S });
+    const from = (fromSite: SiteRef) => refusalOf(() => lot.correct(dispatched, { fromSite }));
+    expect(from(site('pit', 'excavation', SCHOOL))).toBe('accepted');
+    expect(from(site('pit', 'excavation'))).toBe('/replacement/fromSite not_on_site');
+    expect(from(STORAGE)).toBe('/replacement/fromSite same_site');
   });
 
   test('keeps what else the report says: haul, grounds of acceptance', () => {

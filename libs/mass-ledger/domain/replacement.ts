@@ -4,6 +4,7 @@ import { timeFields } from './event-fields.js';
 import { checkDispatch, receiptEnd } from './load-decide.js';
 import type { LotState, OpenedLot, Report } from './lot-state.js';
 import { measureQuantity } from './measure.js';
+import type { SiteRef } from './refs.js';
 import { checkExcavation, checkHaul, checkMovement, checkStockPlace, checkTime, originKind } from './rules.js';
 
 type Fields = Record<string, unknown>;
@@ -157,10 +158,51 @@ function replacedDispatch(command: CorrectEvent, state: LotState, context: Decis
   const from = fromSite ?? sites?.get(before['fromSite'] as string);
   if (!from) throw refused('/corrects', 'unknown_site', 'the site of the original is not in the register');
   const kind = inReplacement(() => {
-    checkDispatch(from, sites?.get(before['plannedSite'] as string), '/fromSite');
+    for (const place of placesOfLoad(state, before['loadId'] as string)) checkLeftFrom(from, place, sites?.get(place.siteId));
     return originKind(state, from, fromKind);
   });
   return { ...fields, fromSite: from.siteId, fromKind: kind };
+}
+
+/** A site that a load was to go to, or came to. */
+export interface PlaceOfLoad {
+  readonly siteId: string;
+  /** Type of the report that names it. */
+  readonly type: Report['type'];
+  /** Of a receipt. */
+  readonly fate?: string;
+}
+
+/** Where a load was to go, was redirected to, was turned away and was received, as it is effective; nothing for an unknown load. */
+export function placesOfLoad({ history }: LotState, loadId: string): PlaceOfLoad[] {
+  return history.flatMap(({ report: { type, load, into, sink, fate, annulled } }): PlaceOfLoad[] => {
+    if (load?.loadId !== loadId || annulled) return [];
+    if (type === 'LoadReceived') return [{ type, siteId: into ?? sink!.site, ...(fate !== undefined && { fate }) }];
+    const siteId = load.plannedSite ?? load.rejectedAt;
+    return siteId === undefined ? [] : [{ type, siteId }];
+  });
+}
+
+/** What is used where it was dug out may be received there, or within its project. */
+const ON_SITE = 'on_site_use';
+
+/**
+ * A dispatch may leave from another place than was said, but not from one that its load went to: what is recorded of the load since would
+ * not hold. @param found the place in the register @throws DomainError at `/fromSite`
+ */
+function checkLeftFrom(from: SiteRef, { siteId, type, fate }: PlaceOfLoad, found: SiteRef | undefined): void {
+  const place = found ?? { ...from, siteId };
+  if (type !== 'LoadReceived' || fate !== ON_SITE) {
+    checkDispatch(from, place, '/fromSite');
+    return;
+  }
+  const sameProject = from.siteId === siteId || (from.projectId !== undefined && from.projectId === place.projectId);
+  if (!sameProject)
+    throw refused(
+      '/fromSite',
+      'not_on_site',
+      'the load was received for use in the project that it came from, the site belongs to another; correct the receipt first',
+    );
 }
 
 /** A receipt at another kind of site has the fate that goes with it, unless one is stated. */

@@ -35,13 +35,13 @@ export function decideEnvelope(
   if (command.type === 'PendingCorrection') {
     return sink
       .effectiveData(command.corrects)
-      .then((before) => command.complete(before))
+      .then((before) => command.complete(before, entry.state))
       .then((complete) => decide(entry, complete, envelope, sink, context))
       .catch(rejection);
   }
   if (command.type === 'PendingCommand') {
     return Promise.resolve(entry.state)
-      .then((state) => command.complete(state))
+      .then((state) => command.complete(state, (eventId) => sink.effectiveData(eventId)))
       .then((complete) => decide(entry, complete, envelope, sink, context))
       .catch(rejection);
   }

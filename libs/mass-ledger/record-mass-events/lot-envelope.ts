@@ -7,15 +7,24 @@ export interface PendingCorrection {
   readonly type: 'PendingCorrection';
   /** Event id of the original. */
   readonly corrects: string;
-  /** @param before effective data of the original; empty where the lot has no such event */
-  complete(before: Record<string, unknown>): CorrectEvent | Promise<CorrectEvent>;
+  /**
+   * @param before effective data of the original; empty where the lot has no such event
+   * @param state the lot as it stands
+   */
+  complete(before: Record<string, unknown>, state: LotState): CorrectEvent | Promise<CorrectEvent>;
 }
 
 /** A command that depends on the lot as it stands when its turn comes. */
 export interface PendingCommand {
   readonly type: 'PendingCommand';
-  /** @throws DomainError naming the field */
-  complete(state: LotState): LotCommand | Promise<LotCommand>;
+  /**
+   * @param effectiveData data of an event of the lot as corrected last; empty where the lot has no such event
+   * @throws DomainError naming the field
+   */
+  complete(
+    state: LotState,
+    effectiveData: (eventId: string) => Promise<Record<string, unknown>>,
+  ): LotCommand | Promise<LotCommand>;
 }
 
 /** Metadata of a command: all of its events carry it. */

@@ -1,5 +1,5 @@
 import type { StreamDirectory } from '../directory/stream-directory.js';
-import type { CorrectEvent, NoteRef, Replacement, SiteRef } from '../domain/index.js';
+import { type CorrectEvent, type LotState, type NoteRef, type Replacement, type SiteRef, placesOfLoad } from '../domain/index.js';
 import { readTime } from '../reported-time.js';
 import type { PendingCorrection } from './lot-envelope.js';
 import type { ResolvedReferences } from './references.js';
@@ -38,7 +38,7 @@ export function pendingCorrection(
   return {
     type: 'PendingCorrection',
     corrects,
-    async complete(before): Promise<CorrectEvent> {
+    async complete(before, state): Promise<CorrectEvent> {
       await mayCorrect?.();
       return {
         type: 'MassEventCorrected',
@@ -47,17 +47,24 @@ export function pendingCorrection(
         reason,
         before,
         ...(replacement && { replacement }),
-        sites: await sitesOf(before, directory),
+        sites: await sitesOf(before, state, directory),
         ...(note && { note }),
       };
     },
   };
 }
 
-async function sitesOf(before: Record<string, unknown>, directory: StreamDirectory): Promise<Map<string, SiteRef>> {
+/** The sites that the original names, and those of its load. */
+async function sitesOf(
+  before: Record<string, unknown>,
+  state: LotState,
+  directory: StreamDirectory,
+): Promise<Map<string, SiteRef>> {
+  const { loadId } = before;
+  const ofLoad = typeof loadId === 'string' ? placesOfLoad(state, loadId).map(({ siteId }) => siteId) : [];
+  const named = ['fromSite', 'toSite', 'site', 'plannedSite'].map((field) => before[field]);
   const sites = new Map<string, SiteRef>();
-  for (const field of ['fromSite', 'toSite', 'site', 'plannedSite']) {
-    const siteId = before[field];
+  for (const siteId of new Set([...named, ...ofLoad])) {
     const site = typeof siteId === 'string' ? await directory.siteById(siteId) : undefined;
     if (site) sites.set(site.siteId, site);
   }
