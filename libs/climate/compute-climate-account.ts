@@ -1,8 +1,8 @@
 import {
   CLIMATE_ACTIVITIES,
   type ClimateAccountAnswer,
-  type ClimateActivity,
   type ClimateModuleAnswer,
+  GWP_PARTS,
   LIFE_CYCLE_MODULES,
   type LifeCycleModule,
 } from '#libs/contracts/api/climate-accounts.js';
@@ -11,19 +11,26 @@ import { type FlowLinks, flowLinks } from '#libs/contracts/api/flow-link.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import { type ReferenceData, loadReferenceData } from '#libs/reference-data/index.js';
 import { type AccountLine, type ActivityContext, type ActivityResult, interval } from './activities/activity.js';
+import { avoidedPrimary } from './activities/avoided-primary.js';
 import { deposit } from './activities/deposit.js';
 import { excavationLoading } from './activities/excavation-loading.js';
 import { haul, primaryHaul } from './activities/haul.js';
+import { peatCarbon } from './activities/peat-carbon.js';
 import { placing } from './activities/placing.js';
 import { primaryProduction } from './activities/primary-production.js';
+import { sorting } from './activities/sorting.js';
+import { type Stabilisation, stabilisation } from './activities/stabilisation.js';
+import { storageHandling } from './activities/storage-handling.js';
 import { coverageOf } from './coverage.js';
 import { addSpreads } from './estimate.js';
 import { FactorBook } from './factor-book.js';
-import { type AccountScope, activitiesOf, belongsTo } from './responsibility.js';
+import { type DeclaredFactor, type MeasuredEnergy, OwnFigures } from './own-figures.js';
+import { type AccountScope, type FlowActivity, activitiesOf, belongsTo } from './responsibility.js';
+import type { Substitution } from './substitution.js';
 import { BOUNDARY, PROJECT_RESPONSIBILITY, TERRITORY_RESPONSIBILITY } from './texts.js';
 
 /** Changes with every change of a formula, so that an account says by which rules it was made. */
-export const CLIMATE_ENGINE_VERSION = '1';
+export const CLIMATE_ENGINE_VERSION = '2';
 
 /** Name of the factor set; its version is that of the tables. */
 export const FACTOR_SET_ID = 'massestrom-reference';
@@ -35,23 +42,34 @@ export interface ClimateAccountInput {
   readonly asOf: AsOfAnswer;
   /** Flows that touch the territory in the period. Reported totals among them are left out: they have no hauls. */
   readonly facts: readonly FlowFact[];
+  /** Factors that sites declare. */
+  readonly declared?: readonly DeclaredFactor[];
+  /** Energy that sites measured. */
+  readonly measured?: readonly MeasuredEnergy[];
+  /** Of the project's sites, or of those in the territory, in the period. */
+  readonly stabilisations?: readonly Stabilisation[];
+  /** Primary mass that reuse replaced in the period, of every receiver that the territory gave to or holds. */
+  readonly substitutions?: readonly Substitution[];
   /** Factor tables; by default the current ones. */
   readonly reference?: ReferenceData;
   /** Addresses of the flows behind a line; by default those of the territory and period. */
   readonly links?: FlowLinks;
 }
 
-const RULES: Readonly<Record<ClimateActivity, (facts: readonly FlowFact[], context: ActivityContext) => ActivityResult>> = {
+const RULES: Readonly<Record<FlowActivity, (facts: readonly FlowFact[], context: ActivityContext) => ActivityResult>> = {
   primary_production: primaryProduction,
   primary_haul: primaryHaul,
   excavation_loading: excavationLoading,
+  storage_handling: storageHandling,
   haul,
+  sorting,
   placing,
   deposit,
+  peat_carbon: peatCarbon,
 };
 
-/** Modules that are information beside the account: general figures of production, and benefits beyond its boundary. */
-const INFORMATIVE: readonly LifeCycleModule[] = ['A1-A3', 'D'];
+/** What is information beside the account: benefits beyond its boundary. */
+const INFORMATIVE: readonly LifeCycleModule[] = ['D'];
 
 /**
  * The climate account of a project, or the sum of the loads of a municipality or region: activities × factors, by life-cycle module. Each
@@ -62,8 +80,13 @@ export function computeClimateAccount(input: ClimateAccountInput): ClimateAccoun
   const links = input.links ?? flowLinks({ territory, period, asOf, basis: 'recorded' });
   const scope: AccountScope = territory.kind === 'project' ? { kind: 'project', id: territory.id } : { kind: 'territory' };
   const own = factsByActivity(facts, scope);
-  const context: ActivityContext = { factors: new FactorBook(reference), links };
-  const results = CLIMATE_ACTIVITIES.map((activity) => RULES[activity](own.get(activity) ?? [], context));
+  const figures = new OwnFigures(input.declared, input.measured);
+  const context: ActivityContext = { factors: new FactorBook(reference), own: figures, links };
+  const results = CLIMATE_ACTIVITIES.map((activity): ActivityResult => {
+    if (activity === 'stabilisation') return stabilisation(input.stabilisations ?? [], context.factors);
+    if (activity === 'avoided_primary') return avoidedPrimary(input.substitutions ?? [], scope, context);
+    return RULES[activity](own.get(activity) ?? [], context);
+  });
   const lines = results.flatMap((result) => result.lines);
   return {
     territory,
@@ -82,8 +105,8 @@ export function computeClimateAccount(input: ClimateAccountInput): ClimateAccoun
   };
 }
 
-function factsByActivity(facts: readonly FlowFact[], scope: AccountScope): ReadonlyMap<ClimateActivity, FlowFact[]> {
-  const own = new Map<ClimateActivity, FlowFact[]>();
+function factsByActivity(facts: readonly FlowFact[], scope: AccountScope): ReadonlyMap<FlowActivity, FlowFact[]> {
+  const own = new Map<FlowActivity, FlowFact[]>();
   for (const fact of facts) {
     if (fact.basis !== 'recorded') continue;
     for (const activity of activitiesOf(fact)) {
@@ -96,13 +119,18 @@ function factsByActivity(facts: readonly FlowFact[], scope: AccountScope): Reado
   return own;
 }
 
-/** The modules that have lines, apart. What one factor makes uncertain in several lines adds up before it meets the others. */
+/**
+ * The modules that have lines, apart, and of each what land use change makes apart from the rest. What one factor makes uncertain in
+ * several lines adds up before it meets the others.
+ */
 function modulesOf(lines: readonly AccountLine[]): ClimateModuleAnswer[] {
-  return LIFE_CYCLE_MODULES.flatMap((module) => {
-    const own = lines.filter(({ answer }) => answer.module === module);
-    if (own.length === 0) return [];
-    const grams = own.reduce((sum, { answer }) => sum + BigInt(answer.emissionGramCo2e), 0n);
-    const spread = addSpreads(own.map((line) => line.spread));
-    return [{ module, ...interval(grams, spread), informative: INFORMATIVE.includes(module) }];
-  });
+  return LIFE_CYCLE_MODULES.flatMap((module) =>
+    GWP_PARTS.flatMap((gwp) => {
+      const own = lines.filter(({ answer }) => answer.module === module && answer.gwp === gwp);
+      if (own.length === 0) return [];
+      const grams = own.reduce((sum, { answer }) => sum + BigInt(answer.emissionGramCo2e), 0n);
+      const spread = addSpreads(own.map((line) => line.spread));
+      return [{ module, gwp, ...interval(grams, spread), informative: INFORMATIVE.includes(module) }];
+    }),
+  );
 }

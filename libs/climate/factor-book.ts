@@ -2,6 +2,7 @@ import type { FactorUse } from '#libs/contracts/api/climate-accounts.js';
 import { decimal, decimalText, multiply, normaliseDecimal, rational } from '#libs/kernel/index.js';
 import type { EmissionFactor, Material, ReferenceData, Vehicle } from '#libs/reference-data/index.js';
 import type { Factor } from './estimate.js';
+import { type DeclaredFactor, type MeasuredEnergy, declaredFactor } from './own-figures.js';
 
 const ppmText = (ppm: number): string => normaliseDecimal(decimalText(rational(ppm, 1_000_000), 6));
 
@@ -29,9 +30,19 @@ const useOf = ({
 
 /** Units that are counted in grams, and how many grams their unit of mass is. */
 const GRAMS = [
+  ['t CO2/', 1_000_000],
   ['kg CO2e/', 1000],
   ['g CO2e/', 1],
 ] as const;
+
+/** Grams of biogenic CO2 from a litre of HVO: 2.43 kg/l, as the notes of `hvo_wtw` say. */
+export const HVO_BIOGENIC_GRAMS_PER_LITRE = rational(2430);
+
+/** Said wherever the grid factor is used. */
+const GRID_IS_DIRECT = 'The grid factor holds direct emissions of generation only.';
+
+/** Emission factor of a fuel, by carrier. */
+const FUEL_FACTORS = { diesel: 'diesel_mineral_wtw', hvo: 'hvo_wtw' } as const;
 
 /** The factors of one version of the tables, ready for use. */
 export class FactorBook {
@@ -49,6 +60,27 @@ export class FactorBook {
       return { use: useOf(row), value: multiply(decimal(row.value), rational(grams)), rsdPpm: row.rsdPpm };
     }
     throw new Error(`the factor ${id} is in ${row.unit}, not in kg or g CO2e/${per}`);
+  }
+
+  /** A factor that a site declares, in grams. @throws Error where it is in another unit than asked for */
+  declared(declared: DeclaredFactor, per: string): Factor {
+    for (const [prefix, grams] of GRAMS) if (declared.unit === prefix + per) return declaredFactor(declared, grams);
+    throw new Error(`the declared factor ${declared.recordId} is in ${declared.unit}, not in kg or g CO2e/${per}`);
+  }
+
+  /** Emission per litre or kWh of what was measured, with what must be said of it. @param year of the energy, for the grid factor */
+  carrier(carrier: MeasuredEnergy['carrier'], year: number): { readonly factor: Factor; readonly notes: readonly string[] } {
+    if (carrier !== 'electric') return { factor: this.emission(FUEL_FACTORS[carrier], 'litre'), notes: [] };
+    const grid = this.grid(year);
+    const substitute = `The tables have no grid factor of ${year}; that of ${grid.year} is used.`;
+    return { factor: grid.factor, notes: [GRID_IS_DIRECT, ...(grid.year === year ? [] : [substitute])] };
+  }
+
+  /** A material of the tables. @throws Error where they do not have it */
+  material(code: string): Material {
+    const material = this.reference.materials.get(code);
+    if (!material) throw new Error(`the tables have no material ${code}`);
+    return material;
   }
 
   /** A factor that is no emission, such as kWh/vehicle-km or a ratio. @throws Error as `emission` */

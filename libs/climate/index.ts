@@ -5,3 +5,6 @@ export {
   computeClimateAccount,
 } from './compute-climate-account.js';
 export { type AccountScope, activitiesOf, belongsTo, responsibleProject } from './responsibility.js';
+export type { Stabilisation } from './activities/stabilisation.js';
+export type { DeclaredFactor, MeasuredActivity, MeasuredEnergy } from './own-figures.js';
+export { type ListedPrimary, type ReceivingProject, type Substitution, substitutions } from './substitution.js';

@@ -82,7 +82,7 @@ test('the receiver has the haul after the gate, the placing and its primary mass
   expect(byLine(project(RECEIVER))).toEqual({
     primary_production: 125_000, // 50 t × 2.5
     'primary_haul:unknown:diesel': 320_000, // 50 × 40 × 0.16
-    'excavation_loading:reloading': 6_300, // 30 t × 0.21, out of the storage that is no project's
+    storage_handling: 6_300, // 30 t × 0.21, out of the storage that is no project's
     [HAUL]: 96_000, // 30 × 20 × 0.16
     placing: 78_000, // (100 + 30) t × 0.6
   });
@@ -90,7 +90,7 @@ test('the receiver has the haul after the gate, the placing and its primary mass
 
 test('giver, receiver and what only the operator of the storage has are the region: each load once', () => {
   const operator = {
-    'excavation_loading:reloading': 2_100, // 10 t × 0.21
+    storage_handling: 2_100, // 10 t × 0.21
     [HAUL]: 16_000, // 10 × 10 × 0.16
     deposit: 5_000, // 10 t × 0.5
   };
@@ -106,7 +106,7 @@ test('the municipalities are the region: each load where it sets out, primary ma
 test('every activity belongs to one project or to an operator', () => {
   const owners = all.flatMap((fact) => activitiesOf(fact).map((activity) => [activity, responsibleProject(activity, fact)]));
   expect(owners.filter(([, owner]) => owner === null)).toEqual([
-    ['excavation_loading', null],
+    ['storage_handling', null],
     ['haul', null],
     ['deposit', null],
     ['excavation_loading', null],

@@ -3,18 +3,18 @@ import type { Names } from '#libs/contracts/api/common.js';
 /** What an account holds and what it does not. */
 export const BOUNDARY: Names = {
   nb:
-    'Klimagasser fra graving og lasting (sprengning medregnet), transport med tom retur, utlegging og deponering av ' +
-    'overskuddsmasser (A5), og fra primærmasse: transport til bruksstedet (A4) og produksjon (A1-A3, til opplysning). Drivstoff ' +
-    'fra kilde til hjul; strøm med direkte utslipp fra årets produksjon. Ikke med: sortering og knusing, annen håndtering på ' +
-    'lager enn lasting, stabilisering, karbon i myr og jord, unngått primærmasse (D). Moduler holdes fra hverandre og trekkes ' +
-    'aldri fra hverandre. NS 3720 holder massetransport utenfor A5, og minstekravet i TEK17 § 17-1 omfatter ikke grunnarbeid: ' +
+    'Klimagasser fra graving og lasting (sprengning medregnet), lasting fra lager, transport med tom retur, sortering og knusing, ' +
+    'utlegging og deponering av overskuddsmasser (A5); fra primærmasse: produksjon (A1-A3) og transport til bruksstedet (A4); fra ' +
+    'produksjon av bindemidler til stabilisering (A1-A3). Drivstoff fra kilde til hjul; strøm med direkte utslipp fra årets ' +
+    'produksjon. Karbon i myr (A5, arealbruk) står for seg. Unngått primærmasse (D) er til opplysning. Ikke med: innblanding og ' +
+    'transport av bindemidler, karbon i annen jord enn myr. Moduler holdes fra hverandre og trekkes aldri fra hverandre. NS 3720 holder massetransport utenfor A5, og minstekravet i TEK17 § 17-1 omfatter ikke grunnarbeid: ' +
     'dette regnskapet står ved siden av byggets.',
   en:
-    'Greenhouse gases of digging and loading (blasting included), haul with the empty return, placing and deposit of surplus ' +
-    '(A5), and of primary mass: its haul to the place of use (A4) and its production (A1-A3, for information). Fuels from well ' +
-    'to wheel; electricity by the direct emissions of the year’s generation. Not included: sorting and crushing, other handling ' +
-    'in storage than loading, stabilisation, carbon of peat and soil, avoided primary mass (D). Modules stay apart and are ' +
-    'never netted. NS 3720 leaves mass transport out of A5 and the minimum of TEK17 § 17-1 leaves earthworks out: this account ' +
+    'Greenhouse gases of digging and loading (blasting included), loading out of storage, haul with the empty return, sorting and ' +
+    'crushing, placing and deposit of surplus (A5); of primary mass: its production (A1-A3) and its haul to the place of use (A4); ' +
+    'of the production of binders for stabilisation (A1-A3). Fuels from well to wheel; electricity by the direct emissions of the ' +
+    'year’s generation. Carbon of peat (A5, land use) stands apart. Avoided primary mass (D) is information. Not included: mixing ' +
+    'in and haul of binders, carbon of other soil than peat. Modules stay apart and are never netted. NS 3720 leaves mass transport out of A5 and the minimum of TEK17 § 17-1 leaves earthworks out: this account ' +
     'stands beside that of a building.',
 };
 

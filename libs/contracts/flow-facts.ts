@@ -18,6 +18,10 @@ export interface FlowFactEnd extends KindOfMass {
   readonly inside: boolean;
 }
 
+/** How a sorting run treats what goes in. */
+export const TREATMENTS = ['screening', 'crushing', 'crushing_electric', 'washing'] as const;
+export type Treatment = (typeof TREATMENTS)[number];
+
 /** What was measured as volumes, litres by state; states are never added. */
 export interface LitresByState {
   readonly bank: number;
@@ -44,6 +48,10 @@ export interface FlowFact {
   /** Vehicle class of the haul; `null`: not stated. */
   readonly vehicle: string | null;
   readonly energy: 'diesel' | 'hvo' | 'electric' | null;
+  /** Of mass that goes into a sorting run: how it is treated; absent or `null`: not stated. */
+  readonly treatment?: Treatment | null;
+  /** Of peat at its end: what becomes of it, a code of the table of peat oxidation; absent or `null`: not stated. */
+  readonly peatUse?: string | null;
   readonly massKg: number;
   /** 95 % interval, linear sums over the mass that carries evidence. */
   readonly lowKg: number;

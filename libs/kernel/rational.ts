@@ -40,6 +40,8 @@ export function normaliseDecimal(text: string): string {
 
 export const add = (a: Rational, b: Rational): Rational => ({ num: a.num * b.den + b.num * a.den, den: a.den * b.den });
 
+export const subtract = (a: Rational, b: Rational): Rational => ({ num: a.num * b.den - b.num * a.den, den: a.den * b.den });
+
 export const multiply = (a: Rational, b: Rational): Rational => ({ num: a.num * b.num, den: a.den * b.den });
 
 /** @throws InvalidValueError when dividing by zero. */

@@ -1,6 +1,7 @@
 import { type LimitSet, readLimitSets } from './condition-classes.js';
 import { REFERENCE_VERSION, type Row, cell, ppm, readTable } from './csv-table.js';
 import { type LandUse, type LandUseCode, readLandUses } from './land-use.js';
+import { type PeatOxidation, readPeatOxidation } from './peat-oxidation.js';
 import { type Evidence, evidenceOf } from './quality.js';
 
 /** A range around a factor; decimals as text. */
@@ -107,6 +108,7 @@ export interface ReferenceData {
   /** Limits of the condition classes, each set with its days. */
   readonly limitSets: readonly LimitSet[];
   readonly landUses: ReadonlyMap<LandUseCode, LandUse>;
+  readonly peatOxidation: ReadonlyMap<string, PeatOxidation>;
 }
 
 const named = (row: Row): Named => ({
@@ -224,5 +226,6 @@ export function loadReferenceData(): ReferenceData {
     region2020: readTable('mef-2020.csv').map(printedTotal),
     limitSets: readLimitSets(REFERENCE_VERSION),
     landUses: readLandUses(),
+    peatOxidation: readPeatOxidation(),
   });
 }

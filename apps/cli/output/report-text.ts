@@ -65,8 +65,9 @@ export function accountText(account: ClimateAccountAnswer): string {
     ]),
   );
   const modules = account.modules.map(
-    ({ module, emissionGramCo2e, informative }) =>
-      `${module}: ${tonnesCo2e(emissionGramCo2e)} t CO2e${informative ? ' (information, never netted)' : ''}`,
+    ({ module, gwp, emissionGramCo2e, informative }) =>
+      `${module}${gwp === 'luluc' ? ', carbon of peat' : ''}: ${tonnesCo2e(emissionGramCo2e)} t CO2e` +
+      (informative ? ' (information, never netted)' : ''),
   );
   const coverage = account.coverage.map(
     ({ names, percent, knownKg, ofKg }) =>

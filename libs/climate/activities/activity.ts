@@ -1,14 +1,17 @@
-import type { ClimateActivity, ClimateLineAnswer, LifeCycleModule } from '#libs/contracts/api/climate-accounts.js';
+import type { ClimateActivity, ClimateLineAnswer, GwpPart, LifeCycleModule } from '#libs/contracts/api/climate-accounts.js';
 import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import { decimalText, normaliseDecimal, type Rational, rational, roundHalfEven, roundToInteger } from '#libs/kernel/index.js';
 import { type Estimate, type Spread, halfWidthOf } from '../estimate.js';
 import type { FactorBook } from '../factor-book.js';
+import type { OwnFigures } from '../own-figures.js';
 
 /** What every activity is worked out with. */
 export interface ActivityContext {
   readonly factors: FactorBook;
+  /** What sites know better than the tables. */
+  readonly own: OwnFigures;
   readonly links: FlowLinks;
 }
 
@@ -40,6 +43,8 @@ export interface LineDraft {
   readonly activity: ClimateActivity;
   readonly names: Names;
   readonly module: LifeCycleModule;
+  /** Absent: fossil. */
+  readonly gwp?: GwpPart;
   readonly method: string;
   readonly vehicle?: string;
   readonly energy?: string;
@@ -56,12 +61,13 @@ export interface LineDraft {
 
 /** Rounds a line: its emission once, half to even, to whole grams. The interval does not go below zero where the emission does not. */
 export function lineOf(draft: LineDraft): AccountLine {
-  const { emission, biogenic, amount, movements, notes, ...rest } = draft;
+  const { emission, biogenic, amount, movements, notes, gwp = 'fossil', ...rest } = draft;
   const spread = emission.spread();
   const grams = roundHalfEven(emission.value);
   return {
     answer: {
       ...rest,
+      gwp,
       movements: Math.max(0, movements),
       activityAmount: { value: amountText(amount.value), unit: amount.unit },
       factors: emission.factors(),
@@ -73,17 +79,17 @@ export function lineOf(draft: LineDraft): AccountLine {
   };
 }
 
-/** An emission in grams with its 95 % interval. */
+/** An emission in grams with its 95 % interval, which does not go to the other side of zero. */
 export function interval(
   grams: bigint,
   spread: Spread,
 ): Pick<ClimateLineAnswer, 'emissionGramCo2e' | 'lowGramCo2e' | 'highGramCo2e'> {
   const half = halfWidthOf(spread);
-  const low = grams - half;
+  const [low, high] = [grams - half, grams + half];
   return {
     emissionGramCo2e: roundToInteger(rational(grams)),
     lowGramCo2e: roundToInteger(rational(grams >= 0n && low < 0n ? 0n : low)),
-    highGramCo2e: roundToInteger(rational(grams + half)),
+    highGramCo2e: roundToInteger(rational(grams < 0n && high > 0n ? 0n : high)),
   };
 }
 

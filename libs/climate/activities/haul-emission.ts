@@ -1,7 +1,7 @@
 import { type Rational, multiply, rational } from '#libs/kernel/index.js';
 import type { Vehicle } from '#libs/reference-data/index.js';
 import type { Estimate } from '../estimate.js';
-import type { FactorBook } from '../factor-book.js';
+import { type FactorBook, HVO_BIOGENIC_GRAMS_PER_LITRE } from '../factor-book.js';
 
 /** How hauls of a vehicle class were worked out. */
 export interface HaulEmission {
@@ -18,9 +18,6 @@ const RETURN_ASSUMED = 'The empty return is assumed to be as long as the laden h
 const RETURN_INCLUDED = 'The factor contains empty running: no empty kilometres are added.';
 const RETURN_MISSING = 'The factor does not contain the empty return, and none is added.';
 const TRIPS = 'Laden kilometres are tonne-kilometres / payload of the vehicle class, since a movement may stand for many loads.';
-
-/** Grams of biogenic CO2 from a litre of HVO: 2.43 kg/l, as the notes of `hvo_wtw` say. */
-const HVO_BIOGENIC_GRAMS_PER_LITRE = rational(2430);
 
 /**
  * Diesel: laden and empty factor per kilometre where the class has both, else the factor per tonne-kilometre. A factor that already
@@ -64,17 +61,11 @@ export function hvoHaul(tonneKm: Estimate, vehicle: Vehicle, factors: FactorBook
 /** Electric: kWh per kilometre, laden and back, times the grid factor of the year. */
 export function electricHaul(tonneKm: Estimate, vehicle: Vehicle, factors: FactorBook, year: number): HaulEmission {
   const km = tonneKm.dividedBy(factors.payload(vehicle));
-  const grid = factors.grid(year);
-  const substitute = `The tables have no grid factor of ${year}; that of ${grid.year} is used.`;
+  const grid = factors.carrier('electric', year);
   return {
     method: 'energy_per_km',
     amount: { value: km.value, unit: 'vehicle-km laden' },
     emission: km.scaled(rational(2)).times(factors.plain('etruck_kwh', 'kWh/vehicle-km')).times(grid.factor),
-    notes: [
-      TRIPS,
-      RETURN_ASSUMED,
-      'The grid factor holds direct emissions of generation only.',
-      ...(grid.year === year ? [] : [substitute]),
-    ],
+    notes: [TRIPS, RETURN_ASSUMED, ...grid.notes],
   };
 }

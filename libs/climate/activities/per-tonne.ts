@@ -1,9 +1,11 @@
 import type { ClimateActivity, LifeCycleModule } from '#libs/contracts/api/climate-accounts.js';
 import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowFact } from '#libs/contracts/index.js';
-import { rational } from '#libs/kernel/index.js';
+import { type Rational, multiply, rational } from '#libs/kernel/index.js';
 import { Estimate } from '../estimate.js';
-import { type AccountLine, type ActivityContext, lineOf, massOf } from './activity.js';
+import { HVO_BIOGENIC_GRAMS_PER_LITRE } from '../factor-book.js';
+import { type MeasuredEnergy, measuredIntensity } from '../own-figures.js';
+import { type AccountLine, type ActivityContext, grouped, lineOf, massOf } from './activity.js';
 
 /** What an activity by tonne is. */
 export interface PerTonne {
@@ -15,22 +17,96 @@ export interface PerTonne {
   readonly notes: readonly string[];
 }
 
-/** Tonnes × factor: one line for all of the flows, none where there are none. */
-export function perTonne(kind: PerTonne, facts: readonly FlowFact[], { factors, links }: ActivityContext): AccountLine[] {
-  if (facts.length === 0) return [];
-  const { massKg, movements, halfWidthKg } = massOf(facts);
-  const { factorId, ...line } = kind;
-  const tonnes = Estimate.of(rational(massKg, 1000), rational(halfWidthKg, 1000));
-  const emission = tonnes.times(factors.emission(factorId, 't'));
-  return [
-    lineOf({
-      ...line,
-      method: 'mass',
-      massKg,
-      movements,
-      amount: { value: tonnes.value, unit: 't' },
-      emission,
-      flows: links(),
-    }),
-  ];
+/**
+ * Tonnes × factor: one line for all flows that one factor counts for, none where there are none. Where the site measured its energy or
+ * declares a factor, that stands in the place of the table's, in a line of its own.
+ */
+export function perTonne(kind: PerTonne, facts: readonly FlowFact[], context: ActivityContext): AccountLine[] {
+  const { measured, rest } = measuredApart(kind.activity, facts, context);
+  const lines: AccountLine[] = [];
+  const declaredOf = (fact: FlowFact) => context.own.declaredFor(kind.factorId, kind.activity, fact);
+  for (const [, group] of grouped(rest, (fact) => declaredOf(fact)?.recordId ?? '')) {
+    const declared = declaredOf(group[0]!);
+    const factor = declared ? context.factors.declared(declared, 't') : context.factors.emission(kind.factorId, 't');
+    const tonnes = tonnesOf(group);
+    lines.push(lineOfGroup(kind, group, tonnes, tonnes.times(factor), context, { declared: declared?.recordId }));
+  }
+  return [...lines, ...measuredLines(kind, measured, context)];
+}
+
+/** Flows whose energy was measured where they were handled, by record, and the rest. */
+export function measuredApart(
+  activity: ClimateActivity,
+  facts: readonly FlowFact[],
+  { own }: ActivityContext,
+): { readonly measured: ReadonlyMap<MeasuredEnergy, readonly FlowFact[]>; readonly rest: readonly FlowFact[] } {
+  const measured = new Map<MeasuredEnergy, FlowFact[]>();
+  const rest: FlowFact[] = [];
+  for (const fact of facts) {
+    const record = own.measuredFor(activity, fact);
+    if (!record) rest.push(fact);
+    else if (measured.has(record)) measured.get(record)!.push(fact);
+    else measured.set(record, [fact]);
+  }
+  return { measured, rest };
+}
+
+/** Tonnes × measured litres or kWh per tonne × the carrier's factor: one line per record. */
+export function measuredLines(
+  kind: Omit<PerTonne, 'factorId'>,
+  measured: ReadonlyMap<MeasuredEnergy, readonly FlowFact[]>,
+  context: ActivityContext,
+): AccountLine[] {
+  return [...measured].map(([record, facts]) => {
+    const tonnes = tonnesOf(facts);
+    const energy = tonnes.times(measuredIntensity(record));
+    const carrier = context.factors.carrier(record.carrier, Number(record.fromMonth.slice(0, 4)));
+    const biogenic = record.carrier === 'hvo' ? multiply(energy.value, HVO_BIOGENIC_GRAMS_PER_LITRE) : undefined;
+    return lineOfGroup(kind, facts, tonnes, energy.times(carrier.factor), context, {
+      measured: record.recordId,
+      ...(biogenic && { biogenic }),
+      notes: [
+        `Energy measured at the site (${record.reference}), shared by mass with all that was handled there in these months.`,
+        ...carrier.notes,
+      ],
+    });
+  });
+}
+
+interface LineParts {
+  readonly declared?: string | undefined;
+  readonly measured?: string;
+  readonly biogenic?: Rational;
+  readonly notes?: readonly string[];
+}
+
+function tonnesOf(facts: readonly FlowFact[]): Estimate {
+  const { massKg, halfWidthKg } = massOf(facts);
+  return Estimate.of(rational(massKg, 1000), rational(halfWidthKg, 1000));
+}
+
+function lineOfGroup(
+  { id, activity, module, names, notes }: Omit<PerTonne, 'factorId'>,
+  facts: readonly FlowFact[],
+  tonnes: Estimate,
+  emission: Estimate,
+  { links }: ActivityContext,
+  { declared, measured, biogenic, notes: more = [] }: LineParts,
+): AccountLine {
+  const { massKg, movements } = massOf(facts);
+  const own = declared ?? measured;
+  return lineOf({
+    id: own === undefined ? id : `${id}:${own}`,
+    activity,
+    module,
+    names,
+    method: measured !== undefined ? 'measured_energy' : declared !== undefined ? 'declared_factor' : 'mass',
+    massKg,
+    movements,
+    amount: { value: tonnes.value, unit: 't' },
+    emission,
+    ...(biogenic && { biogenic }),
+    notes: [...(own === undefined ? notes : []), ...more],
+    flows: links(),
+  });
 }

@@ -12,7 +12,7 @@ const PRODUCTION: PerTonne = {
 };
 
 /** Materials that the factor of crushed rock and gravel is for. */
-const AGGREGATES: ReadonlySet<string> = new Set([
+export const AGGREGATES: ReadonlySet<string> = new Set([
   'sand',
   'gravel',
   'rock_blasted',

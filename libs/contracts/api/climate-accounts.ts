@@ -9,11 +9,20 @@ export const CLIMATE_ACTIVITIES = [
   'primary_production',
   'primary_haul',
   'excavation_loading',
+  'storage_handling',
   'haul',
+  'sorting',
   'placing',
   'deposit',
+  'stabilisation',
+  'peat_carbon',
+  'avoided_primary',
 ] as const;
 export type ClimateActivity = (typeof CLIMATE_ACTIVITIES)[number];
+
+/** What of a greenhouse gas account is told apart (EN 15804+A2): land use and its change stands beside the rest and in no sum with it. */
+export const GWP_PARTS = ['fossil', 'luluc'] as const;
+export type GwpPart = (typeof GWP_PARTS)[number];
 
 const gram = { type: 'integer', description: 'Grams of CO2 equivalents' } as const;
 
@@ -43,6 +52,7 @@ export const climateLine = {
     'activity',
     'names',
     'module',
+    'gwp',
     'method',
     'massKg',
     'movements',
@@ -59,6 +69,10 @@ export const climateLine = {
     activity: { enum: CLIMATE_ACTIVITIES },
     names,
     module: { enum: LIFE_CYCLE_MODULES },
+    gwp: {
+      enum: GWP_PARTS,
+      description: 'fossil, or luluc: carbon of peat and soil, reported apart and never added to the rest',
+    },
     method: { ...text, description: 'How the line was worked out, such as laden_and_empty_per_km or tonne_km' },
     vehicle: text,
     energy: text,
@@ -83,15 +97,16 @@ export const climateLine = {
 export const climateModule = {
   type: 'object',
   additionalProperties: false,
-  required: ['module', 'emissionGramCo2e', 'lowGramCo2e', 'highGramCo2e', 'informative'],
+  required: ['module', 'gwp', 'emissionGramCo2e', 'lowGramCo2e', 'highGramCo2e', 'informative'],
   properties: {
     module: { enum: LIFE_CYCLE_MODULES },
+    gwp: { enum: GWP_PARTS },
     emissionGramCo2e: gram,
     lowGramCo2e: gram,
     highGramCo2e: gram,
     informative: {
       type: 'boolean',
-      description: 'true: information beside the account (A1-A3 by general factors, D), never netted',
+      description: 'true: information beside the account (module D), never netted',
     },
   },
 } as const;

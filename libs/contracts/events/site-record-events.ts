@@ -11,7 +11,7 @@ export const ENERGY_CARRIERS = ['diesel', 'hvo', 'electric'] as const;
 export const CARRIER_UNITS = { diesel: 'litre', hvo: 'litre', electric: 'kWh' } as const;
 
 /** Activities whose energy may be measured at a site. */
-export const MEASURED_ACTIVITIES = ['excavation_loading', 'placing', 'deposit', 'sorting', 'storage'] as const;
+export const MEASURED_ACTIVITIES = ['excavation_loading', 'placing', 'deposit', 'sorting', 'storage_handling'] as const;
 
 /** Binders, named as the emission factors of their production are. */
 export const BINDERS = ['quicklime', 'cement_cem2', 'lime_cement_50_50', 'multicem_50_50'] as const;

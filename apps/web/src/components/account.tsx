@@ -41,10 +41,10 @@ function AccountBody({ account }: { account: Account }) {
             { heading: t('account.emission'), numeric: true },
             { heading: t('account.interval'), numeric: true },
           ]}
-          rows={account.modules.map(({ module, emissionGramCo2e, lowGramCo2e, highGramCo2e, informative }) => ({
-            key: module,
+          rows={account.modules.map(({ module, gwp, emissionGramCo2e, lowGramCo2e, highGramCo2e, informative }) => ({
+            key: `${module} ${gwp}`,
             cells: [
-              informative ? `${module} (${t('account.informative')})` : module,
+              [module, gwp === 'luluc' && t('account.luluc'), informative && t('account.informative')].filter(Boolean).join(', '),
               tonnesCo2e(emissionGramCo2e),
               `${tonnesCo2e(lowGramCo2e)} – ${tonnesCo2e(highGramCo2e)}`,
             ],

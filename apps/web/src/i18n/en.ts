@@ -111,6 +111,7 @@ export const en: Translation = {
     interval: '95 % interval',
     modules: 'By module (EN 15804), never netted',
     informative: 'for information',
+    luluc: 'carbon of peat (land use)',
     coverage: 'Coverage',
     notCounted: 'Not in the account',
     boundary: 'Boundary',

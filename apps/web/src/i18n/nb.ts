@@ -109,6 +109,7 @@ export const nb = {
     interval: '95 % intervall',
     modules: 'Per modul (EN 15804), aldri motregnet',
     informative: 'til opplysning',
+    luluc: 'karbon i myr (arealbruk)',
     coverage: 'Dekning',
     notCounted: 'Ikke med i regnskapet',
     boundary: 'Avgrensning',

@@ -1,0 +1,66 @@
+import { rational } from '#libs/kernel/index.js';
+import { Estimate } from '../estimate.js';
+import type { AccountScope } from '../responsibility.js';
+import type { Substitution } from '../substitution.js';
+import { type AccountLine, type ActivityContext, type ActivityResult, type NotCounted, lineOf } from './activity.js';
+import { AGGREGATES } from './primary-production.js';
+
+const NOTES = [
+  'Module D: a saving beyond the boundary, for information, never netted.',
+  'Only what the plan of the receiver lists as primary mass to be bought, less what was bought.',
+];
+const MEAN_HAUL = 'Avoided haul: the mean distance from quarry to site in Norway, by the average load of a semi-trailer.';
+
+/**
+ * Primary mass that reused mass replaced: what a project gave, or what was used in a municipality or region, each once. The receiver has
+ * it as lower A1-A3 already.
+ */
+export function avoidedPrimary(
+  all: readonly Substitution[],
+  scope: AccountScope,
+  { factors, links }: ActivityContext,
+): ActivityResult {
+  const own = all.filter((each) => (scope.kind === 'project' ? each.giver === scope.id : each.receiverInside));
+  const aggregates = own.filter(({ material }) => AGGREGATES.has(material));
+  const others = own.filter(({ material }) => !AGGREGATES.has(material));
+  const massKg = sumOf(aggregates);
+  const lines: AccountLine[] = [];
+  if (aggregates.length > 0) {
+    const tonnes = Estimate.of(rational(-massKg, 1000));
+    const common = { activity: 'avoided_primary', module: 'D', massKg, movements: 0, flows: links() } as const;
+    lines.push(
+      lineOf({
+        ...common,
+        id: 'avoided_primary:production',
+        names: { nb: 'Unngått primærmasse: produksjon', en: 'Avoided primary mass: production' },
+        method: 'listed_in_plan',
+        amount: { value: tonnes.value, unit: 't' },
+        emission: tonnes.times(factors.emission('aggr_no_epd', 't')),
+        notes: NOTES,
+      }),
+      lineOf({
+        ...common,
+        id: 'avoided_primary:haul',
+        names: { nb: 'Unngått primærmasse: transport', en: 'Avoided primary mass: haul' },
+        method: 'listed_in_plan',
+        amount: { value: tonnes.value, unit: 't' },
+        emission: tonnes.times(factors.plain('haul_no_mean', 'km')).times(factors.emission('tipper_artic_default', 'tkm')),
+        notes: [...NOTES, MEAN_HAUL],
+      }),
+    );
+  }
+  return { lines, notCounted: others.length > 0 ? [noFactor(others)] : [] };
+}
+
+const sumOf = (substitutions: readonly Substitution[]): number => substitutions.reduce((sum, { massKg }) => sum + massKg, 0);
+
+const noFactor = (substitutions: readonly Substitution[]): NotCounted => ({
+  activity: 'avoided_primary',
+  reason: 'no_factor_for_material',
+  names: {
+    nb: 'Unngått primærmasse: ingen faktor for massetypen',
+    en: 'Avoided primary mass: no factor for the material',
+  },
+  massKg: sumOf(substitutions),
+  movements: 0,
+});
