@@ -16,12 +16,10 @@ const read = (json: unknown): unknown => (typeof json === 'string' ? JSON.parse(
 export function auditEvents(logged: readonly LoggedEvent[]): AuditReport {
   const findings = new Findings();
   const events = logged.map((event): AuditedEvent => ({ ...event, data: read(event.data), metadata: read(event.metadata) }));
-  const corrected = events.flatMap(({ type, data }) =>
-    type === 'MassEventCorrected' ? [(data as { correctedEventId: string }).correctedEventId] : [],
-  );
+  const corrected = correctedIn(events);
   const chain = new ChainCheck(findings);
-  const ledger = new LedgerCheck(findings, new Set(corrected));
-  const parties = new PartiesCheck(findings, new Set(corrected));
+  const ledger = new LedgerCheck(findings, corrected);
+  const parties = new PartiesCheck(findings, corrected);
   const matching = new MatchingCheck(findings);
   beginLots(findings);
   const lots = new Map<string, LotAudit>();
@@ -43,4 +41,14 @@ export function auditEvents(logged: readonly LoggedEvent[]): AuditReport {
   }
   for (const lot of lots.values()) checkLot(lot, findings);
   return findings.report(events.length, 0n);
+}
+
+/** Ids of the events that corrections name, and of the movements of corrected confirmations. */
+function correctedIn(events: readonly AuditedEvent[]): Set<string> {
+  const corrected = new Set<string>();
+  for (const { type, data } of events)
+    if (type === 'MassEventCorrected') corrected.add((data as { correctedEventId: string }).correctedEventId);
+  for (const { type, id, data } of events)
+    if (type === 'MovementConfirmed' && corrected.has(id)) corrected.add((data as { movementEventId: string }).movementEventId);
+  return corrected;
 }

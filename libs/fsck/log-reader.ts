@@ -85,10 +85,14 @@ export async function* readStreams(client: pg.ClientBase, log: LogSource): Async
   if (current) yield current;
 }
 
-/** Ids of the events that corrections name. */
+/** Ids of the events that corrections name, and of the movements of corrected confirmations. */
 export async function readCorrected(client: pg.ClientBase, log: LogSource): Promise<Set<string>> {
   const { rows } = await client.query<{ id: string | null }>(
-    `SELECT DISTINCT data->>'correctedEventId' AS id FROM ${log.events} WHERE type = 'MassEventCorrected'`,
+    `WITH corrected AS (SELECT DISTINCT data->>'correctedEventId' AS id FROM ${log.events} WHERE type = 'MassEventCorrected')
+     SELECT id FROM corrected
+     UNION
+     SELECT data->>'movementEventId' FROM ${log.events}
+     WHERE type = 'MovementConfirmed' AND id::text IN (SELECT id FROM corrected)`,
   );
   return new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])));
 }

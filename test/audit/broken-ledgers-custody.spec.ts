@@ -25,10 +25,9 @@ type Data = Record<string, unknown>;
 type Forgery = (data: Data) => Data;
 
 const PART = nameBasedId('lot', 'part');
-const REQUEST = nameBasedId('request', '1');
 const YARD = site('yard', 'intermediate_storage');
 
-/** Loads in two parts, over, back, under; a movement that is confirmed; a part; a class; corrections of each, one of them between parties. */
+/** Loads in two parts, over, back, under; a movement that is confirmed; a part; a class; corrections between parties of each. */
 function story(): StoredEvent[] {
   const log = new LotLog(new Map([S, STORAGE, DEPOSIT, YARD].map((ref) => [ref.siteId, ref])));
   const kind = { material: 'clay', conditionClass: '1', status: 'presumed_clean' } as const;
@@ -51,38 +50,30 @@ function story(): StoredEvent[] {
   log.record(PART, { type: 'OpenLot', ...part, occurredAt: march(8) });
   record(dispatch('far', 15));
   record(classify('2'));
-  log.correct(last, { quantity: weighed(14) });
-  const correction = { correctionId: REQUEST, organisation: 'receiver' };
-  const asked = {
-    correctionId: REQUEST,
-    lotId: LOT,
-    correctedEventId: under.id,
-    correctedEventType: 'LoadDispatched',
-    action: 'replaced',
-    replacement: {},
-    reason: 'wrong_quantity',
-    askedOf: ['receiver'],
-  } as const;
-  const inStream = (event: object, organisation?: string): StoredEvent =>
-    log.append(`correction-${REQUEST}`, event as Parameters<LotLog['append']>[1], organisation);
-  inStream({ type: 'CorrectionRequested', data: asked });
-  const approval = inStream({ type: 'CorrectionApproved', data: correction }, 'receiver');
-  const corrected = log.correct(under, { quantity: weighed(44), fromSite: S });
-  Object.assign(corrected, { metadata: { ...corrected.metadata, causationId: approval.id } });
-  inStream({ type: 'CorrectionApplied', data: { correctionId: REQUEST, eventId: corrected.id } });
-  // Each party corrects its own.
-  for (const own of [last, confirmation]) {
-    const again = log.correct(own, { quantity: weighed(own === last ? 12 : 77) });
-    Object.assign(again, { metadata: { ...again.metadata, actor: own.metadata.actor } });
-  }
+  /** One party asks, the other approves, the lot records. */
+  const between = (asker: string, approver: string, own: StoredEvent, tonnes: number): StoredEvent => {
+    const correctionId = nameBasedId('request', own.id, String(tonnes));
+    const inStream = (event: object, organisation: string): StoredEvent =>
+      log.append(`correction-${correctionId}`, event as Parameters<LotLog['append']>[1], organisation);
+    const supersedesVersion = 1 + log.events.filter(({ data }) => 'before' in data && data.correctedEventId === own.id).length;
+    const asked = { correctionId, lotId: LOT, correctedEventId: own.id, correctedEventType: own.type, supersedesVersion };
+    const what = { action: 'replaced', replacement: {}, reason: 'wrong_quantity', askedOf: [approver] };
+    inStream({ type: 'CorrectionRequested', data: { ...asked, ...what } }, asker);
+    const approval = { correctionId, organisation: approver, supersedesVersion };
+    const { id: causationId } = inStream({ type: 'CorrectionApproved', data: approval }, approver);
+    const corrected = log.correct(own, { quantity: weighed(tonnes) });
+    const actor = { ...corrected.metadata.actor, organisation: asker };
+    Object.assign(corrected, { metadata: { ...corrected.metadata, actor, causationId } });
+    return inStream({ type: 'CorrectionApplied', data: { correctionId, eventId: corrected.id } }, asker);
+  };
+  between('receiver', 'local', last, 14);
+  between('local', 'receiver', under, 44);
+  between('receiver', 'local', last, 12);
+  between('receiver', 'local', confirmation, 77);
   return log.events;
 }
 
 const events = story();
-// The first correction was the receiver's too.
-const first = events.find(({ type }) => type === 'MassEventCorrected')!;
-const receiver = events.find(({ type }) => type === 'CorrectionApproved')!.metadata.actor;
-Object.assign(first, { metadata: { ...first.metadata, actor: receiver } });
 
 const nthOf = <Type extends StoredEvent['type']>(type: Type, nth: number): Extract<StoredEvent, { type: Type }> =>
   events.filter((each): each is Extract<StoredEvent, { type: Type }> => each.type === type).at(nth)!;
@@ -194,10 +185,18 @@ const FORGERIES: readonly [what: string, check: string, type: StoredEvent['type'
     (data) => ({ ...data, askedOf: ['another'] }),
   ],
   [
+    'a correction of another version than was approved',
+    'ledger.parties',
+    'MassEventCorrected',
+    1,
+    (data) => ({ ...data, supersedesVersion: 2 }),
+  ],
+  ['an approval of another version than was asked for', 'ledger.parties', 'CorrectionApproved', 1, more('supersedesVersion', 1)],
+  [
     'a request that tells another correction',
     'ledger.parties',
     'CorrectionApplied',
-    0,
+    1,
     (data) => ({ ...data, eventId: nthOf('MassEventCorrected', 0).id }),
   ],
 ];
@@ -224,8 +223,12 @@ describe('in a ledger with custody', () => {
     );
   });
 
-  test('a correction of what another party received, before that one approves, is found', () => {
-    const approval = nthOf('CorrectionApproved', 0);
+  test.each([
+    { nth: 0, what: 'receipt of a load that another party sent' },
+    { nth: 1, what: 'dispatch that another party received' },
+    { nth: 3, what: 'confirmation of what another party claimed' },
+  ])('a correction of a $what, before that one approves, is found', ({ nth }) => {
+    const approval = nthOf('CorrectionApproved', nth);
     expect(found(numbered(events.filter((event) => event !== approval)))).toContain('ledger.parties');
     expect(found(numbered([...events.filter((event) => event !== approval), approval]))).toContain('ledger.parties');
   });
