@@ -18,7 +18,12 @@ import type {
   ReceiptRequest,
   SplitRequest,
 } from '#libs/contracts/api/commands-custody.js';
-import type { CorrectionBetweenPartiesRequest, CorrectionReply, CorrectionResult } from '#libs/contracts/api/corrections.js';
+import type {
+  CorrectionBetweenPartiesRequest,
+  CorrectionReply,
+  CorrectionResult,
+  ReopeningBetweenPartiesRequest,
+} from '#libs/contracts/api/corrections.js';
 import type { FindingCommentRequest, FindingExplanationRequest, FindingReopeningRequest } from '#libs/contracts/api/findings.js';
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { SiteRecordCorrection, SiteRecordRequest } from '#libs/contracts/api/site-records.js';
@@ -72,6 +77,7 @@ export class CommentFinding extends ChangeCommand<FindingCommentRequest, Recorde
 export class ExplainFinding extends ChangeCommand<FindingExplanationRequest, RecordedAnswer> {}
 export class ReopenFinding extends ChangeCommand<FindingReopeningRequest, RecordedAnswer> {}
 export class RequestCorrection extends RecordCommand<CorrectionBetweenPartiesRequest, CorrectionResult> {}
+export class RequestReopening extends ChangeCommand<ReopeningBetweenPartiesRequest, CorrectionResult> {}
 export class ApproveCorrection extends ChangeCommand<CorrectionReply, CorrectionResult> {}
 export class RefuseCorrection extends ChangeCommand<CorrectionReply, CorrectionResult> {}
 export class WithdrawCorrection extends ChangeCommand<CorrectionReply, CorrectionResult> {}

@@ -19,7 +19,11 @@ import type {
   ReceiptRequest,
   SplitRequest,
 } from '#libs/contracts/api/commands-custody.js';
-import type { CorrectionBetweenPartiesRequest, CorrectionReply } from '#libs/contracts/api/corrections.js';
+import type {
+  CorrectionBetweenPartiesRequest,
+  CorrectionReply,
+  ReopeningBetweenPartiesRequest,
+} from '#libs/contracts/api/corrections.js';
 import type { FindingCommentRequest, FindingExplanationRequest, FindingReopeningRequest } from '#libs/contracts/api/findings.js';
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { MassEventsAnswer } from '#libs/contracts/api/recorded.js';
@@ -97,6 +101,8 @@ export class RecorderEndpoints {
         this.run(new commands.ReopenFinding(contextOf(call), idOf(call), call.body as FindingReopeningRequest)),
       requestCorrection: (call) =>
         this.run(new commands.RequestCorrection(contextOf(call), call.body as CorrectionBetweenPartiesRequest)),
+      requestReopening: (call) =>
+        this.run(new commands.RequestReopening(contextOf(call), idOf(call), call.body as ReopeningBetweenPartiesRequest)),
       approveCorrection: (call) =>
         this.run(new commands.ApproveCorrection(contextOf(call), idOf(call), call.body as CorrectionReply)),
       refuseCorrection: (call) =>

@@ -4,6 +4,7 @@ import {
   correctionReply,
   correctionRequest,
   correctionResult,
+  reopeningRequest,
   CORRECTION_STATES,
 } from './corrections.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
@@ -58,10 +59,17 @@ export const CORRECTION_RECORDER_CALLS: readonly ApiDescriptor[] = [
     correctionRequest,
   ),
   record(
+    '/api/v1/sorting-runs/{id}/reopening-request',
+    'requestReopening',
+    'Asks the builders whose mass a sorting run sorted to approve its reopening',
+    'The body is that of the reopening, with a reason. The last approval gives the run its new plan and carries it out; what touches one’s own organisation alone is reopened at once by `POST /sorting-runs/{id}/reopening`.',
+    reopeningRequest,
+  ),
+  record(
     '/api/v1/corrections/{id}/approval',
     'approveCorrection',
     'Approves a correction',
-    'The last approval records the correction in its lot; `state` then is applied, or failed with the reasons.',
+    'The last approval records the correction in its lot, or reopens the run; `state` then is applied, or failed with the reasons: also where it is another version by then, or touches somebody who was not asked.',
     correctionReply,
   ),
   record('/api/v1/corrections/{id}/refusal', 'refuseCorrection', 'Refuses a correction', 'Ends the request.', correctionReply),
