@@ -76,7 +76,8 @@ export async function tellFindings(
     where.push(`(found.opened_ms, finding_id) < (${parameters.add(openedMs)}::bigint, ${parameters.add(findingId)}::uuid)`);
   }
   const { schema } = session;
-  const derived = await deriveFindings(session, asOf, scope.type, Math.min(requestedMs(asOf) ?? nowMs, nowMs));
+  const facts = { session, asOf };
+  const derived = await deriveFindings(facts, scope.type, Math.min(requestedMs(asOf) ?? nowMs, nowMs));
   const rows = await session.query<Row>(
     `WITH found AS (${foundSql(session, derived, parameters)})
      SELECT ${FOUND_COLUMNS.map((name) => `found.${name}`).join(', ')}, found.status, found.facts, site.name AS site_name, site.municipality,

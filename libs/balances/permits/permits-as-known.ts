@@ -65,9 +65,11 @@ const permitOf = (row: Row): Permit => ({
   recordedMs: safeInteger(row.recorded_ms),
 });
 
-/** Every version of every permit, by permit. */
-export async function permitVersions(session: ReadSession): Promise<Permit[]> {
-  const rows = await session.query<Row>(`SELECT * FROM ${session.schema}.${PERMIT.name} ORDER BY permit_id, version`);
+/** Every version of every permit up to the position, by permit. */
+export async function permitVersions(session: ReadSession, asOf: AsOf): Promise<Permit[]> {
+  const rows = await session.query<Row>(
+    `SELECT * FROM ${session.schema}.${PERMIT.name} WHERE ${isKnown(session, asOf)} ORDER BY permit_id, version`,
+  );
   return rows.map(permitOf);
 }
 

@@ -103,7 +103,10 @@ function reportedRows(event: AuditedEvent): FactRow[] {
   const { type, id, data } = event;
   if (type === 'MassEventCorrected') {
     if (!REPORTED[data.correctedEventType]) return [];
-    const gone = { table: 'reported_end', cells: [data.correctedEventId, data.supersedesVersion, recordedMs(event)] };
+    const gone = {
+      table: 'reported_end',
+      cells: [data.correctedEventId, data.supersedesVersion, recordedMs(event), event.position],
+    };
     if (!data.after) return [gone];
     const next = reported(event, data.correctedEventType, data.correctedEventId, data.supersedesVersion + 1, data.after);
     return [gone, ...next];
@@ -130,14 +133,14 @@ function inputsRow(event: AuditedEvent): FactRow {
   const classes: Record<string, number> = {};
   const inputs: any[] = [...(data.plan?.inputs ?? [])].sort((a, b) => (a.conditionClass < b.conditionClass ? -1 : 1));
   for (const { conditionClass, massKg } of inputs) classes[conditionClass] = (classes[conditionClass] ?? 0) + massKg;
-  const when = [Date.parse(data.occurredAt), recordedMs(event)];
+  const when = [Date.parse(data.occurredAt), recordedMs(event), event.position];
   return { table: 'run_inputs', cells: [data.runId, event.revision, event.id, data.site, JSON.stringify(classes), ...when] };
 }
 
 function remarkRow(event: AuditedEvent, kind: string): FactRow {
   const { data, metadata } = event;
   const said = [data.explanation, data.facts, data.note?.id];
-  const by = [recorder(event), metadata.actor.role, recordedMs(event)];
+  const by = [recorder(event), metadata.actor.role, recordedMs(event), event.position];
   return { table: 'finding_remark', cells: [data.findingId, event.revision, event.id, kind, ...said, ...by] };
 }
 

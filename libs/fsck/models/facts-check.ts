@@ -17,15 +17,15 @@ const TABLES: Readonly<Record<string, readonly [columns: readonly string[], keys
       over_payload_kg consent recovery final waited day occurred_ms recorded_ms position revision organisation`),
     ['uuid', 'integer'],
   ],
-  reported_end: [columns('event_id version gone_ms'), ['uuid', 'integer']],
+  reported_end: [columns('event_id version gone_ms position'), ['uuid', 'integer']],
   lot_classification: [
     columns(`lot_id revision event_id material condition_class flags basis report laboratory covered_kg covered_litres covered_state
       occurred_ms recorded_ms position`),
     ['uuid', 'integer'],
   ],
-  run_inputs: [columns(`run_id revision event_id site_id classes occurred_ms ${RECORDED}`), ['uuid', 'integer']],
+  run_inputs: [columns(`run_id revision event_id site_id classes occurred_ms ${RECORDED} position`), ['uuid', 'integer']],
   finding_remark: [
-    columns(`finding_id revision event_id kind explanation facts note_id organisation role ${RECORDED}`),
+    columns(`finding_id revision event_id kind explanation facts note_id organisation role ${RECORDED} position`),
     ['uuid', 'integer'],
   ],
   permit: [

@@ -3,9 +3,9 @@ import { capacityOf } from '../../permits/capacity.js';
 import type { Permit } from '../../permits/permits-as-known.js';
 import { receivedByYear } from '../../permits/site-permits.js';
 import type { PgInteger } from '../../exact.js';
-import type { AsOf, ReadSession } from '../../session.js';
 import { NAMED_EVENTS } from '../thresholds.js';
-import { type DerivedFinding, derivedFinding, integerOf, reports } from './finding.js';
+import { type Facts, confirmations, reports } from './facts.js';
+import { type DerivedFinding, derivedFinding, integerOf } from './finding.js';
 
 /** Receipts of a site in a time that went beyond a limit, in the order of occurrence. */
 interface Beyond {
@@ -15,10 +15,10 @@ interface Beyond {
   readonly changedMs: number;
 }
 
-async function beyond(session: ReadSession, site: string, limitKg: number, year: number | null): Promise<Beyond> {
+async function beyond(facts: Facts, site: string, limitKg: number, year: number | null): Promise<Beyond> {
   const [from, to] =
     year === null ? [0, Number.MAX_SAFE_INTEGER] : [year, year + 1].map((each) => startOfOsloDay(`${each}-01-01`));
-  const [row] = await session.query<{
+  const [row] = await facts.session.query<{
     events: string[] | null;
     occurred_ms: PgInteger | null;
     opened_ms: PgInteger | null;
@@ -28,11 +28,10 @@ async function beyond(session: ReadSession, site: string, limitKg: number, year:
        min(recorded_ms) AS opened_ms, max(recorded_ms) AS changed_ms
      FROM (SELECT report.event_id, report.position, report.occurred_ms, report.recorded_ms,
          sum(coalesce(confirmed.mass_kg, report.mass_kg)) OVER (ORDER BY report.occurred_ms, report.position, report.event_id) AS sum_kg
-       FROM ${reports(session)} AS report
-       LEFT JOIN (SELECT link, mass_kg FROM ${reports(session)} AS told WHERE kind = 'confirmation' AND standing) AS confirmed
+       FROM ${reports(facts, `kind IN ('movement', 'receipt') AND to_site = $1::uuid`)} AS report
+       LEFT JOIN ${confirmations(facts)} AS confirmed
          ON report.kind = 'movement' AND confirmed.link = report.event_id
-       WHERE report.kind IN ('movement', 'receipt') AND report.standing AND report.to_site = $1::uuid
-         AND report.from_site <> report.to_site AND report.occurred_ms >= $2 AND report.occurred_ms < $3) AS summed WHERE sum_kg > $4`,
+       WHERE report.standing AND report.from_site <> report.to_site AND report.occurred_ms >= $2 AND report.occurred_ms < $3) AS summed WHERE sum_kg > $4`,
     [site, from, to, limitKg],
   );
   return {
@@ -48,8 +47,12 @@ async function beyond(session: ReadSession, site: string, limitKg: number, year:
  * those that went beyond it.
  * @param permits as they stand
  */
-export async function capacityFindings(session: ReadSession, asOf: AsOf, permits: readonly Permit[]): Promise<DerivedFinding[]> {
-  const sites = new Set(permits.filter(({ withdrawn }) => !withdrawn).map(({ site }) => site));
+export async function capacityFindings(facts: Facts, permits: readonly Permit[]): Promise<DerivedFinding[]> {
+  const { session, asOf, within } = facts;
+  const asked = within && new Set(within.sites);
+  const sites = new Set(
+    permits.filter(({ withdrawn, site }) => !withdrawn && (!asked || asked.has(site))).map(({ site }) => site),
+  );
   if (sites.size === 0) return [];
   const findings: DerivedFinding[] = [];
   const received = await receivedByYear(session, asOf);
@@ -64,7 +67,7 @@ export async function capacityFindings(session: ReadSession, asOf: AsOf, permits
       if (permittedKg === null || remainingKg === null) continue;
       const open = remainingKg < 0;
       const about = open
-        ? await beyond(session, site, permittedKg, year)
+        ? await beyond(facts, site, permittedKg, year)
         : { eventIds: [], occurredMs: 0, openedMs: 0, changedMs: 0 };
       findings.push(
         derivedFinding([site, String(year ?? 'total')], {

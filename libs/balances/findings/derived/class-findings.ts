@@ -1,7 +1,7 @@
 import type { PgInteger } from '../../exact.js';
-import type { ReadSession } from '../../session.js';
 import { CLASS_RANK, NAMED_EVENTS } from '../thresholds.js';
-import { type DerivedFinding, derivedFinding, firstEventsSql, integerOf, reports } from './finding.js';
+import { type Facts, confirmations, heldBy, known, ofLots, ofSites, reports } from './facts.js';
+import { type DerivedFinding, derivedFinding, firstEventsSql, integerOf } from './finding.js';
 
 interface RunRow {
   run_id: string;
@@ -15,12 +15,12 @@ interface RunRow {
 }
 
 /** Sorting runs whose inputs are of several known classes, by the plan in force. */
-export async function mixedRuns(session: ReadSession): Promise<DerivedFinding[]> {
-  const rows = await session.query<RunRow>(
+export async function mixedRuns(facts: Facts): Promise<DerivedFinding[]> {
+  const rows = await facts.session.query<RunRow>(
     `SELECT run.*, run.revision = max(run.revision) OVER (PARTITION BY run.run_id) AS last, (
-       SELECT ${firstEventsSql('issue')} FROM ${session.schema}.reported issue
+       SELECT ${firstEventsSql('issue')} FROM ${known(facts, 'reported')} AS issue
        WHERE issue.link = run.run_id AND issue.kind = 'issue' AND issue.version = 1) AS issues
-     FROM ${session.schema}.run_inputs run ORDER BY run.run_id, run.revision`,
+     FROM ${known(facts, 'run_inputs')} AS run WHERE ${ofSites(facts, 'run.site_id')} ORDER BY run.run_id, run.revision`,
   );
   const runs = new Map<string, DerivedFinding>();
   for (const row of rows) {
@@ -61,40 +61,47 @@ interface FlagRow {
   site: string | null;
   flags: string;
   earlier: string;
-  restored: boolean;
+  last_flags: string;
+  settled_ms: PgInteger | null;
   occurred_ms: PgInteger;
   recorded_ms: PgInteger;
   mass_kg: PgInteger | null;
 }
 
-/** Flags that an assessment took off a lot, without a report that shows it, and that it has not got back. */
-export async function droppedFlags(session: ReadSession): Promise<DerivedFinding[]> {
-  const { schema } = session;
-  const rows = await session.query<FlagRow>(
-    `SELECT told.*, held.site, held.mass_kg FROM (
-       SELECT lot_id, event_id, flags, basis, occurred_ms, recorded_ms, lag(flags) OVER ofLot AS earlier,
+/** Flags that an assessment took off a lot, that it has not got back, and that no later report leaves out either. */
+export async function droppedFlags(facts: Facts): Promise<DerivedFinding[]> {
+  const classes = known(facts, 'lot_classification');
+  const assessed = `SELECT lot_id FROM ${classes} AS any_class WHERE basis = 'assessment' AND ${ofLots(facts, 'lot_id')}`;
+  const rows = await facts.session.query<FlagRow>(
+    `WITH told AS (
+       SELECT lot_id, revision, event_id, flags, basis, occurred_ms, recorded_ms, lag(flags) OVER ofLot AS earlier,
          last_value(flags) OVER (PARTITION BY lot_id ORDER BY revision ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
-           = lag(flags) OVER ofLot AS restored
-       FROM ${schema}.lot_classification WHERE lot_id IN (SELECT lot_id FROM ${schema}.lot_classification WHERE basis = 'assessment')
-       WINDOW ofLot AS (PARTITION BY lot_id ORDER BY revision)) AS told
-     JOIN LATERAL (SELECT min(site::text) AS site, sum(mass_kg) FILTER (WHERE mass_kg > 0) AS mass_kg FROM ${schema}.holding
-       WHERE holder_id = told.lot_id AND kind IN ('stock', 'transit', 'placed', 'deposited')) AS held ON held.site IS NOT NULL
+           AS last_flags
+       FROM ${classes} AS class WHERE lot_id IN (${assessed}) WINDOW ofLot AS (PARTITION BY lot_id ORDER BY revision)),
+     held AS (
+       SELECT holder_id, min(site::text) AS site, sum(mass_kg) FILTER (WHERE mass_kg > 0) AS mass_kg
+       FROM ${heldBy(facts, assessed)} AS account WHERE kind IN ('stock', 'transit', 'placed', 'deposited') GROUP BY holder_id)
+     SELECT told.*, held.site, held.mass_kg,
+       (SELECT min(report.recorded_ms) FROM told AS report WHERE report.lot_id = told.lot_id AND report.revision > told.revision
+         AND report.basis = 'laboratory_report') AS settled_ms
+     FROM told JOIN held ON held.holder_id = told.lot_id
      WHERE told.basis = 'assessment' AND told.earlier IS NOT NULL AND told.earlier <> told.flags`,
   );
   return rows.flatMap((row) => {
-    const now = JSON.parse(row.flags) as string[];
+    const [now, last] = [row.flags, row.last_flags].map((text) => JSON.parse(text) as string[]) as [string[], string[]];
     const dropped = (JSON.parse(row.earlier) as string[]).filter((flag) => !now.includes(flag));
     if (dropped.length === 0 || row.site === null) return [];
     return [
       derivedFinding([row.event_id], {
         type: 'flag_dropped',
-        open: !row.restored,
+        open: row.settled_ms === null && !dropped.every((flag) => last.includes(flag)),
         ever: true,
         lotId: row.lot_id,
         site: row.site,
         openedMs: integerOf(row.recorded_ms),
         occurredMs: integerOf(row.occurred_ms),
         changedMs: integerOf(row.recorded_ms),
+        clearedMs: row.settled_ms === null ? null : integerOf(row.settled_ms),
         massKg: integerOf(row.mass_kg),
         eventIds: [row.event_id],
         details: { flags: dropped.join(', ') },
@@ -107,10 +114,13 @@ export async function droppedFlags(session: ReadSession): Promise<DerivedFinding
 interface DownstreamRow {
   lot_id: string;
   site: string;
+  open: boolean;
   to_class: string;
   event_id: string;
+  opened_ms: PgInteger;
   classified_ms: PgInteger;
   occurred_ms: PgInteger;
+  gone_ms: PgInteger | null;
   from_classes: string[];
   mass_kg: PgInteger | null;
   events: string[];
@@ -125,36 +135,57 @@ const rankCase = (column: string): string =>
 
 /**
  * Mass that had gone on for good, into runs or into other lots under a better class than its lot has been given since: the events downstream
- * of the classification.
+ * of the classification. What the receiver confirmed counts as confirmed. It is over when what had gone is corrected or has come back, or
+ * when the lot is given a class that is no worse.
  */
-export async function reclassified(session: ReadSession): Promise<DerivedFinding[]> {
-  const { schema } = session;
-  const rows = await session.query<DownstreamRow>(
-    `WITH latest AS (
-       SELECT DISTINCT ON (lot_id) * FROM ${schema}.lot_classification WHERE lot_id IN (SELECT lot_id FROM ${schema}.lot_classification WHERE basis IS NOT NULL)
-       ORDER BY lot_id, revision DESC)
-     SELECT latest.lot_id, min(gone.from_site::text) AS site, latest.condition_class AS to_class, latest.event_id,
-       latest.recorded_ms AS classified_ms, latest.occurred_ms, to_json(array_agg(DISTINCT gone.condition_class)) AS from_classes,
-       sum(gone.mass_kg) AS mass_kg, ${firstEventsSql('gone')} AS events
-     FROM latest JOIN ${reports(session)} AS gone USING (lot_id)
-     WHERE gone.standing AND (gone.kind IN ('issue', 'split') OR gone.to_kind IN ('placed', 'deposited'))
-       AND ${rankSql('gone.condition_class')} < ${rankSql('latest.condition_class')}
-       AND NOT EXISTS (SELECT FROM ${schema}.reported back WHERE back.kind = 'input_return' AND gone.kind = 'issue'
-         AND back.link = gone.link AND back.lot_id = gone.lot_id)
-     GROUP BY latest.lot_id, latest.condition_class, latest.event_id, latest.recorded_ms, latest.occurred_ms`,
+export async function reclassified(facts: Facts): Promise<DerivedFinding[]> {
+  const classes = known(facts, 'lot_classification');
+  const lots = `SELECT lot_id FROM ${classes} AS any_class WHERE basis IS NOT NULL AND ${ofLots(facts, 'lot_id')}`;
+  const ofLot = `lot_id IN (${lots})`;
+  const isGone = `(kind IN ('issue', 'split') OR kind IN ('movement', 'receipt') AND to_kind IN ('placed', 'deposited'))`;
+  const rows = await facts.session.query<DownstreamRow>(
+    `WITH given AS (
+       SELECT lot_id, (array_agg(condition_class ORDER BY revision DESC))[1] AS to_class, (array_agg(event_id ORDER BY revision DESC))[1] AS event_id,
+         (array_agg(occurred_ms ORDER BY revision DESC))[1] AS occurred_ms, max(recorded_ms) AS classified_ms,
+         min(recorded_ms) FILTER (WHERE basis IS NOT NULL) AS opened_ms,
+         max(${rankSql('condition_class')}) FILTER (WHERE basis IS NOT NULL) AS worst
+       FROM ${classes} AS class WHERE ${ofLot} GROUP BY lot_id),
+     gone AS (
+       SELECT report.*, coalesce(confirmed.mass_kg, report.mass_kg) AS counted_kg, back.recorded_ms AS back_ms
+       FROM ${reports(facts, `${isGone} AND ${ofLot}`)} AS report
+       LEFT JOIN ${confirmations(facts)} AS confirmed ON report.kind = 'movement' AND confirmed.link = report.event_id
+       LEFT JOIN LATERAL (SELECT min(back.recorded_ms) AS recorded_ms FROM ${reports(facts, `kind = 'input_return'`)} AS back
+         WHERE report.kind = 'issue' AND back.link = report.link AND back.lot_id = report.lot_id AND back.standing
+           AND back.mass_kg = report.mass_kg AND back.revision > report.revision) AS back ON true),
+     judged AS (
+       SELECT given.lot_id, given.to_class, given.event_id AS given_id, given.occurred_ms AS given_occurred_ms, given.classified_ms,
+         given.opened_ms, gone.event_id, gone.from_site, gone.condition_class, gone.counted_kg, gone.position,
+         greatest(gone.gone_ms, gone.back_ms) AS ended_ms,
+         gone.standing AND gone.back_ms IS NULL AND ${rankSql('gone.condition_class')} < ${rankSql('given.to_class')} AS holds
+       FROM given JOIN gone USING (lot_id) WHERE ${rankSql('gone.condition_class')} < given.worst),
+     told AS (
+       SELECT *, bool_or(holds) OVER (PARTITION BY lot_id) AS open FROM judged)
+     SELECT lot_id, min(from_site::text) AS site, open, to_class, given_id AS event_id, opened_ms, classified_ms,
+       given_occurred_ms AS occurred_ms, max(ended_ms) AS gone_ms, to_json(array_agg(DISTINCT condition_class)) AS from_classes,
+       sum(counted_kg) AS mass_kg, ${firstEventsSql('told')} AS events
+     FROM told WHERE holds OR NOT open
+     GROUP BY lot_id, open, to_class, given_id, opened_ms, classified_ms, given_occurred_ms`,
   );
-  return rows.map((row) =>
-    derivedFinding([row.lot_id], {
+  return rows.map((row) => {
+    const classifiedMs = integerOf(row.classified_ms);
+    return derivedFinding([row.lot_id], {
       type: 'reclassified_downstream',
-      open: true,
+      open: row.open,
+      ever: true,
       lotId: row.lot_id,
       site: row.site,
-      openedMs: integerOf(row.classified_ms),
+      openedMs: row.open ? classifiedMs : integerOf(row.opened_ms),
       occurredMs: integerOf(row.occurred_ms),
-      changedMs: integerOf(row.classified_ms),
+      changedMs: classifiedMs,
+      clearedMs: Math.max(integerOf(row.gone_ms), integerOf(row.opened_ms) === classifiedMs ? 0 : classifiedMs),
       massKg: integerOf(row.mass_kg),
       eventIds: [row.event_id, ...row.events].slice(0, NAMED_EVENTS),
       details: { fromClasses: [...row.from_classes].sort().join(', '), toClass: row.to_class },
-    }),
-  );
+    });
+  });
 }

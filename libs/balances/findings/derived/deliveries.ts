@@ -1,7 +1,8 @@
 import type { PgInteger } from '../../exact.js';
-import type { ReadSession } from '../../session.js';
+import { sitesAsKnown } from '../../registry/as-known.js';
 import { POLLUTED_CLASSES } from '../thresholds.js';
-import { firstEventsSql, integerOf, reports } from './finding.js';
+import { type Facts, confirmations, ofLots, ofSites, reports } from './facts.js';
+import { firstEventsSql, integerOf } from './finding.js';
 
 /** What came of a lot from one site to another on a day, and the grounds on which it was taken. */
 export interface DeliveryGroup {
@@ -56,31 +57,32 @@ const POLLUTED_SQL = POLLUTED_CLASSES.map((conditionClass) => `'${conditionClass
 const GROUP = 'lot_id, from_site, to_site, to_kind, material, condition_class, day, consent';
 
 /** Every delivery of what is asked for, in SQL; a consent that the dispatch of a load tells counts for its receipts. */
-const deliverySql = (session: ReadSession, where: string): string => `
+const deliverySql = (facts: Facts, where: string): string => `
   SELECT CASE WHEN report.condition_class IN (${POLLUTED_SQL}) THEN report.lot_id ELSE '${NO_LOT}' END AS lot_id, report.from_site, report.to_site, report.to_kind, report.material, report.condition_class, report.day,
     report.consent OR sent.link IS NOT NULL AS consent, coalesce(confirmed.mass_kg, report.mass_kg) AS mass_kg, report.standing,
     report.recorded_ms, report.occurred_ms, report.gone_ms, report.event_id, report.position
-  FROM ${reports(session)} AS report
-  LEFT JOIN (SELECT DISTINCT link FROM ${reports(session)} AS dispatch WHERE kind = 'dispatch' AND consent AND standing) AS sent
+  FROM ${reports(facts, `kind IN ('movement', 'receipt') AND ${where}`)} AS report
+  LEFT JOIN (SELECT DISTINCT link FROM ${reports(facts, `kind = 'dispatch' AND consent`)} AS dispatch WHERE standing) AS sent
     ON report.kind = 'receipt' AND sent.link = report.link
-  LEFT JOIN (SELECT link, mass_kg FROM ${reports(session)} AS told WHERE kind = 'confirmation' AND standing) AS confirmed
-    ON report.kind = 'movement' AND confirmed.link = report.event_id
-  WHERE report.kind IN ('movement', 'receipt') AND ${where}`;
+  LEFT JOIN ${confirmations(facts)} AS confirmed ON report.kind = 'movement' AND confirmed.link = report.event_id`;
 
 /**
  * Deliveries that permits, consents and land use are held against: polluted mass anywhere, and any mass to the sites named. A consent that
  * the dispatch of a load tells counts for its receipts.
  * @param sites sites with permits or a land use
  */
-export async function deliveries(session: ReadSession, sites: readonly string[]): Promise<DeliveryGroup[]> {
-  const { schema } = session;
+export async function deliveries(facts: Facts, sites: readonly string[]): Promise<DeliveryGroup[]> {
+  const { session, asOf } = facts;
+  const judged = `(condition_class = ANY($1) OR to_site = ANY($2::uuid[]))`;
+  const asked = `(${ofLots(facts, 'lot_id')} OR ${ofSites(facts, 'to_site')})`;
   const rows = await session.query<Row>(
     `SELECT grouped.*, receiver.kind AS receiver_kind, receiver.project_id AS to_project, sender.project_id AS from_project FROM (
        SELECT ${GROUP}, sum(mass_kg) FILTER (WHERE standing) AS mass_kg, bool_or(standing) AS standing, min(recorded_ms) AS opened_ms,
          max(recorded_ms) AS changed_ms, min(occurred_ms) AS occurred_ms, max(gone_ms) AS gone_ms
-       FROM (${deliverySql(session, '(report.condition_class = ANY($1) OR report.to_site = ANY($2::uuid[]))')}) AS delivery
+       FROM (${deliverySql(facts, `${judged} AND ${asked}`)}) AS delivery
        GROUP BY ${GROUP}) AS grouped
-     LEFT JOIN ${schema}.site receiver ON receiver.site_id = to_site LEFT JOIN ${schema}.site sender ON sender.site_id = from_site
+     LEFT JOIN ${sitesAsKnown(session, asOf)} AS receiver ON receiver.site_id = to_site
+     LEFT JOIN ${sitesAsKnown(session, asOf)} AS sender ON sender.site_id = from_site
      ORDER BY opened_ms, ${GROUP}`,
     [POLLUTED_CLASSES, sites],
   );
@@ -112,7 +114,7 @@ export const groupKey = (group: DeliveryGroup): string =>
   );
 
 /** The events of groups of deliveries, those that stand first, by `groupKey`. */
-export async function eventsOf(session: ReadSession, groups: readonly DeliveryGroup[]): Promise<ReadonlyMap<string, string[]>> {
+export async function eventsOf(facts: Facts, groups: readonly DeliveryGroup[]): Promise<ReadonlyMap<string, string[]>> {
   if (groups.length === 0) return new Map();
   const named = groups.map((group) => ({
     lot_id: group.lotId,
@@ -124,10 +126,10 @@ export async function eventsOf(session: ReadSession, groups: readonly DeliveryGr
     day: group.day,
     consent: group.consent,
   }));
-  const rows = await session.query<{ key: string; events: string[] | null; all_events: string[] }>(
+  const rows = await facts.session.query<{ key: string; events: string[] | null; all_events: string[] }>(
     `SELECT concat_ws('|', ${GROUP.replace(', consent', '')}, CASE WHEN consent THEN 'true' ELSE 'false' END) AS key,
        ${firstEventsSql('delivery', 'standing')} AS events, ${firstEventsSql('delivery')} AS all_events
-     FROM (${deliverySql(session, 'report.to_site = ANY($2::uuid[])')}) AS delivery
+     FROM (${deliverySql(facts, 'to_site = ANY($2::uuid[])')}) AS delivery
      JOIN jsonb_to_recordset($1::jsonb) AS named(lot_id uuid, from_site uuid, to_site uuid, to_kind text, material text,
        condition_class text, day text, consent boolean) USING (${GROUP})
      GROUP BY ${GROUP}`,

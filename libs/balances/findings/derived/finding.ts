@@ -2,7 +2,6 @@ import { nameBasedId } from '#libs/kernel/index.js';
 import type { DerivedFindingType } from '../domain/finding-row.js';
 import { NAMED_EVENTS } from '../thresholds.js';
 import { type PgInteger, safeInteger } from '../../exact.js';
-import type { ReadSession } from '../../session.js';
 
 /** Values of a finding by type. */
 export type Details = Readonly<Record<string, string | number | boolean | null>>;
@@ -36,10 +35,12 @@ type Told = Omit<DerivedFinding, 'findingId' | 'ever' | 'facts' | 'clearedMs' | 
   readonly eventIds: readonly (string | null)[];
   /** Where details change by the passing of time: what the finding rests on instead of them. */
   readonly restsOn?: Details;
+  /** Where naming another event does not change what the finding is about: the events that do. */
+  readonly restsOnEvents?: readonly string[];
 };
 
 /** Makes a finding. @param of what its id follows from, beside the type */
-export function derivedFinding(of: readonly string[], { restsOn, ...told }: Told): DerivedFinding {
+export function derivedFinding(of: readonly string[], { restsOn, restsOnEvents, ...told }: Told): DerivedFinding {
   const eventIds = [...new Set(told.eventIds.filter((id) => id !== null))].slice(0, NAMED_EVENTS);
   return {
     ...told,
@@ -48,20 +49,12 @@ export function derivedFinding(of: readonly string[], { restsOn, ...told }: Told
     lotId: told.lotId ?? null,
     clearedMs: told.open ? null : (told.clearedMs ?? told.changedMs),
     eventIds,
-    facts: JSON.stringify([told.massKg, eventIds, restsOn ?? told.details]),
+    facts: JSON.stringify([told.massKg, restsOnEvents ?? eventIds, restsOn ?? told.details]),
   };
 }
 
 /** An integer of a row that may be absent. */
 export const integerOf = (value: PgInteger | null): number => (value === null ? 0 : safeInteger(value));
-
-/**
- * Every version of every report with what became of it: a relation for FROM. `standing`: no correction has taken its place; `gone_ms`: when
- * the correction was recorded that has.
- */
-export const reports = ({ schema }: ReadSession): string => `(
-  SELECT reported.*, gone.gone_ms IS NULL AS standing, gone.gone_ms
-  FROM ${schema}.reported LEFT JOIN ${schema}.reported_end gone USING (event_id, version))`;
 
 /** The first events of a group in SQL, as JSON. @param where which of them */
 export const firstEventsSql = (alias: string, where = 'true'): string =>

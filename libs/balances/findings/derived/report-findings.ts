@@ -1,6 +1,6 @@
 import { loadReferenceData } from '#libs/reference-data/index.js';
 import type { PgInteger } from '../../exact.js';
-import type { ReadSession } from '../../session.js';
+import { type Facts, heldBy, known } from './facts.js';
 import { type DerivedFinding, derivedFinding, integerOf } from './finding.js';
 
 /** A lot whose class rests on a laboratory report. */
@@ -54,15 +54,17 @@ function coveredKgOf(rows: readonly ReportRow[]): number | null {
  * Laboratory reports whose lots weigh more than what the report covers, or that stand behind several lots without saying what they cover. A
  * lot counts with all of its mass that has the class by the report: on hand, on the road, and used or deposited for good.
  */
-export async function reportsBeyondVolume(session: ReadSession): Promise<DerivedFinding[]> {
-  const { schema } = session;
-  const rows = await session.query<ReportRow>(
-    `SELECT latest.*, held.site, held.mass_kg FROM (
-       SELECT DISTINCT ON (lot_id) * FROM ${schema}.lot_classification WHERE lot_id IN (SELECT lot_id FROM ${schema}.lot_classification WHERE report IS NOT NULL)
-       ORDER BY lot_id, revision DESC) AS latest
-     LEFT JOIN LATERAL (SELECT min(site::text) FILTER (WHERE mass_kg <> 0) AS site, sum(mass_kg) AS mass_kg FROM ${schema}.holding
-       WHERE holder_id = latest.lot_id AND kind IN ('stock', 'transit', 'placed', 'deposited')
-         AND condition_class = latest.condition_class) AS held ON true
+export async function reportsBeyondVolume(facts: Facts): Promise<DerivedFinding[]> {
+  const classes = known(facts, 'lot_classification');
+  const lots = `SELECT lot_id FROM ${classes} AS any_class WHERE report IS NOT NULL`;
+  const rows = await facts.session.query<ReportRow>(
+    `WITH held AS (
+       SELECT holder_id, condition_class, min(site::text) FILTER (WHERE mass_kg <> 0) AS site, sum(mass_kg) AS mass_kg
+       FROM ${heldBy(facts, lots)} AS account WHERE kind IN ('stock', 'transit', 'placed', 'deposited')
+       GROUP BY holder_id, condition_class)
+     SELECT latest.*, held.site, held.mass_kg FROM (
+       SELECT DISTINCT ON (lot_id) * FROM ${classes} AS class WHERE lot_id IN (${lots}) ORDER BY lot_id, revision DESC) AS latest
+     LEFT JOIN held ON held.holder_id = latest.lot_id AND held.condition_class = latest.condition_class
      WHERE latest.report IS NOT NULL ORDER BY latest.recorded_ms, latest.lot_id`,
   );
   const byReport = new Map<string, ReportRow[]>();

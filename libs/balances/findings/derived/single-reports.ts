@@ -1,9 +1,9 @@
 import { isoInstant } from '#libs/kernel/index.js';
 import { loadReferenceData } from '#libs/reference-data/index.js';
 import type { PgInteger } from '../../exact.js';
-import type { ReadSession } from '../../session.js';
 import { DAY_MS, THRESHOLDS } from '../thresholds.js';
-import { type DerivedFinding, derivedFinding, firstEventsSql, integerOf, reports } from './finding.js';
+import { type Facts, ofLots, reports } from './facts.js';
+import { type DerivedFinding, derivedFinding, firstEventsSql, integerOf } from './finding.js';
 
 interface PayloadRow {
   key: string;
@@ -21,8 +21,8 @@ interface PayloadRow {
 }
 
 /** Masses above what the vehicle class carries: one finding for each load, or movement. */
-export async function payloads(session: ReadSession): Promise<DerivedFinding[]> {
-  const rows = await session.query<PayloadRow>(
+export async function payloads(facts: Facts): Promise<DerivedFinding[]> {
+  const rows = await facts.session.query<PayloadRow>(
     `SELECT coalesce(CASE WHEN report.kind <> 'movement' THEN report.link END, report.event_id) AS key,
        bool_or(standing) AS open, min(lot_id::text) AS lot_id, min(coalesce(to_site, from_site)::text) AS site,
        (array_agg(vehicle ORDER BY standing DESC, position DESC))[1] AS vehicle,
@@ -30,7 +30,7 @@ export async function payloads(session: ReadSession): Promise<DerivedFinding[]> 
        coalesce(max(mass_kg) FILTER (WHERE standing), max(mass_kg)) AS mass_kg,
        min(recorded_ms) AS opened_ms, min(occurred_ms) AS occurred_ms, max(recorded_ms) AS changed_ms, max(gone_ms) AS cleared_ms,
        ${firstEventsSql('report')} AS events
-     FROM ${reports(session)} AS report WHERE over_payload_kg IS NOT NULL GROUP BY key`,
+     FROM ${reports(facts, `over_payload_kg IS NOT NULL AND ${ofLots(facts, 'lot_id')}`)} AS report GROUP BY key`,
   );
   return rows.map((row) =>
     derivedFinding([row.key], {
@@ -76,18 +76,19 @@ const LATE_KINDS = `('movement', 'excavation', 'dispatch', 'receipt', 'return')`
  * Reports recorded long after what they tell: one finding for what an organisation recorded on a day (UTC) of a lot's mass from a site. A
  * corrected time counts from when the report was first recorded; a receipt that had waited was told when it began to wait.
  */
-export async function lateReports(session: ReadSession): Promise<DerivedFinding[]> {
-  const late = `kind IN ${LATE_KINDS} AND NOT waited`;
-  const rows = await session.query<LateRow>(
+export async function lateReports(facts: Facts): Promise<DerivedFinding[]> {
+  const isLate = `recorded_ms - occurred_ms > ${THRESHOLDS.lateDays * DAY_MS}`;
+  const late = `kind IN ${LATE_KINDS} AND ${ofLots(facts, 'lot_id')}`;
+  const rows = await facts.session.query<LateRow>(
     `WITH told AS (
        SELECT version, event_id, position, lot_id, from_site, organisation, mass_kg, occurred_ms, recorded_ms, standing, gone_ms
-       FROM ${reports(session)} AS report WHERE version = 1 AND ${late} AND recorded_ms - occurred_ms > ${THRESHOLDS.lateDays * DAY_MS}
+       FROM ${reports(facts, `version = 1 AND ${late} AND NOT waited AND ${isLate}`)} AS report
        UNION ALL
        SELECT later.version, later.event_id, first.position, first.lot_id, first.from_site, first.organisation, later.mass_kg,
          later.occurred_ms, first.recorded_ms, later.standing, later.gone_ms
-       FROM ${reports(session)} AS later JOIN ${session.schema}.reported first ON first.event_id = later.event_id AND first.version = 1
-       WHERE later.version > 1 AND later.kind IN ${LATE_KINDS} AND NOT first.waited
-         AND first.recorded_ms - later.occurred_ms > ${THRESHOLDS.lateDays * DAY_MS})
+       FROM ${reports(facts, `version > 1 AND ${late}`)} AS later
+       JOIN ${facts.session.schema}.reported first ON first.event_id = later.event_id AND first.version = 1
+       WHERE NOT first.waited AND first.recorded_ms - later.occurred_ms > ${THRESHOLDS.lateDays * DAY_MS})
      SELECT lot_id, from_site AS site, organisation, recorded_ms / ${DAY_MS} AS day, bool_or(standing) AS open,
        count(*) FILTER (WHERE standing) AS reports,
        max((recorded_ms - occurred_ms) / ${DAY_MS}) FILTER (WHERE standing) AS days,
@@ -132,15 +133,15 @@ interface RecoveryRow {
  * Reuse and useful fill without the three criteria of REC-3, or with one answered no: one finding for a lot, a place and a fate. Criteria
  * that the dispatch of a load tells count for its receipts.
  */
-export async function recoveryCriteria(session: ReadSession): Promise<DerivedFinding[]> {
+export async function recoveryCriteria(facts: Facts): Promise<DerivedFinding[]> {
   const fates = [...loadReferenceData().fates.values()].filter(({ rec3EvidenceNeeded }) => rec3EvidenceNeeded);
+  const reuse = `kind IN ('movement', 'receipt') AND to_kind = 'placed' AND fate = ANY($1) AND ${ofLots(facts, 'lot_id')}`;
   const missing = `standing AND criteria IS DISTINCT FROM 'met'`;
-  const rows = await session.query<RecoveryRow>(
+  const rows = await facts.session.query<RecoveryRow>(
     `WITH report AS (
-       SELECT report.*, coalesce(report.recovery, sent.recovery) AS criteria FROM ${reports(session)} AS report
-       LEFT JOIN ${reports(session)} AS sent
-         ON report.kind = 'receipt' AND sent.kind = 'dispatch' AND sent.link = report.link AND sent.standing AND sent.recovery IS NOT NULL
-       WHERE report.kind IN ('movement', 'receipt') AND report.to_kind = 'placed' AND report.fate = ANY($1))
+       SELECT report.*, coalesce(report.recovery, sent.recovery) AS criteria FROM ${reports(facts, reuse)} AS report
+       LEFT JOIN ${reports(facts, `kind = 'dispatch' AND recovery IS NOT NULL`)} AS sent
+         ON report.kind = 'receipt' AND sent.link = report.link AND sent.standing)
      SELECT lot_id, to_site AS site, fate, bool_or(${missing}) AS open, bool_or(criteria = 'not_met' AND standing) AS not_met,
        sum(mass_kg) FILTER (WHERE ${missing}) AS mass_kg, min(recorded_ms) AS opened_ms, min(occurred_ms) AS occurred_ms,
        max(recorded_ms) AS changed_ms, max(gone_ms) AS cleared_ms, ${firstEventsSql('report', missing)} AS events,
@@ -180,20 +181,20 @@ interface RejectedRow {
 }
 
 /** Loads that a receiver turned away and that have neither come back nor arrived elsewhere. */
-export async function rejectedLoads(session: ReadSession): Promise<DerivedFinding[]> {
-  const rows = await session.query<RejectedRow>(
+export async function rejectedLoads(facts: Facts): Promise<DerivedFinding[]> {
+  const rows = await facts.session.query<RejectedRow>(
     `SELECT DISTINCT ON (rejection.link) rejection.link AS load_id, rejection.event_id, sent.event_id AS dispatch_id,
        rejection.lot_id, rejection.from_site AS site, rejection.occurred_ms, rejection.recorded_ms, later.closed_ms,
        rejection.standing AND sent.event_id IS NOT NULL AND later.closed_ms IS NULL AS open,
        sent.mass_kg - coalesce(earlier.mass_kg, 0) AS left_kg
-     FROM ${reports(session)} AS rejection
-     LEFT JOIN ${reports(session)} AS sent ON sent.kind = 'dispatch' AND sent.link = rejection.link AND sent.standing
-     LEFT JOIN LATERAL (SELECT min(recorded_ms) AS closed_ms FROM ${reports(session)} AS ended
+     FROM ${reports(facts, `kind = 'rejection' AND ${ofLots(facts, 'lot_id')}`)} AS rejection
+     LEFT JOIN ${reports(facts, `kind = 'dispatch'`)} AS sent ON sent.link = rejection.link AND sent.standing
+     LEFT JOIN LATERAL (SELECT min(recorded_ms) AS closed_ms FROM ${reports(facts)} AS ended
        WHERE ended.link = rejection.link AND ended.kind IN ('receipt', 'return') AND ended.standing
          AND ended.revision > rejection.revision) AS later ON true
-     LEFT JOIN LATERAL (SELECT sum(mass_kg) AS mass_kg FROM ${reports(session)} AS part
+     LEFT JOIN LATERAL (SELECT sum(mass_kg) AS mass_kg FROM ${reports(facts)} AS part
        WHERE part.link = rejection.link AND part.kind = 'receipt' AND part.standing) AS earlier ON true
-     WHERE rejection.kind = 'rejection' ORDER BY rejection.link, rejection.revision DESC`,
+     ORDER BY rejection.link, rejection.revision DESC`,
   );
   return rows.map((row) =>
     derivedFinding([row.load_id], {

@@ -1,82 +1,176 @@
-import { isoInstant, osloDay } from '#libs/kernel/index.js';
-import type { Permit } from '../../permits/permits-as-known.js';
+import { osloDay, startOfOsloDay } from '#libs/kernel/index.js';
 import type { PgInteger } from '../../exact.js';
-import type { ReadSession } from '../../session.js';
-import { CLASS_RANK, THRESHOLDS } from '../thresholds.js';
-import { type DerivedFinding, derivedFinding, integerOf, reports } from './finding.js';
+import type { Permit } from '../../permits/permits-as-known.js';
+import { isKnown, sitesAsKnown } from '../../registry/as-known.js';
+import { NAMED_EVENTS } from '../thresholds.js';
+import { type Facts, ofLots } from './facts.js';
+import { type DerivedFinding, derivedFinding, integerOf } from './finding.js';
+import { type StoredDay, type StoredTooLong, leastMonths, storageLimit, tooLong } from './lain.js';
 
-interface Row {
+interface DayRow {
   lot_id: string;
   site: string;
   condition_class: string;
-  stock_kg: PgInteger;
-  oldest_ms: PgInteger;
-  changed_ms: PgInteger;
-  events: string[];
+  day: string;
+  in_kg: PgInteger;
+  out_kg: PgInteger;
+  change_kg: PgInteger;
 }
 
-/** Whole months from one day to another, both of Europe/Oslo. */
-export function monthsBetween(fromMs: number, toMs: number): number {
-  const [from, to] = [osloDay(fromMs), osloDay(toMs)].map((day) => day.split('-').map(Number)) as [number[], number[]];
-  const months = (to[0]! - from[0]!) * 12 + (to[1]! - from[1]!);
-  return to[2]! < from[2]! ? months - 1 : months;
+interface Stock {
+  readonly lotId: string;
+  readonly site: string;
+  readonly days: StoredDay[];
 }
 
-/** How long mass of a class may lie at a site, months: what a permit of the site says, else the general limit. */
-export function storageLimit(conditionClass: string, permits: readonly Permit[]): { months: number; by: string } {
-  const stated = permits.filter(({ withdrawn, conditionClasses, storageMonths }) => {
-    const covers = (conditionClasses as readonly string[]).includes(conditionClass === 'unknown' ? '1' : conditionClass);
-    return !withdrawn && storageMonths !== null && covers;
-  });
-  if (stated.length > 0) return { months: Math.max(...stated.map(({ storageMonths }) => storageMonths!)), by: 'permit' };
-  return CLASS_RANK[conditionClass] === 1
-    ? { months: THRESHOLDS.storageMonthsBeforeRecovery, by: 'before_recovery' }
-    : { months: THRESHOLDS.storageMonthsBeforeDisposal, by: 'before_disposal' };
+interface Found extends Stock {
+  readonly about: StoredTooLong;
 }
 
 /**
- * Mass that has lain for longer than it may. What came in first is taken to have gone first, so that the age is that of the oldest mass that
- * must still be there. Excavations and quarries are no storage.
+ * What every booking changes in the stock of lots at sites that are storage, in SQL: a relation. `comes`: on the side of what comes in; `stays`: mass
+ * that only takes another class where it lies.
+ */
+function stockChanges(facts: Facts): string {
+  const { session, asOf, within } = facts;
+  const { schema } = session;
+  const own = within
+    ? `booking.position IN (SELECT position FROM ${schema}.event WHERE category = 'lot' AND ${ofLots(facts, 'stream_id')})`
+    : 'true';
+  const side = (end: 'from' | 'to'): string =>
+    `SELECT booking.position, booking.concerns_event_id, booking.${end}_holder AS lot_id, lane.${end}_site AS site,
+       lane.${end}_class AS condition_class, booking.day, ${end === 'to'} AS comes, ${end === 'to' ? '' : '-'}booking.mass_kg AS change_kg,
+       lane.from_kind = lane.to_kind AND lane.from_site = lane.to_site AND booking.from_holder = booking.to_holder AS stays
+     FROM ${schema}.booking JOIN ${schema}.lane USING (lane)
+     WHERE ${isKnown(session, asOf, 'booking.position')} AND ${own} AND lane.${end}_kind = 'stock' AND lane.${end}_holder_type = 'lot'
+       AND lane.${end}_site IN (SELECT site_id FROM ${sitesAsKnown(session, asOf)} AS site WHERE kind NOT IN ('excavation', 'quarry'))`;
+  return `(${side('from')} UNION ALL ${side('to')})`;
+}
+
+/** Stocks that have stood for as long as the shortest limit, with what came and went day by day. */
+async function oldStocks(facts: Facts, months: number, today: string): Promise<Stock[]> {
+  const rows = await facts.session.query<DayRow>(
+    `SELECT lot_id, site, condition_class, day::text, in_kg, out_kg, change_kg FROM (
+       SELECT lot_id, site, condition_class, day, min(day) OVER (PARTITION BY lot_id, site) AS first_day,
+         coalesce(sum(change_kg) FILTER (WHERE comes AND NOT stays), 0)::bigint AS in_kg,
+         coalesce(-sum(change_kg) FILTER (WHERE NOT comes AND NOT stays), 0)::bigint AS out_kg, sum(change_kg)::bigint AS change_kg
+       FROM ${stockChanges(facts)} AS changed GROUP BY lot_id, site, condition_class, day) AS summed
+     WHERE first_day + make_interval(months => $1) <= $2::date ORDER BY lot_id, site, summed.day, condition_class`,
+    [months, today],
+  );
+  const stocks: Stock[] = [];
+  for (const { lot_id: lotId, site, condition_class: conditionClass, day, in_kg, out_kg, change_kg } of rows) {
+    let stock = stocks.at(-1);
+    if (stock?.lotId !== lotId || stock.site !== site) stocks.push((stock = { lotId, site, days: [] }));
+    const [inKg, outKg, changeKg] = [in_kg, out_kg, change_kg].map(integerOf) as [number, number, number];
+    stock.days.push({ day, conditionClass, inKg, outKg, changeKg });
+  }
+  return stocks;
+}
+
+interface EventsRow {
+  place: number;
+  comes: boolean;
+  events: string[];
+  changed_ms: PgInteger;
+}
+
+interface Events {
+  in: readonly string[];
+  out: readonly string[];
+  changedMs: number;
+}
+
+/** The events that brought the mass and took it away, by place in the list. */
+async function eventsOf(facts: Facts, found: readonly Found[]): Promise<ReadonlyMap<number, Events>> {
+  const { session, asOf } = facts;
+  const named = found.flatMap(({ lotId, site, about }, place) =>
+    [...about.inDays.map((day) => ({ day, comes: true })), ...about.outDays.map((day) => ({ day, comes: false }))].map(
+      (each) => ({ place, lot_id: lotId, site, ...each }),
+    ),
+  );
+  if (named.length === 0) return new Map();
+  const own: Facts = { session, asOf, within: { lots: [...new Set(found.map(({ lotId }) => lotId))], sites: [] } };
+  const rows = await session.query<EventsRow>(
+    `SELECT place, comes, to_json((array_agg(event_id ORDER BY position))[1:${NAMED_EVENTS / 2}]) AS events, max(recorded_ms) AS changed_ms FROM (
+       SELECT place, comes, coalesce(changed.concerns_event_id, event.event_id) AS event_id, min(position) AS position,
+         max(event.recorded_ms) AS recorded_ms
+       FROM ${stockChanges(own)} AS changed JOIN ${session.schema}.event USING (position)
+       JOIN jsonb_to_recordset($1::jsonb) AS named(place integer, lot_id uuid, site uuid, day date, comes boolean)
+         USING (lot_id, site, day, comes)
+       WHERE NOT stays GROUP BY place, comes, coalesce(changed.concerns_event_id, event.event_id) HAVING sum(change_kg) <> 0) AS event
+     GROUP BY place, comes`,
+    [JSON.stringify(named)],
+  );
+  const events = new Map<number, Events>();
+  for (const { place, comes, events: ids, changed_ms } of rows) {
+    const known = events.get(place) ?? { in: [], out: [], changedMs: 0 };
+    const changedMs = Math.max(known.changedMs, integerOf(changed_ms));
+    events.set(place, { ...known, [comes ? 'in' : 'out']: ids, changedMs });
+  }
+  return events;
+}
+
+/**
+ * Mass that lies, or lay until it moved on, for as long as it may or longer. What came in first is taken to have gone first, by lot and site.
+ * Excavations and quarries are no storage. Mass that has moved on stays found until it is explained. Another part that grows too old makes
+ * another finding of it; that something moves on does not.
  * @param permits as they stand
  * @param nowMs the time at which ages are told
  */
-export async function storedTooLong(session: ReadSession, permits: readonly Permit[], nowMs: number): Promise<DerivedFinding[]> {
-  const rows = await session.query<Row>(
-    `WITH held AS MATERIALIZED (
-       SELECT holder_id AS lot_id, site, max(condition_class) AS condition_class, sum(mass_kg) AS stock_kg
-       FROM ${session.schema}.holding JOIN ${session.schema}.site ON site.site_id = holding.site
-       WHERE holding.kind = 'stock' AND holder_type = 'lot' AND mass_kg <> 0 AND site.kind NOT IN ('excavation', 'quarry')
-       GROUP BY holder_id, site HAVING sum(mass_kg) > 0)
-     SELECT held.*, min(occurred_ms) AS oldest_ms, max(recorded_ms) AS changed_ms,
-       to_json((array_agg(event_id ORDER BY occurred_ms, position))[1:20]) AS events
-     FROM held JOIN (
-       SELECT lot_id, to_site, occurred_ms, recorded_ms, event_id, position,
-         sum(mass_kg) OVER (PARTITION BY lot_id, to_site ORDER BY occurred_ms DESC, position DESC, event_id) - mass_kg AS newer_kg
-       FROM ${reports(session)} AS inflow
-       WHERE to_kind = 'stock' AND standing AND to_site IN (SELECT site FROM held)) AS inflows
-       ON inflows.lot_id = held.lot_id AND to_site = held.site AND newer_kg < stock_kg
-     GROUP BY held.lot_id, held.site, held.condition_class, held.stock_kg`,
-  );
-  return rows.map((row) => {
-    const oldestMs = integerOf(row.oldest_ms);
-    const ageMonths = monthsBetween(oldestMs, nowMs);
-    const limit = storageLimit(
-      row.condition_class,
-      permits.filter(({ site }) => site === row.site),
-    );
-    const oldestDay = osloDay(oldestMs);
-    return derivedFinding([row.lot_id, row.site], {
-      type: 'storage_too_long',
-      open: ageMonths >= limit.months && nowMs > oldestMs,
-      lotId: row.lot_id,
-      site: row.site,
-      openedMs: oldestMs,
-      occurredMs: oldestMs,
-      changedMs: integerOf(row.changed_ms),
-      massKg: integerOf(row.stock_kg),
-      eventIds: row.events,
-      details: { storedSince: isoInstant(oldestMs), ageMonths, limitMonths: limit.months, limitBy: limit.by },
-      restsOn: { oldestDay, limitMonths: limit.months },
-    });
+export async function storedTooLong(facts: Facts, permits: readonly Permit[], nowMs: number): Promise<DerivedFinding[]> {
+  const today = osloDay(nowMs);
+  const found: Found[] = [];
+  const settled: Stock[] = [];
+  for (const stock of await oldStocks(facts, leastMonths(permits), today)) {
+    const ofSite = permits.filter(({ site }) => site === stock.site);
+    const about = tooLong(stock.days, today, (conditionClass) => storageLimit(conditionClass, ofSite));
+    if (about) found.push({ ...stock, about });
+    else settled.push(stock);
+  }
+  const events = await eventsOf(facts, found);
+  return [
+    ...found.map((each, place) => openFinding(each, events.get(place))),
+    ...settled.map(({ lotId, site, days }) => {
+      const atMs = startOfOsloDay(days[0]!.day);
+      const when = { openedMs: atMs, occurredMs: atMs, changedMs: atMs };
+      return derivedFinding([lotId, site], {
+        type: 'storage_too_long',
+        open: false,
+        lotId,
+        site,
+        ...when,
+        massKg: 0,
+        eventIds: [],
+        details: {},
+      });
+    }),
+  ];
+}
+
+function openFinding({ lotId, site, about }: Found, events: Events | undefined): DerivedFinding {
+  const { stillKg, movedKg, oldestDay, ageMonths, limit, outDays } = about;
+  const oldestMs = startOfOsloDay(oldestDay);
+  return derivedFinding([lotId, site], {
+    type: 'storage_too_long',
+    open: true,
+    lotId,
+    site,
+    openedMs: oldestMs,
+    occurredMs: oldestMs,
+    changedMs: events?.changedMs ?? oldestMs,
+    massKg: stillKg + movedKg,
+    eventIds: [...(events?.in ?? []), ...(events?.out ?? [])],
+    details: {
+      storedSince: oldestDay,
+      ageMonths,
+      limitMonths: limit.months,
+      limitBy: limit.by,
+      stillKg,
+      movedKg,
+      lastMoved: outDays.at(-1) ?? null,
+    },
+    restsOn: { oldestDay, limitMonths: limit.months },
+    restsOnEvents: [],
   });
 }

@@ -147,7 +147,8 @@ export function reportedRow(event: StoredEvent): Cell[] | undefined {
 /** Row of `reported_end` that a correction makes, or undefined. */
 export function reportedEndRow(event: StoredEvent): Cell[] | undefined {
   if (event.type !== 'MassEventCorrected' || !KINDS[event.data.correctedEventType as EventType]) return undefined;
-  return [event.data.correctedEventId, event.data.supersedesVersion, Date.parse(event.metadata.recordedAt)];
+  const { correctedEventId, supersedesVersion } = event.data;
+  return [correctedEventId, supersedesVersion, Date.parse(event.metadata.recordedAt), event.position];
 }
 
 /** Row of `lot_classification` that an event makes, or undefined. */
@@ -190,6 +191,7 @@ export function runInputsRow(event: StoredEvent): Cell[] | undefined {
     JSON.stringify(Object.fromEntries([...classes].sort())),
     Date.parse(data.occurredAt),
     Date.parse(event.metadata.recordedAt),
+    event.position,
   ];
 }
 
@@ -212,5 +214,6 @@ export function remarkRow(event: StoredEvent): Cell[] | undefined {
     actor.organisation,
     actor.role,
     Date.parse(recordedAt),
+    event.position,
   ];
 }

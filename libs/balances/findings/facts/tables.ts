@@ -41,10 +41,15 @@ export const REPORTED: ReadTable = {
   indexes: [['lot_id'], ['to_site'], ['link']],
 };
 
-/** Versions of events that a correction has replaced or annulled, and when. */
+/** Versions of events that a correction has replaced or annulled, when, and where in the log the correction stands. */
 export const REPORTED_END: ReadTable = {
   name: 'reported_end',
-  columns: [column('event_id', 'uuid not null'), column('version', 'integer not null'), column('gone_ms', 'bigint not null')],
+  columns: [
+    column('event_id', 'uuid not null'),
+    column('version', 'integer not null'),
+    column('gone_ms', 'bigint not null'),
+    column('position', 'bigint not null'),
+  ],
   key: ['event_id', 'version'],
 };
 
@@ -85,6 +90,7 @@ export const RUN_INPUTS: ReadTable = {
     column('classes', 'text not null'),
     column('occurred_ms', 'bigint not null'),
     column('recorded_ms', 'bigint not null'),
+    column('position', 'bigint not null'),
   ],
   key: ['run_id', 'revision'],
 };
@@ -103,6 +109,7 @@ export const REMARK: ReadTable = {
     column('organisation', 'text not null'),
     column('role', 'text not null'),
     column('recorded_ms', 'bigint not null'),
+    column('position', 'bigint not null'),
   ],
   key: ['finding_id', 'revision'],
 };

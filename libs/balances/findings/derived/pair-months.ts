@@ -1,0 +1,114 @@
+import type { PgInteger } from '../../exact.js';
+import { NAMED_EVENTS, THRESHOLDS } from '../thresholds.js';
+import { type Facts, confirmations, reports } from './facts.js';
+import { integerOf } from './finding.js';
+
+/** What went from one site to another in a month, dispatched against received. */
+export interface PairMonth {
+  readonly fromSite: string;
+  readonly toSite: string;
+  /** Month of Europe/Oslo, YYYY-MM, of the last receipt of a load, or of the movement. */
+  readonly month: string;
+  /** Loads received in full, and movements that were confirmed. */
+  readonly movements: number;
+  readonly sentKg: number;
+  readonly receivedKg: number;
+  /** σ of the difference, kilograms with two decimals; null where no interval is known. */
+  readonly sigmaKg: string | null;
+  /** Difference over σ, two decimals; null where no interval is known. */
+  readonly zScore: string | null;
+  /** Whether the difference is further from zero than `differenceSigmas` σ. */
+  readonly beyond: boolean;
+  /** Milliseconds since the epoch: first and last receipt recorded, first occurrence. */
+  readonly openedMs: number;
+  readonly changedMs: number;
+  readonly occurredMs: number;
+  /** Events of loads and movements, two of each, the largest difference first. */
+  readonly events: readonly (readonly string[])[];
+}
+
+/** Which pairs are asked for; absent members leave nothing out. */
+export interface PairFilter {
+  readonly fromSites?: readonly string[] | undefined;
+  /** Pairs with one of their sites among these. */
+  readonly eitherSite?: readonly string[] | undefined;
+  /** Days of Europe/Oslo, `from` inclusive, `to` exclusive. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+interface Row {
+  from_site: string;
+  to_site: string;
+  month: string;
+  sent_kg: PgInteger;
+  received_kg: PgInteger;
+  loads: PgInteger;
+  sigma_kg: string | null;
+  z: string | null;
+  beyond: boolean;
+  opened_ms: PgInteger;
+  occurred_ms: PgInteger;
+  changed_ms: PgInteger;
+  events: string[][];
+}
+
+// Widths of intervals stand for σ: σ = width / 3.92. Squares stay exact as numeric.
+const width = (alias: string): string => `(${alias}.high_kg - ${alias}.low_kg)::numeric ^ 2`;
+
+/**
+ * What was dispatched against what was received, by pair of sites and month: loads that were received in full, and movements that another
+ * report confirmed. A load that came back, in whole or in part, or that was turned away and has not arrived, is no difference; nor is what
+ * a correction has annulled. σ² of the difference is the sum of the squares of all σ, each half of a 95 % interval over 1.96.
+ * Ordered by sending site, receiving site, month.
+ */
+export async function pairMonths(facts: Facts, { fromSites, eitherSite, from, to }: PairFilter): Promise<PairMonth[]> {
+  const rows = await facts.session.query<Row>(
+    `WITH receipt AS MATERIALIZED (
+       SELECT link, sum(mass_kg) AS mass_kg, sum(${width('part')}) AS widths, max(recorded_ms) AS recorded_ms, bool_or(final) AS final,
+         (array_agg(to_site ORDER BY revision DESC))[1] AS to_site, (array_agg(day ORDER BY revision DESC))[1] AS day,
+         (array_agg(occurred_ms ORDER BY revision DESC))[1] AS occurred_ms, (array_agg(event_id ORDER BY revision DESC))[1] AS event_id
+       FROM ${reports(facts, `kind = 'receipt'`)} AS part WHERE part.standing GROUP BY link),
+     load AS (
+       SELECT sent.from_site, receipt.to_site, sent.mass_kg AS sent_kg, receipt.mass_kg AS received_kg,
+         ${width('sent')} + receipt.widths AS widths, receipt.day, receipt.occurred_ms, receipt.recorded_ms,
+         ARRAY[sent.event_id, receipt.event_id] AS events
+       FROM ${reports(facts, `kind = 'dispatch'`)} AS sent JOIN receipt ON receipt.link = sent.link AND receipt.final
+       WHERE sent.standing AND sent.link NOT IN (
+         SELECT back.link FROM ${reports(facts, `kind = 'return' AND link IS NOT NULL`)} AS back WHERE back.standing)
+       UNION ALL
+       SELECT claim.from_site, claim.to_site, claim.mass_kg, told.mass_kg, ${width('claim')} + ${width('told')}, claim.day,
+         claim.occurred_ms, told.recorded_ms, ARRAY[claim.event_id, told.event_id]
+       FROM ${confirmations(facts)} AS told JOIN ${reports(facts, `kind = 'movement'`)} AS claim ON claim.event_id = told.link
+       WHERE claim.standing),
+     summed AS (
+       SELECT from_site, to_site, substr(day, 1, 7) AS month, sum(sent_kg)::bigint AS sent_kg,
+         sum(received_kg)::bigint AS received_kg, count(*) AS loads, sum(widths) AS widths,
+         (sum(received_kg) - sum(sent_kg))::numeric AS difference, min(recorded_ms) AS opened_ms, min(occurred_ms) AS occurred_ms,
+         max(recorded_ms) AS changed_ms,
+         to_json((array_agg(to_json(events) ORDER BY abs(received_kg - sent_kg) DESC, events::text))[1:${NAMED_EVENTS / 2}]) AS events
+       FROM load WHERE ($1::uuid[] IS NULL OR from_site = ANY($1)) AND ($2::uuid[] IS NULL OR from_site = ANY($2) OR to_site = ANY($2))
+         AND ($3::text IS NULL OR day >= $3) AND ($4::text IS NULL OR day < $4)
+       GROUP BY from_site, to_site, month)
+     SELECT *, round(sqrt(widths) / 3.92, 2)::text AS sigma_kg,
+       CASE WHEN widths > 0 THEN round(difference * 3.92 / sqrt(widths), 2)::text END AS z,
+       difference <> 0 AND (difference * 3.92) ^ 2 > ${THRESHOLDS.differenceSigmas} ^ 2 * widths AS beyond
+     FROM summed ORDER BY from_site, to_site, month`,
+    [fromSites ?? null, eitherSite ?? null, from ?? null, to ?? null],
+  );
+  return rows.map((row) => ({
+    fromSite: row.from_site,
+    toSite: row.to_site,
+    month: row.month,
+    movements: integerOf(row.loads),
+    sentKg: integerOf(row.sent_kg),
+    receivedKg: integerOf(row.received_kg),
+    sigmaKg: row.sigma_kg,
+    zScore: row.z,
+    beyond: row.beyond,
+    openedMs: integerOf(row.opened_ms),
+    changedMs: integerOf(row.changed_ms),
+    occurredMs: integerOf(row.occurred_ms),
+    events: row.events,
+  }));
+}
