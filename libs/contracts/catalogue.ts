@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { AnnualReturnFiled } from './events/annual-return.js';
 import * as cases from './events/case-events.js';
+import * as climate from './events/climate-account-events.js';
 import * as classification from './events/classification-events.js';
 import * as load from './events/load-events.js';
 import * as lot from './events/lot-events.js';
@@ -60,6 +61,12 @@ export const EVENT_SCHEMAS = {
   CorrectionReminded: cases.CorrectionReminded,
   CorrectionApplied: cases.CorrectionApplied,
   CorrectionFailed: cases.CorrectionFailed,
+  ClimateAccountDrafted: climate.ClimateAccountDrafted,
+  ClimateAccountInputsFrozen: climate.ClimateAccountInputsFrozen,
+  ClimateAccountSubmitted: climate.ClimateAccountSubmitted,
+  ClimateAccountReturned: climate.ClimateAccountReturned,
+  ClimateAccountApproved: climate.ClimateAccountApproved,
+  ClimateAccountSuperseded: climate.ClimateAccountSuperseded,
   FindingCommented: cases.FindingCommented,
   FindingExplained: cases.FindingExplained,
   FindingReopened: cases.FindingReopened,

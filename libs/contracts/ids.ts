@@ -50,6 +50,10 @@ export const permitIdOf = (siteId: Uuid, caseNumber: string): Uuid => nameBasedI
 /** A record of a site is named by what it is and what names it there: of plans the site alone, else the command that makes it. */
 export const siteRecordIdOf = (siteId: Uuid, kind: string, name: string): Uuid => nameBasedId('site-record', siteId, kind, name);
 
+/** A climate account is named by its project and period. */
+export const climateAccountIdOf = (projectId: Uuid, from: string, to: string): Uuid =>
+  nameBasedId('climateAccount', projectId, from, to);
+
 /** A request for a correction is named by the command that makes it. */
 export const correctionIdOf = (commandId: Uuid): Uuid => nameBasedId('correction', commandId);
 

@@ -9,6 +9,7 @@ export const STREAM_CATEGORIES = [
   'party',
   'annualReturn',
   'correction',
+  'climateAccount',
   'finding',
 ] as const;
 export type StreamCategory = (typeof STREAM_CATEGORIES)[number];
@@ -20,6 +21,7 @@ export const projectStream = (projectId: Uuid): string => `project-${projectId}`
 export const partyStream = (partyId: Uuid): string => `party-${partyId}`;
 export const annualReturnStream = (returnId: Uuid): string => `annualReturn-${returnId}`;
 export const correctionStream = (correctionId: Uuid): string => `correction-${correctionId}`;
+export const climateAccountStream = (accountId: Uuid): string => `climateAccount-${accountId}`;
 export const findingStream = (findingId: Uuid): string => `finding-${findingId}`;
 
 /** Category of a stream by its name. */

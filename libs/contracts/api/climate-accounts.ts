@@ -1,9 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { GWP_PARTS, LIFE_CYCLE_MODULES } from '../climate-codes.js';
 import { asOf, count, decimal, kg, link, names, nullableDecimal, nullableText, period, territory, text } from './common.js';
 
-/** Life-cycle modules of EN 15804 that an account keeps apart; they are never netted. */
-export const LIFE_CYCLE_MODULES = ['A1-A3', 'A4', 'A5', 'C', 'D'] as const;
-export type LifeCycleModule = (typeof LIFE_CYCLE_MODULES)[number];
+export { GWP_PARTS, LIFE_CYCLE_MODULES, type GwpPart, type LifeCycleModule } from '../climate-codes.js';
 
 export const CLIMATE_ACTIVITIES = [
   'primary_production',
@@ -19,10 +18,6 @@ export const CLIMATE_ACTIVITIES = [
   'avoided_primary',
 ] as const;
 export type ClimateActivity = (typeof CLIMATE_ACTIVITIES)[number];
-
-/** What of a greenhouse gas account is told apart (EN 15804+A2): land use and its change stands beside the rest and in no sum with it. */
-export const GWP_PARTS = ['fossil', 'luluc'] as const;
-export type GwpPart = (typeof GWP_PARTS)[number];
 
 const gram = { type: 'integer', description: 'Grams of CO2 equivalents' } as const;
 

@@ -51,8 +51,8 @@ const energyUseFields = {
   carrier: { enum: ENERGY_CARRIERS, description: 'Diesel and HVO in litres, electricity in kWh' },
   amount: { ...decimal, description: 'Litres or kWh' },
   relativeUncertainty,
-  from: { ...day, description: 'First day that the figure covers' },
-  to: { ...day, description: 'Day after the last one' },
+  from: { ...day, description: 'First day of the first month that the figure covers' },
+  to: { ...day, description: 'First day of the month after the last one' },
   evidence,
 } as const;
 

@@ -7,6 +7,7 @@ const PARTY: readonly StreamCategory[] = ['party'];
 const PROJECT: readonly StreamCategory[] = ['project'];
 const SITE: readonly StreamCategory[] = ['site'];
 const CORRECTION: readonly StreamCategory[] = ['correction'];
+const CLIMATE_ACCOUNT: readonly StreamCategory[] = ['climateAccount'];
 const FINDING: readonly StreamCategory[] = ['finding'];
 
 /** Categories of the streams that events of a type stand in. */
@@ -60,6 +61,12 @@ export const EVENT_STREAMS: Readonly<Record<EventType, readonly StreamCategory[]
   CorrectionReminded: CORRECTION,
   CorrectionApplied: CORRECTION,
   CorrectionFailed: CORRECTION,
+  ClimateAccountDrafted: CLIMATE_ACCOUNT,
+  ClimateAccountInputsFrozen: CLIMATE_ACCOUNT,
+  ClimateAccountSubmitted: CLIMATE_ACCOUNT,
+  ClimateAccountReturned: CLIMATE_ACCOUNT,
+  ClimateAccountApproved: CLIMATE_ACCOUNT,
+  ClimateAccountSuperseded: CLIMATE_ACCOUNT,
   FindingCommented: FINDING,
   FindingExplained: FINDING,
   FindingReopened: FINDING,
@@ -74,6 +81,7 @@ export const STREAM_ID: Readonly<Record<StreamCategory, string>> = {
   party: 'partyId',
   annualReturn: 'returnId',
   correction: 'correctionId',
+  climateAccount: 'accountId',
   finding: 'findingId',
 };
 
@@ -145,6 +153,17 @@ export const EVENT_GROUPS: readonly { readonly heading: string; readonly types: 
       'CorrectionReminded',
       'CorrectionApplied',
       'CorrectionFailed',
+    ],
+  },
+  {
+    heading: 'Climate accounts',
+    types: [
+      'ClimateAccountDrafted',
+      'ClimateAccountInputsFrozen',
+      'ClimateAccountSubmitted',
+      'ClimateAccountReturned',
+      'ClimateAccountApproved',
+      'ClimateAccountSuperseded',
     ],
   },
   { heading: 'Findings', types: ['FindingCommented', 'FindingExplained', 'FindingReopened'] },

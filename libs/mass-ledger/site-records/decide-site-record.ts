@@ -40,6 +40,12 @@ function checkDays(fields: object, first: string, last: string): void {
     throw invalid(`/${last}`, 'ends_before_start', `it ends (${end}) before it begins (${start})`);
 }
 
+/** Flows are summed by month, and measured energy stands for theirs. */
+function checkMonth(field: string, day: string): void {
+  if (!day.endsWith('-01'))
+    throw invalid(`/${field}`, 'no_whole_months', `'${day}' is not the first day of a month; energy is told for whole months`);
+}
+
 /** Beyond 2 a relative uncertainty says nothing any more: it is then a figure in percent, or a mistake. */
 const LARGEST_RELATIVE_UNCERTAINTY = 2n;
 
@@ -61,6 +67,8 @@ function checkRecord({ kind, fields }: SiteRecordRequest, units: FactorUnits): v
       return;
     case 'energy_use':
       checkDays(fields, 'from', 'to');
+      checkMonth('from', fields.from);
+      checkMonth('to', fields.to);
       if (fields.from === fields.to)
         throw invalid('/to', 'no_days', `'to' is the day after the last one: from ${fields.from} to ${fields.to} has no day`);
       checkUncertainty(fields);

@@ -125,6 +125,7 @@ test('what is wrong is told at its field', async () => {
   expect(await refusal(PLAN, { startsOn: '2025-02-30' })).toBe('/startsOn not_a_day');
   expect(await refusal(PLAN, { endsOn: '2024-12-31' })).toBe('/endsOn ends_before_start');
   expect(await refusal(ENERGY, { to: '2025-06-01' })).toBe('/to no_days');
+  expect(await refusal(ENERGY, { to: '2025-06-15' })).toBe('/to no_whole_months');
   expect(await refusal(ENERGY, { relativeUncertainty: '5' })).toBe('/relativeUncertainty too_uncertain');
   expect(await refusal(BINDER, { occurredOn: '2025-13-01' })).toBe('/occurredOn not_a_day');
   expect(await refusal(FACTOR, { factorId: 'aggr' })).toBe('/factorId unknown_factor');
