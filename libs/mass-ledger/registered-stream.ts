@@ -65,11 +65,13 @@ export class RegisteredStreams<Data> {
     for (let attempt = 1; ; attempt++) {
       const state = await this.load(stream);
       const seen = state.commands.get(metadata.commandId);
-      if (seen) return repeated(stream, id, seen, metadata);
+      if (seen) return repetition(stream, id, seen, metadata);
       const decided = decide(state);
       if (decided.length === 0) return { id, outcome: 'repeated', events: [], position: null };
       try {
-        return await this.append(stream, id, state, decided, metadata);
+        const answer = await this.append(stream, id, state, decided, metadata);
+        // Else another process stored this command at the same moment, maybe with other content: it is read anew.
+        if (answer) return answer;
       } catch (error) {
         if (error instanceof DuplicateEventIdError) throw recordedElsewhere(error);
         if (!(error instanceof WrongExpectedRevisionError) || attempt === ATTEMPTS) throw error;
@@ -77,13 +79,14 @@ export class RegisteredStreams<Data> {
     }
   }
 
+  /** @returns undefined where the events of the command were stored already */
   private async append(
     stream: string,
     id: string,
     state: Registered<Data>,
     decided: Decision,
     metadata: CommandMetadata,
-  ): Promise<RecordedAnswer> {
+  ): Promise<RecordedAnswer | undefined> {
     const drafts = decided.map(({ type, data }, i): EventDraft => ({
       id: eventIdOf(metadata.commandId, i),
       type,
@@ -92,7 +95,8 @@ export class RegisteredStreams<Data> {
     }));
     const expectedRevision = state.revision < 0 ? 'no-stream' : state.revision;
     const unsealed = { stream, expectedRevision, previousHash: state.hash, drafts } as const;
-    const { position } = await appendSealed(this.store, this.clock, this.guard, unsealed);
+    const { position, repeated } = await appendSealed(this.store, this.clock, this.guard, unsealed);
+    if (repeated) return undefined;
     return {
       id,
       outcome: 'recorded',
@@ -108,7 +112,7 @@ export class RegisteredStreams<Data> {
   }
 }
 
-function repeated(stream: string, id: string, seen: RecordedCommand, { contentHash }: CommandMetadata): RecordedAnswer {
+function repetition(stream: string, id: string, seen: RecordedCommand, { contentHash }: CommandMetadata): RecordedAnswer {
   if (seen.contentHash !== contentHash) {
     throw conflict(
       '/eventId',

@@ -75,6 +75,16 @@ describe('registering projects and sites', () => {
     expect((await Promise.all(calls)).sort()).toEqual(['/code code_taken', '/code code_taken', 'accepted']);
   });
 
+  test('one sent twice at once is recorded once, and only one is told so', async () => {
+    const { projects, store } = ledger();
+    const sent = await Promise.all([1, 2, 3].map(() => projects.register({ ...SCHOOL, eventId: '1' }, LOCAL)));
+    expect(sent.map(({ outcome }) => outcome).sort()).toEqual(['recorded', 'repeated', 'repeated']);
+    expect(await allEvents(store)).toHaveLength(1);
+    const renamed = { ...SCHOOL, code: 'OTHER', eventId: '2' };
+    const contents = [renamed, { ...renamed, name: 'Another' }].map((each) => refusalOf(projects.register(each, LOCAL)));
+    expect((await Promise.all(contents)).sort()).toEqual(['/eventId same_id_other_content', 'accepted']);
+  });
+
   test.each([
     ['/municipality unknown_municipality', { ...PIT, municipality: '1234' }],
     ['/municipality place_missing', { ...PIT, municipality: undefined }],

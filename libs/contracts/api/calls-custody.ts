@@ -50,7 +50,7 @@ export const CUSTODY_RECORDER_CALLS: readonly ApiDescriptor[] = [
     '/api/v1/lots/{id}/splits',
     'splitLot',
     'Splits a part off a lot where it lies',
-    'The part is a new lot of the same kind, with the flags of the lot. Its name is unique in its project.',
+    'The part is a new lot of the same kind, with the flags of the lot. Its name is unique in its project: 409 where another lot has it, and the lot stays as it is.',
     [ofLot],
     splitRequest,
     splitResult,

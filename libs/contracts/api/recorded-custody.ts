@@ -14,17 +14,12 @@ const recorded = {
 export const splitResult = {
   type: 'object',
   additionalProperties: false,
-  required: ['splitId', 'lotId', 'parentLotId', 'outcome', 'state', 'events', 'errors', 'position'],
+  required: ['splitId', 'lotId', 'parentLotId', 'outcome', 'events', 'position'],
   properties: {
     splitId: uuid,
     lotId: { ...uuid, description: 'The lot of the part' },
     parentLotId: { ...uuid, description: 'The lot that it was split off' },
     ...recorded,
-    state: {
-      enum: ['opened', 'returned'],
-      description: 'returned: another lot took the name of the part meanwhile; the mass is back in its lot',
-    },
-    errors: { type: 'array', items: violation, description: 'Why it came back' },
   },
 } as const;
 

@@ -7,6 +7,7 @@ import {
   correctionStream,
   decodeEvent,
 } from '#libs/contracts/index.js';
+import { WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import type { Clock, Uuid } from '#libs/kernel/index.js';
 import { appendSealed } from '../append-sealed.js';
@@ -70,9 +71,11 @@ export class RequestRepository {
    */
   async append(entry: RequestEntry, events: readonly CorrectionRequestEvent[], metadata: CommandMetadata): Promise<bigint> {
     this.guard?.assertInStep();
-    const { position } = await appendSealed(this.store, this.clock, this.guard, {
-      stream: correctionStream(entry.correctionId),
-      expectedRevision: entry.revision < 0 ? 'no-stream' : entry.revision,
+    const stream = correctionStream(entry.correctionId);
+    const expectedRevision = entry.revision < 0 ? 'no-stream' : entry.revision;
+    const { position, revision, repeated } = await appendSealed(this.store, this.clock, this.guard, {
+      stream,
+      expectedRevision,
       previousHash: entry.hash,
       drafts: events.map(({ type, data }, index): EventDraft => ({
         id: eventIdOf(metadata.commandId, index),
@@ -81,6 +84,8 @@ export class RequestRepository {
         metadata: { ...metadata, schemaVersion: EVENT_VERSIONS[type] },
       })),
     });
+    // Another process stored this command at the same moment: the request is read anew, and says so.
+    if (repeated) throw new WrongExpectedRevisionError(stream, expectedRevision, revision);
     return position;
   }
 }

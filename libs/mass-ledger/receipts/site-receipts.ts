@@ -92,12 +92,14 @@ export class SiteReceipts {
       const { id, event, metadata } = draft;
       const { type, data } = event;
       try {
-        return await appendSealed(this.store, this.clock, this.guard, {
+        const appended = await appendSealed(this.store, this.clock, this.guard, {
           stream: siteStream(siteId),
           expectedRevision: site.revision < 0 ? 'no-stream' : site.revision,
           previousHash: site.hash,
           drafts: [{ id, type, data, metadata: { ...metadata, schemaVersion: EVENT_VERSIONS[type] } }],
         });
+        // Else another process stored the same at the same moment: the site is read anew.
+        if (!appended.repeated) return appended;
       } catch (error) {
         if (!(error instanceof WrongExpectedRevisionError) || attempt === ATTEMPTS) throw error;
       }

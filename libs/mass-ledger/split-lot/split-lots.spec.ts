@@ -29,11 +29,22 @@ it('moves the part into a lot of its own, once', async () => {
   const its = await world();
   const lots = splitting(its.process());
   const done = await lots.split(CLAY, SPLIT, LOCAL);
-  expect(done).toMatchObject({ lotId: PART, parentLotId: CLAY, state: 'opened', outcome: 'recorded', errors: [] });
+  expect(done).toMatchObject({ lotId: PART, parentLotId: CLAY, outcome: 'recorded' });
   expect(done.events.map(({ type }) => type)).toEqual(['LotSplit', 'LotOpened']);
   expect(await stocks(its)).toEqual({ ground: -100_000, [CLAY]: 70_000, [PART]: 30_000 });
-  expect(await lots.split(CLAY, SPLIT, LOCAL)).toMatchObject({ outcome: 'repeated', state: 'opened', position: null });
+  expect(await lots.split(CLAY, SPLIT, LOCAL)).toMatchObject({ outcome: 'repeated', position: null });
   expect(await refusalOf(lots.split(CLAY, { ...SPLIT, quantity: tonnes(20) }, LOCAL))).toBe('/eventId same_id_other_content');
+});
+
+it('sent twice at once is one split; of two under one name the second moves nothing', async () => {
+  const its = await world();
+  const lots = splitting(its.process());
+  const twice = await Promise.all([lots.split(CLAY, SPLIT, LOCAL), lots.split(CLAY, SPLIT, LOCAL)]);
+  expect(twice.map(({ outcome }) => outcome).sort()).toEqual(['recorded', 'repeated']);
+  const named = (eventId: string) => refusalOf(lots.split(CLAY, { ...SPLIT, name: 'Heap 2', eventId }, LOCAL));
+  expect((await Promise.all([named('one'), named('other')])).sort()).toEqual(['/name lot_exists', 'accepted']);
+  expect(await stocks(its)).toMatchObject({ [CLAY]: 40_000, [PART]: 30_000 });
+  expect((await its.log()).filter(({ type }) => type === 'LotSplit')).toHaveLength(2);
 });
 
 it('names what is wrong', async () => {
@@ -84,6 +95,8 @@ it('brings the mass back where the name was taken between the check and the open
     'ground presumed_clean': -100_000,
     'stock sampled': 100_000,
   });
-  const repeated = await one.split(CLAY, SPLIT, LOCAL);
-  expect(repeated).toMatchObject({ state: 'returned', outcome: 'repeated', errors: [{ pointer: '/name', code: 'lot_exists' }] });
+  await expect(one.split(CLAY, SPLIT, LOCAL)).rejects.toMatchObject({
+    kind: 'conflict',
+    violations: [{ pointer: '/name', code: 'lot_exists', message: expect.stringContaining('came back') as string }],
+  });
 });
