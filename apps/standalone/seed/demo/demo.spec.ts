@@ -117,7 +117,8 @@ describe('the demo', () => {
     ]);
     expect(of('UnmatchedReceiptRecorded')).toHaveLength(1);
     expect(of('SitePermitRegistered')).toHaveLength(2);
-    expect(of('CorrectionRequested')).toHaveLength(1);
+    expect(of('CorrectionRequested')).toHaveLength(2);
+    expect(of('CorrectionApplied')).toHaveLength(1);
   });
 
   test('touches nothing real: its municipalities are fictional, its organisations nobody’s', () => {

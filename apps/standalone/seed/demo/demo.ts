@@ -1,5 +1,5 @@
 import type { WriteSide } from '#apps/recorder/write-side.js';
-import type { AnnualReturnRequest, SortingReopeningRequest, SortingRunRequest } from '#libs/contracts/api/commands.js';
+import type { AnnualReturnRequest, SortingRunRequest } from '#libs/contracts/api/commands.js';
 import type { SortingRunResult } from '#libs/contracts/api/recorded.js';
 import { commandIdOf, runIdOf } from '#libs/contracts/index.js';
 import { SettableClock, startOfOsloDay } from '#libs/kernel/index.js';
@@ -13,7 +13,6 @@ import { type Step, actorOf } from './timeline.js';
 /** Sorting runs as HTTP offers them. */
 export interface SortingRuns {
   start(request: SortingRunRequest, call: CallContext): Promise<SortingRunResult>;
-  reopen(runId: string, request: SortingReopeningRequest, call: CallContext): Promise<SortingRunResult>;
 }
 
 /** The write side on the simulated clock. */
@@ -113,17 +112,33 @@ async function take(step: Step, write: DemoLedger): Promise<number> {
     await ledger.lots.open(step.opens, call);
     return 0;
   }
-  if (!('run' in step || 'reopens' in step)) {
+  if ('reopens' in step) {
+    await reopen(step, write, call);
+    return 0;
+  }
+  if (!('run' in step)) {
     await takeCustody(step, write, call);
     return 0;
   }
-  const outcome =
-    'run' in step
-      ? await runs.start(step.run, call)
-      : await runs.reopen(runIdOf(commandIdOf(call.actor.organisation, 'demo', step.reopens.run)), step.reopens.plan, call);
+  const outcome = await runs.start(step.run, call);
   if (outcome.state !== 'closed')
     throw new Error(`a sorting run of the demo ended ${outcome.state}: ${JSON.stringify(outcome.errors)}`);
   return 0;
+}
+
+/** Asks for the reopening of a run, and has everybody who is asked approve. */
+async function reopen(
+  { reopens, plan, approvedBy }: Extract<Step, { reopens: unknown }>,
+  { corrections }: DemoLedger,
+  call: CallContext,
+): Promise<void> {
+  const runId = runIdOf(commandIdOf(call.actor.organisation, 'demo', reopens));
+  let { correctionId, state } = await corrections.requestReopening(runId, plan, call);
+  for (const builder of approvedBy) {
+    const approval = { source: 'demo', eventId: `${reopens}-again-approved` };
+    ({ correctionId, state } = await corrections.approve(correctionId, approval, { actor: actorOf(builder, 'builder') }));
+  }
+  if (state !== 'applied') throw new Error(`the reopening of a sorting run of the demo is ${state}`);
 }
 
 /** What is told beside movements and runs: splits, classifications, receipts, permits and requests between parties. */

@@ -250,7 +250,7 @@ function primarySupply(): Step[] {
   );
 }
 
-/** Blasted rock of one project and till of another are sorted together; the run is reopened when a scale proves wrong. */
+/** Blasted rock of one project and till of another are sorted together; the run is reopened when a scale proves wrong and both builders agree. */
 function sorting(): Step[] {
   const plant = siteId('SORTERING');
   const intake = (project: string, material: string, id: string, tonnes: string): Told => ({
@@ -309,7 +309,9 @@ function sorting(): Step[] {
     {
       recordedAtMs: at('08-20'),
       actor: 'facilities',
-      reopens: { run: `${DEMO_VERSION}-run-1`, plan: { ...plan('980', '385', 35_000), eventId: `${DEMO_VERSION}-run-1-again` } },
+      reopens: `${DEMO_VERSION}-run-1`,
+      plan: { ...plan('980', '385', 35_000), reason: 'wrong_quantity', eventId: `${DEMO_VERSION}-run-1-again` },
+      approvedBy: ['RENSE', 'RING'].map((sorted) => PROJECTS.find(({ code }) => code === sorted)!.builder),
     },
   ];
 }

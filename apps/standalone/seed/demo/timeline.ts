@@ -1,8 +1,8 @@
 import type { Actor } from '#libs/kernel/index.js';
 import { nameBasedId, startOfOsloDay } from '#libs/kernel/index.js';
-import type { LotRequest, MassEventRequest, SortingReopeningRequest, SortingRunRequest } from '#libs/contracts/api/commands.js';
+import type { LotRequest, MassEventRequest, SortingRunRequest } from '#libs/contracts/api/commands.js';
 import type { ClassificationRequest, ReceiptRequest, SplitRequest } from '#libs/contracts/api/commands-custody.js';
-import type { CorrectionBetweenPartiesRequest } from '#libs/contracts/api/corrections.js';
+import type { CorrectionBetweenPartiesRequest, ReopeningBetweenPartiesRequest } from '#libs/contracts/api/corrections.js';
 import type { PermitRequest } from '#libs/contracts/api/permits.js';
 import { DEMO_VERSION, DEMO_YEAR, ORGANISATION, type Organisation } from './cast.js';
 
@@ -20,7 +20,8 @@ export type Step = {
   | { readonly receipt: ReceiptRequest }
   | { readonly permits: string; readonly plan: PermitRequest }
   | { readonly asks: CorrectionBetweenPartiesRequest }
-  | { readonly reopens: { readonly run: string; readonly plan: SortingReopeningRequest } }
+  /** Asks the builders whose mass the run sorted, who approve. */
+  | { readonly reopens: string; readonly plan: ReopeningBetweenPartiesRequest; readonly approvedBy: readonly Organisation[] }
 );
 
 const DAY_MS = 86_400_000;
