@@ -9,7 +9,7 @@ import {
 import type { AsOfAnswer, PeriodAnswer, TerritoryAnswer } from '#libs/contracts/api/common.js';
 import { type FlowLinks, flowLinks } from '#libs/contracts/api/flow-link.js';
 import type { FlowFact } from '#libs/contracts/index.js';
-import { type ReferenceData, loadReferenceData } from '#libs/reference-data/index.js';
+import { loadReferenceData } from '#libs/reference-data/index.js';
 import { type AccountLine, type ActivityContext, type ActivityResult, interval } from './activities/activity.js';
 import { avoidedPrimary } from './activities/avoided-primary.js';
 import { deposit } from './activities/deposit.js';
@@ -23,6 +23,7 @@ import { type Stabilisation, stabilisation } from './activities/stabilisation.js
 import { storageHandling } from './activities/storage-handling.js';
 import { coverageOf } from './coverage.js';
 import { addSpreads } from './estimate.js';
+import type { ClimateTables } from './tables.js';
 import { FactorBook } from './factor-book.js';
 import { type DeclaredFactor, type MeasuredEnergy, OwnFigures } from './own-figures.js';
 import { type AccountScope, type FlowActivity, activitiesOf, belongsTo } from './responsibility.js';
@@ -51,7 +52,7 @@ export interface ClimateAccountInput {
   /** Primary mass that reuse replaced in the period, of every receiver that the territory gave to or holds. */
   readonly substitutions?: readonly Substitution[];
   /** Factor tables; by default the current ones. */
-  readonly reference?: ReferenceData;
+  readonly reference?: ClimateTables;
   /** Addresses of the flows behind a line; by default those of the territory and period. */
   readonly links?: FlowLinks;
 }

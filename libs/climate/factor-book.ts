@@ -1,7 +1,8 @@
 import type { FactorUse } from '#libs/contracts/api/climate-accounts.js';
 import { decimal, decimalText, multiply, normaliseDecimal, rational } from '#libs/kernel/index.js';
-import type { EmissionFactor, Material, ReferenceData, Vehicle } from '#libs/reference-data/index.js';
+import type { EmissionFactor, Material, Vehicle } from '#libs/reference-data/index.js';
 import type { Factor } from './estimate.js';
+import type { ClimateTables } from './tables.js';
 import { type DeclaredFactor, type MeasuredEnergy, declaredFactor } from './own-figures.js';
 
 const ppmText = (ppm: number): string => normaliseDecimal(decimalText(rational(ppm, 1_000_000), 6));
@@ -46,7 +47,7 @@ const FUEL_FACTORS = { diesel: 'diesel_mineral_wtw', hvo: 'hvo_wtw' } as const;
 
 /** The factors of one version of the tables, ready for use. */
 export class FactorBook {
-  constructor(readonly reference: ReferenceData) {}
+  constructor(readonly reference: ClimateTables) {}
 
   /**
    * An emission factor in grams.

@@ -8,3 +8,4 @@ export { type AccountScope, activitiesOf, belongsTo, responsibleProject } from '
 export type { Stabilisation } from './activities/stabilisation.js';
 export type { DeclaredFactor, MeasuredActivity, MeasuredEnergy } from './own-figures.js';
 export { type ListedPrimary, type ReceivingProject, type Substitution, substitutions } from './substitution.js';
+export { CLIMATE_ENGINES, type ClimateEngine, frozenInputs, recomputedAccount, thawedInputs } from './freeze.js';
