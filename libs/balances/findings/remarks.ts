@@ -1,7 +1,7 @@
 import type { FindingAnswer } from '#libs/contracts/api/findings.js';
 import { isoInstant } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
-import type { ReadSession } from '../session.js';
+import { type Facts, known } from './derived/facts.js';
 
 type Remark = FindingAnswer['remarks'][number];
 
@@ -19,15 +19,15 @@ interface Row {
   recorded_ms: PgInteger;
 }
 
-/** What was said about findings, oldest first, by finding. @param readNote absent: the texts are left out */
+/** What was said about findings up to the position, oldest first, by finding. @param readNote absent: the texts are left out */
 export async function remarksOf(
-  session: ReadSession,
+  facts: Facts,
   findingIds: readonly string[],
   readNote?: ReadNote,
 ): Promise<ReadonlyMap<string, Remark[]>> {
   if (findingIds.length === 0) return new Map();
-  const rows = await session.query<Row>(
-    `SELECT * FROM ${session.schema}.finding_remark WHERE finding_id = ANY($1::uuid[]) ORDER BY finding_id, revision`,
+  const rows = await facts.session.query<Row>(
+    `SELECT * FROM ${known(facts, 'finding_remark')} AS remark WHERE finding_id = ANY($1::uuid[]) ORDER BY finding_id, revision`,
     [findingIds],
   );
   const remarks = new Map<string, Remark[]>();

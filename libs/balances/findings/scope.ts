@@ -3,6 +3,7 @@ import { invalid } from '#libs/kernel/index.js';
 import { Parameters, checkIds } from '../paging.js';
 import type { AsOf, ReadSession } from '../session.js';
 import { resolveTerritory, type TerritoryRef } from '../territory-balances/territory.js';
+import type { Within } from './derived/facts.js';
 import { FINDING_TYPES } from './domain/finding-row.js';
 import { partySql } from './found.js';
 
@@ -58,6 +59,46 @@ export async function scopeConditions(
   const places = [project, scope.municipality, scope.region, site, lot, organisation, about];
   if (places.every((each) => each === undefined)) conditions.push('site.demo IS NOT TRUE');
   return conditions;
+}
+
+/** More lots than this are not picked out one by one. */
+const MAX_LOTS = 5000;
+
+/**
+ * The lots and sites that a scope is about, so that only their facts need be looked at; undefined: all. Every finding of the scope is about
+ * one of the lots, or about no lot at one of the sites.
+ */
+export async function withinOf(session: ReadSession, asOf: AsOf, scope: FindingScope): Promise<Within | undefined> {
+  const { schema } = session;
+  const { lot, about, site, project, municipality, region } = scope;
+  if (lot !== undefined) return { lots: [lot], sites: [] };
+  if (about) return about.lots.length > MAX_LOTS ? undefined : { lots: about.lots, sites: about.sites ?? [] };
+  const ref: TerritoryRef | undefined =
+    project !== undefined
+      ? { kind: 'project', id: project }
+      : municipality !== undefined
+        ? { kind: 'municipality', id: municipality }
+        : region !== undefined
+          ? { kind: 'region', id: region }
+          : undefined;
+  if (site === undefined && !ref) return undefined;
+  const sites = site === undefined ? await sitesOf(session, asOf, ref!) : [site];
+  const rows = await session.query<{ lot_id: string }>(
+    `SELECT lot_id FROM ${schema}.lot WHERE project_id = $2::uuid UNION
+     SELECT lot_id FROM (SELECT DISTINCT lot_id FROM ${schema}.reported WHERE to_site = ANY($1::uuid[]) OR from_site = ANY($1::uuid[])
+       UNION SELECT DISTINCT lot_id FROM ${schema}.finding WHERE site_id = ANY($1::uuid[]) AND lot_id IS NOT NULL) AS there
+     LIMIT ${MAX_LOTS + 1}`,
+    [sites, project ?? null],
+  );
+  return rows.length > MAX_LOTS ? undefined : { lots: rows.map(({ lot_id }) => lot_id), sites };
+}
+
+async function sitesOf(session: ReadSession, asOf: AsOf, ref: TerritoryRef): Promise<string[]> {
+  const territory = await resolveTerritory(session, asOf, ref);
+  const rows = await session.query<{ site: string }>(`SELECT site FROM (${territory.placesSql('recorded', '$1')}) AS place`, [
+    territory.parameter,
+  ]);
+  return rows.map(({ site }) => site);
 }
 
 async function within(session: ReadSession, asOf: AsOf, ref: TerritoryRef, parameters: Parameters): Promise<string> {

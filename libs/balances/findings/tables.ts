@@ -26,7 +26,7 @@ export const FINDING: ReadTable = {
 /**
  * Every use of a ticket at a receiving site, by version of the event that names it. `ticket_key` is a hash of site and ticket, by which
  * uses are found; whether they are the same ticket, the texts tell. `told`: JSON array of site, ticket, lot, recording organisation, place
- * of loading, times of occurrence and of recording, position, kilograms: one column, because a row is written with nearly every load and
+ * of loading, times of occurrence and of recording, position, kilograms, and of a receipt the load: one column, because a row is written with nearly every load and
  * read with hardly any.
  */
 export const TICKET_USE: ReadTable = {
@@ -49,6 +49,7 @@ export const TICKET_WITHDRAWAL: ReadTable = {
     { name: 'version', type: 'integer not null' },
     { name: 'by_event', type: 'uuid not null' },
     { name: 'recorded_ms', type: 'bigint not null' },
+    { name: 'position', type: 'bigint not null' },
   ],
   key: ['ticket_key', 'event_id', 'version'],
 };

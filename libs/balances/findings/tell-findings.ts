@@ -3,14 +3,16 @@ import { isoInstant } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
 import type { ReadStream } from '../fate-by-origin/fate-as-known.js';
 import { Parameters } from '../paging.js';
-import { sitesAsKnown } from '../registry/as-known.js';
+import { isNow, sitesAsKnown } from '../registry/as-known.js';
 import { type AsOf, type ReadSession, requestedMs } from '../session.js';
 import { deriveFindings } from './derived/derive.js';
+import type { Facts } from './derived/facts.js';
 import type { FindingType } from './domain/finding-row.js';
 import { FOUND_COLUMNS, foundSql } from './found.js';
+import { keptEarlier } from './kept.js';
 import { FINDING_NAMES } from './names.js';
 import { type ReadNote, remarksOf } from './remarks.js';
-import { type FindingScope, scopeConditions } from './scope.js';
+import { type FindingScope, scopeConditions, withinOf } from './scope.js';
 
 /** What findings are told with, beside the read models. */
 export interface TellOptions {
@@ -66,7 +68,7 @@ export async function tellFindings(
   session: ReadSession,
   asOf: AsOf,
   scope: FindingScope,
-  { nowMs = Date.now(), readNote }: TellOptions,
+  { nowMs = Date.now(), readNote, readStream }: TellOptions,
   part?: TellPart,
 ): Promise<ToldFinding[]> {
   const parameters = new Parameters();
@@ -76,10 +78,11 @@ export async function tellFindings(
     where.push(`(found.opened_ms, finding_id) < (${parameters.add(openedMs)}::bigint, ${parameters.add(findingId)}::uuid)`);
   }
   const { schema } = session;
-  const facts = { session, asOf };
+  const facts: Facts = { session, asOf, within: await withinOf(session, asOf, scope) };
   const derived = await deriveFindings(facts, scope.type, Math.min(requestedMs(asOf) ?? nowMs, nowMs));
+  const earlier = isNow(session, asOf) ? undefined : await keptEarlier(facts, readStream);
   const rows = await session.query<Row>(
-    `WITH found AS (${foundSql(session, derived, parameters)})
+    `WITH found AS (${foundSql(facts, { derived, earlier }, parameters)})
      SELECT ${FOUND_COLUMNS.map((name) => `found.${name}`).join(', ')}, found.status, found.facts, site.name AS site_name, site.municipality,
        coalesce(lot.project_id, site.project_id) AS project_id
      FROM found LEFT JOIN ${sitesAsKnown(session, asOf)} AS site USING (site_id) LEFT JOIN ${schema}.lot USING (lot_id)
@@ -87,7 +90,7 @@ export async function tellFindings(
     parameters.values,
   );
   const remarks = await remarksOf(
-    session,
+    facts,
     rows.map(({ finding_id }) => finding_id),
     readNote,
   );

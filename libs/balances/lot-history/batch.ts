@@ -4,7 +4,7 @@ import { type Dirt, propagate } from '../fate-by-origin/domain/graph.js';
 import { followStep, isPlain } from '../fate-by-origin/domain/lot-fate.js';
 import { followRunEvent } from '../fate-by-origin/domain/run-fate.js';
 import type { FindingRow } from '../findings/domain/finding-row.js';
-import type { Downstream } from '../findings/domain/lot-findings.js';
+import { type Downstream, downstreamOf } from '../findings/domain/downstream.js';
 import { type TicketUse, type TicketWithdrawal, duplicateTicket, ticketsOf } from '../findings/domain/tickets.js';
 import { type Entry, entryOf } from './domain/history.js';
 import type { HistoryMemory } from './memory.js';
@@ -24,13 +24,6 @@ interface Pending {
 interface PendingLot {
   kind: string;
   readonly steps: Pending[];
-}
-
-function downstreamOf(event: StoredEvent): Downstream | undefined {
-  if (event.type !== 'MassEventCorrected' && event.type !== 'MovementConfirmed') return undefined;
-  const { shortfalls } = event.data;
-  if (!shortfalls || shortfalls.length === 0) return undefined;
-  return new Map(shortfalls.map(({ site, downstreamEventIds }) => [site, downstreamEventIds]));
 }
 
 const isRunEvent = (event: StoredEvent): event is StoredEvent & RunEvent => event.stream.startsWith('sortingRun-');

@@ -1,24 +1,13 @@
 import type { Cell, ReadTransaction } from '#libs/read-store/projection.js';
-import type { PgInteger } from '../exact.js';
 import { fateRowKeyFrom } from '../fate-by-origin/domain/rows.js';
 import { originOf } from '../fate-by-origin/domain/origins.js';
 import { FATE } from '../fate-by-origin/tables.js';
 import type { FindingRow } from '../findings/domain/finding-row.js';
 import type { JudgedUse, TicketUse, TicketWithdrawal } from '../findings/domain/tickets.js';
 import { FINDING, TICKET_USE, TICKET_WITHDRAWAL } from '../findings/tables.js';
+import { type UseRow, toldOf, usesByTicket, usesSql } from '../findings/ticket-rows.js';
 import type { ChunkRow, FateChange, HistoryStore, LotStateRow, RunStateRow, StoredLot } from './store.js';
 import { CHUNK_STEPS, LOT_STATE, LOT_STEPS, RUN_STATE } from './tables.js';
-
-interface UseRow {
-  event_id: string;
-  version: number;
-  told: string;
-  by_event: string | null;
-  withdrawn_ms: PgInteger | null;
-}
-
-/** Site, ticket, lot, organisation, place of loading, occurred, recorded, position, kilograms. */
-type ToldUse = [string, string, string, string, string, number, number, string, number];
 
 /** Reads and writes the tables of the lots' histories, fates and findings inside one batch's transaction. */
 export class TableStore implements HistoryStore {
@@ -114,61 +103,11 @@ export class TableStore implements HistoryStore {
     );
     await this.tx.insert(
       TICKET_WITHDRAWAL,
-      withdrawals.map((each): Cell[] => [each.key, each.eventId, each.version, each.byEvent, each.recordedMs]),
+      withdrawals.map((each): Cell[] => [each.key, each.eventId, each.version, each.byEvent, each.recordedMs, each.position]),
     );
   }
 
   async sharedTickets(keys: readonly number[]): Promise<JudgedUse[][]> {
-    const rows = await this.tx.query<UseRow>(
-      `SELECT used.event_id, used.version, used.told, gone.by_event, gone.recorded_ms AS withdrawn_ms
-       FROM ${this.table('ticket_use')} used
-       LEFT JOIN ${this.table('ticket_withdrawal')} gone USING (ticket_key, event_id, version)
-       WHERE used.ticket_key IN (
-         SELECT ticket_key FROM ${this.table('ticket_use')} WHERE ticket_key = ANY($1::bigint[])
-         GROUP BY ticket_key HAVING min(event_id::text) <> max(event_id::text))`,
-      [keys],
-    );
-    const tickets = new Map<string, JudgedUse[]>();
-    for (const row of rows) {
-      const use = useFrom(row);
-      const ticket = `${use.site}|${use.ticket}`;
-      const uses = tickets.get(ticket);
-      if (uses) uses.push(use);
-      else tickets.set(ticket, [use]);
-    }
-    return [...tickets.values()];
+    return usesByTicket(await this.tx.query<UseRow>(usesSql(this.tx.schema), [keys]));
   }
-}
-
-function toldOf(use: TicketUse): string {
-  const told: ToldUse = [
-    use.site,
-    use.ticket,
-    use.lotId,
-    use.organisation,
-    use.fromSite,
-    use.occurredMs,
-    use.recordedMs,
-    use.position.toString(),
-    use.massKg,
-  ];
-  return JSON.stringify(told);
-}
-
-function useFrom(row: UseRow): JudgedUse {
-  const [site, ticket, lotId, organisation, fromSite, occurredMs, recordedMs, position, massKg] = JSON.parse(row.told) as ToldUse;
-  return {
-    eventId: row.event_id,
-    version: row.version,
-    site,
-    ticket,
-    lotId,
-    organisation,
-    fromSite,
-    occurredMs,
-    recordedMs,
-    position: BigInt(position),
-    massKg,
-    ...(row.by_event !== null && { withdrawn: { byEvent: row.by_event, recordedMs: Number(row.withdrawn_ms) } }),
-  };
 }

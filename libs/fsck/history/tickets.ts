@@ -16,6 +16,8 @@ export interface TicketUse {
   readonly recordedMs: number;
   readonly position: bigint;
   readonly kg: number;
+  /** Of a receipt: the load. */
+  readonly load?: string;
 }
 
 /** `ticket_use.told` */
@@ -29,8 +31,12 @@ export const toldOf = ({
   recordedMs,
   position,
   kg,
+  load,
 }: TicketUse): string =>
-  JSON.stringify([site, ticket, lotId, organisation, fromSite, occurredMs, recordedMs, String(position), kg]);
+  JSON.stringify([
+    ...[site, ticket, lotId, organisation, fromSite, occurredMs, recordedMs, String(position), kg],
+    ...(load === undefined ? [] : [load]),
+  ]);
 
 /** A use that a correction took back. */
 export interface TakenBack {
@@ -39,9 +45,11 @@ export interface TakenBack {
   readonly version: number;
   readonly byEvent: string;
   readonly recordedMs: number;
+  readonly position: bigint;
 }
 
-const MOVEMENTS = new Set(['MassStored', 'MassReused', 'MassDeposited', 'PrimaryMassSupplied']);
+/** What brings mass to a site. */
+const ARRIVALS = new Set(['MassStored', 'MassReused', 'MassDeposited', 'PrimaryMassSupplied', 'LoadReceived']);
 
 /** `ticket_key`: 53 bits of two multiplicative hashes over the site's and then the ticket's characters. */
 function ticketKey(site: string, ticket: string): number {
@@ -56,7 +64,8 @@ function ticketKey(site: string, ticket: string): number {
   return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
 }
 
-interface Movement {
+interface Arrival {
+  readonly loadId?: string;
   readonly lotId: string;
   readonly fromSite: string;
   readonly toSite: string;
@@ -67,7 +76,7 @@ interface Movement {
 
 const recordedMs = (event: AuditedEvent): number => Date.parse((event.metadata as { recordedAt: string }).recordedAt);
 
-function use(event: AuditedEvent, eventId: string, version: number, data: Movement | undefined): TicketUse | undefined {
+function use(event: AuditedEvent, eventId: string, version: number, data: Arrival | undefined): TicketUse | undefined {
   const ticket = data?.haul?.ticket;
   if (data === undefined || ticket === undefined) return undefined;
   return {
@@ -83,13 +92,14 @@ function use(event: AuditedEvent, eventId: string, version: number, data: Moveme
     recordedMs: recordedMs(event),
     position: event.position,
     kg: data.massKg,
+    ...(data.loadId === undefined ? {} : { load: data.loadId }),
   };
 }
 
 /** What an event says of tickets. */
 export function ticketsOf(event: AuditedEvent): { readonly use?: TicketUse; readonly takenBack?: TakenBack } {
-  if (MOVEMENTS.has(event.type)) {
-    const first = use(event, event.id, 1, event.data as Movement);
+  if (ARRIVALS.has(event.type)) {
+    const first = use(event, event.id, 1, event.data as Arrival);
     return first ? { use: first } : {};
   }
   if (event.type !== 'MassEventCorrected') return {};
@@ -97,11 +107,11 @@ export function ticketsOf(event: AuditedEvent): { readonly use?: TicketUse; read
     correctedEventId: string;
     correctedEventType: string;
     supersedesVersion: number;
-    before: Movement;
-    after?: Movement;
+    before: Arrival;
+    after?: Arrival;
   };
-  // Loads and confirmations name tickets to be matched by: that uses none.
-  if (!MOVEMENTS.has(correctedEventType)) return {};
+  // Dispatches and confirmations name tickets to be matched by: that uses none.
+  if (!ARRIVALS.has(correctedEventType)) return {};
   const old = use(event, correctedEventId, supersedesVersion, before);
   const next = use(event, correctedEventId, supersedesVersion + 1, after);
   return {
@@ -113,6 +123,7 @@ export function ticketsOf(event: AuditedEvent): { readonly use?: TicketUse; read
         version: supersedesVersion,
         byEvent: event.id,
         recordedMs: old.recordedMs,
+        position: event.position,
       },
     }),
   };
@@ -199,17 +210,17 @@ const byRecording = (a: TicketUse, b: TicketUse): number =>
   a.recordedMs - b.recordedMs || Number(a.position - b.position) || a.version - b.version;
 
 /**
- * Events that name one ticket and cannot all be right, each by its latest use, in the order of recording. Lines of one ticket can: one
- * sender, one place of loading and one day, each line another lot.
+ * Events that name one ticket and cannot all be right, each by its latest use, in the order of recording. Receipts of one load can, and
+ * lines of one ticket: one recorder, one place of loading and one day, each line another lot.
  */
 function colliding(uses: readonly TicketUse[]): TicketUse[] {
   const latest = new Map(uses.map((each) => [each.eventId, each]));
-  if (latest.size < 2) return [];
+  const trips = (of: readonly TicketUse[]): number => new Set(of.map(({ load, eventId }) => load ?? eventId)).size;
+  if (trips(uses) < 2) return [];
   const tickets = new Set(
     uses.map(({ organisation, fromSite, occurredMs }) => `${organisation}|${fromSite}|${osloDate(occurredMs)}`),
   );
   if (tickets.size > 1) return [...latest.values()];
-  const ofLot = (lotId: string): number =>
-    new Set(uses.filter((each) => each.lotId === lotId).map(({ eventId }) => eventId)).size;
+  const ofLot = (lotId: string): number => trips(uses.filter((each) => each.lotId === lotId));
   return [...latest.values()].filter(({ lotId }) => ofLot(lotId) > 1);
 }

@@ -69,7 +69,11 @@ export class HistoryCheck {
     this.fate = table('fate', FATE_COLUMNS, FATE_KEYS);
     this.finding = table('finding', FINDING_COLUMNS, ['uuid']);
     this.uses = table('ticket_use', USE_COLUMNS, TICKET_KEYS);
-    this.withdrawals = table('ticket_withdrawal', ['ticket_key', 'event_id', 'version', 'by_event', 'recorded_ms'], TICKET_KEYS);
+    this.withdrawals = table(
+      'ticket_withdrawal',
+      ['ticket_key', 'event_id', 'version', 'by_event', 'recorded_ms', 'position'],
+      TICKET_KEYS,
+    );
     this.lotState = table('lot_state', ['lot_id', 'kind', 'steps', 'sites', 'fate', 'findings'], ['uuid']);
     this.lotSteps = table('lot_steps', ['lot_id', 'chunk', 'steps'], ['uuid', 'integer']);
     this.runState = table('run_state', ['run_id', 'state'], ['uuid']);
@@ -140,8 +144,8 @@ export class HistoryCheck {
     const { use, takenBack } = said;
     if (use) this.uses.expect([use.key, use.eventId, use.version, toldOf(use)]);
     if (takenBack) {
-      const { key, eventId, version, byEvent, recordedMs } = takenBack;
-      this.withdrawals.expect([key, eventId, version, byEvent, recordedMs]);
+      const { key, eventId, version, byEvent, recordedMs, position } = takenBack;
+      this.withdrawals.expect([key, eventId, version, byEvent, recordedMs, position]);
     }
   }
 

@@ -302,7 +302,14 @@ test('mass in storage is too old after a year where it is polluted, after three 
       massKg: 30_000,
       site: storage,
       eventIds: [old.id],
-      details: { storedSince: '2025-01-10', ageMonths: 12, limitMonths: 12, limitBy: 'before_disposal', stillKg: 30_000, movedKg: 0 },
+      details: {
+        storedSince: '2025-01-10',
+        ageMonths: 12,
+        limitMonths: 12,
+        limitBy: 'before_disposal',
+        stillKg: 30_000,
+        movedKg: 0,
+      },
     },
   ]);
   expect((await found('2028-01-10T12:00:00Z')).map(({ lotId }) => lotId).sort()).toEqual([clay.lotId, polluted.lotId].sort());

@@ -11,6 +11,7 @@ import {
 } from '../../lot-history/domain/occurrence.js';
 import type { Step } from '../../lot-history/domain/steps.js';
 import { type Cause, type Episode, type EpisodeRow, episodeFrom, episodeRow, follow } from './episode.js';
+import type { Downstream } from './downstream.js';
 import type { FindingRow, KeptFindingType } from './finding-row.js';
 import { type SeriesEnd, StockSeries, addChange, emptyEnd, isBefore, lowOf } from './series.js';
 
@@ -30,9 +31,6 @@ interface EventFinding {
   readonly site: string;
   episode: Episode;
 }
-
-/** Events downstream of a correction, by the site that it leaves short. */
-export type Downstream = ReadonlyMap<string, readonly string[]>;
 
 /** What is found in one lot. Follows every event of its stream, so that it does not depend on how events were batched. */
 export class LotFindings {

@@ -19,6 +19,8 @@ export interface TicketUse {
   readonly recordedMs: number;
   readonly position: bigint;
   readonly massKg: number;
+  /** The load that was received; absent: a whole movement. Receipts of one load use its ticket once. */
+  readonly loadId?: string;
 }
 
 /** A use that a correction took back. */
@@ -28,19 +30,27 @@ export interface TicketWithdrawal {
   readonly version: number;
   readonly byEvent: string;
   readonly recordedMs: number;
+  /** Of the correction in the log. */
+  readonly position: bigint;
 }
 
 /** A use with what became of it. */
 export type JudgedUse = Omit<TicketUse, 'key'> & {
-  readonly withdrawn?: { readonly byEvent: string; readonly recordedMs: number };
+  readonly withdrawn?: { readonly byEvent: string; readonly recordedMs: number; readonly position: bigint };
 };
 
-type Movement = EventData<'MassStored'>;
+/** What movements and receipts have in common. */
+type Arrival = Pick<EventData<'MassStored'>, 'lotId' | 'fromSite' | 'toSite' | 'occurredAt' | 'massKg' | 'haul'> & {
+  readonly loadId?: string;
+};
 
-/** Events that use a ticket. Dispatch, receipts and confirmations name tickets too: that is what they are matched by. */
-const USERS: ReadonlySet<string> = new Set(['MassStored', 'MassReused', 'MassDeposited', 'PrimaryMassSupplied']);
+/**
+ * Events that use a ticket: those that bring mass to a site. Dispatches and confirmations name tickets too: that is what they are matched
+ * by, to a receipt or movement that uses the ticket itself.
+ */
+const USERS: ReadonlySet<string> = new Set(['MassStored', 'MassReused', 'MassDeposited', 'PrimaryMassSupplied', 'LoadReceived']);
 
-function use(event: StoredEvent, eventId: string, version: number, data: Movement): TicketUse | undefined {
+function use(event: StoredEvent, eventId: string, version: number, data: Arrival): TicketUse | undefined {
   const ticket = data.haul?.ticket;
   if (ticket === undefined) return undefined;
   return {
@@ -56,6 +66,7 @@ function use(event: StoredEvent, eventId: string, version: number, data: Movemen
     recordedMs: Date.parse(event.metadata.recordedAt),
     position: event.position,
     massKg: data.massKg,
+    ...(data.loadId !== undefined && { loadId: data.loadId }),
   };
 }
 
@@ -65,15 +76,16 @@ export function ticketsOf(event: StoredEvent): { use?: TicketUse; withdrawal?: T
     case 'MassStored':
     case 'MassReused':
     case 'MassDeposited':
-    case 'PrimaryMassSupplied': {
-      const found = use(event, event.id, 1, event.data as Movement);
+    case 'PrimaryMassSupplied':
+    case 'LoadReceived': {
+      const found = use(event, event.id, 1, event.data as Arrival);
       return found && { use: found };
     }
     case 'MassEventCorrected': {
       const { correctedEventId, correctedEventType, supersedesVersion, before, after } = event.data;
       if (!USERS.has(correctedEventType)) return undefined;
-      const earlier = use(event, correctedEventId, supersedesVersion, before as Movement);
-      const later = after && use(event, correctedEventId, supersedesVersion + 1, after as Movement);
+      const earlier = use(event, correctedEventId, supersedesVersion, before as Arrival);
+      const later = after && use(event, correctedEventId, supersedesVersion + 1, after as Arrival);
       if (!earlier && !later) return undefined;
       return {
         ...(later && { use: later }),
@@ -84,6 +96,7 @@ export function ticketsOf(event: StoredEvent): { use?: TicketUse; withdrawal?: T
             version: supersedesVersion,
             byEvent: event.id,
             recordedMs: earlier.recordedMs,
+            position: event.position,
           },
         }),
       };
@@ -95,25 +108,28 @@ export function ticketsOf(event: StoredEvent): { use?: TicketUse; withdrawal?: T
 
 const NAMED_EVENTS = 100;
 
+/** What drove by the ticket: a movement, or a load whatever number of receipts it has. */
+const drivenBy = ({ loadId, eventId }: JudgedUse): string => loadId ?? eventId;
+
 /**
- * The events that collide, in order of recording, each by its latest use. Lines of one ticket do not collide: one sender, one place of
- * loading, one day, another lot in each line. What collides goes on colliding when uses are added.
+ * The events that collide, in order of recording, each by its latest use. Receipts of one load do not collide, nor do lines of one ticket:
+ * one recorder, one place of loading, one day, another lot in each line. What collides goes on colliding when uses are added.
  */
 function colliding(uses: readonly JudgedUse[]): JudgedUse[] {
   const latest = new Map<string, JudgedUse>();
+  if (new Set(uses.map(drivenBy)).size < 2) return [];
   const lines = new Map<string, Map<string, Set<string>>>();
   for (const each of uses) {
     latest.set(each.eventId, each);
     const line = `${each.organisation}|${each.fromSite}|${osloDay(each.occurredMs)}`;
     const lots = lines.get(line) ?? new Map<string, Set<string>>();
-    lines.set(line, lots.set(each.lotId, (lots.get(each.lotId) ?? new Set()).add(each.eventId)));
+    lines.set(line, lots.set(each.lotId, (lots.get(each.lotId) ?? new Set()).add(drivenBy(each))));
   }
-  if (latest.size < 2) return [];
   if (lines.size > 1) return [...latest.values()];
   const twice = new Set(
     [...lines.values()].flatMap((lots) => [...lots.values()].filter(({ size }) => size > 1)).flatMap((ids) => [...ids]),
   );
-  return [...latest.values()].filter(({ eventId }) => twice.has(eventId));
+  return [...latest.values()].filter((each) => twice.has(drivenBy(each)));
 }
 
 function byRecording(a: JudgedUse, b: JudgedUse): number {
