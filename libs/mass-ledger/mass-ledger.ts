@@ -68,7 +68,7 @@ export function createMassLedger(options: MassLedgerOptions): MassLedgerParts {
     siteRecords: new RegisterSiteRecord(parts, factorUnitsOf(loadReferenceData())),
     findings: new RemarkFindings(parts),
     lots: new OpenLot(parts, recorder),
-    massEvents: new RecordMassEvents(parts, recorder, options.tickets),
+    massEvents: new RecordMassEvents({ ...parts, tables }, recorder, options.tickets),
     annualReturns: new FileAnnualReturn(parts, tables),
     imports,
     start: async () => guard?.start(),

@@ -1,7 +1,7 @@
 import type { Uuid, Violation } from '#libs/kernel/index.js';
 import type { TicketOfSite } from '../record-mass-events/known-tickets.js';
 
-/** A load that has been dispatched. Whether something of it is on the road, its lot decides. */
+/** A load that has been dispatched, as its effective events tell it. Whether something of it is on the road, its lot decides. */
 export interface IndexedLoad {
   readonly loadId: Uuid;
   readonly lotId: Uuid;
@@ -9,7 +9,13 @@ export interface IndexedLoad {
   readonly eventId: Uuid;
   readonly fromSite: Uuid;
   readonly plannedSite: Uuid;
+  /** As the dispatch names it, or the last redirection that names one. */
   readonly ticket: string | undefined;
+  readonly material: string;
+  /** When it was dispatched, milliseconds since the epoch. */
+  readonly occurredMs: number;
+  /** What is left of it, kilograms. */
+  readonly leftKg: number;
   readonly organisation: string;
   /** Nothing more is to be received of it. */
   readonly closed: boolean;
@@ -19,11 +25,33 @@ export interface IndexedLoad {
 export interface IndexedMovement {
   readonly eventId: Uuid;
   readonly lotId: Uuid;
+  readonly fromSite: Uuid;
   readonly toSite: Uuid;
   readonly ticket: string | undefined;
+  readonly material: string;
+  /** Milliseconds since the epoch. */
+  readonly occurredMs: number;
+  readonly massKg: number;
   readonly organisation: string;
-  /** It is confirmed, or annulled. */
+  /** It is confirmed at its receiving site, or annulled. */
   readonly closed: boolean;
+}
+
+/** What an effective event says of a load; a correction stands in its original's place. What an event does not tell is absent. */
+export interface LoadEntry {
+  readonly eventId: Uuid;
+  readonly type: 'LoadDispatched' | 'LoadReceived' | 'LoadReturned' | 'LoadRedirected';
+  readonly annulled: boolean;
+  readonly lotId: Uuid;
+  /** Who recorded the original. */
+  readonly organisation: string;
+  readonly fromSite?: Uuid;
+  readonly plannedSite?: Uuid;
+  readonly ticket?: string;
+  readonly material?: string;
+  readonly occurredMs?: number;
+  readonly massKg?: number;
+  readonly final?: boolean;
 }
 
 export type ReceiptState = 'waiting' | 'matched' | 'dismissed';
@@ -48,30 +76,34 @@ export interface IndexedReceipt {
   readonly reason: Violation | undefined;
 }
 
-/** What an event says of the index. What is undefined in a change stays. */
-export type IndexChange = { readonly position: bigint } & (
-  | { readonly of: 'load'; readonly row: IndexedLoad }
-  | {
-      readonly of: 'load-change';
-      readonly loadId: Uuid;
-      readonly fromSite?: Uuid | undefined;
-      readonly plannedSite?: Uuid | undefined;
-      readonly ticket?: string | undefined;
-      readonly closed?: boolean;
-    }
-  /** Of a movement that is known already, who recorded it and whether it is closed stay. */
-  | { readonly of: 'movement'; readonly row: IndexedMovement }
-  | { readonly of: 'movement-change'; readonly eventId: Uuid; readonly closed: boolean }
-  | { readonly of: 'receipt'; readonly row: Omit<IndexedReceipt, 'position' | 'reason'> }
-  | {
-      readonly of: 'receipt-change';
-      readonly receiptId: Uuid;
-      readonly state: ReceiptState;
-      readonly lotId?: Uuid;
-      readonly matchedEventId?: Uuid;
-      readonly matchedBy?: string;
-    }
-);
+/** A movement without what follows from its confirmations. */
+export type MovementRow = Omit<IndexedMovement, 'closed'> & { readonly annulled: boolean };
+
+/** What an event says of the index. What is undefined in a change of a receipt stays. */
+export type IndexChange = { readonly position: bigint } &
+  /** One event of a load, new or corrected. Of an entry that is known already its organisation stays. */
+  (
+    | { readonly of: 'load'; readonly loadId: Uuid; readonly entry: LoadEntry }
+    /** Of a movement that is known already its organisation stays. */
+    | { readonly of: 'movement'; readonly row: MovementRow }
+    | {
+        readonly of: 'confirmation';
+        readonly eventId: Uuid;
+        readonly movementEventId: Uuid;
+        /** Where it was received: it counts while the movement goes there. */
+        readonly toSite: Uuid;
+        readonly annulled: boolean;
+      }
+    | { readonly of: 'receipt'; readonly row: Omit<IndexedReceipt, 'position' | 'reason'> }
+    | {
+        readonly of: 'receipt-change';
+        readonly receiptId: Uuid;
+        readonly state: ReceiptState;
+        readonly lotId?: Uuid;
+        readonly matchedEventId?: Uuid;
+        readonly matchedBy?: string;
+      }
+  );
 
 /** What may be what waiting receipts wait for. */
 export interface Arrivals {
@@ -98,9 +130,9 @@ export interface CustodyIndex {
   /** Takes changes in and moves to a position; what it has read already, or another process has brought, is left out. */
   advance(to: bigint, changes: readonly IndexChange[]): Promise<void>;
   load(loadId: Uuid): Promise<IndexedLoad | undefined>;
-  /** Loads that are meant to go to a site, by the site's ticket. */
+  /** Loads that are meant to go to a site, by the site's ticket: all of them, as a number comes again. */
   loadsOf(tickets: readonly TicketOfSite[]): Promise<readonly IndexedLoad[]>;
-  /** Movements to a site, by the site's ticket. */
+  /** Movements to a site, by the site's ticket: all of them. */
   movementsOf(tickets: readonly TicketOfSite[]): Promise<readonly IndexedMovement[]>;
   receipt(receiptId: Uuid): Promise<IndexedReceipt | undefined>;
   /** Oldest first. */

@@ -7,8 +7,11 @@ import type {
   IndexedLoad,
   IndexedMovement,
   IndexedReceipt,
+  LoadEntry,
+  MovementRow,
   ReceiptFilter,
 } from './custody-index.js';
+import { indexedLoad } from './indexed-load.js';
 
 const isOneOf = (tickets: readonly TicketOfSite[], siteId: Uuid, ticket: string | undefined): boolean =>
   tickets.some((each) => each.siteId === siteId && each.ticket === ticket);
@@ -19,11 +22,16 @@ const said = (change: object): object =>
     Object.entries(change).filter(([name, value]) => value !== undefined && name !== 'of' && name !== 'position'),
   );
 
+type Confirmation = Extract<IndexChange, { of: 'confirmation' }>;
+
 /** An index in memory: for tests, and where the log is small. */
 export class InMemoryCustodyIndex implements CustodyIndex {
   private at = 0n;
+  private readonly entries = new Map<Uuid, LoadEntry[]>();
   private readonly loads = new Map<Uuid, IndexedLoad>();
-  private readonly movements = new Map<Uuid, IndexedMovement>();
+  private readonly movements = new Map<Uuid, MovementRow>();
+  /** By movement, by confirmation. */
+  private readonly confirmations = new Map<Uuid, Map<Uuid, Confirmation>>();
   private readonly receiptRows = new Map<Uuid, IndexedReceipt>();
 
   async position(): Promise<bigint> {
@@ -44,7 +52,9 @@ export class InMemoryCustodyIndex implements CustodyIndex {
   }
 
   async movementsOf(tickets: readonly TicketOfSite[]): Promise<readonly IndexedMovement[]> {
-    return [...this.movements.values()].filter(({ toSite, ticket }) => isOneOf(tickets, toSite, ticket));
+    return [...this.movements.values()]
+      .filter(({ toSite, ticket }) => isOneOf(tickets, toSite, ticket))
+      .map(({ annulled, ...row }) => ({ ...row, closed: annulled || this.isConfirmed(row) }));
   }
 
   async receipt(receiptId: Uuid): Promise<IndexedReceipt | undefined> {
@@ -72,26 +82,30 @@ export class InMemoryCustodyIndex implements CustodyIndex {
     if (row) this.receiptRows.set(receiptId, { ...row, reason });
   }
 
+  private isConfirmed({ eventId, toSite }: Omit<MovementRow, 'annulled'>): boolean {
+    const confirmations = [...(this.confirmations.get(eventId)?.values() ?? [])];
+    return confirmations.some(({ annulled, toSite: receivedAt }) => !annulled && receivedAt === toSite);
+  }
+
   private apply(change: IndexChange): void {
-    const { loads, movements, receiptRows } = this;
+    const { entries, loads, movements, confirmations, receiptRows } = this;
     switch (change.of) {
-      case 'load':
-        loads.set(change.row.loadId, change.row);
-        return;
-      case 'load-change': {
-        const row = loads.get(change.loadId);
-        if (row) loads.set(change.loadId, { ...row, ...said(change) });
+      case 'load': {
+        const { loadId, entry } = change;
+        const told = withEntry(entries.get(loadId) ?? [], entry);
+        entries.set(loadId, told);
+        const load = indexedLoad(loadId, told);
+        if (load) loads.set(loadId, load);
         return;
       }
       case 'movement': {
         const { row } = change;
-        const known = movements.get(row.eventId);
-        movements.set(row.eventId, known ? { ...known, toSite: row.toSite, ticket: row.ticket } : row);
+        movements.set(row.eventId, { ...row, organisation: movements.get(row.eventId)?.organisation ?? row.organisation });
         return;
       }
-      case 'movement-change': {
-        const row = movements.get(change.eventId);
-        if (row) movements.set(change.eventId, { ...row, closed: change.closed });
+      case 'confirmation': {
+        const ofMovement = confirmations.get(change.movementEventId) ?? new Map<Uuid, Confirmation>();
+        confirmations.set(change.movementEventId, ofMovement.set(change.eventId, change));
         return;
       }
       case 'receipt':
@@ -104,4 +118,11 @@ export class InMemoryCustodyIndex implements CustodyIndex {
       }
     }
   }
+}
+
+/** The entries with one more, or with one in the place of what the same event said before. */
+function withEntry(entries: readonly LoadEntry[], entry: LoadEntry): LoadEntry[] {
+  const place = entries.findIndex(({ eventId }) => eventId === entry.eventId);
+  if (place < 0) return [...entries, entry];
+  return entries.map((each, i) => (i === place ? { ...entry, organisation: each.organisation } : each));
 }

@@ -1,14 +1,17 @@
 import { type EventData, type StoredEvent, decodeEvent } from '#libs/contracts/index.js';
 import type { RecordedEvent } from '#libs/event-store/port.js';
 import type { Uuid } from '#libs/kernel/index.js';
-import type { IndexChange } from './custody-index.js';
+import type { IndexChange, LoadEntry } from './custody-index.js';
 
 const MOVEMENTS: ReadonlySet<string> = new Set(['MassStored', 'MassReused', 'MassDeposited', 'PrimaryMassSupplied']);
-const OTHERS: ReadonlySet<string> = new Set([
+const OF_LOADS: ReadonlySet<string> = new Set<LoadEntry['type']>([
   'LoadDispatched',
   'LoadReceived',
   'LoadReturned',
   'LoadRedirected',
+]);
+const OTHERS: ReadonlySet<string> = new Set([
+  ...OF_LOADS,
   'MovementConfirmed',
   'MassEventCorrected',
   'UnmatchedReceiptRecorded',
@@ -20,99 +23,93 @@ const OTHERS: ReadonlySet<string> = new Set([
 export function changesOf(raw: RecordedEvent): readonly IndexChange[] {
   // Most movements have a ticket, but an event without one is not worth its decoding.
   if (MOVEMENTS.has(raw.type) ? !raw.data.includes('"ticket"') : !OTHERS.has(raw.type)) return [];
-  const event = decodeEvent(raw);
-  const change = changeOf(event, raw.position);
+  const change = changeOf(decodeEvent(raw));
   return change ? [change] : [];
 }
 
-function changeOf(event: StoredEvent, position: bigint): IndexChange | undefined {
+/** What an event told, whoever corrected it since. */
+interface Effective {
+  readonly eventId: Uuid;
+  readonly type: string;
+  readonly annulled: boolean;
+  readonly told: Told;
+}
+
+/** Members that the events have some of. */
+interface Told {
+  readonly lotId: Uuid;
+  readonly loadId?: Uuid;
+  readonly movementEventId?: Uuid;
+  readonly fromSite?: Uuid;
+  readonly toSite?: Uuid;
+  readonly plannedSite?: Uuid;
+  readonly material?: string;
+  readonly massKg?: number;
+  readonly final?: boolean;
+  readonly haul?: { readonly ticket?: string };
+  readonly occurredAt: string;
+}
+
+function changeOf(event: StoredEvent): IndexChange | undefined {
+  const { position } = event;
   const { organisation } = event.metadata.actor;
   switch (event.type) {
-    case 'MassStored':
-    case 'MassReused':
-    case 'MassDeposited':
-    case 'PrimaryMassSupplied':
-      return movementChange(event.id, event.data, organisation, position);
-    case 'LoadDispatched': {
-      const { loadId, lotId, fromSite, plannedSite, haul } = event.data;
-      const of = { loadId, lotId, eventId: event.id, fromSite, plannedSite, ticket: haul?.ticket, organisation };
-      return { of: 'load', position, row: { ...of, closed: false } };
+    case 'MassEventCorrected': {
+      const { correctedEventId: eventId, correctedEventType: type, action, before, after } = event.data;
+      const told = (after ?? before) as unknown as Told;
+      return ofLot({ eventId, type, annulled: action === 'annulled', told }, organisation, position);
     }
-    case 'LoadReceived':
-      return event.data.final ? { of: 'load-change', position, loadId: event.data.loadId, closed: true } : undefined;
-    case 'LoadReturned':
-      return { of: 'load-change', position, loadId: event.data.loadId, closed: true };
-    case 'LoadRedirected': {
-      const { loadId, plannedSite, haul } = event.data;
-      return { of: 'load-change', position, loadId, plannedSite, ticket: haul?.ticket };
-    }
-    case 'MovementConfirmed':
-      return { of: 'movement-change', position, eventId: event.data.movementEventId, closed: true };
-    case 'MassEventCorrected':
-      return correctionChange(event.data, organisation, position);
-    case 'UnmatchedReceiptRecorded': {
-      const { receiptId, siteId, loadId, haul } = event.data;
-      const { recordedAt } = event.metadata;
-      const told = { receiptId, siteId, eventId: event.id, organisation, loadId, ticket: haul?.ticket, recordedAt };
-      const unmatched = { lotId: undefined, matchedEventId: undefined, matchedBy: undefined };
-      return { of: 'receipt', position, row: { ...told, ...unmatched, state: 'waiting' } };
-    }
+    case 'UnmatchedReceiptRecorded':
+      return { of: 'receipt', position, row: receiptRow(event, event.data) };
     case 'UnmatchedReceiptMatched': {
       const { receiptId, lotId, eventId: matchedEventId, matchedBy } = event.data;
       return { of: 'receipt-change', position, receiptId, state: 'matched', lotId, matchedEventId, matchedBy };
     }
     case 'UnmatchedReceiptDismissed':
       return { of: 'receipt-change', position, receiptId: event.data.receiptId, state: 'dismissed' };
-    default:
-      return undefined;
-  }
-}
-
-interface MovementData {
-  readonly lotId: Uuid;
-  readonly toSite: Uuid;
-  readonly haul?: { readonly ticket?: string };
-}
-
-const movementChange = (
-  eventId: Uuid,
-  { lotId, toSite, haul }: MovementData,
-  organisation: string,
-  position: bigint,
-): IndexChange => ({
-  of: 'movement',
-  position,
-  row: { eventId, lotId, toSite, ticket: haul?.ticket, organisation, closed: false },
-});
-
-/** A correction stands in its original's place; whether a load is open again, its lot decides. */
-function correctionChange(
-  data: EventData<'MassEventCorrected'>,
-  organisation: string,
-  position: bigint,
-): IndexChange | undefined {
-  const { correctedEventType: type, correctedEventId: eventId, action } = data;
-  const annulled = action === 'annulled';
-  const told = (annulled ? data.before : data.after) as Record<string, unknown>;
-  if (MOVEMENTS.has(type)) {
-    if (annulled) return { of: 'movement-change', position, eventId, closed: true };
-    return movementChange(eventId, told as unknown as MovementData, organisation, position);
-  }
-  const loadId = told['loadId'] as Uuid;
-  switch (type) {
-    case 'LoadDispatched': {
-      const { fromSite, haul } = told as unknown as EventData<'LoadDispatched'>;
-      return annulled
-        ? { of: 'load-change', position, loadId, closed: true }
-        : { of: 'load-change', position, loadId, fromSite, ticket: haul?.ticket };
+    default: {
+      const told = event.data as unknown as Told;
+      return ofLot({ eventId: event.id, type: event.type, annulled: false, told }, organisation, position);
     }
-    case 'LoadReceived':
-      return { of: 'load-change', position, loadId, closed: !annulled && told['final'] === true };
-    case 'LoadReturned':
-      return { of: 'load-change', position, loadId, closed: !annulled };
-    case 'MovementConfirmed':
-      return { of: 'movement-change', position, eventId: told['movementEventId'] as Uuid, closed: !annulled };
-    default:
-      return undefined;
   }
+}
+
+function ofLot({ eventId, type, annulled, told }: Effective, organisation: string, position: bigint): IndexChange | undefined {
+  const { lotId, haul, occurredAt } = told;
+  const occurredMs = Date.parse(occurredAt);
+  if (MOVEMENTS.has(type)) {
+    const { fromSite, toSite, material, massKg } = told as Required<Told>;
+    const row = { eventId, lotId, fromSite, toSite, ticket: haul?.ticket, material, occurredMs, massKg, organisation, annulled };
+    return { of: 'movement', position, row };
+  }
+  if (type === 'MovementConfirmed') {
+    const { movementEventId, toSite } = told as Required<Told>;
+    return { of: 'confirmation', position, eventId, movementEventId, toSite, annulled };
+  }
+  if (!OF_LOADS.has(type)) return undefined;
+  const { loadId, fromSite, plannedSite, material, massKg, final } = told;
+  const entry: LoadEntry = {
+    eventId,
+    type: type as LoadEntry['type'],
+    annulled,
+    lotId,
+    organisation,
+    occurredMs,
+    ...(fromSite !== undefined && { fromSite }),
+    ...(plannedSite !== undefined && { plannedSite }),
+    ...(haul?.ticket !== undefined && { ticket: haul.ticket }),
+    ...(material !== undefined && { material }),
+    ...(massKg !== undefined && { massKg }),
+    ...(final !== undefined && { final }),
+  };
+  return { of: 'load', position, loadId: loadId!, entry };
+}
+
+function receiptRow(
+  { id: eventId, metadata }: StoredEvent,
+  { receiptId, siteId, loadId, haul }: EventData<'UnmatchedReceiptRecorded'>,
+): Extract<IndexChange, { of: 'receipt' }>['row'] {
+  const { recordedAt, actor } = metadata;
+  const told = { receiptId, siteId, eventId, organisation: actor.organisation, loadId, ticket: haul?.ticket, recordedAt };
+  return { ...told, lotId: undefined, matchedEventId: undefined, matchedBy: undefined, state: 'waiting' };
 }

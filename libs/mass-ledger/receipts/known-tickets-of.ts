@@ -6,20 +6,12 @@ export const knownTicketsOf = (index: Pick<CustodyIndex, 'movementsOf' | 'loadsO
   async find(tickets) {
     const [movements, loads] = await Promise.all([index.movementsOf(tickets), index.loadsOf(tickets)]);
     return [
-      ...movements.map(({ toSite: siteId, ticket, lotId, eventId, organisation }) => ({
+      ...movements.map(({ toSite: siteId, fromSite: _from, ticket, ...movement }) => ({ ...movement, siteId, ticket: ticket! })),
+      ...loads.map(({ plannedSite: siteId, fromSite: _from, leftKg: massKg, ticket, ...load }) => ({
+        ...load,
         siteId,
         ticket: ticket!,
-        lotId,
-        eventId,
-        organisation,
-      })),
-      ...loads.map(({ plannedSite: siteId, ticket, lotId, eventId, loadId, organisation }) => ({
-        siteId,
-        ticket: ticket!,
-        lotId,
-        eventId,
-        loadId,
-        organisation,
+        massKg,
       })),
     ];
   },

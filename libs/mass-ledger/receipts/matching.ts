@@ -1,14 +1,24 @@
 import { decodeEvent } from '#libs/contracts/index.js';
+import { ticketMisfit } from '#libs/contracts/matching-windows.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { type CrashProbe, noProbe } from '#libs/kernel/crash-points.js';
 import { DomainError, type Uuid, type Violation } from '#libs/kernel/index.js';
 import type { StreamDirectory } from '../directory/stream-directory.js';
 import type { TicketOfSite } from '../record-mass-events/known-tickets.js';
 import type { LotRecorder } from '../record-mass-events/lot-recorder.js';
+import { differs } from '../record-mass-events/ticket-rule.js';
 import type { CustodyIndex, IndexChange } from './custody-index.js';
 import { changesOf } from './index-changes.js';
 import { knownTicketsOf } from './known-tickets-of.js';
-import { type Choice, type Target, bookedEventId, bookingOf, lotIdOfStream, matchedStep } from './receipt-step.js';
+import {
+  type Choice,
+  type Target,
+  bookedEventId,
+  bookingOf,
+  lotIdOfStream,
+  matchedStep,
+  ticketReportOf,
+} from './receipt-step.js';
 import type { OpenReceipt, SiteReceipts } from './site-receipts.js';
 
 /** What the process manager works with. */
@@ -129,16 +139,21 @@ export class ReceiptMatching {
     const ticket = haul?.ticket;
     if (ticket === undefined) return waitsFor('no_ticket', 'it names neither load nor ticket; a person has to match it');
     const [loads, movements] = await Promise.all([index.loadsOf([{ siteId, ticket }]), index.movementsOf([{ siteId, ticket }])]);
-    const targets: Target[] = [
-      ...loads
-        .filter(({ closed, fromSite: from }) => !closed && (fromSite === undefined || from === fromSite))
-        .map(({ lotId, loadId: id }) => ({ lotId, loadId: id })),
-      ...movements.filter(({ closed }) => !closed).map(({ lotId, eventId }) => ({ lotId, movement: eventId })),
-    ];
-    const [first, second] = targets;
-    if (!first) return waitsFor('ticket_not_known', `nothing that goes to this site has the ticket '${ticket}' and is open yet`);
-    if (!second) return first;
-    return waitsFor('ticket_not_unique', `${targets.length} loads or movements to this site have the ticket '${ticket}'`);
+    const open = [
+      ...loads.map((load) => ({ ...load, massKg: load.leftKg, target: { lotId: load.lotId, loadId: load.loadId } })),
+      ...movements.map((moved) => ({ ...moved, target: { lotId: moved.lotId, movement: moved.eventId } })),
+    ].filter((each) => !each.closed && (fromSite === undefined || each.fromSite === fromSite));
+    const report = ticketReportOf(data);
+    // A movement is received whole.
+    const misfitOf = (claim: (typeof open)[number]) =>
+      ticketMisfit('movement' in claim.target ? { ...report, final: true } : report, claim);
+    const [first, second, ...more] = open.filter((each) => misfitOf(each) === undefined);
+    if (second)
+      return waitsFor('ticket_not_unique', `${more.length + 2} loads or movements to this site have the ticket '${ticket}'`);
+    if (first) return first.target;
+    const [other] = open;
+    if (!other) return waitsFor('ticket_not_known', `nothing that goes to this site has the ticket '${ticket}' and is open yet`);
+    return differs(misfitOf(other)!, report, other).violations[0]!;
   }
 
   private async tellSite(
@@ -191,8 +206,7 @@ export class ReceiptMatching {
     for (const change of changes) {
       if (change.of === 'movement' && change.row.ticket !== undefined)
         tickets.push({ siteId: change.row.toSite, ticket: change.row.ticket });
-      if (change.of === 'load') loadIds.add(change.row.loadId);
-      if (change.of === 'load-change' && change.closed !== true) loadIds.add(change.loadId);
+      if (change.of === 'load') loadIds.add(change.loadId);
     }
     if (loadIds.size === 0 && tickets.length === 0) return [];
     for (const loadId of loadIds) {

@@ -8,85 +8,23 @@ import type {
   IndexedLoad,
   IndexedMovement,
   IndexedReceipt,
+  LoadEntry,
+  MovementRow,
   ReceiptFilter,
-  ReceiptState,
 } from './custody-index.js';
+import { indexedLoad } from './indexed-load.js';
+import {
+  type FoundMovement,
+  type LoadRow,
+  type ReceiptRow,
+  loadOf,
+  makeTables,
+  movementOf,
+  receiptOf,
+} from './postgres-custody-tables.js';
 
-const TABLES = `
-  CREATE SCHEMA IF NOT EXISTS custody;
-  CREATE TABLE IF NOT EXISTS custody.index_position (
-    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-    position bigint NOT NULL
-  );
-  INSERT INTO custody.index_position (position) VALUES (0) ON CONFLICT DO NOTHING;
-  CREATE TABLE IF NOT EXISTS custody.load (
-    load_id uuid PRIMARY KEY,
-    lot_id uuid NOT NULL,
-    event_id uuid NOT NULL,
-    from_site uuid NOT NULL,
-    planned_site uuid NOT NULL,
-    ticket text,
-    organisation text NOT NULL,
-    closed boolean NOT NULL
-  );
-  CREATE INDEX IF NOT EXISTS load_ticket ON custody.load (planned_site, ticket) WHERE ticket IS NOT NULL;
-  CREATE TABLE IF NOT EXISTS custody.movement (
-    event_id uuid PRIMARY KEY,
-    lot_id uuid NOT NULL,
-    to_site uuid NOT NULL,
-    ticket text,
-    organisation text NOT NULL,
-    closed boolean NOT NULL
-  );
-  CREATE INDEX IF NOT EXISTS movement_ticket ON custody.movement (to_site, ticket) WHERE ticket IS NOT NULL;
-  CREATE TABLE IF NOT EXISTS custody.receipt (
-    receipt_id uuid PRIMARY KEY,
-    site_id uuid NOT NULL,
-    event_id uuid NOT NULL,
-    organisation text NOT NULL,
-    load_id uuid,
-    ticket text,
-    recorded_at text NOT NULL,
-    state text NOT NULL,
-    lot_id uuid,
-    matched_event_id uuid,
-    matched_by text,
-    position bigint NOT NULL,
-    reason jsonb
-  );
-  CREATE INDEX IF NOT EXISTS receipt_state ON custody.receipt (state, position);
-  CREATE INDEX IF NOT EXISTS receipt_ticket ON custody.receipt (site_id, ticket) WHERE state = 'waiting';
-  CREATE INDEX IF NOT EXISTS receipt_load ON custody.receipt (load_id) WHERE state = 'waiting'`;
+type Change<Of extends IndexChange['of']> = Extract<IndexChange, { readonly of: Of }>;
 
-interface LoadRow {
-  readonly load_id: Uuid;
-  readonly lot_id: Uuid;
-  readonly event_id: Uuid;
-  readonly from_site: Uuid;
-  readonly planned_site: Uuid;
-  readonly ticket: string | null;
-  readonly organisation: string;
-  readonly closed: boolean;
-}
-type MovementRow = Omit<LoadRow, 'load_id' | 'from_site' | 'planned_site'> & { readonly to_site: Uuid };
-interface ReceiptRow {
-  readonly receipt_id: Uuid;
-  readonly site_id: Uuid;
-  readonly event_id: Uuid;
-  readonly organisation: string;
-  readonly load_id: Uuid | null;
-  readonly ticket: string | null;
-  readonly recorded_at: string;
-  readonly state: ReceiptState;
-  readonly lot_id: Uuid | null;
-  readonly matched_event_id: Uuid | null;
-  readonly matched_by: string | null;
-  readonly position: string;
-  readonly reason: Violation | null;
-}
-
-/** Two processes may make the tables at once, which PostgreSQL refuses one of them. */
-const MAKING = 7_205_731;
 /** Ticket by ticket through the index of a table, whatever the planner takes a page of tickets for. */
 const byTicket = (table: string, site: string, more = ''): string =>
   `SELECT found.* FROM unnest($1::uuid[], $2::text[]) AS asked (site, number)
@@ -96,13 +34,10 @@ const byTicket = (table: string, site: string, more = ''): string =>
 export class PostgresCustodyIndex implements CustodyIndex {
   private constructor(private readonly pool: Pool) {}
 
-  /** Makes the tables where they are missing. */
+  /** Makes the tables where they are missing, or are those of another release. */
   static async open(pool: Pool): Promise<PostgresCustodyIndex> {
     const index = new PostgresCustodyIndex(pool);
-    await index.transaction(async (client) => {
-      await client.query('SELECT pg_advisory_xact_lock($1)', [MAKING]);
-      await client.query(TABLES);
-    });
+    await index.transaction(makeTables);
     return index;
   }
 
@@ -116,16 +51,9 @@ export class PostgresCustodyIndex implements CustodyIndex {
       const { rows } = await client.query<{ position: string }>('SELECT position FROM custody.index_position FOR UPDATE');
       const at = BigInt(rows[0]!.position);
       if (to <= at) return;
-      const movements = new Map<Uuid, IndexedMovement>();
-      for (const change of changes) {
-        if (change.position <= at) continue;
-        if (change.of === 'movement') movements.set(change.row.eventId, change.row);
-        else {
-          await putMovements(client, movements);
-          await apply(client, change);
-        }
-      }
-      await putMovements(client, movements);
+      const batch = new Batch();
+      for (const change of changes) if (change.position > at) batch.add(change);
+      await batch.put(client);
       await client.query('UPDATE custody.index_position SET position = $1', [to]);
     });
   }
@@ -141,7 +69,12 @@ export class PostgresCustodyIndex implements CustodyIndex {
   }
 
   async movementsOf(tickets: readonly TicketOfSite[]): Promise<readonly IndexedMovement[]> {
-    const { rows } = await this.pool.query<MovementRow>(`${byTicket('movement', 'to_site')} ORDER BY event_id`, asked(tickets));
+    const { rows } = await this.pool.query<FoundMovement>(
+      `SELECT moved.*, annulled OR EXISTS (SELECT FROM custody.confirmation told
+          WHERE told.movement_event_id = moved.event_id AND told.to_site = moved.to_site AND NOT told.annulled) AS closed
+        FROM (${byTicket('movement', 'to_site')}) moved ORDER BY event_id`,
+      asked(tickets),
+    );
     return rows.map(movementOf);
   }
 
@@ -196,49 +129,128 @@ const asked = (tickets: readonly TicketOfSite[]): [Uuid[], string[]] => [
   tickets.map(({ ticket }) => ticket),
 ];
 
-/** Puts movements in one statement: nearly all changes are movements. Empties what it is given. */
-async function putMovements(client: PoolClient, movements: Map<Uuid, IndexedMovement>): Promise<void> {
-  if (movements.size === 0) return;
-  const rows = [...movements.values()];
-  movements.clear();
+/** What a batch says of the event of each movement, load or confirmation last. The organisation is that of what was said first. */
+class Batch {
+  readonly movements = new Map<Uuid, MovementRow>();
+  readonly confirmations = new Map<Uuid, Change<'confirmation'>>();
+  readonly entries = new Map<Uuid, Change<'load'>>();
+  readonly receipts: Change<'receipt' | 'receipt-change'>[] = [];
+
+  add(change: IndexChange): void {
+    const { movements, confirmations, entries, receipts } = this;
+    switch (change.of) {
+      case 'movement': {
+        const { row } = change;
+        movements.set(row.eventId, { ...row, organisation: movements.get(row.eventId)?.organisation ?? row.organisation });
+        return;
+      }
+      case 'confirmation':
+        confirmations.set(change.eventId, change);
+        return;
+      case 'load': {
+        const { eventId, organisation } = change.entry;
+        const known = entries.get(eventId);
+        const entry = { ...change.entry, organisation: known?.entry.organisation ?? organisation };
+        entries.set(eventId, { ...change, entry, position: known?.position ?? change.position });
+        return;
+      }
+      default:
+        receipts.push(change);
+    }
+  }
+
+  async put(client: PoolClient): Promise<void> {
+    const { movements, confirmations, entries, receipts } = this;
+    if (movements.size > 0) await putMovements(client, [...movements.values()]);
+    if (confirmations.size > 0) await putConfirmations(client, [...confirmations.values()]);
+    if (entries.size > 0) await putLoads(client, [...entries.values()]);
+    for (const change of receipts) await putReceipt(client, change);
+  }
+}
+
+/** In one statement: nearly all changes are movements. */
+async function putMovements(client: PoolClient, rows: readonly MovementRow[]): Promise<void> {
   await client.query(
-    `INSERT INTO custody.movement (event_id, lot_id, to_site, ticket, organisation, closed)
-      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[])
-      ON CONFLICT (event_id) DO UPDATE SET to_site = EXCLUDED.to_site, ticket = EXCLUDED.ticket`,
+    `INSERT INTO custody.movement
+        (event_id, lot_id, from_site, to_site, ticket, material, occurred_ms, mass_kg, organisation, annulled)
+      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::bigint[],
+        $9::text[], $10::boolean[])
+      ON CONFLICT (event_id) DO UPDATE SET from_site = EXCLUDED.from_site, to_site = EXCLUDED.to_site, ticket = EXCLUDED.ticket,
+        material = EXCLUDED.material, occurred_ms = EXCLUDED.occurred_ms, mass_kg = EXCLUDED.mass_kg, annulled = EXCLUDED.annulled`,
     [
       rows.map(({ eventId }) => eventId),
       rows.map(({ lotId }) => lotId),
+      rows.map(({ fromSite }) => fromSite),
       rows.map(({ toSite }) => toSite),
       rows.map(({ ticket }) => ticket ?? null),
+      rows.map(({ material }) => material),
+      rows.map(({ occurredMs }) => occurredMs),
+      rows.map(({ massKg }) => massKg),
       rows.map(({ organisation }) => organisation),
-      rows.map(({ closed }) => closed),
+      rows.map(({ annulled }) => annulled),
     ],
   );
 }
 
-async function apply(client: PoolClient, change: Exclude<IndexChange, { readonly of: 'movement' }>): Promise<void> {
+async function putConfirmations(client: PoolClient, rows: readonly Change<'confirmation'>[]): Promise<void> {
+  await client.query(
+    `INSERT INTO custody.confirmation (event_id, movement_event_id, to_site, annulled)
+      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[])
+      ON CONFLICT (event_id) DO UPDATE SET to_site = EXCLUDED.to_site, annulled = EXCLUDED.annulled`,
+    [
+      rows.map(({ eventId }) => eventId),
+      rows.map(({ movementEventId }) => movementEventId),
+      rows.map(({ toSite }) => toSite),
+      rows.map(({ annulled }) => annulled),
+    ],
+  );
+}
+
+/** Keeps what events say of loads, and works out anew where the loads stand that they speak of. */
+async function putLoads(client: PoolClient, changes: readonly Change<'load'>[]): Promise<void> {
+  await client.query(
+    `INSERT INTO custody.load_entry (event_id, load_id, position, told)
+      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::jsonb[])
+      ON CONFLICT (event_id) DO UPDATE
+        SET told = EXCLUDED.told || jsonb_build_object('organisation', load_entry.told->'organisation')`,
+    [
+      changes.map(({ entry }) => entry.eventId),
+      changes.map(({ loadId }) => loadId),
+      changes.map(({ position }) => position),
+      changes.map(({ entry }) => JSON.stringify(entry)),
+    ],
+  );
+  const { rows } = await client.query<{ load_id: Uuid; told: LoadEntry[] }>(
+    `SELECT load_id, jsonb_agg(told ORDER BY position) AS told FROM custody.load_entry WHERE load_id = ANY ($1::uuid[])
+      GROUP BY load_id`,
+    [[...new Set(changes.map(({ loadId }) => loadId))]],
+  );
+  const loads = rows.flatMap(({ load_id: loadId, told }) => indexedLoad(loadId, told) ?? []);
+  await client.query(
+    `INSERT INTO custody.load
+        (load_id, lot_id, event_id, from_site, planned_site, ticket, material, occurred_ms, left_kg, organisation, closed)
+      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::bigint[],
+        $9::bigint[], $10::text[], $11::boolean[])
+      ON CONFLICT (load_id) DO UPDATE SET from_site = EXCLUDED.from_site, planned_site = EXCLUDED.planned_site,
+        ticket = EXCLUDED.ticket, occurred_ms = EXCLUDED.occurred_ms, left_kg = EXCLUDED.left_kg, closed = EXCLUDED.closed`,
+    [
+      loads.map(({ loadId }) => loadId),
+      loads.map(({ lotId }) => lotId),
+      loads.map(({ eventId }) => eventId),
+      loads.map(({ fromSite }) => fromSite),
+      loads.map(({ plannedSite }) => plannedSite),
+      loads.map(({ ticket }) => ticket ?? null),
+      loads.map(({ material }) => material),
+      loads.map(({ occurredMs }) => occurredMs),
+      loads.map(({ leftKg }) => leftKg),
+      loads.map(({ organisation }) => organisation),
+      loads.map(({ closed }) => closed),
+    ],
+  );
+}
+
+async function putReceipt(client: PoolClient, change: Change<'receipt' | 'receipt-change'>): Promise<void> {
   switch (change.of) {
-    case 'load': {
-      const { loadId, lotId, eventId, fromSite, plannedSite, ticket, organisation, closed } = change.row;
-      await client.query(
-        `INSERT INTO custody.load (load_id, lot_id, event_id, from_site, planned_site, ticket, organisation, closed)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
-        [loadId, lotId, eventId, fromSite, plannedSite, ticket, organisation, closed],
-      );
-      return;
-    }
-    case 'load-change': {
-      const { loadId, fromSite, plannedSite, ticket, closed } = change;
-      await client.query(
-        `UPDATE custody.load SET from_site = coalesce($2, from_site), planned_site = coalesce($3, planned_site),
-          ticket = coalesce($4, ticket), closed = coalesce($5, closed) WHERE load_id = $1`,
-        [loadId, fromSite, plannedSite, ticket, closed],
-      );
-      return;
-    }
-    case 'movement-change':
-      await client.query('UPDATE custody.movement SET closed = $2 WHERE event_id = $1', [change.eventId, change.closed]);
-      return;
     case 'receipt': {
       const { receiptId, siteId, eventId, organisation, loadId, ticket, recordedAt, state } = change.row;
       await client.query(
@@ -258,39 +270,3 @@ async function apply(client: PoolClient, change: Exclude<IndexChange, { readonly
     }
   }
 }
-
-const loadOf = (row: LoadRow): IndexedLoad => ({
-  loadId: row.load_id,
-  lotId: row.lot_id,
-  eventId: row.event_id,
-  fromSite: row.from_site,
-  plannedSite: row.planned_site,
-  ticket: row.ticket ?? undefined,
-  organisation: row.organisation,
-  closed: row.closed,
-});
-
-const movementOf = (row: MovementRow): IndexedMovement => ({
-  eventId: row.event_id,
-  lotId: row.lot_id,
-  toSite: row.to_site,
-  ticket: row.ticket ?? undefined,
-  organisation: row.organisation,
-  closed: row.closed,
-});
-
-const receiptOf = (row: ReceiptRow): IndexedReceipt => ({
-  receiptId: row.receipt_id,
-  siteId: row.site_id,
-  eventId: row.event_id,
-  organisation: row.organisation,
-  loadId: row.load_id ?? undefined,
-  ticket: row.ticket ?? undefined,
-  recordedAt: row.recorded_at,
-  state: row.state,
-  lotId: row.lot_id ?? undefined,
-  matchedEventId: row.matched_event_id ?? undefined,
-  matchedBy: row.matched_by ?? undefined,
-  position: BigInt(row.position),
-  reason: row.reason ?? undefined,
-});

@@ -2,8 +2,9 @@ import { type EventData, lotStream } from '#libs/contracts/index.js';
 import { type Actor, type Uuid, nameBasedId, parseReportedTime, refused } from '#libs/kernel/index.js';
 import { contentHashOf } from '../command-stamp.js';
 import type { StreamDirectory } from '../directory/stream-directory.js';
-import type { ConfirmMovement, LotState, ReceiveLoad, SiteRef } from '../domain/index.js';
+import type { ConfirmMovement, ReceiveLoad, SiteRef } from '../domain/index.js';
 import { type CommandMetadata, type LotEnvelope, type PendingCommand, eventIdOf } from '../record-mass-events/lot-envelope.js';
+import { type TicketReport, assertTicketOfLoad, assertTicketOfMovement } from '../record-mass-events/ticket-rule.js';
 import { pendingReceipt } from '../record-mass-events/translate-custody.js';
 import type { OpenReceipt } from './site-receipts.js';
 
@@ -17,6 +18,8 @@ export interface Choice {
   /** The person's command. */
   readonly commandId: Uuid;
 }
+
+type ReceiptData = EventData<'UnmatchedReceiptRecorded'>;
 
 const LOT_STREAM = 'lot-';
 
@@ -34,6 +37,16 @@ export const lotIdOfStream = (stream: string): Uuid | undefined => {
   return lotId !== undefined && lotStream(lotId) === stream ? lotId : undefined;
 };
 
+/**
+ * Who acts where a receipt is matched: this program, for the organisation that recorded the receipt. The organisation is the party whose
+ * evidence it is (it tells a confirmation from a second claim of one's own); that nobody there did this step, role and subject say.
+ */
+const matcherFor = (organisation: string): Actor => ({
+  organisation,
+  role: 'system',
+  subject: nameBasedId('subject', 'receipt-matching'),
+});
+
 /** Id and metadata of the event that says in the site's stream that a receipt is matched. */
 export function matchedStep(receipt: OpenReceipt, choice: Choice | undefined): { id: Uuid; metadata: CommandMetadata } {
   const metadata = stepMetadata(receipt, 'matched', choice);
@@ -45,11 +58,12 @@ function stepMetadata({ eventId, data, metadata }: OpenReceipt, step: 'match' | 
   const commandId = stepId(data.receiptId, step);
   // Whatever it is matched to, it is one step: who comes second is told what was recorded.
   const contentHash = contentHashOf(commandId);
-  return { actor, source, commandId, contentHash, correlationId, causationId: choice?.commandId ?? eventId };
+  const causationId = choice?.commandId ?? eventId;
+  return { actor: matcherFor(actor.organisation), source, commandId, contentHash, correlationId, causationId };
 }
 
 /**
- * The command that a receipt is in the lot that it belongs to, in the name of who recorded it.
+ * The command that a receipt is in the lot that it belongs to, for the organisation that recorded it.
  * @param site where it was received
  */
 export function bookingOf(
@@ -68,10 +82,16 @@ export function bookingOf(
     ...(data.haul && { haul: data.haul }),
   };
   const metadata = stepMetadata(receipt, 'match', choice);
+  // By its load a receipt is told apart already, and a person knows better.
+  const byTicket = choice === undefined && data.loadId === undefined;
   if ('movement' in target) {
-    const matchedBy = choice ? 'person' : 'ticket';
-    const command: ConfirmMovement = { type: 'MovementConfirmed', movement: target.movement, matchedBy, ...common };
-    return { command: sameKindOnly(command, data), metadata };
+    const command: ConfirmMovement = {
+      type: 'MovementConfirmed',
+      movement: target.movement,
+      matchedBy: choice ? 'person' : 'ticket',
+      ...common,
+    };
+    return { command: pendingConfirmation(command, data, byTicket), metadata };
   }
   const command: ReceiveLoad = {
     type: 'LoadReceived',
@@ -82,21 +102,37 @@ export function bookingOf(
     ...(data.conditionClass !== undefined && { conditionClass: data.conditionClass }),
     ...common,
   };
-  return { command: pendingReceipt(command, directory), metadata };
+  const pending = pendingReceipt(command, directory);
+  if (!byTicket) return { command: pending, metadata };
+  const complete: PendingCommand['complete'] = (state, effectiveData) => {
+    assertTicketOfLoad(ticketReportOf(data), target.loadId, state);
+    return pending.complete(state, effectiveData);
+  };
+  return { command: { ...pending, complete }, metadata };
 }
 
-/** A confirmation of what the receiver takes for another material is none. */
-const sameKindOnly = (
-  command: ConfirmMovement,
-  { material, conditionClass }: EventData<'UnmatchedReceiptRecorded'>,
-): PendingCommand => ({
+/** What a receipt says that is held against what has its ticket. */
+export const ticketReportOf = (data: ReceiptData): TicketReport => ({
+  siteId: data.siteId,
+  ticket: data.haul?.ticket,
+  material: data.material,
+  occurredMs: Date.parse(data.occurredAt),
+  massKg: data.massKg,
+  final: data.final,
+});
+
+/** A confirmation of what the receiver takes for another material is none; by ticket it has to be of the same truckload. */
+const pendingConfirmation = (command: ConfirmMovement, data: ReceiptData, byTicket: boolean): PendingCommand => ({
   type: 'PendingCommand',
-  complete({ lot }: LotState) {
-    for (const [field, value] of Object.entries({ material, conditionClass })) {
-      const expected = lot?.[field as 'material' | 'conditionClass'];
+  async complete(state, effectiveData) {
+    const { lot } = state;
+    for (const field of ['material', 'conditionClass'] as const) {
+      const [value, expected] = [data[field], lot?.[field]];
       if (lot && value !== undefined && value !== expected)
         throw refused(`/${field}`, 'differs_from_lot', `the lot '${lot.name}' has ${field} ${expected ?? 'none'}, got ${value}`);
     }
+    // A movement is received whole: what says that more is to come is held against all of it.
+    if (byTicket) await assertTicketOfMovement({ ...ticketReportOf(data), final: true }, command.movement, state, effectiveData);
     return command;
   },
 });

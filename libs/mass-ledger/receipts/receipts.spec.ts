@@ -33,7 +33,7 @@ const waiting = async (process: CustodyProcess): Promise<(string | undefined)[]>
   (await receiving(process).list({})).items.map(({ reason }) => reason?.code);
 
 describe('a receipt', () => {
-  it('of a load on the road is booked at once, in the name of the receiver', async () => {
+  it('of a load on the road is booked at once, by this program for the receiver', async () => {
     const its = await world();
     const process = its.process();
     const { loadId } = await process.record(DISPATCH);
@@ -43,9 +43,13 @@ describe('a receipt', () => {
     expect(booked).toMatchObject({
       type: 'LoadReceived',
       data: { loadId, massKg: 38_000, remainderKg: 2000, receiptId: said.receiptId },
-      metadata: { actor: RECEIVER.actor },
+      metadata: { actor: { organisation: RECEIVER.actor.organisation, role: 'system' } },
     });
-    expect((await its.log()).at(-1)!.position.toString()).toBe(said.position);
+    expect(booked.metadata.actor.subject).not.toBe(RECEIVER.actor.subject);
+    expect((await its.log()).at(-1)!).toMatchObject({
+      position: BigInt(said.position!),
+      metadata: { actor: booked.metadata.actor },
+    });
     expect(await receiving(process).record(RECEIPT, RECEIVER)).toMatchObject({ outcome: 'repeated', state: 'matched' });
     const other = { ...RECEIPT, quantity: tonnes(37) };
     expect(await refusalOf(receiving(process).record(other, RECEIVER))).toBe('/eventId same_id_other_content');
@@ -119,11 +123,11 @@ describe('a receipt', () => {
     const its = await world();
     const process = its.process();
     await process.record(DISPATCH);
-    const said = await receiving(process).record({ ...RECEIPT, material: 'peat' }, RECEIVER);
-    expect(said).toMatchObject({ state: 'waiting', reason: { pointer: '/material', code: 'differs_from_lot' } });
+    const said = await receiving(process).record({ ...RECEIPT, conditionClass: '3' }, RECEIVER);
+    expect(said).toMatchObject({ state: 'waiting', reason: { pointer: '/conditionClass', code: 'differs_from_lot' } });
     await process.record({ ...MOVED, haul: { ticket: 'W-8' } });
-    const peat = { ...RECEIPT, material: 'peat', haul: { ticket: 'W-8' }, eventId: 'peat' };
-    expect(await receiving(process).record(peat, RECEIVER)).toMatchObject({ reason: { code: 'differs_from_lot' } });
+    const other = { ...RECEIPT, conditionClass: '3', haul: { ticket: 'W-8' }, eventId: 'other' } as const;
+    expect(await receiving(process).record(other, RECEIVER)).toMatchObject({ reason: { code: 'differs_from_lot' } });
     expect(await waiting(process)).toEqual(['differs_from_lot', 'differs_from_lot']);
   });
 
@@ -150,6 +154,91 @@ describe('a receipt', () => {
     expect(await refusal({ occurredAt: '2027-01-01' })).toBe('/occurredAt in_the_future');
     expect(await refusal({ haul: { vehicle: 'bicycle' } })).toBe('/haul/vehicle unknown_vehicle');
   });
+});
+
+describe.each([DISPATCH, MOVED])('$type: its ticket alone matches a receipt only of the same truckload', (sent) => {
+  /** Claimed are 40 t on 4 March. */
+  test.each<[what: string, change: object, reason: object | undefined]>([
+    ['31 days later', { occurredAt: '2025-04-04T09:00+02:00' }, undefined],
+    ['a minute more', { occurredAt: '2025-04-04T09:01+02:00' }, { pointer: '/occurredAt', code: 'ticket_differs' }],
+    ['31 days before', { occurredAt: '2025-02-01T08:00' }, undefined],
+    ['the year after', { occurredAt: '2025-12-30T09:00' }, { pointer: '/occurredAt', code: 'ticket_differs' }],
+    ['a quarter less', { quantity: tonnes(30) }, undefined],
+    ['less than that', { quantity: tonnes(29.999) }, { pointer: '/quantity', code: 'ticket_differs' }],
+    ['a quarter more', { quantity: tonnes(50) }, undefined],
+    ['more than that', { quantity: tonnes(50.001) }, { pointer: '/quantity', code: 'ticket_differs' }],
+    ['another material', { material: 'peat' }, { pointer: '/material', code: 'ticket_differs' }],
+  ])('%s', async (_, change, reason) => {
+    const its = await world();
+    const process = its.process();
+    const { loadId, events } = await process.record(sent);
+    const receipts = receiving(process);
+    const said = await receipts.record({ ...RECEIPT, ...change }, RECEIVER);
+    expect(said).toMatchObject(reason ? { state: 'waiting', reason } : { state: 'matched', matchedBy: 'ticket' });
+    if (!reason || 'material' in change) return;
+    const target = loadId === undefined ? { lot: CLAY, movement: events.at(-1)!.eventId } : { load: loadId };
+    expect(await receipts.match(said.receiptId, target, LOCAL)).toMatchObject({ state: 'matched', matchedBy: 'person' });
+  });
+});
+
+it('finds the truckload among those of one ticket', async () => {
+  const its = await world();
+  const process = its.process();
+  const receipts = receiving(process);
+  await process.record({ ...MOVED, occurredAt: '2025-01-10', eventId: 'of January' });
+  await process.record({ ...MOVED, quantity: tonnes(10), eventId: 'small' });
+  const { events } = await process.record(MOVED);
+  const said = await receipts.record(RECEIPT, RECEIVER);
+  const confirmed = (await its.log()).find(({ id }) => id === said.matchedEventId)!;
+  expect(confirmed.data).toMatchObject({ movementEventId: events.at(-1)!.eventId });
+});
+
+it('of a part of a load may weigh less by any amount, of the last part not', async () => {
+  const its = await world();
+  const process = its.process();
+  const receipts = receiving(process);
+  await process.record(DISPATCH);
+  const part = (mass: number, final: boolean) => ({ ...RECEIPT, quantity: tonnes(mass), final, eventId: `${mass}` });
+  expect(await receipts.record(part(25, false), RECEIVER)).toMatchObject({ state: 'matched' });
+  expect(await receipts.record(part(8, true), RECEIVER)).toMatchObject({ reason: { code: 'ticket_differs' } });
+  expect(await receipts.record(part(14, true), RECEIVER)).toMatchObject({ state: 'matched' });
+  expect(await its.balance()).toEqual({ ground: -40_000, deposited: 39_000, variance: 1000 });
+});
+
+it('waits where its load or movement was corrected away from it before the lot decides', async () => {
+  const its = await world();
+  const process = its.process();
+  const { events } = await process.record(MOVED);
+  await receiving(process).catchUp();
+  const corrects = events.at(-1)!.eventId;
+  const correction = { type: 'MassEventCorrected', lot: CLAY, corrects, action: 'replaced', reason: 'wrong_quantity' };
+  // The index of this process does not read on, so that it still proposes the movement as it was.
+  const behind = its.process();
+  const lagging = createReceipts({
+    ...behind.parts,
+    index: Object.assign(Object.create(its.index) as InMemoryCustodyIndex, { movementsOf: async () => stale }),
+  });
+  const stale = await its.index.movementsOf([{ siteId: DEPOSIT, ticket: 'W-7' }]);
+  await process.record({ ...correction, replacement: { quantity: tonnes(10) }, eventId: 'corrected' });
+  const said = await lagging.record(RECEIPT, RECEIVER);
+  expect(said).toMatchObject({ state: 'waiting', reason: { pointer: '/quantity', code: 'ticket_differs' } });
+});
+
+it('lets a second party confirm by ticket what has the ticket and is the same truckload', async () => {
+  const its = await world();
+  const process = its.process();
+  const { events } = await process.record(MOVED);
+  const confirm = { type: 'MovementConfirmed', lot: CLAY, movement: events.at(-1)!.eventId, toSite: 'local:DEPOSIT' };
+  const said = { ...confirm, matchedBy: 'ticket', quantity: tonnes(38), haul: { ticket: 'W-7' }, occurredAt: '2025-03-04T09:00' };
+  const errorOf = async (change: object) => {
+    const { outcome, errors } = await process.record({ ...said, ...change }, RECEIVER);
+    return [outcome, errors?.[0]?.pointer, errors?.[0]?.code];
+  };
+  expect(await errorOf({ haul: { ticket: 'W-8' } })).toEqual(['rejected', '/haul/ticket', 'ticket_differs']);
+  expect(await errorOf({ haul: undefined })).toEqual(['rejected', '/haul/ticket', 'ticket_differs']);
+  expect(await errorOf({ quantity: tonnes(20) })).toEqual(['rejected', '/quantity', 'ticket_differs']);
+  expect(await errorOf({ occurredAt: '2025-05-04' })).toEqual(['rejected', '/occurredAt', 'ticket_differs']);
+  expect((await process.record(said, RECEIVER)).outcome).toBe('recorded');
 });
 
 describe.each([DISPATCH, MOVED])('$type: whatever process ends where', (sent) => {
@@ -199,4 +288,17 @@ it('warns a second party of a ticket that another has recorded, and says how to 
   const { outcome, warnings } = await process.record(theirs, RECEIVER);
   const known = { code: 'ticket_known', params: { eventId: events.at(-1)!.eventId, lotId: CLAY, organisation: 'local' } };
   expect([outcome, warnings]).toMatchObject(['recorded', [known]]);
+});
+
+it('warns of a ticket that another party has used for something else, and not of a number that comes again', async () => {
+  const its = await world();
+  const process = its.process();
+  await process.record(MOVED);
+  await receiving(process).catchUp();
+  const { fromSite: _from, toSite: _to, ...rest } = MOVED;
+  const theirs = { ...rest, project: 'local:SCHOOL', fromSite: 'local:S', toSite: 'local:DEPOSIT' };
+  const warningsOf = async (change: object) => (await process.record({ ...theirs, ...change }, RECEIVER)).warnings;
+  const small = await warningsOf({ quantity: tonnes(12), eventId: 'small' });
+  expect(small).toMatchObject([{ code: 'ticket_used', params: { misfit: 'quantity', organisation: 'local' } }]);
+  expect(await warningsOf({ occurredAt: '2025-06-04', eventId: 'later' })).toBeUndefined();
 });

@@ -10,6 +10,7 @@ import { WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { type Clock, canonicalJson } from '#libs/kernel/index.js';
 import { appendSealed } from '../append-sealed.js';
+import { entryOf } from '../domain/index.js';
 import type { ClockGuard } from '../clock-guard.js';
 import type { EventSink } from './decide-envelope.js';
 import { type CommandMetadata, type LotOutcome, type RecordedEventRef, eventIdOf } from './lot-envelope.js';
@@ -125,13 +126,15 @@ export function effectiveIn(
 
 /** Effective data of an event by the log: what the latest correction says, else the event itself. */
 export async function storedEffectiveData(store: EventStore, entry: LotEntry, eventId: string): Promise<Record<string, unknown>> {
-  const original = entry.state.history.find(({ report }) => report.eventId === eventId);
+  const report = entryOf(entry.state, eventId)?.report;
   let effective: Record<string, unknown> = {};
-  if (!original) return effective;
-  for await (const batch of store.readStream(lotStream(entry.lotId), original.report.revision)) {
+  if (!report) return effective;
+  for await (const batch of store.readStream(lotStream(entry.lotId), report.revision)) {
     for (const raw of batch) {
       if (raw.id !== eventId && raw.type !== 'MassEventCorrected') continue;
       effective = effectiveIn(decodeEvent(raw), eventId) ?? effective;
+      // Most events are never corrected: what comes later in a long lot is not read for them.
+      if (report.version === 1) return effective;
     }
   }
   return effective;

@@ -1,19 +1,22 @@
 import type { MassEventRequest } from '#libs/contracts/api/commands.js';
 import { DomainError, type Uuid, type Violation, invalid, nameBasedId, uuidV7 } from '#libs/kernel/index.js';
+import { decodeEvent, lotStream } from '#libs/contracts/index.js';
+import type { MatchedReport } from '#libs/contracts/matching-windows.js';
 import { AppendTooLargeError } from '#libs/event-store/errors.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
-import type { NoteRef } from '../domain/index.js';
+import type { LedgerTables, NoteRef } from '../domain/index.js';
 import type { RegisterParts } from '../register-parts.js';
 import type { CallContext, MassEventRecorder, MassEventsOutcome } from '../services.js';
 import { type CommandResult, answerOf } from './answer.js';
 import { contentHashOfCustody, contentHashOfReport } from './command-content.js';
-import { type KnownTickets, type RecordedTicket, ticketWarning } from './known-tickets.js';
+import { type KnownTickets, type RecordedTicket, type TicketOfSite, ticketWarning } from './known-tickets.js';
 import type { LotEnvelope, LotOutcome } from './lot-envelope.js';
 import type { LotRecorder } from './lot-recorder.js';
 import { assertOwnToCorrect } from './parties.js';
 import { type ResolvedReferences, resolveReferences } from './references.js';
 import { RelocateMassEvent, isRelocation } from './relocate.js';
 import {
+  type CustodyCommand,
   type CustodyRequest,
   type LotChoice,
   chooseLot,
@@ -22,7 +25,7 @@ import {
   reportCommand,
   unknownReferences,
 } from './translate.js';
-import { custodyCommand, pendingReceipt } from './translate-custody.js';
+import { custodyCommand, pendingReceipt, pendingTicketConfirmation } from './translate-custody.js';
 import { pendingCorrection, replacementOf } from './translate-correction.js';
 
 /** Events for one lot in one call. */
@@ -60,7 +63,7 @@ export class RecordMassEvents implements MassEventRecorder {
   private readonly relocations: RelocateMassEvent;
 
   constructor(
-    private readonly parts: RegisterParts,
+    private readonly parts: RegisterParts & { readonly tables: LedgerTables },
     private readonly recorder: LotRecorder,
     /** Absent: nothing is said of tickets that are known. */
     private readonly tickets?: KnownTickets,
@@ -171,20 +174,28 @@ export class RecordMassEvents implements MassEventRecorder {
     note: NoteRef | undefined,
     { lotId, opens }: LotChoice,
   ): Translated {
-    const { clock, directory } = this.parts;
-    const stamp = stampOf(call, request, '', clock.nowMs());
+    const stamp = stampOf(call, request, '', this.parts.clock.nowMs());
     const command = custodyCommand(request, found, note, stamp.commandId);
     const metadata = { ...stamp, contentHash: contentHashOfCustody(lotId, command) };
     const opening = opens && { ...opens, occurredAt: command.occurredAt };
     return {
       lotId,
       envelope: {
-        command: command.type === 'LoadReceived' ? pendingReceipt(command, directory) : command,
+        command: this.pendingCustody(command),
         ...(opening && { opens: opening }),
         metadata,
       },
       ...(command.type === 'LoadDispatched' && { loadId: command.loadId }),
     };
+  }
+
+  /** The command with what has to be found out when the lot decides. */
+  private pendingCustody(command: CustodyCommand): LotEnvelope['command'] {
+    const { directory, tables } = this.parts;
+    if (command.type === 'LoadReceived') return pendingReceipt(command, directory);
+    return command.type === 'MovementConfirmed' && command.matchedBy === 'ticket'
+      ? pendingTicketConfirmation(command, tables)
+      : command;
   }
 
   /** A ticket that another party has recorded: the answer names the event and says how to confirm it. */
@@ -202,14 +213,26 @@ export class RecordMassEvents implements MassEventRecorder {
     if (asked.length === 0) return results;
     const known = await tickets.find(asked);
     if (known.length === 0) return results;
-    return results.map((result) => {
-      const ticket = items[result.index]?.ticket;
-      if (!ticket || result.outcome.outcome !== 'recorded') return result;
-      const eventIds = new Set(result.outcome.events.map(({ eventId }) => eventId));
-      const warning = ticketWarning({ ...ticket, eventIds, organisation }, known);
-      if (!warning) return result;
-      return { ...result, outcome: { ...result.outcome, warnings: [...(result.outcome.warnings ?? []), warning] } };
-    });
+    return Promise.all(
+      results.map(async (result) => {
+        const { index, lotId, outcome } = result;
+        const ticket = items[index]?.ticket;
+        if (!ticket || outcome.outcome !== 'recorded' || !known.some((each) => isSameTicket(each, ticket))) return result;
+        const eventIds = new Set(outcome.events.map(({ eventId }) => eventId));
+        const report = await this.reported(lotId!, outcome.events.at(-1)!.revision);
+        const warning = ticketWarning({ ...ticket, ...report, eventIds, organisation }, known);
+        return warning ? { ...result, outcome: { ...outcome, warnings: [...(outcome.warnings ?? []), warning] } } : result;
+      }),
+    );
+  }
+
+  /** What a movement that has just been recorded says. */
+  private async reported(lotId: Uuid, revision: number): Promise<MatchedReport> {
+    for await (const [raw] of this.parts.store.readStream(lotStream(lotId), revision)) {
+      const { material, massKg, occurredAt } = decodeEvent(raw!).data as { material: string; massKg: number; occurredAt: string };
+      return { material, massKg, occurredMs: Date.parse(occurredAt) };
+    }
+    throw new Error(`lot ${lotId} has no event at revision ${revision}`);
   }
 
   /** All or nothing: one wrong request of a lot takes the others back. */
@@ -250,6 +273,9 @@ export class RecordMassEvents implements MassEventRecorder {
     }
   }
 }
+
+const isSameTicket = (one: TicketOfSite, other: TicketOfSite): boolean =>
+  one.siteId === other.siteId && one.ticket === other.ticket;
 
 const itemOf = (
   index: number,

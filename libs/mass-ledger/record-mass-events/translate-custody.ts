@@ -1,10 +1,11 @@
 import { loadCodeOf, loadIdOf } from '#libs/contracts/index.js';
 import type { Uuid } from '#libs/kernel/index.js';
 import type { StreamDirectory } from '../directory/stream-directory.js';
-import type { NoteRef, ReceiveLoad } from '../domain/index.js';
+import { type ConfirmMovement, type LedgerTables, type NoteRef, type ReceiveLoad, measureQuantity } from '../domain/index.js';
 import { readTime } from '../reported-time.js';
 import type { PendingCommand } from './lot-envelope.js';
 import type { ResolvedReferences } from './references.js';
+import { assertTicketOfMovement } from './ticket-rule.js';
 import { type CustodyCommand, type CustodyRequest, haulOf, statedKind } from './translate.js';
 
 /**
@@ -81,5 +82,25 @@ export const pendingReceipt = (command: ReceiveLoad, directory: StreamDirectory)
     const load = loads.get(command.loadId);
     const fromSite = load && (await directory.siteById(load.fromSite));
     return fromSite ? { ...command, fromSite } : command;
+  },
+});
+
+/** A confirmation that its sender says goes by the ticket: it has to be of the same truckload. */
+export const pendingTicketConfirmation = (command: ConfirmMovement, tables: LedgerTables): PendingCommand => ({
+  type: 'PendingCommand',
+  async complete(state, effectiveData) {
+    const { lot } = state;
+    if (!lot) return command;
+    const { massKg } = measureQuantity(command.quantity, lot.material, tables, { pointer: '/quantity' });
+    const { occurredAt, toSite, haul } = command;
+    const said = {
+      siteId: toSite.siteId,
+      ticket: haul?.ticket,
+      material: lot.material,
+      massKg,
+      occurredMs: occurredAt.instantMs,
+    };
+    await assertTicketOfMovement(said, command.movement, state, effectiveData);
+    return command;
   },
 });
