@@ -1,7 +1,13 @@
 import { Inject, type Type } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { type ChainQuery, type SiteChainQuery, lotChain, projectChain, siteChain } from '#libs/balances/chain/chain.js';
-import type { ReadStream } from '#libs/balances/fate-by-origin/fate-as-known.js';
+import {
+  type ChainQuery,
+  type ChainSources,
+  type SiteChainQuery,
+  lotChain,
+  projectChain,
+  siteChain,
+} from '#libs/balances/chain/chain.js';
 import type { AsOf, ReadSession } from '#libs/balances/session.js';
 import type { LotChainAnswer, ProjectChainAnswer, SiteChainAnswer } from '#libs/contracts/api/chain.js';
 import type { EventStore } from '#libs/event-store/port.js';
@@ -16,7 +22,7 @@ export class GetProjectChain extends ReadQuery<ProjectChainAnswer> {}
 /** Makes the handler of a query that follows mass; as known earlier it needs the event store too. */
 function following<Answer>(
   query: new (request: ReadRequest) => ReadQuery<Answer>,
-  answer: (session: ReadSession, asOf: AsOf, request: ReadRequest, readStream: ReadStream) => Promise<Answer>,
+  answer: (session: ReadSession, asOf: AsOf, request: ReadRequest, sources: ChainSources) => Promise<Answer>,
 ): Type<IQueryHandler> {
   @QueryHandler(query)
   class FollowingHandler implements IQueryHandler<ReadQuery<Answer>> {
@@ -27,7 +33,7 @@ function following<Answer>(
 
     execute({ request }: ReadQuery<Answer>): Promise<Answer> {
       return this.reader.answer(request, (session, asOf) =>
-        answer(session, asOf, request, (stream) => this.store.readStream(stream)),
+        answer(session, asOf, request, { readStream: (stream) => this.store.readStream(stream) }),
       );
     }
   }
@@ -36,13 +42,11 @@ function following<Answer>(
 
 /** Handlers of the queries of custody chains. */
 export const CHAIN_QUERY_HANDLERS = [
-  following(GetLotChain, (session, asOf, { id, query }, readStream) =>
-    lotChain(session, asOf, id, query as ChainQuery, readStream),
+  following(GetLotChain, (session, asOf, { id, query }, sources) => lotChain(session, asOf, id, query as ChainQuery, sources)),
+  following(GetSiteChain, (session, asOf, { id, query }, sources) =>
+    siteChain(session, asOf, id, query as SiteChainQuery, sources),
   ),
-  following(GetSiteChain, (session, asOf, { id, query }, readStream) =>
-    siteChain(session, asOf, id, query as SiteChainQuery, readStream),
-  ),
-  following(GetProjectChain, (session, asOf, { id, query }, readStream) =>
-    projectChain(session, asOf, id, query as ChainQuery, readStream),
+  following(GetProjectChain, (session, asOf, { id, query }, sources) =>
+    projectChain(session, asOf, id, query as ChainQuery, sources),
   ),
 ];

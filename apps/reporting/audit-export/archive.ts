@@ -7,7 +7,7 @@ import { ZipFile } from 'yazl';
 import { type AuditSummary, collectAudit } from '#libs/balances/audit-export/collect.js';
 import { SHEETS, SHEET_NAMES } from '#libs/balances/audit-export/sheets.js';
 import type { AuditSubject } from '#libs/balances/audit-export/subject.js';
-import type { ReadStream } from '#libs/balances/fate-by-origin/fate-as-known.js';
+import type { ChainSources } from '#libs/balances/chain/chain.js';
 import type { AsOf, ReadSession } from '#libs/balances/session.js';
 import { PRODUCT_VERSION } from '#libs/platform/config/product.js';
 import { writeIndex } from './index-pdf.js';
@@ -40,7 +40,7 @@ function fixedTime({ asOf }: AuditSummary): Date {
 
 /** What the archive holds and how to check it; one line per file, so that people can read it. */
 function manifestOf(summary: AuditSummary, language: AuditLanguage, files: readonly WrittenFile[]): string {
-  const { subject, asOf, events, headsSha256, rows, projects } = summary;
+  const { subject, asOf, toldAt, events, headsSha256, rows, projects } = summary;
   return `${JSON.stringify(
     {
       format: 'massestrom-audit-export',
@@ -50,6 +50,7 @@ function manifestOf(summary: AuditSummary, language: AuditLanguage, files: reado
       demo: projects.some(({ demo }) => demo),
       subject,
       asOf,
+      toldAt,
       log: { position: asOf.position, events, headsSha256 },
       projects: projects.map(({ projectId, code, name, planId, caseNumber }) => ({ projectId, code, name, planId, caseNumber })),
       rows,
@@ -75,7 +76,8 @@ function pack(files: readonly WrittenFile[], mtime: Date): Readable {
 
 /**
  * Writes the archive of an audit export into a folder of its own, then answers where it is: what goes wrong is told before the first byte
- * is sent, and nothing but the rows under way is held in memory. The same position and language give the same bytes.
+ * is sent, and nothing but the rows under way is held in memory. The same `asOf` and language give the same
+ * bytes once that is final; without one, what is late or stored too long depends on the day.
  * @throws DomainError where the plan, case or project is unknown
  */
 export async function auditArchive(
@@ -83,13 +85,13 @@ export async function auditArchive(
   asOf: AsOf,
   subject: AuditSubject,
   language: AuditLanguage,
-  readStream: ReadStream,
+  sources: ChainSources,
 ): Promise<AuditArchive> {
   const folder = await mkdtemp(join(tmpdir(), 'massestrom-audit-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const tables = new TableFiles(folder);
   try {
-    const summary = await collectAudit(session, asOf, subject, readStream, tables);
+    const summary = await collectAudit(session, asOf, subject, sources, tables);
     const files = await tables.end();
     const index = await writeIndex(summary, language, files, join(folder, 'index.pdf'));
     const manifest = new HashedFile('manifest.json', join(folder, 'manifest.json'));

@@ -21,7 +21,7 @@ class GetAuditExportHandler implements IQueryHandler<GetAuditExport> {
     const subject = auditSubject(request.query);
     const language = request.query['lang'] === 'en' ? 'en' : 'nb';
     return this.reader.answer(request, (session, asOf) =>
-      auditArchive(session, asOf, subject, language, (stream) => this.store.readStream(stream)),
+      auditArchive(session, asOf, subject, language, { readStream: (stream) => this.store.readStream(stream) }),
     );
   }
 }

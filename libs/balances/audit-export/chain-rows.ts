@@ -1,4 +1,5 @@
 import type { ChainEdge, ChainFlow, ChainNode, OriginShare } from '#libs/contracts/api/chain.js';
+import { percent } from '../percent.js';
 import type { SheetCell, SheetName, SheetRow } from './sheets.js';
 
 /** Mass by how well it is known that it moved, kilograms. */
@@ -18,6 +19,10 @@ const added = (a: Evidence, b: Evidence): Evidence => ({
   confirmedKg: a.confirmedKg + b.confirmedKg,
 });
 
+/** Share of the moved mass that the receiver confirmed, percent with two decimals; null where nothing moved. */
+export const confirmedPercent = ({ massKg, confirmedKg }: Evidence): string | null =>
+  massKg > 0 ? percent(confirmedKg, massKg) : null;
+
 /** Kinds of account in which a movement from site to site ends. */
 const ARRIVED: ReadonlySet<string> = new Set(['stock', 'placed', 'deposited']);
 
@@ -32,12 +37,12 @@ export class EvidenceSums {
     this.sums.set(key, added(this.sums.get(key) ?? NONE, flow));
   }
 
-  rows(): (Evidence & { toKind: string; fate: string | null })[] {
+  rows(): (Evidence & { toKind: string; fate: string | null; confirmedPercent: string | null })[] {
     return [...this.sums]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, sum]) => {
         const [toKind, fate] = key.split('|') as [string, string];
-        return { toKind, fate: fate === '' ? null : fate, ...sum };
+        return { toKind, fate: fate === '' ? null : fate, ...sum, confirmedPercent: confirmedPercent(sum) };
       });
   }
 
@@ -77,6 +82,10 @@ export function* edgeRowsOf(projectId: string, edge: ChainEdge, nodes: NodesById
   for (const correction of edge.corrections)
     for (const row of correctionRows(projectId, edge, correction)) yield ['corrections', row];
   const { recordedAt, recordedBy, evidence, confirmation } = edge;
+  for (const correction of confirmation?.corrections ?? []) {
+    const confirmed = { eventId: confirmation!.eventId, type: 'MovementConfirmed' };
+    for (const row of correctionRows(projectId, confirmed, correction)) yield ['corrections', row];
+  }
   const attached = (
     sha256: string,
     kind: string,
@@ -175,7 +184,11 @@ type Correction = ChainEdge['corrections'][number];
 const written = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
 
 /** One row for each member that a correction changed; one without a member where it annulled. */
-function* correctionRows(projectId: string, edge: ChainEdge, correction: Correction): Generator<SheetRow> {
+function* correctionRows(
+  projectId: string,
+  edge: Pick<ChainEdge, 'eventId' | 'type'>,
+  correction: Correction,
+): Generator<SheetRow> {
   const { eventId, recordedAt, recordedBy, action, reason, version } = correction;
   const row = {
     projectId,

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { AsOfAnswer } from '#libs/contracts/api/common.js';
 import type { FateRow } from '#libs/contracts/api/flows.js';
-import type { ChainNode } from '#libs/contracts/api/chain.js';
 import type { RawEvent } from '#libs/contracts/index.js';
-import { projectChain } from '../chain/chain.js';
+import { isoInstant } from '#libs/kernel/index.js';
+import { type ChainSources, lotsOfProject, projectChain } from '../chain/chain.js';
+import { chainLots } from '../chain/lots.js';
 import type { ReadStream } from '../fate-by-origin/fate-as-known.js';
 import { sitesAsKnown } from '../registry/as-known.js';
-import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
+import { type AsOf, type ReadSession, asOfAnswer, requestedMs } from '../session.js';
 import { balance } from '../territory-balances/balance.js';
-import { type Evidence, EvidenceSums, edgeRowsOf, flowRow, nodeRow } from './chain-rows.js';
+import { type Evidence, EvidenceSums, confirmedPercent, edgeRowsOf, flowRow, nodeRow } from './chain-rows.js';
 import { auditFindings } from './findings-rows.js';
 import { correctionStreams } from './correction-streams.js';
-import { permitRow } from './permit-rows.js';
+import { registerRow } from './register-rows.js';
 import { SHEET_NAMES, type SheetName, type SheetRow, type SheetSink } from './sheets.js';
 import { type AuditProject, type AuditSubject, auditProjects } from './subject.js';
 
@@ -27,6 +28,8 @@ export interface AuditedProject extends AuditProject {
 export interface AuditSummary {
   readonly subject: AuditSubject;
   readonly asOf: AsOfAnswer;
+  /** The time by which the age of stored mass and loads that are out was told, UTC: as asked for, else when the export was made. */
+  readonly toldAt: string;
   readonly projects: readonly AuditedProject[];
   readonly findings: readonly { readonly type: string; readonly status: string; readonly count: number }[];
   readonly rows: Readonly<Record<SheetName, number>>;
@@ -58,7 +61,7 @@ class CountingSink implements SheetSink {
 
 /** Lots, runs and sites that the projects of an export touch. */
 interface Touched {
-  readonly lots: Map<string, ChainNode>;
+  readonly lots: Set<string>;
   readonly runs: Set<string>;
   readonly sites: Set<string>;
   readonly loads: Set<string>;
@@ -73,33 +76,33 @@ export async function collectAudit(
   session: ReadSession,
   asOf: AsOf,
   subject: AuditSubject,
-  readStream: ReadStream,
+  { nowMs = Date.now(), readStream }: ChainSources,
   to: SheetSink,
 ): Promise<AuditSummary> {
+  const sources = { nowMs: Math.min(requestedMs(asOf) ?? nowMs, nowMs), readStream };
   const projects = await auditProjects(session, asOf, subject);
   const sink = new CountingSink(to);
-  const touched: Touched = { lots: new Map(), runs: new Set(), sites: new Set(), loads: new Set() };
+  const touched: Touched = { lots: new Set(), runs: new Set(), sites: new Set(), loads: new Set() };
   const audited: AuditedProject[] = [];
-  for (const project of projects) audited.push(await collectProject(session, asOf, project, readStream, sink, touched));
-  for (const [lotId, { name, lot }] of [...touched.lots].sort(byKey)) {
-    if (!lot) continue;
-    const { project, material, conditionClass, status, flags } = lot;
-    await sink.add('lots', { lotId, name, projectId: project, material, conditionClass, status, flags });
-  }
-  await collectSites(session, asOf, sink, [...touched.sites]);
-  const findings = await auditFindings(session, asOf, [...touched.lots.keys()], [...touched.sites], sink);
+  for (const project of projects) audited.push(await collectProject(session, asOf, project, sources, sink, touched));
+  const lots = [...touched.lots].sort();
+  const sites = [...touched.sites];
+  await collectLots(session, asOf, sink, lots);
+  await collectSites(session, asOf, sink, sites);
+  const findings = await auditFindings(session, asOf, { lots, sites }, sources, sink);
   const streams = [
-    ...projects.map(({ projectId }) => `project-${projectId}`),
-    ...[...touched.sites].map((site) => `site-${site}`),
-    ...[...touched.lots.keys()].map((lotId) => `lot-${lotId}`),
+    ...projects.flatMap(({ projectId }) => [`project-${projectId}`, `massPlan-${projectId}`]),
+    ...sites.map((site) => `site-${site}`),
+    ...lots.map((lotId) => `lot-${lotId}`),
     ...[...touched.runs].map((runId) => `sortingRun-${runId}`),
     ...findings.streams,
-    ...(await correctionStreams(session, asOf, [...touched.lots.keys()])),
+    ...(await correctionStreams(session, asOf, lots)),
   ].sort();
   const headsSha256 = await collectEvents(streams, asOf, readStream, sink);
   return {
     subject,
     asOf: asOfAnswer(asOf),
+    toldAt: isoInstant(sources.nowMs),
     projects: audited,
     findings: findings.counts,
     rows: sink.rows,
@@ -108,13 +111,11 @@ export async function collectAudit(
   };
 }
 
-const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
-
 async function collectProject(
   session: ReadSession,
   asOf: AsOf,
   project: AuditProject,
-  readStream: ReadStream,
+  sources: ChainSources,
   sink: SheetSink,
   touched: Touched,
 ): Promise<AuditedProject> {
@@ -123,7 +124,7 @@ async function collectProject(
   let first: Awaited<ReturnType<typeof projectChain>> | undefined;
   const sums = new EvidenceSums();
   do {
-    const page = await projectChain(session, asOf, projectId, { limit: EDGES_AT_ONCE, cursor }, readStream);
+    const page = await projectChain(session, asOf, projectId, { limit: EDGES_AT_ONCE, cursor }, sources);
     const nodes = new Map(page.nodes.map((node) => [node.id, node]));
     for (const edge of page.edges) for (const [sheet, row] of edgeRowsOf(projectId, edge, nodes)) await sink.add(sheet, row);
     for (const { loadId, events, ...load } of page.loads) {
@@ -138,7 +139,7 @@ async function collectProject(
     await sink.add('chain_nodes', nodeRow(projectId, node));
     touched.sites.add(node.place.site);
     if (node.beside) continue;
-    if (node.lotId !== null) touched.lots.set(node.lotId, node);
+    if (node.lotId !== null) touched.lots.add(node.lotId);
     if (node.type === 'sorting') touched.runs.add(node.runId!);
   }
   for (const flow of first.flows) {
@@ -149,10 +150,19 @@ async function collectProject(
   const { fate } = first;
   for (const { site: siteId, share: sharePercent, ...row } of fate.rows)
     await sink.add('fates', { projectId, siteId, sharePercent, ...row });
+  for (const lotId of await lotsOfProject(session, asOf, projectId)) touched.lots.add(lotId);
   const { excavatedKg, residualKg } = fate;
-  await sink.add('projects', { ...project, excavatedKg, residualKg });
+  const evidence = sums.total();
+  await sink.add('projects', {
+    ...project,
+    excavatedKg,
+    residualKg,
+    movedKg: evidence.massKg,
+    confirmedKg: evidence.confirmedKg,
+    confirmedPercent: confirmedPercent(evidence),
+  });
   await collectBalance(session, asOf, projectId, sink);
-  return { ...project, excavatedKg, residualKg, fates: fate.rows, evidence: sums.total() };
+  return { ...project, excavatedKg, residualKg, fates: fate.rows, evidence };
 }
 
 /** The balance of all time: as a whole, then by material, class and status. */
@@ -167,6 +177,26 @@ async function collectBalance(session: ReadSession, asOf: AsOf, projectId: strin
         await sink.add('balances', { projectId, material, conditionClass, status, ...amounts });
       }
     }
+  }
+}
+
+async function collectLots(session: ReadSession, asOf: AsOf, sink: SheetSink, lotIds: readonly string[]): Promise<void> {
+  const known = await chainLots(session, asOf, lotIds);
+  for (const lotId of lotIds) {
+    const found = known.get(lotId);
+    if (!found) continue;
+    const { project: projectId, material, conditionClass, status, classBasis, flags, flagBases } = found.lot;
+    await sink.add('lots', {
+      lotId,
+      name: found.name,
+      projectId,
+      material,
+      conditionClass,
+      status,
+      classBasis,
+      flags,
+      flagBases,
+    });
   }
 }
 
@@ -189,8 +219,8 @@ async function collectEvents(streams: readonly string[], asOf: AsOf, readStream:
         if (event.position > asOf.position) continue;
         head = event;
         await sink.addEvent(eventLine(event));
-        const permit = permitRow(event);
-        if (permit) await sink.add('permits', permit);
+        const registered = registerRow(event);
+        if (registered) await sink.add(...registered);
       }
     }
     if (!head) continue;

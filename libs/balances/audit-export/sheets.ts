@@ -25,8 +25,15 @@ export const SHEETS = {
       'floorAreaM2',
       'excavatedKg',
       'residualKg',
+      'movedKg',
+      'confirmedKg',
+      'confirmedPercent',
       'demo',
     ],
+  },
+  plans: {
+    names: { nb: 'Masseplaner og planer for steder', en: 'Mass plans and plans of sites' },
+    columns: ['stream', 'eventId', 'eventType', 'recordedAt', 'organisation', 'plan'],
   },
   sites: {
     names: { nb: 'Steder', en: 'Sites' },
@@ -34,7 +41,7 @@ export const SHEETS = {
   },
   lots: {
     names: { nb: 'Massepartier', en: 'Lots' },
-    columns: ['lotId', 'name', 'projectId', 'material', 'conditionClass', 'status', 'flags'],
+    columns: ['lotId', 'name', 'projectId', 'material', 'conditionClass', 'status', 'classBasis', 'flags', 'flagBases'],
   },
   balances: {
     names: { nb: 'Masseregnskap', en: 'Balances' },
@@ -59,11 +66,25 @@ export const SHEETS = {
   },
   evidence: {
     names: { nb: 'Påstått, dokumentert, bekreftet', en: 'Claimed, documented, confirmed' },
-    columns: ['projectId', 'toKind', 'fate', 'massKg', 'claimedKg', 'documentedKg', 'confirmedKg'],
+    columns: ['projectId', 'toKind', 'fate', 'massKg', 'claimedKg', 'documentedKg', 'confirmedKg', 'confirmedPercent'],
   },
   loads: {
     names: { nb: 'Lass', en: 'Loads' },
-    columns: ['projectId', 'loadId', 'code', 'lotId', 'state', 'dispatchedKg', 'receivedKg', 'returnedKg', 'leftKg', 'eventIds'],
+    columns: [
+      'projectId',
+      'loadId',
+      'code',
+      'ticket',
+      'lotId',
+      'state',
+      'overdue',
+      'dispatchedKg',
+      'receivedKg',
+      'returnedKg',
+      'leftKg',
+      'receipts',
+      'eventIds',
+    ],
   },
   chain_nodes: {
     names: { nb: 'Kjeden: partier på steder', en: 'The chain: lots at sites' },
@@ -207,6 +228,7 @@ export const SHEETS = {
       'massKg',
       'eventIds',
       'details',
+      'facts',
       'comments',
     ],
   },

@@ -41,11 +41,11 @@ describe.each(LOGS)('chains of a random log $name', ({ log }) => {
     position,
     knownAtMs: Date.parse('2030-01-01T00:00:00Z'),
     final: true,
-    requested: 'then',
+    requested: '2030-01-01T00:00:00Z',
   });
   const chain = (read: ProjectedReadModels, lotId: string, position?: bigint): Promise<LotChainAnswer> =>
     read.readStore.read((session: ReadSession) =>
-      lotChain(session, at(position ?? session.position), lotId, { limit: 10_000 }, readStream),
+      lotChain(session, at(position ?? session.position), lotId, { limit: 10_000 }, { readStream }),
     );
 
   beforeAll(async () => {

@@ -112,15 +112,15 @@ describe('custody chain', () => {
 
   const lot = (of: StoryLot, query: ChainQuery = {}, asOf?: string): Promise<LotChainAnswer> =>
     models.readStore.read(async (session) =>
-      lotChain(session, await resolveAsOf(session, asOf, CLOCK_MS), of.lotId, query, readStream),
+      lotChain(session, await resolveAsOf(session, asOf, CLOCK_MS), of.lotId, query, { readStream, nowMs: CLOCK_MS }),
     );
   const site = (id: string, query: SiteChainQuery = {}, asOf?: string): Promise<SiteChainAnswer> =>
     models.readStore.read(async (session) =>
-      siteChain(session, await resolveAsOf(session, asOf, CLOCK_MS), id, query, readStream),
+      siteChain(session, await resolveAsOf(session, asOf, CLOCK_MS), id, query, { readStream, nowMs: CLOCK_MS }),
     );
   const project = (id: string, asOf?: string): Promise<ProjectChainAnswer> =>
     models.readStore.read(async (session) =>
-      projectChain(session, await resolveAsOf(session, asOf, CLOCK_MS), id, {}, readStream),
+      projectChain(session, await resolveAsOf(session, asOf, CLOCK_MS), id, {}, { readStream, nowMs: CLOCK_MS }),
     );
 
   const nodeName = ({ name, place, type }: ChainNode): string =>

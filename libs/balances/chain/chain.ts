@@ -6,13 +6,14 @@ import type {
   SiteChainAnswer,
 } from '#libs/contracts/api/chain.js';
 import { type DomainError, invalid, isUuid, notFound } from '#libs/kernel/index.js';
-import type { ReadStream } from '../fate-by-origin/fate-as-known.js';
 import { fateOfProject } from '../fate-by-origin/fate-of-project.js';
+import type { TellOptions } from '../findings/tell-findings.js';
+import { loadStandings } from '../loads/index.js';
 import { isNow, sitesAsKnown } from '../registry/as-known.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { type ChainPage, edgeRows } from './edge-rows.js';
 import { EdgeBook } from './edges.js';
-import { findingsOf } from './findings.js';
+import { type FoundIn, chainFinding, findingsAbout } from './findings.js';
 import { summedFlows } from './flows.js';
 import { type ChainGraph, type ChainStart, chainGraph } from './graph.js';
 import { type ChainNames, chainNames } from './names.js';
@@ -29,6 +30,9 @@ export interface SiteChainQuery extends ChainQuery {
   /** Only the lot that this event brought. */
   readonly event?: string | undefined;
 }
+
+/** What a chain needs beside the read models: the streams, for an answer as known earlier, and the clock. */
+export type ChainSources = Pick<TellOptions, 'nowMs' | 'readStream'>;
 
 /** The part of an answer that all chains share. */
 type ChainMembers = Omit<LotChainAnswer, 'lotId' | 'origins'>;
@@ -52,7 +56,7 @@ async function chainFrom(
   asOf: AsOf,
   start: ChainStart & { readonly sites?: readonly string[] },
   { direction, page }: { direction: ChainDirection; page: ChainPage },
-  readStream: ReadStream,
+  { nowMs = Date.now(), readStream }: ChainSources,
 ): Promise<Chain> {
   const reach = await reachFrom(session, asOf, start.lots, direction);
   const graph = chainGraph(reach, await summedFlows(session, asOf, reach), start, direction);
@@ -71,8 +75,10 @@ async function chainFrom(
   ];
   const sites = [...graph.nodes.map(({ site }) => site), ...originSites(masses), ...(start.sites ?? [])];
   const names = await chainNames(session, asOf, reach, sites);
-  const findings = await findingsOf(session, asOf, [...reach.lots, ...reach.lotsBeside]);
-  const book = new EdgeBook(rows, reach, origins, names, idsByEvent(findings));
+  const findings = await findingsAbout(session, asOf, foundIn(graph, start), { nowMs, readStream });
+  const loads = [...new Set(rows.ofLoads.flatMap(({ load_id: loadId }) => loadId ?? []))];
+  const standings = await loadStandings(session, asOf, loads, nowMs);
+  const book = new EdgeBook({ rows, reach, origins, names, findings: idsByEvent(findings), standings });
   const members: ChainMembers = {
     asOf: asOfAnswer(asOf),
     direction,
@@ -83,12 +89,19 @@ async function chainFrom(
     loads: book.loads(),
     edgeCount: rows.count,
     next: rows.next,
-    findings,
+    findings: findings.map(chainFinding),
   };
   return { members, graph, origins, names };
 }
 
-function idsByEvent(findings: readonly ChainFinding[]): ReadonlyMap<string, string[]> {
+/** Lots that a chain begins with or follows, and the sites where these have accounts. */
+function foundIn({ nodes }: ChainGraph, start: ChainStart): FoundIn {
+  const followed = nodes.filter(({ beside }) => !beside);
+  const lots = followed.flatMap(({ type, holder }) => (type === 'lot' ? [holder] : []));
+  return { lots: [...new Set([...start.lots, ...lots])], sites: [...new Set(followed.map(({ site }) => site))] };
+}
+
+function idsByEvent(findings: readonly Pick<ChainFinding, 'findingId' | 'eventIds'>[]): ReadonlyMap<string, string[]> {
   const ids = new Map<string, string[]>();
   for (const { findingId, eventIds } of findings)
     for (const eventId of eventIds) ids.set(eventId, [...(ids.get(eventId) ?? []), findingId]);
@@ -97,7 +110,7 @@ function idsByEvent(findings: readonly ChainFinding[]): ReadonlyMap<string, stri
 
 /**
  * The custody chain of a lot: up to every origin, down to where it lies.
- * @param readStream asked only where the answer is given as known at an earlier position
+ * @param sources streams are read only where the answer is given as known at an earlier position
  * @throws DomainError for an unknown lot, a wrong direction, limit or cursor
  */
 export async function lotChain(
@@ -105,14 +118,14 @@ export async function lotChain(
   asOf: AsOf,
   lotId: string,
   query: ChainQuery,
-  readStream: ReadStream,
+  sources: ChainSources,
 ): Promise<LotChainAnswer> {
   const direction = directionOf(query.direction, 'both');
   const unknown = (): DomainError => notFound('/path/id', 'unknown_lot', `no lot has the id '${lotId}'`);
   if (!isUuid(lotId)) throw unknown();
   const known = await isOpened(session, asOf, lotId);
   if (!known) throw unknown();
-  const { members, origins, names } = await chainFrom(session, asOf, { lots: [lotId] }, { direction, page: query }, readStream);
+  const { members, origins, names } = await chainFrom(session, asOf, { lots: [lotId] }, { direction, page: query }, sources);
   return { lotId, origins: names.shares(origins.ofLot(lotId)), ...members };
 }
 
@@ -125,7 +138,7 @@ export async function siteChain(
   asOf: AsOf,
   site: string,
   query: SiteChainQuery,
-  readStream: ReadStream,
+  sources: ChainSources,
 ): Promise<SiteChainAnswer> {
   const direction = directionOf(query.direction, 'up');
   const unknown = (): DomainError => notFound('/path/id', 'unknown_site', `no site has the id '${site}'`);
@@ -134,7 +147,7 @@ export async function siteChain(
   if (!known) throw unknown();
   const lots = query.event === undefined ? await lotsAt(session, site) : [await lotOfEvent(session, asOf, query.event)];
   const start = { lots, site, sites: [site] };
-  const { members, graph, origins, names } = await chainFrom(session, asOf, start, { direction, page: query }, readStream);
+  const { members, graph, origins, names } = await chainFrom(session, asOf, start, { direction, page: query }, sources);
   const roots = graph.nodes.filter(({ root }) => root);
   const masses = addMasses(roots.map(({ holder }) => origins.at(holder, site)));
   return {
@@ -189,16 +202,22 @@ export async function projectChain(
   asOf: AsOf,
   projectId: string,
   page: ChainPage,
-  readStream: ReadStream,
+  sources: ChainSources,
 ): Promise<ProjectChainAnswer> {
-  const fate = await fateOfProject(session, asOf, projectId, readStream);
+  const fate = await fateOfProject(session, asOf, projectId, sources.readStream);
+  const start = { lots: await lotsOfProject(session, asOf, projectId) };
+  const { members } = await chainFrom(session, asOf, start, { direction: 'down', page }, sources);
+  return { fate, ...members };
+}
+
+/** Lots that a project dug out or owns, as known at the position. */
+export async function lotsOfProject(session: ReadSession, asOf: AsOf, projectId: string): Promise<string[]> {
+  const { schema } = session;
   const rows = await session.query<{ lot_id: string }>(
-    `SELECT holder_id AS lot_id FROM ${session.schema}.holding JOIN ${sitesAsKnown(session, asOf)} AS own ON own.site_id = site
+    `SELECT holder_id AS lot_id FROM ${schema}.holding JOIN ${sitesAsKnown(session, asOf)} AS own ON own.site_id = site
      WHERE own.project_id = $1::uuid AND holder_type = 'lot' AND holding.kind = 'ground'
-     UNION SELECT lot_id FROM ${session.schema}.lot WHERE project_id = $1::uuid ORDER BY lot_id`,
+     UNION SELECT lot_id FROM ${schema}.lot WHERE project_id = $1::uuid ORDER BY lot_id`,
     [projectId],
   );
-  const start = { lots: rows.map(({ lot_id: lotId }) => lotId) };
-  const { members } = await chainFrom(session, asOf, start, { direction: 'down', page }, readStream);
-  return { fate, ...members };
+  return rows.map(({ lot_id: lotId }) => lotId);
 }

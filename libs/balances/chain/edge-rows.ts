@@ -57,7 +57,7 @@ export interface EdgeRows {
   readonly events: readonly EdgeEvent[];
   /** Corrections and confirmations of the page's events, oldest first. */
   readonly about: readonly EdgeEvent[];
-  /** Of the page's events, and of all events of its loads. */
+  /** What the page's events book in the end. */
   readonly bookings: readonly EdgeBooking[];
   /** Events of all loads of the page. */
   readonly ofLoads: readonly EdgeEvent[];
@@ -137,12 +137,11 @@ export async function edgeRows(
   const last = events.at(-1);
   const ids = events.map(({ event_id: eventId }) => eventId);
   const { about, ofLoads } = await companions(session, asOf, streams, events);
-  const booking = [...new Set([...ids, ...ofLoads.map(({ event_id: eventId }) => eventId)])];
   return {
     events,
     about,
     ofLoads,
-    bookings: await effects(session, asOf, streams, booking),
+    bookings: await effects(session, asOf, streams, ids),
     count: rows.length > 0 ? Number(rows[0]!.edges) : await edgeCount(session, asOf, direction, parameters),
     next: rows.length > limit && last ? cursorOf([String(last.occurred_ms ?? last.recorded_ms), String(last.position)]) : null,
   };

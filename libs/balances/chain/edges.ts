@@ -2,6 +2,7 @@ import type { ChainEdge, ChainLoad } from '#libs/contracts/api/chain.js';
 import { isoInstant } from '#libs/kernel/index.js';
 import { safeInteger } from '../exact.js';
 import { originKey } from '../fate-by-origin/domain/origins.js';
+import type { LoadStanding } from '../loads/index.js';
 import type { EdgeBooking, EdgeEvent, EdgeRows } from './edge-rows.js';
 import { chainLoad } from './load.js';
 import type { ChainNames } from './names.js';
@@ -47,7 +48,7 @@ function correctionOf(event: EdgeEvent): Correction {
   };
 }
 
-function confirmationOf(event: EdgeEvent, corrections: readonly Correction[]): Confirmation {
+function confirmationOf(event: EdgeEvent, corrections: Correction[]): Confirmation {
   const told: Told = corrections.at(-1)?.after ?? toldFrom(event.told);
   return {
     eventId: event.event_id,
@@ -59,7 +60,19 @@ function confirmationOf(event: EdgeEvent, corrections: readonly Correction[]): C
     ticket: ticketOf(told),
     method: textOf(told.quantity?.['method']),
     documentSha256: textOf(told['documentSha256']),
+    corrections,
   };
+}
+
+/** What the edges and loads of an answer are told from. */
+interface ChainParts {
+  readonly rows: EdgeRows;
+  readonly reach: Reach;
+  readonly origins: ChainOrigins;
+  readonly names: ChainNames;
+  /** Ids of findings by event. */
+  readonly findings: ReadonlyMap<string, readonly string[]>;
+  readonly standings: ReadonlyMap<string, LoadStanding>;
 }
 
 /** Turns rows into the edges of an answer. */
@@ -68,31 +81,23 @@ export class EdgeBook {
   private readonly booked: ReadonlyMap<string, EdgeBooking[]>;
   private readonly runs: ReadonlySet<string>;
 
-  constructor(
-    private readonly rows: EdgeRows,
-    reach: Reach,
-    private readonly origins: ChainOrigins,
-    private readonly names: ChainNames,
-    private readonly findings: ReadonlyMap<string, string[]>,
-  ) {
+  constructor(private readonly of: ChainParts) {
+    const { rows, reach } = of;
     this.about = grouped(rows.about, ({ concerns_event_id: concerns }) => concerns);
     this.booked = grouped(rows.bookings, ({ event_id: eventId }) => eventId);
     this.runs = new Set(reach.runs.map(({ runId }) => runId));
   }
 
   edges(): ChainEdge[] {
-    return this.rows.events.map((event) => this.edge(event));
+    return this.of.rows.events.map((event) => this.edge(event));
   }
 
   /** The loads of the page, in the order of their dispatch. */
   loads(): ChainLoad[] {
-    return [...grouped(this.rows.ofLoads, ({ load_id: loadId }) => loadId)].map(([loadId, events]) =>
-      chainLoad(
-        loadId,
-        events,
-        events.flatMap(({ type, event_id: eventId }) => (this.booked.get(eventId) ?? []).map((booked) => ({ type, ...booked }))),
-      ),
-    );
+    return [...grouped(this.of.rows.ofLoads, ({ load_id: loadId }) => loadId)].flatMap(([loadId, events]) => {
+      const standing = this.of.standings.get(loadId);
+      return standing ? [chainLoad(standing, events)] : [];
+    });
   }
 
   private edge(event: EdgeEvent): ChainEdge {
@@ -134,7 +139,7 @@ export class EdgeBook {
       annulled: corrections.some(({ action }) => action === 'annulled'),
       confirmation,
       corrections,
-      findings: this.findings.get(event.event_id) ?? [],
+      findings: [...(this.of.findings.get(event.event_id) ?? [])],
     };
   }
 
@@ -156,13 +161,14 @@ export class EdgeBook {
     if (!main) return null;
     const massKg = mains.reduce((sum, { mass_kg: each }) => sum + safeInteger(each), 0);
     const { from_kind: from } = main;
-    if (from === 'ground' || from === 'supplied') return this.names.shares(new Map([[originKey(from, main.from_site), massKg]]));
-    const ofEvent = this.origins.ofEvent(event.event_id);
-    if (ofEvent) return this.names.shares(ofEvent);
-    const ofLot = this.origins.ofLot(event.stream_id);
+    if (from === 'ground' || from === 'supplied')
+      return this.of.names.shares(new Map([[originKey(from, main.from_site), massKg]]));
+    const ofEvent = this.of.origins.ofEvent(event.event_id);
+    if (ofEvent) return this.of.names.shares(ofEvent);
+    const ofLot = this.of.origins.ofLot(event.stream_id);
     const [only] = ofLot.keys();
     if (only === undefined || ofLot.size > 1) return null;
-    return this.names.shares(new Map([[only, massKg]]));
+    return this.of.names.shares(new Map([[only, massKg]]));
   }
 
   private nodeId(holder: string, site: string): string {

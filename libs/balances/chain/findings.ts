@@ -1,32 +1,31 @@
 import type { ChainFinding } from '#libs/contracts/api/chain.js';
-import { type PgInteger, safeInteger } from '../exact.js';
+import { type TellOptions, type ToldFinding, tellFindings } from '../findings/tell-findings.js';
 import type { AsOf, ReadSession } from '../session.js';
 
-interface Row {
-  finding_id: string;
-  type: string;
-  status: string;
-  lot_id: string | null;
-  site_id: string | null;
-  mass_kg: PgInteger | null;
-  event_ids: string;
+/** What findings of a chain are about: its lots, and those of its sites that are about no lot. */
+export interface FoundIn {
+  readonly lots: readonly string[];
+  readonly sites: readonly string[];
 }
 
-/** Findings about lots as they stand now, of those that were opened by the time of the answer; the first opened first. */
-export async function findingsOf(session: ReadSession, asOf: AsOf, lotIds: readonly string[]): Promise<ChainFinding[]> {
-  const rows = await session.query<Row>(
-    `SELECT finding_id, type, status, lot_id, site_id, mass_kg, event_ids FROM ${session.schema}.finding
-     WHERE lot_id = ANY($1::uuid[]) ${asOf.requested === undefined ? '' : `AND opened_ms <= ${asOf.knownAtMs ?? 0}`}
-     ORDER BY opened_ms, finding_id`,
-    [lotIds],
-  );
-  return rows.map((row) => ({
-    findingId: row.finding_id,
-    type: row.type,
-    status: row.status,
-    lotId: row.lot_id,
-    site: row.site_id,
-    massKg: row.mass_kg === null ? null : safeInteger(row.mass_kg),
-    eventIds: JSON.parse(row.event_ids) as string[],
-  }));
+/** Findings about the lots and sites of a chain as known at the position, as `GET /findings` tells them; the first opened first. */
+export async function findingsAbout(
+  session: ReadSession,
+  asOf: AsOf,
+  about: FoundIn,
+  options: TellOptions,
+): Promise<ToldFinding['finding'][]> {
+  const told = await tellFindings(session, asOf, { about }, options);
+  return told.reverse().map(({ finding }) => finding);
 }
+
+/** A finding as a chain tells it; the rest of it is told by `GET /findings`. */
+export const chainFinding = ({
+  findingId,
+  type,
+  status,
+  lotId,
+  site,
+  massKg,
+  eventIds,
+}: ToldFinding['finding']): ChainFinding => ({ findingId, type, status, lotId, site, massKg, eventIds });

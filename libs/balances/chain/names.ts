@@ -3,6 +3,7 @@ import { originOf } from '../fate-by-origin/domain/origins.js';
 import { percent } from '../percent.js';
 import { projectsAsKnown, sitesAsKnown } from '../registry/as-known.js';
 import type { AsOf, ReadSession } from '../session.js';
+import { chainLots } from './lots.js';
 import type { OriginMasses } from './origins.js';
 import type { Reach } from './reach.js';
 
@@ -25,52 +26,6 @@ interface SiteRow {
   demo: boolean;
 }
 
-interface LotRow {
-  lot_id: string;
-  name: string;
-  project_id: string | null;
-  project_name: string | null;
-  material: string;
-  condition_class: string;
-  status: string;
-  opened: string | null;
-  classified: string | null;
-}
-
-type LotKind = NonNullable<ChainNode['lot']>;
-
-/** The class of a lot is that of its last classification, else that of its opening. */
-const lotsSql = (session: ReadSession, asOf: AsOf): string => {
-  const { schema } = session;
-  return `WITH classed AS MATERIALIZED (
-      SELECT stream_id AS lot_id, (array_agg(told ORDER BY position DESC) FILTER (WHERE type = 'LotClassified'))[1] AS classified,
-        max(told) FILTER (WHERE type = 'LotOpened') AS opened
-      FROM ${schema}.event WHERE stream_id = ANY($1::uuid[]) AND type IN ('LotOpened', 'LotClassified')
-        AND position <= ${asOf.position} GROUP BY stream_id)
-    SELECT lot.lot_id, lot.name, lot.project_id, project.name AS project_name, lot.material, lot.condition_class, lot.status,
-      opened, classified
-    FROM ${schema}.lot LEFT JOIN classed USING (lot_id) LEFT JOIN ${projectsAsKnown(session, asOf)} AS project USING (project_id)
-    WHERE lot.lot_id = ANY($1::uuid[])`;
-};
-
-function lotKind(row: LotRow): LotKind {
-  interface ToldKind {
-    flags?: LotKind['flags'];
-    toConditionClass?: string;
-    toStatus?: string;
-  }
-  const opened = JSON.parse(row.opened ?? '{}') as ToldKind;
-  const classified = JSON.parse(row.classified ?? '{}') as ToldKind;
-  return {
-    project: row.project_id,
-    projectName: row.project_name,
-    material: row.material,
-    conditionClass: (classified.toConditionClass ?? row.condition_class) as LotKind['conditionClass'],
-    status: (classified.toStatus ?? row.status) as LotKind['status'],
-    flags: classified.flags ?? opened.flags ?? [],
-  };
-}
-
 const unknownPlace = (site: string): ChainPlace => ({
   site,
   name: null,
@@ -82,7 +37,7 @@ const unknownPlace = (site: string): ChainPlace => ({
   demo: false,
 });
 
-/** Looks the names up that an answer needs, in three statements. */
+/** Looks the names up that an answer needs, in five statements. */
 export async function chainNames(session: ReadSession, asOf: AsOf, reach: Reach, sites: Iterable<string>): Promise<ChainNames> {
   const siteRows = await session.query<SiteRow>(
     `SELECT site.site_id, site.name, site.kind, site.municipality, site.country, site.project_id, project.name AS project_name, site.demo
@@ -90,13 +45,12 @@ export async function chainNames(session: ReadSession, asOf: AsOf, reach: Reach,
      WHERE site.site_id = ANY($1::uuid[])`,
     [[...new Set(sites)]],
   );
-  const lotRows = await session.query<LotRow>(lotsSql(session, asOf), [[...reach.lots, ...reach.lotsBeside]]);
+  const lots = await chainLots(session, asOf, [...reach.lots, ...reach.lotsBeside]);
   const runRows = await session.query<{ run_id: string; name: string }>(
     `SELECT run_id, name FROM ${session.schema}.sorting_run WHERE run_id = ANY($1::uuid[])`,
     [reach.runs.map(({ runId }) => runId)],
   );
   const places = new Map(siteRows.map((row) => [row.site_id, placeOf(row)]));
-  const lots = new Map(lotRows.map((row) => [row.lot_id, { name: row.name, lot: lotKind(row) }]));
   const runs = new Map(runRows.map(({ run_id: runId, name }) => [runId, name]));
   const place = (site: string): ChainPlace => places.get(site) ?? unknownPlace(site);
   return {

@@ -3,11 +3,11 @@ import type { ConditionClass, LotStatus } from '#libs/contracts/index.js';
 import { invalid, isoInstant } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
 import { type PageQuery, Parameters, checkIds, keyOf, limitOf, pageOfRows, unknownCursor } from '../paging.js';
-import { isNow, sitesAsKnown } from '../registry/as-known.js';
-import { type AsOf, type ReadSession, asOfAnswer, requestedMs } from '../session.js';
-import type { LoadPhase, LoadReceipt, LoadRejection } from './domain/load-record.js';
+import { sitesAsKnown } from '../registry/as-known.js';
+import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
+import type { LoadPhase, LoadRejection } from './domain/load-record.js';
+import { DEFAULT_OVERDUE_HOURS, loadsAsKnown, overdueSql, receiptsOf } from './known-loads.js';
 import { type PlaceColumns, placeColumns, placeOf } from './places.js';
-import { LOAD, LOAD_COLUMN_NAMES, LOAD_VERSION } from './tables.js';
 
 /** Filters of the list of loads; those given all apply. Without any of place, lot or code, loads of the demo are left out. */
 export interface ListLoadsQuery extends PageQuery {
@@ -33,9 +33,7 @@ export interface LoadPage {
   asOf: ReturnType<typeof asOfAnswer>;
 }
 
-const DEFAULT_OVERDUE_HOURS = 24;
 const MAX_OVERDUE_HOURS = 8760;
-const HOUR_MS = 3_600_000;
 
 interface Row extends PlaceColumns<'from'>, PlaceColumns<'planned'> {
   load_id: string;
@@ -50,6 +48,7 @@ interface Row extends PlaceColumns<'from'>, PlaceColumns<'planned'> {
   status: LotStatus;
   dispatched_kg: PgInteger;
   received_kg: PgInteger;
+  returned_kg: PgInteger;
   left_kg: PgInteger;
   phase: LoadPhase;
   dispatched_ms: PgInteger;
@@ -67,13 +66,6 @@ interface Row extends PlaceColumns<'from'>, PlaceColumns<'planned'> {
   overdue: boolean;
 }
 
-/** The loads as known at the position: a relation with the columns of `LOAD_COLUMN_NAMES`. */
-function loadsAsKnown(session: ReadSession, asOf: AsOf): string {
-  if (isNow(session, asOf)) return `${session.schema}.${LOAD.name}`;
-  return `(SELECT DISTINCT ON (load_id) ${LOAD_COLUMN_NAMES.join(', ')} FROM ${session.schema}.${LOAD_VERSION.name}
-    WHERE position <= ${asOf.position} ORDER BY load_id, position DESC)`;
-}
-
 function overdueHoursOf({ overdueHours = DEFAULT_OVERDUE_HOURS }: ListLoadsQuery): number {
   if (Number.isInteger(overdueHours) && overdueHours >= 1 && overdueHours <= MAX_OVERDUE_HOURS) return overdueHours;
   throw invalid(
@@ -83,7 +75,7 @@ function overdueHoursOf({ overdueHours = DEFAULT_OVERDUE_HOURS }: ListLoadsQuery
   );
 }
 
-/** Conditions by state; a load of which nothing is left is on the road for nobody who waits for it. */
+/** Conditions by state. */
 function stateCondition(state: string, overdue: string): string {
   switch (state) {
     case 'all':
@@ -101,7 +93,7 @@ function stateCondition(state: string, overdue: string): string {
 
 /**
  * Loads as known at the position. Overdue is told by the time that was asked for, else by the clock.
- * @param clockMs the store's clock
+ * @param clockMs the clock, milliseconds since the epoch
  * @throws DomainError for a wrong filter or cursor
  */
 export async function listLoads(
@@ -115,8 +107,7 @@ export async function listLoads(
   const after = keyOf(query.cursor, 2);
   if (after && !/^-?\d{1,18}$/.test(after[0]!)) throw unknownCursor();
   const parameters = new Parameters();
-  const since = (requestedMs(asOf) ?? clockMs) - overdueHoursOf(query) * HOUR_MS;
-  const overdue = `(load.phase <> 'closed' AND load.left_kg > 0 AND load.dispatched_ms < ${parameters.add(since)}::bigint)`;
+  const overdue = overdueSql(asOf, overdueHoursOf(query), clockMs, parameters);
   const where = [stateCondition(query.state ?? 'all', overdue), ...conditions(query, parameters)];
   if (after) {
     const [dispatchedMs, loadId] = after.map((part) => parameters.add(part));
@@ -171,18 +162,11 @@ const loadAnswer = (row: Row): LoadAnswer => ({
   planned: placeOf(row.planned_site, row, 'planned'),
   dispatchedKg: safeInteger(row.dispatched_kg),
   receivedKg: safeInteger(row.received_kg),
+  returnedKg: safeInteger(row.returned_kg),
   leftKg: safeInteger(row.left_kg),
   dispatchedAt: isoInstant(Number(row.dispatched_ms)),
   last: { eventId: row.last_event_id, type: row.last_event_type, occurredAt: isoInstant(Number(row.last_ms)) },
-  receipts: (JSON.parse(row.receipts) as LoadReceipt[]).map(({ eventId, site, massKg, final, occurredMs, organisation }) => ({
-    eventId,
-    site,
-    massKg,
-    final,
-    occurredAt: isoInstant(occurredMs),
-    recordedBy: organisation,
-    confirmed: organisation !== row.organisation,
-  })),
+  receipts: receiptsOf(row),
   rejection: row.rejection === null ? null : rejectionOf(JSON.parse(row.rejection) as LoadRejection),
   ticket: row.ticket,
   vehicle: row.vehicle,

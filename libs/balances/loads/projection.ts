@@ -21,6 +21,7 @@ const loadCells = (lotId: string, load: LoadRecord): Cell[] => [
   load.kind.status,
   load.dispatchedKg,
   load.receivedKg,
+  load.returnedKg,
   load.leftKg,
   load.phase,
   load.dispatchedMs,

@@ -16,6 +16,7 @@ const LOAD_COLUMNS: readonly ReadColumn[] = [
   column('status', 'text not null'),
   column('dispatched_kg', 'bigint not null'),
   column('received_kg', 'bigint not null'),
+  column('returned_kg', 'bigint not null'),
   column('left_kg', 'bigint not null'),
   column('phase', 'text not null'),
   column('dispatched_ms', 'bigint not null'),

@@ -1,12 +1,11 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { ACCOUNT_KINDS } from '../accounts.js';
+import { chainLot } from './chain-lot.js';
 import {
   asOf,
-  conditionClass,
   count,
   instant,
   kg,
-  lotStatus,
   nullableInstant,
   nullableText,
   nullableUuid,
@@ -15,6 +14,7 @@ import {
   uuid,
 } from './common.js';
 import { fateAnswer } from './flows.js';
+import { receiptOfLoad } from './loads.js';
 
 /** How well the mass of something is known to have moved: told by one party, told by the receiver too, or shown by a document. */
 export const EVIDENCE_LEVELS = ['claimed', 'documented', 'confirmed'] as const;
@@ -68,20 +68,7 @@ const chainNode = {
     runId: nullableUuid,
     name: nullableText,
     place,
-    lot: {
-      type: ['object', 'null'],
-      additionalProperties: false,
-      required: ['project', 'projectName', 'material', 'conditionClass', 'status', 'flags'],
-      description: 'What the lot is, as known at the position; null of a run',
-      properties: {
-        project: nullableUuid,
-        projectName: nullableText,
-        material: text,
-        conditionClass,
-        status: lotStatus,
-        flags: { type: 'array', items: { type: 'object' } },
-      },
-    },
+    lot: { ...chainLot, type: ['object', 'null'] },
     accounts: {
       type: 'array',
       description: 'What stands there, account by account; below zero: what was taken out of a source',
@@ -149,7 +136,18 @@ const chainCorrection = {
 const chainConfirmation = {
   type: 'object',
   additionalProperties: false,
-  required: ['eventId', 'position', 'recordedAt', 'knownAt', 'occurredAt', 'recordedBy', 'matchedBy', 'claimedKg', 'massKg'],
+  required: [
+    'eventId',
+    'position',
+    'recordedAt',
+    'knownAt',
+    'occurredAt',
+    'recordedBy',
+    'matchedBy',
+    'claimedKg',
+    'massKg',
+    'corrections',
+  ],
   properties: {
     eventId: uuid,
     position,
@@ -163,6 +161,7 @@ const chainConfirmation = {
     ticket: nullableText,
     method: nullableText,
     documentSha256: nullableText,
+    corrections: { type: 'array', items: chainCorrection, description: 'Corrections of the confirmation, oldest first' },
   },
 } as const;
 
@@ -241,16 +240,32 @@ const chainEdge = {
 const chainLoad = {
   type: 'object',
   additionalProperties: false,
-  required: ['loadId', 'code', 'lotId', 'state', 'dispatchedKg', 'receivedKg', 'returnedKg', 'leftKg', 'events'],
+  required: [
+    'loadId',
+    'code',
+    'lotId',
+    'state',
+    'overdue',
+    'dispatchedKg',
+    'receivedKg',
+    'returnedKg',
+    'leftKg',
+    'ticket',
+    'receipts',
+    'events',
+  ],
   properties: {
     loadId: uuid,
-    code: nullableText,
+    code: text,
     lotId: uuid,
-    state: { enum: ['on_road', 'rejected', 'closed'] },
-    dispatchedKg: kg,
-    receivedKg: kg,
-    returnedKg: kg,
+    state: { enum: ['on_road', 'rejected', 'closed'], description: 'As `phase` of `GET /loads`' },
+    overdue: { type: 'boolean', description: 'On the road, or turned away, for more than 24 hours' },
+    dispatchedKg: { ...kg, description: '0 where the dispatch is annulled' },
+    receivedKg: { ...kg, description: 'What receivers weighed, also beyond what was dispatched' },
+    returnedKg: { ...kg, description: 'What came back' },
     leftKg: { ...kg, description: 'Still on the road' },
+    ticket: { ...nullableText, description: "The sender's" },
+    receipts: { type: 'array', items: receiptOfLoad },
     events: { type: 'array', items: uuid, description: 'Its events, in the order of recording' },
   },
 } as const;
@@ -283,7 +298,11 @@ const chainMembers = {
   loads: { type: 'array', items: chainLoad, description: 'The loads of the page' },
   edgeCount: { ...count, description: 'How many edges there are in all; `flows` has every one of them in its sums' },
   next: { ...nullableText, description: '`cursor` of the following page of edges; null: nothing is left out' },
-  findings: { type: 'array', items: chainFinding, description: 'Findings about the lots, as they stand now' },
+  findings: {
+    type: 'array',
+    items: chainFinding,
+    description: 'Findings about the lots, and those at the sites that are about no lot, as `GET /findings` tells them',
+  },
 } as const;
 const CHAIN_REQUIRED = [
   'asOf',

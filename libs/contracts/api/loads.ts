@@ -22,15 +22,17 @@ const place = {
   },
 } as const;
 
-const receiptOfLoad = {
+/** A receipt of a load. */
+export const receiptOfLoad = {
   type: 'object',
   additionalProperties: false,
-  required: ['eventId', 'site', 'massKg', 'final', 'occurredAt', 'recordedBy', 'confirmed'],
+  required: ['eventId', 'site', 'massKg', 'final', 'ticket', 'occurredAt', 'recordedBy', 'confirmed'],
   properties: {
     eventId: uuid,
     site: uuid,
     massKg: kg,
     final: { type: 'boolean', description: 'Whether nothing more was to come' },
+    ticket: { ...nullableText, description: "The receiver's" },
     occurredAt: instant,
     recordedBy: { ...text, description: 'Organisation' },
     confirmed: { type: 'boolean', description: 'Recorded by another organisation than the dispatch' },
@@ -54,6 +56,7 @@ export const load = {
     'planned',
     'dispatchedKg',
     'receivedKg',
+    'returnedKg',
     'leftKg',
     'dispatchedAt',
     'last',
@@ -83,13 +86,15 @@ export const load = {
     from: place,
     planned: { ...place, description: 'Where it is meant to go, as last redirected' },
     dispatchedKg: { ...kg, description: '0 where the dispatch is annulled' },
-    receivedKg: kg,
+    receivedKg: { ...kg, description: 'What receivers weighed, also beyond what was dispatched' },
+    returnedKg: { ...kg, description: 'What came back' },
     leftKg: { ...kg, description: 'Still on the road' },
     dispatchedAt: instant,
     last: {
       type: 'object',
       additionalProperties: false,
       required: ['eventId', 'type', 'occurredAt'],
+      description: 'What happened to it last, in the order of recording; not what was annulled',
       properties: { eventId: uuid, type: text, occurredAt: instant },
     },
     receipts: { type: 'array', items: receiptOfLoad },
@@ -181,5 +186,6 @@ export const waitingReceipt = {
 
 export const receiptPage = pageOf(waitingReceipt);
 
+export type LoadReceiptAnswer = FromSchema<typeof receiptOfLoad>;
 export type LoadAnswer = FromSchema<typeof load>;
 export type WaitingReceiptAnswer = FromSchema<typeof waitingReceipt>;

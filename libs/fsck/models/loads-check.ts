@@ -17,6 +17,7 @@ const TOLD = [
   'status',
   'dispatched_kg',
   'received_kg',
+  'returned_kg',
   'left_kg',
   'phase',
   'dispatched_ms',
@@ -49,42 +50,63 @@ function entry(eventId: string, type: string, organisation: string, data: any): 
   return made;
 }
 
-/** What an event says of loads: of each the entry that comes to stand. */
+/** What an event says of loads: of each the entries that come to stand, or add to what a classification moved. */
 function entriesOf({ id, type, data, metadata }: AuditedEvent): [load: string, entry: Entry][] {
   const { organisation } = metadata.actor;
   if (type === 'LotClassified') {
     const kind = { material: data.material, conditionClass: data.toConditionClass, status: data.toStatus };
     const made = { eventId: id, type, organisation, atMs: Date.parse(data.occurredAt), kind };
-    return data.moved.filter((part: any) => part.loadId !== undefined).map((part: any) => [part.loadId, made]);
+    return data.moved
+      .filter((part: any) => part.loadId !== undefined)
+      .map((part: any) => [part.loadId, { ...made, massKg: part.massKg }]);
   }
   if (type !== 'MassEventCorrected') return OF_LOADS.test(type) ? [[data.loadId, entry(id, type, organisation, data)]] : [];
-  if (!OF_LOADS.test(data.correctedEventType)) return [];
-  const now = data.after ?? data.before;
-  const made = entry(data.correctedEventId, data.correctedEventType, organisation, now);
-  if (data.action === 'annulled') made.annulled = true;
-  return [[now.loadId, made]];
+  const found: [string, Entry][] = [];
+  if (OF_LOADS.test(data.correctedEventType)) {
+    const now = data.after ?? data.before;
+    const made = entry(data.correctedEventId, data.correctedEventType, organisation, now);
+    if (data.action === 'annulled') made.annulled = true;
+    found.push([now.loadId, made]);
+  }
+  // What stays on the road in another kind was reclassified there.
+  for (const { loadId, from, to, massKg, occurredAt, concernsEventId: eventId } of data.postings) {
+    if (loadId === undefined || from.kind !== 'transit' || to.kind !== 'transit') continue;
+    const kind = { material: to.material, conditionClass: to.conditionClass, status: to.status };
+    found.push([loadId, { eventId, type: 'LotClassified', organisation, atMs: Date.parse(occurredAt), massKg, kind }]);
+  }
+  return found;
+}
+
+/** Takes an entry in, in its place. */
+function takeIn(known: Entry[], made: Entry): void {
+  const place = known.findIndex(({ eventId }) => eventId === made.eventId);
+  if (place < 0) known.push(made);
+  else if (made.type === 'LotClassified') known[place] = { ...known[place], massKg: known[place].massKg + made.massKg };
+  else known[place] = { ...made, organisation: known[place].organisation };
 }
 
 /** A load, told from its entries by rule 7. */
 function told(lotId: string, entries: readonly Entry[]): unknown[] {
   const dispatch = entries[0];
-  const last = entries.at(-1);
+  const happened = entries.filter(({ type, annulled }) => type !== 'LotClassified' && !annulled);
+  const last = happened.at(-1) ?? dispatch;
   const dispatchedKg = dispatch.annulled ? 0 : dispatch.massKg;
   const receipts: object[] = [];
   let { plannedSite, haul = {}, kind } = dispatch;
   let rejection: object | undefined;
   let leftKg = dispatchedKg;
   let receivedKg = 0;
+  let returnedKg = 0;
   let phase = dispatch.annulled ? 'closed' : 'on_road';
   for (const each of entries.slice(1)) {
-    if (each.annulled) continue;
+    if (each.annulled || (each.type === 'LotClassified' && each.massKg === 0)) continue;
     const { eventId, type, massKg, final, site, reason, atMs: occurredMs, organisation } = each;
     kind = each.kind ?? kind;
     if (type === 'LoadReceived') {
-      receipts.push({ eventId, site, massKg, final, occurredMs, organisation });
+      receipts.push({ eventId, site, massKg, final, occurredMs, organisation, ticket: each.haul?.ticket });
       receivedKg += massKg;
     }
-    if (type === 'LoadReturned') [leftKg, phase, rejection] = [0, 'closed', undefined];
+    if (type === 'LoadReturned') [returnedKg, leftKg, phase, rejection] = [returnedKg + leftKg, 0, 'closed', undefined];
     if (phase === 'closed') continue;
     if (type === 'LoadReceived')
       [leftKg, phase, rejection] = [final ? 0 : Math.max(0, leftKg - massKg), final ? 'closed' : 'on_road', undefined];
@@ -102,6 +124,7 @@ function told(lotId: string, entries: readonly Entry[]): unknown[] {
     kind.status,
     dispatchedKg,
     receivedKg,
+    returnedKg,
     leftKg,
     phase,
     dispatch.atMs,
@@ -147,12 +170,15 @@ export class LoadsCheck {
   event(event: AuditedEvent): void {
     if (!event.stream.startsWith('lot-')) return;
     const lotId = event.stream.slice('lot-'.length);
+    const changed = new Set<string>();
     for (const [loadId, made] of entriesOf(event)) {
       const known = this.entries.get(loadId) ?? [];
-      const place = known.findIndex(({ eventId }) => eventId === made.eventId);
-      if (place < 0) known.push(made);
-      else known[place] = { ...made, organisation: known[place].organisation };
+      takeIn(known, made);
       this.entries.set(loadId, known);
+      changed.add(loadId);
+    }
+    for (const loadId of changed) {
+      const known = this.entries.get(loadId)!;
       if (known[0].type !== 'LoadDispatched') continue;
       const cells = told(lotId, known) as string[];
       this.now.set([loadId, ...cells, JSON.stringify({ lotId, entries: known })]);

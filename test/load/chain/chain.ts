@@ -39,7 +39,13 @@ async function filled(world: World): Promise<Filled> {
 /** A chain up and down, with the first page of its events. */
 const chainOf = ({ log, readStore }: Filled, limit?: number) =>
   readStore.read(async (session) =>
-    lotChain(session, await resolveAsOf(session, undefined, 0), log.lotId, { direction: 'both', limit }, noStream),
+    lotChain(
+      session,
+      await resolveAsOf(session, undefined, 0),
+      log.lotId,
+      { direction: 'both', limit },
+      { readStream: noStream },
+    ),
   );
 
 /** The same events and bookings, read as they stand. */

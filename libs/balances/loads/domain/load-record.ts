@@ -11,6 +11,7 @@ export interface LoadEntry {
   /** When it occurred, milliseconds since the epoch. */
   readonly atMs: number;
   readonly annulled?: true;
+  /** Of a reclassification what it moved of the load: none where corrections have left it nothing to move. */
   readonly massKg?: number;
   readonly final?: boolean;
   /** Where it was received, turned away or came back to. */
@@ -32,6 +33,8 @@ export interface LoadReceipt {
   readonly final: boolean;
   readonly occurredMs: number;
   readonly organisation: string;
+  /** The receiver's, where it has one. */
+  readonly ticket?: string;
 }
 
 /** Where a load was turned away last, while it is. */
@@ -51,10 +54,13 @@ export interface LoadRecord {
   /** 0 where the dispatch is annulled. */
   readonly dispatchedKg: number;
   readonly receivedKg: number;
+  /** What was left of it when it came back. */
+  readonly returnedKg: number;
   /** Its transit. */
   readonly leftKg: number;
   readonly phase: LoadPhase;
   readonly dispatchedMs: number;
+  /** What happened to it last, in the order of recording; what was annulled and what was found out about its class is not among it. */
   readonly last: LoadEntry;
   readonly haul: Haul;
   readonly carrier: string | null;
@@ -113,44 +119,84 @@ function entryOf(eventId: string, type: string, organisation: string, told: Told
   };
 }
 
-/** What an event changes of a load: an entry more, or another one in the place of the entry of the same event. */
+/** What an event changes of a load. */
 export interface LoadChange {
   readonly loadId: string;
   /** The load begins here. */
   readonly begins?: true;
-  readonly entry: LoadEntry;
+  /** Entries more, or in the place of those of the same events; of a reclassification `massKg` is added to what it moved already. */
+  readonly entries: readonly LoadEntry[];
 }
+
+const RECLASSIFIED = 'LotClassified';
 
 /** The loads that an event of a lot tells about; a correction keeps who recorded what it corrects. */
 export function loadChangesOf(event: StoredEvent): LoadChange[] {
   const { organisation } = event.metadata.actor;
-  if (event.type === 'LotClassified') {
-    const { moved, material, toConditionClass, toStatus, occurredAt } = event.data;
-    const kind: KindOfMass = { material, conditionClass: toConditionClass, status: toStatus };
-    const entry = { eventId: event.id, type: event.type, organisation, atMs: Date.parse(occurredAt), kind };
-    return moved.flatMap(({ loadId }) => (loadId === undefined ? [] : [{ loadId, entry }]));
+  switch (event.type) {
+    case 'LotClassified': {
+      const { moved, material, toConditionClass, toStatus, occurredAt } = event.data;
+      const kind: KindOfMass = { material, conditionClass: toConditionClass, status: toStatus };
+      const entry = { eventId: event.id, type: RECLASSIFIED, organisation, atMs: Date.parse(occurredAt), kind };
+      return byLoad(moved.flatMap(({ loadId, massKg }) => (loadId === undefined ? [] : [[loadId, { ...entry, massKg }]])));
+    }
+    case 'MassEventCorrected':
+      return byLoad([...correctedEntry(event), ...reclassifiedAnew(event)]);
+    default: {
+      if (!LOAD_EVENTS.has(event.type)) return [];
+      const told = event.data as unknown as Told;
+      const change = { loadId: told.loadId, entries: [entryOf(event.id, event.type, organisation, told)] };
+      return [event.type === 'LoadDispatched' ? { ...change, begins: true } : change];
+    }
   }
-  if (event.type === 'MassEventCorrected') {
-    const { correctedEventId, correctedEventType, before, after, action } = event.data;
-    if (!LOAD_EVENTS.has(correctedEventType)) return [];
-    const told = (after ?? before) as unknown as Told;
-    const entry = entryOf(correctedEventId, correctedEventType, organisation, told);
-    return [{ loadId: told.loadId, entry: action === 'annulled' ? { ...entry, annulled: true } : entry }];
-  }
-  if (!LOAD_EVENTS.has(event.type)) return [];
-  const told = event.data as unknown as Told;
-  const change = { loadId: told.loadId, entry: entryOf(event.id, event.type, organisation, told) };
-  return [event.type === 'LoadDispatched' ? { ...change, begins: true } : change];
+}
+
+type OfLoad = readonly [loadId: string, entry: LoadEntry];
+type Correction = Extract<StoredEvent, { type: 'MassEventCorrected' }>;
+
+function byLoad(all: readonly OfLoad[]): LoadChange[] {
+  const loads = new Map<string, LoadEntry[]>();
+  for (const [loadId, entry] of all) loads.set(loadId, [...(loads.get(loadId) ?? []), entry]);
+  return [...loads].map(([loadId, entries]) => ({ loadId, entries }));
+}
+
+function correctedEntry({ data, metadata }: Correction): OfLoad[] {
+  const { correctedEventId, correctedEventType, before, after, action } = data;
+  if (!LOAD_EVENTS.has(correctedEventType)) return [];
+  const told = (after ?? before) as unknown as Told;
+  const entry = entryOf(correctedEventId, correctedEventType, metadata.actor.organisation, told);
+  return [[told.loadId, action === 'annulled' ? { ...entry, annulled: true } : entry]];
+}
+
+/**
+ * What a correction makes reclassifications move more or less of a load (rules 1 and 11): the postings that keep the load's mass in transit and
+ * change its kind. A reclassification that had moved nothing of the load comes in by the correction that gives it something to move; that none
+ * comes before an older one follows from what is left of a load: it only gets less.
+ */
+function reclassifiedAnew({ data, metadata }: Correction): OfLoad[] {
+  return data.postings.flatMap(({ from, to, massKg, loadId, concernsEventId, occurredAt }): OfLoad[] => {
+    if (loadId === undefined || from.kind !== 'transit' || to.kind !== 'transit') return [];
+    const kind: KindOfMass = { material: to.material, conditionClass: to.conditionClass, status: to.status };
+    const { organisation } = metadata.actor;
+    const atMs = Date.parse(occurredAt);
+    return [[loadId, { eventId: concernsEventId, type: RECLASSIFIED, organisation, atMs, massKg, kind }]];
+  });
 }
 
 /** The entries with a change taken in. */
-export function withChange(entries: readonly LoadEntry[], { entry }: LoadChange): LoadEntry[] {
-  const place = entries.findIndex(({ eventId }) => eventId === entry.eventId);
-  if (place < 0) return [...entries, entry];
-  return entries.map((each, i) => (i === place ? { ...entry, organisation: each.organisation } : each));
+export function withChange(entries: readonly LoadEntry[], change: LoadChange): LoadEntry[] {
+  const changed = [...entries];
+  for (const entry of change.entries) {
+    const place = changed.findIndex(({ eventId }) => eventId === entry.eventId);
+    const known = changed[place];
+    if (!known) changed.push(entry);
+    else if (entry.type === RECLASSIFIED) changed[place] = { ...known, massKg: (known.massKg ?? 0) + (entry.massKg ?? 0) };
+    else changed[place] = { ...entry, organisation: known.organisation };
+  }
+  return changed;
 }
 
-/** A load from its effective events, in the order of recording; undefined before its dispatch was read. */
+/** A load from its effective events, in the order of recording; undefined before its dispatch was read. THE one place that says where a load stands. */
 export function loadOf(entries: readonly LoadEntry[]): LoadRecord | undefined {
   const dispatch = entries.find(({ type }) => type === 'LoadDispatched');
   if (!dispatch) return undefined;
@@ -162,10 +208,11 @@ export function loadOf(entries: readonly LoadEntry[]): LoadRecord | undefined {
     kind: dispatch.kind ?? { material: '', conditionClass: 'unknown', status: 'presumed_clean' },
     dispatchedKg,
     receivedKg: 0,
+    returnedKg: 0,
     leftKg: dispatchedKg,
     phase: dispatch.annulled ? 'closed' : 'on_road',
     dispatchedMs: dispatch.atMs,
-    last: entries.at(-1)!,
+    last: entries.findLast(({ type, annulled }) => !annulled && type !== RECLASSIFIED) ?? dispatch,
     haul: dispatch.haul ?? {},
     carrier: dispatch.carrier ?? null,
     organisation: dispatch.organisation,
@@ -182,14 +229,16 @@ function after(load: LoadRecord, entry: LoadEntry): LoadRecord {
   const told: LoadRecord = { ...load, kind: entry.kind ?? load.kind };
   switch (entry.type) {
     case 'LoadReceived': {
-      const receipt = { eventId: entry.eventId, site, massKg, final, occurredMs: entry.atMs, organisation: entry.organisation };
+      const { eventId, atMs: occurredMs, organisation, haul } = entry;
+      const ticket = haul?.ticket === undefined ? {} : { ticket: haul.ticket };
+      const receipt = { eventId, site, massKg, final, occurredMs, organisation, ...ticket };
       const received = { ...told, receivedKg: load.receivedKg + massKg, receipts: [...load.receipts, receipt] };
       if (load.phase === 'closed') return received;
       if (final) return { ...received, leftKg: 0, phase: 'closed', rejection: null };
       return { ...received, leftKg: Math.max(0, load.leftKg - massKg), phase: 'on_road', rejection: null };
     }
     case 'LoadReturned':
-      return { ...told, leftKg: 0, phase: 'closed', rejection: null };
+      return { ...told, returnedKg: load.returnedKg + load.leftKg, leftKg: 0, phase: 'closed', rejection: null };
     case 'LoadRejected': {
       if (load.phase === 'closed') return told;
       const { eventId, atMs: occurredMs, reason = 'other' } = entry;
@@ -201,6 +250,6 @@ function after(load: LoadRecord, entry: LoadEntry): LoadRecord {
       return { ...told, plannedSite, haul: { ...load.haul, ...entry.haul }, phase: 'on_road', rejection: null };
     }
     default:
-      return told;
+      return entry.massKg === 0 ? load : told;
   }
 }
