@@ -1,3 +1,4 @@
+import { after } from './after.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 
 const text = { type: 'string' } as const;
@@ -24,7 +25,7 @@ export const AUDIT_EXPORT_CALLS: readonly ApiDescriptor[] = [
       query('project', 'Project id'),
       query('lang', 'Language of the index: nb (default) or en', { enum: ['nb', 'en'] }),
       query('asOf', 'As known at this time (ISO 8601); absent: now'),
-      query('after', 'Log position to wait for before answering', { type: 'string', pattern: '^\\d+$' }),
+      after,
     ],
     responses: {
       200: { description: 'ZIP', mediaType: 'application/zip', schema: { type: 'string', format: 'binary' } },

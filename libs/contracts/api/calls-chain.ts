@@ -1,3 +1,4 @@
+import { after } from './after.js';
 import { lotChainAnswer, projectChainAnswer, siteChainAnswer } from './chain.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 
@@ -11,7 +12,6 @@ const query = (name: string, description: string, schema: ApiSchema = text): Api
 });
 const direction = query('direction', 'up: to every origin; down: to where it lies; both', { enum: ['up', 'down', 'both'] });
 const asOf = query('asOf', 'As known at this time (ISO 8601); absent: now');
-const after = query('after', 'Log position to wait for before answering', { type: 'string', pattern: '^\\d+$' });
 const limit = query('limit', 'Edges per page, 1 to 10 000, default 500', { type: 'integer', minimum: 1, maximum: 10_000 });
 const cursor = query('cursor', '`next` of the page before');
 

@@ -7,6 +7,7 @@ import {
   reopeningRequest,
   CORRECTION_STATES,
 } from './corrections.js';
+import { after } from './after.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 
 const text = { type: 'string' } as const;
@@ -18,7 +19,6 @@ const query = (name: string, description: string, schema: ApiSchema = text): Api
   schema,
 });
 const asOf = query('asOf', 'As known at this time (ISO 8601); absent: now');
-const after = query('after', 'Log position to wait for before answering', { type: 'string', pattern: '^\\d+$' });
 const idempotencyKey: ApiParameter = {
   name: 'Idempotency-Key',
   in: 'header',

@@ -1,3 +1,4 @@
+import { after } from './after.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 import {
   FINDING_STATUSES,
@@ -69,7 +70,7 @@ export const FINDING_REPORTING_CALLS: readonly ApiDescriptor[] = [
       query('status', 'open, explained or cleared', { enum: FINDING_STATUSES }),
       query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
       query('cursor', '`next` of the page before'),
-      query('after', 'Log position to wait for before answering', { type: 'string', pattern: '^\\d+$' }),
+      after,
     ],
     responses: { 200: { description: 'What was accepted but somebody should look at', schema: findingPage } },
   },

@@ -1,3 +1,4 @@
+import { after } from './after.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 import { LOAD_STATES, RECEIPT_STATES, loadPage, receiptPage } from './loads.js';
 
@@ -11,7 +12,7 @@ const query = (name: string, description: string, schema: ApiSchema = text): Api
 
 const asOf = query('asOf', 'As known at this time (ISO 8601); absent: now');
 const paging: readonly ApiParameter[] = [
-  query('after', 'Log position to wait for before answering', { type: 'string', pattern: '^\\d+$' }),
+  after,
   query('limit', 'At most so many items, 1 to 500', { type: 'integer', minimum: 1, maximum: 500 }),
   query('cursor', '`next` of the page before'),
 ];

@@ -1,3 +1,4 @@
+import { after } from './after.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 import { permitCorrectionRequest, permitRequest, siteCapacityAnswer, sitePermitsAnswer } from './permits.js';
 import { recordedAnswer } from './recorded.js';
@@ -9,12 +10,6 @@ const asOf: ApiParameter = {
   in: 'query',
   description: 'As known at this time (ISO 8601); absent: now',
   schema: text,
-};
-const after: ApiParameter = {
-  name: 'after',
-  in: 'query',
-  description: 'Log position to wait for before answering',
-  schema: { type: 'string', pattern: '^\\d+$' },
 };
 const idempotencyKey: ApiParameter = {
   name: 'Idempotency-Key',

@@ -1,3 +1,4 @@
+import { after } from './after.js';
 import { balanceAnswer } from './balances.js';
 import { AUDIT_EXPORT_CALLS } from './calls-audit-export.js';
 import { CHAIN_CALLS } from './calls-chain.js';
@@ -62,7 +63,6 @@ const id = inPath('id', 'Id');
 const from = query('from', 'First day of the period (Europe/Oslo), inclusive', day);
 const to = query('to', 'Day after the last of the period, exclusive', day);
 const asOf = query('asOf', 'As known at this time (ISO 8601); absent: now');
-const after = query('after', 'Log position to wait for before answering', { type: 'string', pattern: '^\\d+$' });
 const basis = query('basis', 'recorded or reported; absent: both, apart', { enum: ['recorded', 'reported'] });
 const region = query('region', 'Key of a region', { enum: ['trondheimsregionen', 'demo'] });
 const groupBy = query('groupBy', 'Comma-separated: material, conditionClass, status, month');

@@ -199,6 +199,7 @@ describe('the query', () => {
     ['limit=ten', 'limit', 'wrong_type', /expected an integer/],
     ['demo=ja', 'demo', 'wrong_type', /true or false/],
     ['after=x', 'after', 'wrong_form', /Log position/],
+    [`after=${'9'.repeat(30)}`, 'after', 'wrong_form', /Log position/],
     ['region=oslo', 'region', 'not_in_list', /trondheimsregionen/],
     ['munisipality=5001', 'munisipality', 'unknown_parameter', /did you mean municipality/],
     ['q=a&q=b', 'q', 'given_twice', /more than once/],

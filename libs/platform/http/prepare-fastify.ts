@@ -77,6 +77,9 @@ function unknownAddress({ url, method }: FastifyRequest, calls: readonly ApiDesc
   if (allowed.length === 0) {
     return new ProblemError(404, { detail: `there is nothing at ${path.slice(0, 200)}; /api/v1/openapi.json lists every call` });
   }
+  // The call is known and takes the method: its router turned away a part of the address that is longer than any id or code.
+  if (allowed.includes(method))
+    return new ProblemError(404, { detail: 'there is nothing at this address: a part of it is too long' });
   return new ProblemError(405, {
     detail: `${path} takes ${allowed.join(', ')}, not ${method}`,
     headers: { Allow: allowed.join(', ') },
