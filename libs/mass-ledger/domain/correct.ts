@@ -65,16 +65,22 @@ export function decideCorrection(command: CorrectEvent, state: LotState, context
     ...(command.run && { runId: command.run.runId, planVersion: command.run.planVersion }),
     ...(command.note && { note: command.note }),
   };
+  return { type: 'MassEventCorrected', data: workedOut(correction, state) };
+}
+
+/**
+ * A correction with what follows from it in a lot: postings, shortfalls, and what is derived for the corrected event itself.
+ * @param correction says what it replaces and by what; the lot has the event, in the version that it supersedes
+ */
+export function workedOut(correction: EventData<'MassEventCorrected'>, state: LotState): EventData<'MassEventCorrected'> {
+  const index = state.places.get(correction.correctedEventId)!;
   const folded = refold(correctedReports(state.history, correction));
-  const corrected = folded.history[index]!;
+  const { after } = correction;
   return {
-    type: 'MassEventCorrected',
-    data: {
-      ...correction,
-      ...(after && { after: { ...after, ...derivedFields(corrected) } }),
-      postings: differences(lot, state.history, folded.history),
-      shortfalls: shortfallsOf(state, folded, index),
-    },
+    ...correction,
+    ...(after && { after: { ...after, ...derivedFields(folded.history[index]!) } }),
+    postings: differences(openedLot(state), state.history, folded.history),
+    shortfalls: shortfallsOf(state, folded, index),
   };
 }
 

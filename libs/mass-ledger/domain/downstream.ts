@@ -42,44 +42,48 @@ export function touchedBy(book: LotBook, correction: EventData<'MassEventCorrect
   );
   return {
     workedOutAnew: book.history.flatMap(({ report: { eventId } }) => (concerned.has(eventId) ? [eventId] : [])),
-    downstream: downstreamOf(book, correctedEventId, versions),
+    downstream: eventsThatTookOn(book, correctedEventId, versions),
   };
 }
 
 /**
- * The events recorded after one that took mass on from the stocks and the load that it changed, and so on from where they put it.
- * Masses of a blended stock cannot be told apart: whoever took from it later is downstream.
+ * The events of a lot, recorded after one of it, that took mass on from the stocks, the load and the run that it changed, and so on from
+ * where they put it. Masses of a blended stock cannot be told apart: whoever took from it later is downstream.
  * @param versions what else the event says or said, beside what the book has
  */
-export function downstreamOf({ history, places }: LotBook, eventId: string, versions: readonly Report[] = []): string[] {
+export function eventsThatTookOn({ history, places }: LotBook, eventId: string, versions: readonly Report[] = []): string[] {
   const place = places.get(eventId);
   if (place === undefined) return [];
   const sites = new Set<string>();
-  const loads = new Set<string>();
-  for (const { outOf, into, surveyOf, load } of [history[place]!.report, ...versions]) {
-    for (const site of [outOf, into, surveyOf]) if (site !== undefined) sites.add(site);
-    if (load) loads.add(load.loadId);
+  /** Loads, runs and splits that hold mass of it: their ids are all different. */
+  const holders = new Set<string>();
+  for (const report of [history[place]!.report, ...versions]) {
+    for (const site of [report.outOf, report.into, report.surveyOf]) if (site !== undefined) sites.add(site);
+    for (const holder of holdersOf(report)) holders.add(holder);
   }
   const downstream: string[] = [];
   for (let i = place + 1; i < history.length; i++) {
     const { report } = history[i]!;
-    if (report.annulled || !takesOnFrom(report, sites, loads, eventId)) continue;
+    if (report.annulled || !takesOnFrom(report, sites, holders, eventId)) continue;
     downstream.push(report.eventId);
     if (report.into !== undefined) sites.add(report.into);
-    if (report.load) loads.add(report.load.loadId);
+    for (const holder of holdersOf(report)) holders.add(holder);
   }
   return downstream;
 }
 
-function takesOnFrom(
-  { type, outOf, load, confirms }: Report,
-  sites: ReadonlySet<string>,
-  loads: ReadonlySet<string>,
-  eventId: string,
-): boolean {
+/** The load, the run or the split that an event of a lot speaks of. */
+const holdersOf = ({ load, run, splitId }: Report): string[] =>
+  [load?.loadId, run?.runId, splitId].filter((id): id is string => id !== undefined);
+
+/** Events that put mass into a load, a run or a split, and so take nothing on from it. */
+const INTO_A_HOLDER: ReadonlySet<Report['type']> = new Set(['LoadDispatched', 'SortingInputIssued', 'LotSplit']);
+
+function takesOnFrom(report: Report, sites: ReadonlySet<string>, holders: ReadonlySet<string>, eventId: string): boolean {
+  const { type, outOf, confirms } = report;
   if (outOf !== undefined && sites.has(outOf)) return true;
   if (confirms) return confirms.eventId === eventId;
-  return load !== undefined && type !== 'LoadDispatched' && loads.has(load.loadId);
+  return !INTO_A_HOLDER.has(type) && holdersOf(report).some((holder) => holders.has(holder));
 }
 
 /** Whether an event says the same, and the same follows from it; a fold keeps the report of an event that says the same. */
