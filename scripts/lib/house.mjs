@@ -16,7 +16,7 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 export const SERVER_FLAGS = ['--max-semi-space-size=64', '--enable-source-maps'];
 
 /** Files that go into `dist` as they are. */
-const ASSETS = ['.sql', '.json', '.csv', '.geojson', '.html', '.css', '.svg'];
+const ASSETS = ['.sql', '.json', '.csv', '.geojson', '.html', '.css', '.svg', '.ttf'];
 const BUILT_TREES = ['apps', 'libs', 'test'];
 const HASH_FILE = path.join(ROOT, 'dist', '.build-hash');
 const WEB_CONFIG = path.join(ROOT, 'apps', 'web', 'vite.config.ts');

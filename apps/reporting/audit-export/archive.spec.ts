@@ -39,7 +39,10 @@ describe('an audit export', () => {
 
   async function exported(query: Record<string, string>, language: AuditLanguage = 'nb', asOf?: string): Promise<Buffer> {
     const archive = await models.readStore.read(async (session) =>
-      auditArchive(session, await resolveAsOf(session, asOf, CLOCK_MS), auditSubject(query), language, { readStream, nowMs: CLOCK_MS }),
+      auditArchive(session, await resolveAsOf(session, asOf, CLOCK_MS), auditSubject(query), language, {
+        readStream,
+        nowMs: CLOCK_MS,
+      }),
     );
     const content = archive.content();
     const bytes = await buffer(content);

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
 
 /** A cell: text, or text set to the right. */
@@ -6,6 +7,11 @@ export interface TableCell {
   readonly text: string;
   readonly right?: boolean;
 }
+
+/** Embedded, as PDF/UA asks for: Latin with the letters of Norwegian and the Sámi languages (`fonts/README.md`). */
+const fontFile = (name: string): string => fileURLToPath(new URL(`./fonts/${name}.ttf`, import.meta.url));
+const REGULAR = 'Inter-Regular';
+const BOLD = 'Inter-Bold';
 
 const MARGIN = 48;
 const INK = '#1b1f24';
@@ -18,8 +24,9 @@ const KEEP = 90;
 /** Width of the names of facts, points. */
 const NAME_WIDTH = 170;
 
-/** `structParent` and `scope` are missing in the types of pdfkit. */
+/** `structParent`, `scope` and the subset PDF/UA are missing in the types of pdfkit. */
 type Tagged<Options> = Options & { structParent?: PDFKit.PDFStructureElement; scope?: 'Column' | 'Row' };
+type Universal = Omit<PDFKit.PDFDocumentOptions, 'subset'> & { readonly subset: 'PDF/UA' };
 
 /** A document with structure for screen readers: headings, paragraphs and tables are tagged, the language and the title told. */
 export class TaggedDocument {
@@ -28,7 +35,9 @@ export class TaggedDocument {
 
   /** @param time stands in the file as when it was made; the bytes follow from it */
   constructor({ title, language, time }: { title: string; language: string; time: Date }) {
-    this.document = new PDFDocument({
+    const options: Universal = {
+      subset: 'PDF/UA',
+      font: fontFile(REGULAR),
       size: 'A4',
       margin: MARGIN,
       pdfVersion: '1.7',
@@ -37,10 +46,12 @@ export class TaggedDocument {
       displayTitle: true,
       bufferPages: true,
       info: { Title: title, Producer: 'Massestrøm', Creator: 'Massestrøm', CreationDate: time, ModDate: time },
-    });
+    };
+    this.document = new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions);
+    for (const name of [REGULAR, BOLD]) this.document.registerFont(name, fontFile(name));
     this.root = this.document.struct('Document');
     this.document.addStructure(this.root);
-    this.document.fillColor(INK).font('Helvetica');
+    this.document.fillColor(INK).font(REGULAR);
   }
 
   heading(level: 1 | 2, text: string): void {
@@ -49,18 +60,18 @@ export class TaggedDocument {
     if (document.y > document.page.height - MARGIN - KEEP) document.addPage();
     this.tagged(`H${level}`, () =>
       document
-        .font('Helvetica-Bold')
+        .font(BOLD)
         .fontSize(level === 1 ? 20 : 12)
         .text(text),
     );
-    document.moveDown(0.35).font('Helvetica');
+    document.moveDown(0.35).font(REGULAR);
   }
 
   paragraph(text: string, options: { faint?: boolean } = {}): void {
     const { document } = this;
     this.tagged('P', () =>
       document
-        .font('Helvetica')
+        .font(REGULAR)
         .fontSize(BODY_SIZE)
         .fillColor(options.faint === true ? FAINT : INK)
         .text(text, { lineGap: 1.5 }),
@@ -76,11 +87,11 @@ export class TaggedDocument {
     size = BODY_SIZE,
   ): void {
     const { document } = this;
-    document.font('Helvetica').fontSize(size);
+    document.font(REGULAR).fontSize(size);
     const cell = ({ text, right }: TableCell, head: boolean): Tagged<PDFKit.Mixins.CellOptions> => ({
       text,
       align: { x: right === true ? 'right' : 'left', y: 'top' },
-      ...(head && { type: 'TH', scope: 'Column', backgroundColor: HEAD, font: { src: 'Helvetica-Bold', size } }),
+      ...(head && { type: 'TH', scope: 'Column', backgroundColor: HEAD, font: { src: BOLD, size } }),
     });
     const options: Tagged<PDFKit.Mixins.TableOptionsWithData> = {
       structParent: this.root,
@@ -96,7 +107,7 @@ export class TaggedDocument {
   /** Names and values, one pair a row. */
   facts(rows: readonly (readonly [string, string])[]): void {
     const { document } = this;
-    document.font('Helvetica').fontSize(BODY_SIZE);
+    document.font(REGULAR).fontSize(BODY_SIZE);
     const name = (text: string): Tagged<PDFKit.Mixins.CellOptions> => ({ text, type: 'TH', scope: 'Row', textColor: FAINT });
     const options: Tagged<PDFKit.Mixins.TableOptionsWithData> = {
       structParent: this.root,
@@ -122,7 +133,7 @@ export class TaggedDocument {
       margins.bottom = 0;
       document.markContent('Artifact', { type: 'Pagination' });
       document
-        .font('Helvetica')
+        .font(REGULAR)
         .fontSize(8)
         .fillColor(FAINT)
         .text(footer(page - start + 1, count), MARGIN, height - bottom + 14, { lineBreak: false });
