@@ -20,7 +20,7 @@ export function auditEvents(logged: readonly LoggedEvent[]): AuditReport {
   const chain = new ChainCheck(findings);
   const ledger = new LedgerCheck(findings, corrected);
   const parties = new PartiesCheck(findings, corrected);
-  const matching = new MatchingCheck(findings);
+  const matching = new MatchingCheck(findings, matchedIn(events));
   beginLots(findings);
   const lots = new Map<string, LotAudit>();
   for (const event of events) {
@@ -51,4 +51,15 @@ function correctedIn(events: readonly AuditedEvent[]): Set<string> {
   for (const { type, id, data } of events)
     if (type === 'MovementConfirmed' && corrected.has(id)) corrected.add((data as { movementEventId: string }).movementEventId);
   return corrected;
+}
+
+/** Ids of the movements that were confirmed by ticket, and of the loads that a waiting receipt was booked to. */
+function matchedIn(events: readonly AuditedEvent[]): Set<string> {
+  const matched = new Set<string>();
+  for (const { type, data } of events) {
+    const { matchedBy, movementEventId, receiptId, loadId } = data as Readonly<Record<string, string>>;
+    if (type === 'MovementConfirmed' && matchedBy === 'ticket') matched.add(movementEventId!);
+    if (type === 'LoadReceived' && receiptId !== undefined) matched.add(loadId!);
+  }
+  return matched;
 }

@@ -7,7 +7,16 @@ import { LotAudit } from './history/lot-audit.js';
 import { TicketCount } from './history/tickets.js';
 import { ESDB_LOG, type EsdbEnd, loadEsdbLog, makeEsdbTable } from './esdb/esdb-log.js';
 import { checkEsdbIndex } from './esdb/index-check.js';
-import { type AuditedEvent, type LogSource, POSTGRES_LOG, nameOf, readCorrected, readLog, readStreams } from './log-reader.js';
+import {
+  type AuditedEvent,
+  type LogSource,
+  POSTGRES_LOG,
+  nameOf,
+  readCorrected,
+  readLog,
+  readMatched,
+  readStreams,
+} from './log-reader.js';
 import { type Checkpoint, checkCheckpoint, checkTables, readControl } from './models/control-check.js';
 import { FactsCheck } from './models/facts-check.js';
 import { HistoryCheck } from './models/history-check.js';
@@ -129,7 +138,7 @@ class Snapshot {
     const corrected = await readCorrected(client, source);
     const ledger = new LedgerCheck(findings, corrected);
     const parties = new PartiesCheck(findings, corrected);
-    const matching = new MatchingCheck(findings);
+    const matching = new MatchingCheck(findings, await readMatched(client, source));
     const partitions = this.partitionsInLog();
     let knownMs = 0;
     for await (const page of readLog(client, source)) {

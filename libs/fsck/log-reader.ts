@@ -96,3 +96,13 @@ export async function readCorrected(client: pg.ClientBase, log: LogSource): Prom
   );
   return new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])));
 }
+
+/** Ids of the movements that were confirmed by ticket, and of the loads that a waiting receipt was booked to. */
+export async function readMatched(client: pg.ClientBase, log: LogSource): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string | null }>(
+    `SELECT data->>'movementEventId' AS id FROM ${log.events} WHERE type = 'MovementConfirmed' AND data->>'matchedBy' = 'ticket'
+     UNION
+     SELECT data->>'loadId' FROM ${log.events} WHERE type = 'LoadReceived' AND data->>'receiptId' IS NOT NULL`,
+  );
+  return new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])));
+}
