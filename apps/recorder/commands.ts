@@ -24,7 +24,12 @@ import type {
   CorrectionResult,
   ReopeningBetweenPartiesRequest,
 } from '#libs/contracts/api/corrections.js';
-import type { FindingCommentRequest, FindingExplanationRequest, FindingReopeningRequest } from '#libs/contracts/api/findings.js';
+import type {
+  FindingCommentRequest,
+  FindingExplanationRequest,
+  FindingReopeningRequest,
+  RemarkAnswer,
+} from '#libs/contracts/api/findings.js';
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { SiteRecordCorrection, SiteRecordRequest } from '#libs/contracts/api/site-records.js';
 import type { ImportAnswer, RecordedAnswer, SortingRunResult } from '#libs/contracts/api/recorded.js';
@@ -73,9 +78,9 @@ export class RegisterPermit extends ChangeCommand<PermitRequest, RecordedAnswer>
 export class CorrectPermit extends ChangeCommand<PermitCorrectionRequest, RecordedAnswer> {}
 export class RegisterSiteRecord extends ChangeCommand<SiteRecordRequest, RecordedAnswer> {}
 export class CorrectSiteRecord extends ChangeCommand<SiteRecordCorrection, RecordedAnswer> {}
-export class CommentFinding extends ChangeCommand<FindingCommentRequest, RecordedAnswer> {}
-export class ExplainFinding extends ChangeCommand<FindingExplanationRequest, RecordedAnswer> {}
-export class ReopenFinding extends ChangeCommand<FindingReopeningRequest, RecordedAnswer> {}
+export class CommentFinding extends ChangeCommand<FindingCommentRequest, RemarkAnswer> {}
+export class ExplainFinding extends ChangeCommand<FindingExplanationRequest, RemarkAnswer> {}
+export class ReopenFinding extends ChangeCommand<FindingReopeningRequest, RemarkAnswer> {}
 export class RequestCorrection extends RecordCommand<CorrectionBetweenPartiesRequest, CorrectionResult> {}
 export class RequestReopening extends ChangeCommand<ReopeningBetweenPartiesRequest, CorrectionResult> {}
 export class ApproveCorrection extends ChangeCommand<CorrectionReply, CorrectionResult> {}

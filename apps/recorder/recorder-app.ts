@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventuallyStore, openStoreToRecord } from '#apps/shared/event-store.js';
+import { knownFindings } from '#apps/shared/known-findings.js';
+import { eventuallyReadModels, laterReadModels } from '#apps/shared/read-models.js';
+import { projections } from '#libs/balances/projections.js';
 import { LaterEventStore } from '#apps/shared/later-event-store.js';
 import { ClockSkewError } from '#libs/kernel/index.js';
 import type { MassLedgerParts } from '#libs/mass-ledger/mass-ledger.js';
@@ -43,7 +46,17 @@ async function open(context: AppContext<RecorderConfig>): Promise<AppParts> {
   );
   const store = new RecorderStore(new LaterEventStore(eventually), probe);
   const metered = metrics.meter(store);
+  const eventuallyRead = await opening.step(
+    'opening the read models to look findings up',
+    () =>
+      eventuallyReadModels(
+        { connectionString: config.databaseUrl, projections, applicationName: 'massestrom recorder', log: warn },
+        warn,
+      ),
+    (each) => each.close(),
+  );
   const writeSide = writeSideOf({
+    findings: knownFindings(laterReadModels(eventuallyRead), warn),
     texts: beside.texts,
     checkpoints: beside.checkpoints,
     custody: beside.custody,

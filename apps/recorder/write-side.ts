@@ -9,6 +9,7 @@ import {
   createCorrectionRequests,
 } from '#libs/mass-ledger/corrections-between-parties/index.js';
 import { type ClassifyLots, createClassifyLots } from '#libs/mass-ledger/classify-lot/index.js';
+import type { KnownFindings } from '#libs/mass-ledger/findings/known-findings.js';
 import type { ErasableTexts } from '#libs/mass-ledger/notes/erasable-texts.js';
 import { type CustodyIndex, type Receipts, createReceipts, knownTicketsOf } from '#libs/mass-ledger/receipts/index.js';
 import type { CheckpointStore } from '#libs/mass-ledger/sorting-runs/checkpoint-store.js';
@@ -32,6 +33,8 @@ export interface WriteSideParts {
   readonly checkpoints: CheckpointStore;
   /** Loads, tickets and receipts, by what they are looked for. */
   readonly custody: CustodyIndex;
+  /** Looks findings up; absent: remarks are taken for any id. */
+  readonly findings?: KnownFindings;
   /** Told of crash points. */
   readonly probe?: CrashProbe;
   /** Folder of this machine: states and rejected rows of imports stand below it. */
@@ -40,13 +43,17 @@ export interface WriteSideParts {
 
 /** Puts the write side together, on this machine's clock or on a simulated one. Nothing is asked of the store yet. */
 export function writeSideOf(
-  { store, texts, checkpoints, custody, probe, dataDir }: WriteSideParts,
+  { store, texts, checkpoints, custody, findings, probe, dataDir }: WriteSideParts,
   simulated?: Clock,
 ): WriteSide {
   const clock = simulated ?? systemClock;
   const importFolder = join(dataDir, 'imports');
   const tickets = knownTicketsOf(custody);
-  const ledger = createMassLedger({ store, texts, importFolder, clock, simulatedClock: simulated !== undefined, tickets });
+  const ledger = createMassLedger({
+    ...{ store, texts, importFolder, clock, simulatedClock: simulated !== undefined, tickets },
+    // A simulated past has no read models of its time.
+    ...(findings && !simulated && { findings }),
+  });
   const parts = { ...ledger, store, texts, checkpoints, clock, index: custody, ...(probe && { probe }) };
   const lots = new LotsOfLedger(store, ledger.directory, ledger.recorder);
   const sortingRuns = createSortingRuns(parts);

@@ -1,8 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { crossChecks } from '#libs/balances/findings/cross-checks.js';
 import { fateOfProject } from '#libs/balances/fate-by-origin/fate-of-project.js';
 import { type FindingPage, type ListFindingsQuery, listFindings } from '#libs/balances/findings/list-findings.js';
 import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
+import type { CrossChecksAnswer } from '#libs/contracts/api/cross-checks.js';
 import type { FateAnswer } from '#libs/contracts/api/flows.js';
 import type { IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
 import type { EventStore } from '#libs/event-store/port.js';
@@ -16,6 +18,7 @@ import { inQuery, territoryOfQuery } from './territory-of-query.js';
 export class GetFate extends ReadQuery<FateAnswer> {}
 export class GetIndicators extends ReadQuery<IndicatorsAnswer> {}
 export class GetClimateAccount extends ReadQuery<ClimateAccountAnswer> {}
+export class GetCrossChecks extends ReadQuery<CrossChecksAnswer> {}
 export class ListFindings extends ReadQuery<FindingPage> {}
 
 @QueryHandler(GetFate)
@@ -83,4 +86,9 @@ export const FIGURE_QUERY_HANDLERS = [
     return inQuery(territory, climateAccount(session, asOf, { territory, from, to }));
   }),
   ListFindingsHandler,
+  handlerOf(GetCrossChecks, (session, asOf, { query }) => {
+    const territory = territoryOfQuery(query);
+    const { from, to } = query as Pick<IndicatorQuery, 'from' | 'to'>;
+    return inQuery(territory, crossChecks(session, asOf, { territory, from, to }));
+  }),
 ];

@@ -12,7 +12,7 @@ import { toyEvents, toys } from '#libs/read-store/testing/toys.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { projectReadModels } from '#libs/testing/read-models.js';
 import { ReadModelReader } from './read-model-reader.js';
-import type { ReadModels } from './read-models.js';
+import type { ReadModels } from '#apps/shared/read-models.js';
 
 jest.setTimeout(60_000);
 

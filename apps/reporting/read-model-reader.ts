@@ -7,7 +7,7 @@ import type { QueryConfig } from '#libs/platform/config/config.js';
 import type { QueryValues } from '#libs/platform/http/parameter-reader.js';
 import { type ProblemError, unavailable } from '#libs/platform/http/problem.js';
 import { CONFIG, EVENT_LOG, EVENT_STORE, READ_STORE } from '#libs/platform/nest/tokens.js';
-import type { ReadModels } from './read-models.js';
+import type { ReadModels } from '#apps/shared/read-models.js';
 
 /** A query over HTTP: who asks, for what. */
 export interface ReadRequest {

@@ -7,7 +7,7 @@ import { type ReportingConfig, readReportingConfig } from '#libs/platform/config
 import { LagMonitor } from '#libs/platform/health/lag.js';
 import { EVENT_LOG, EVENT_STORE, READ_STORE } from '#libs/platform/nest/tokens.js';
 import type { AppContext, AppDefinition, AppParts } from '#libs/platform/program/run-app.js';
-import { eventuallyReadModels, laterReadModels } from './read-models.js';
+import { eventuallyReadModels, laterReadModels } from '#apps/shared/read-models.js';
 import { ReportingModule } from './reporting-module.js';
 
 const HELP = `Massestrøm reporting: answers queries from the read models; several may run

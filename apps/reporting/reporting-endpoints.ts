@@ -44,6 +44,7 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   getIndicators: figures.GetIndicators,
   getClimateAccount: figures.GetClimateAccount,
   listFindings: figures.ListFindings,
+  getCrossChecks: figures.GetCrossChecks,
   listCorrections: ListCorrections,
   getCorrection: GetCorrection,
   listLoads: ListLoads,

@@ -9,7 +9,7 @@ import { Health } from '#libs/platform/health/health.js';
 import { EVENT_LOG, READ_STORE } from '#libs/platform/nest/tokens.js';
 import { within } from '#libs/platform/program/within.js';
 import { codes } from './codes.js';
-import type { ReadModels } from './read-models.js';
+import type { ReadModels } from '#apps/shared/read-models.js';
 
 /** How long the status waits for the event store, milliseconds. */
 const STORE_TIMEOUT_MS = 3000;

@@ -3,7 +3,8 @@ import pg from 'pg';
 import { PacedEventLog } from '#apps/projector/paced-event-log.js';
 import { keepOpenWorkGoing, keepReceiptsMatched } from '#apps/recorder/finish-runs.js';
 import { PostgresCheckpointStore } from '#apps/recorder/postgres-checkpoint-store.js';
-import { type WriteSide, writeSideOf } from '#apps/recorder/write-side.js';
+import { type WriteSide, type WriteSideParts, writeSideOf } from '#apps/recorder/write-side.js';
+import { knownFindings } from '#apps/shared/known-findings.js';
 import { projections } from '#libs/balances/projections.js';
 import type { EventLog } from '#libs/event-log/port.js';
 import { StoreEventLog } from '#libs/event-log/store/store-event-log.js';
@@ -61,7 +62,8 @@ export async function openParts(config: Config, logger: Logger, say: Say): Promi
   );
   const eventLog = new StoreEventLog(store);
   const projector = new Projector({ eventLog: new PacedEventLog(eventLog), readStore, log: warn });
-  const writeSide = await openWriteSide(config, connectionString, store, opening, warn);
+  const findings = knownFindings(readStore, warn);
+  const writeSide = await openWriteSide(config, connectionString, { store, findings }, opening, warn);
   const ownClock = writeSide();
   const { ledger } = ownClock;
   await opening.step('comparing clocks', () => ledger.start());
@@ -105,7 +107,7 @@ async function openDatabase({ databaseUrl, dataDir }: Config, opening: Opening, 
 async function openWriteSide(
   { dataDir }: Config,
   connectionString: string,
-  store: EventStore,
+  { store, findings }: Pick<WriteSideParts, 'store' | 'findings'>,
   opening: Opening,
   warn: (message: string) => void,
 ): Promise<(simulated?: Clock) => WriteSide> {
@@ -121,7 +123,7 @@ async function openWriteSide(
     }),
     () => pool.end(),
   );
-  return (simulated) => writeSideOf({ store, texts, checkpoints, custody, dataDir }, simulated);
+  return (simulated) => writeSideOf({ store, texts, checkpoints, custody, findings, dataDir }, simulated);
 }
 
 /** Readiness and metrics of log and read models. */

@@ -4,6 +4,7 @@ import { loadReferenceData } from '#libs/reference-data/index.js';
 import { ClockGuard } from './clock-guard.js';
 import { type DirectoryOptions, StreamDirectory } from './directory/stream-directory.js';
 import type { LedgerTables } from './domain/index.js';
+import type { KnownFindings } from './findings/known-findings.js';
 import { RemarkFindings } from './findings/remark-findings.js';
 import { FileAnnualReturn } from './file-annual-return/file-annual-return.js';
 import { factorUnitsOf, ledgerTablesOf } from './ledger-tables.js';
@@ -35,6 +36,8 @@ export interface MassLedgerOptions {
   readonly importLimits?: ImportLimits;
   /** Finds tickets that are recorded already; absent: nobody is warned of them. */
   readonly tickets?: KnownTickets;
+  /** Looks findings up; absent: remarks are taken for any id. */
+  readonly findings?: KnownFindings;
 }
 
 /** The write side with its inner parts, for those that build on them (sorting runs). */
@@ -66,7 +69,7 @@ export function createMassLedger(options: MassLedgerOptions): MassLedgerParts {
     sites,
     permits: new RegisterPermit(parts),
     siteRecords: new RegisterSiteRecord(parts, factorUnitsOf(loadReferenceData())),
-    findings: new RemarkFindings(parts),
+    findings: new RemarkFindings(parts, options.findings),
     lots: new OpenLot(parts, recorder),
     massEvents: new RecordMassEvents({ ...parts, tables }, recorder, options.tickets),
     annualReturns: new FileAnnualReturn(parts, tables),

@@ -8,7 +8,12 @@ import type {
   SiteCorrectionRequest,
   SiteRequest,
 } from '#libs/contracts/api/commands.js';
-import type { FindingCommentRequest, FindingExplanationRequest, FindingReopeningRequest } from '#libs/contracts/api/findings.js';
+import type {
+  FindingCommentRequest,
+  FindingExplanationRequest,
+  FindingReopeningRequest,
+  RemarkAnswer,
+} from '#libs/contracts/api/findings.js';
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { SiteRecordCorrection, SiteRecordRequest } from '#libs/contracts/api/site-records.js';
 import type { ImportAnswer, MassEventsAnswer, RecordedAnswer } from '#libs/contracts/api/recorded.js';
@@ -79,10 +84,11 @@ export interface PermitRegister {
 
 /** Takes down what people say about findings. A finding is made by no one and deleted by no one. */
 export interface FindingRemarks {
-  comment(findingId: string, request: FindingCommentRequest, call: CallContext): Promise<RecordedAnswer>;
-  explain(findingId: string, request: FindingExplanationRequest, call: CallContext): Promise<RecordedAnswer>;
+  /** @throws DomainError `not-found` where no finding has the id, as far as that can be looked up */
+  comment(findingId: string, request: FindingCommentRequest, call: CallContext): Promise<RemarkAnswer>;
+  explain(findingId: string, request: FindingExplanationRequest, call: CallContext): Promise<RemarkAnswer>;
   /** @throws DomainError `refused` where no explanation stands */
-  reopen(findingId: string, request: FindingReopeningRequest, call: CallContext): Promise<RecordedAnswer>;
+  reopen(findingId: string, request: FindingReopeningRequest, call: CallContext): Promise<RemarkAnswer>;
 }
 
 /** Opens lots. */

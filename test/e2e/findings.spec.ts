@@ -120,6 +120,20 @@ test('an explanation settles a finding until its facts change', async () => {
   expect(told(await findings('type=payload_exceeded'))).toEqual(['payload_exceeded open 41000']);
 });
 
+test('findings are told as they stood, and what is said of one that is not there is not found', async () => {
+  const now = await get('findings?type=payload_exceeded');
+  expect(now.asOf).toMatchObject({ requested: null });
+  const earlier = await get('findings?type=payload_exceeded&asOf=2020-01-01T00:00:00Z');
+  expect(earlier).toMatchObject({ items: [], asOf: { requested: '2020-01-01T00:00:00Z', position: '0', final: true } });
+  const none = '11111111-1111-5111-8111-111111111111';
+  const answer = await client.post(`/api/v1/findings/${none}/comments`, { note: 'Hva er dette?' });
+  expect(answer.status).toBe(404);
+  expect(answer.text).toContain(none);
+  const { rows } = await get('cross-checks?municipality=5031');
+  expect(rows).toEqual([]);
+  expect((await get('findings')).remarksWithoutFinding).toEqual([]);
+});
+
 test('another permit settles what it covers', async () => {
   const permit = { law: 'forurensningsloven § 11', authority: 'Statsforvalteren i Trøndelag', validFrom: '2020-01-01' };
   const { permits } = await get(`sites/${landfill}/permits`);

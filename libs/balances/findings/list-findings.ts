@@ -1,8 +1,8 @@
-import type { FindingAnswer } from '#libs/contracts/api/findings.js';
+import type { FindingAnswer, StrayRemarks } from '#libs/contracts/api/findings.js';
 import { type PageQuery, keyOf, limitOf, pageOfRows, unknownCursor } from '../paging.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import type { FindingScope } from './scope.js';
-import { type TellOptions, tellFindings } from './tell-findings.js';
+import { type TellOptions, tell } from './tell-findings.js';
 
 /** Filters of the list of findings, and the page. */
 export interface ListFindingsQuery extends PageQuery, Omit<FindingScope, 'about'> {}
@@ -12,6 +12,8 @@ export interface FindingPage {
   items: FindingAnswer[];
   next: string | null;
   asOf: ReturnType<typeof asOfAnswer>;
+  /** On the first page of everything: what was said about ids that no finding has. */
+  remarksWithoutFinding?: StrayRemarks[];
 }
 
 /**
@@ -27,9 +29,10 @@ export async function listFindings(
   const limit = limitOf(query);
   const { project, municipality, region, site, lot, organisation, type, status } = query;
   const scope = { project, municipality, region, site, lot, organisation, type, status };
-  const told = await tellFindings(session, asOf, scope, options, { limit: limit + 1, after: lastOf(query.cursor) });
-  const page = pageOfRows(told, limit, ({ openedMs, finding }) => [String(openedMs), finding.findingId]);
-  return { items: page.rows.map(({ finding }) => finding), next: page.next, asOf: asOfAnswer(asOf) };
+  const { findings, stray } = await tell(session, asOf, scope, options, { limit: limit + 1, after: lastOf(query.cursor) });
+  const page = pageOfRows(findings, limit, ({ openedMs, finding }) => [String(openedMs), finding.findingId]);
+  const items = page.rows.map(({ finding }) => finding);
+  return { items, next: page.next, asOf: asOfAnswer(asOf), ...(stray && { remarksWithoutFinding: stray }) };
 }
 
 function lastOf(cursor: string | undefined): [string, string] | undefined {

@@ -1,4 +1,4 @@
-import type { FindingAnswer } from '#libs/contracts/api/findings.js';
+import type { FindingAnswer, StrayRemarks } from '#libs/contracts/api/findings.js';
 import { isoInstant } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
 import { type Facts, known } from './derived/facts.js';
@@ -47,4 +47,14 @@ export async function remarksOf(
     remarks.set(row.finding_id, told);
   }
   return remarks;
+}
+
+/** Remarks on ids that no finding has as known at the position, by id. @param derived ids of findings that are worked out */
+export async function strayRemarks(facts: Facts, derived: ReadonlySet<string>, readNote?: ReadNote): Promise<StrayRemarks[]> {
+  const rows = await facts.session.query<{ finding_id: string }>(
+    `SELECT DISTINCT finding_id FROM ${known(facts, 'finding_remark')} AS remark
+     WHERE finding_id NOT IN (SELECT finding_id FROM ${facts.session.schema}.finding) ORDER BY finding_id`,
+  );
+  const ids = rows.map(({ finding_id }) => finding_id).filter((id) => !derived.has(id));
+  return [...(await remarksOf(facts, ids, readNote))].map(([findingId, remarks]) => ({ findingId, remarks }));
 }

@@ -1,4 +1,4 @@
-import type { FindingAnswer, FindingStatus } from '#libs/contracts/api/findings.js';
+import type { FindingAnswer, FindingStatus, StrayRemarks } from '#libs/contracts/api/findings.js';
 import { isoInstant } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
 import type { ReadStream } from '../fate-by-origin/fate-as-known.js';
@@ -11,7 +11,7 @@ import type { FindingType } from './domain/finding-row.js';
 import { FOUND_COLUMNS, foundSql } from './found.js';
 import { keptEarlier } from './kept.js';
 import { FINDING_NAMES } from './names.js';
-import { type ReadNote, remarksOf } from './remarks.js';
+import { type ReadNote, remarksOf, strayRemarks } from './remarks.js';
 import { type FindingScope, scopeConditions, withinOf } from './scope.js';
 
 /** What findings are told with, beside the read models. */
@@ -68,9 +68,27 @@ export async function tellFindings(
   session: ReadSession,
   asOf: AsOf,
   scope: FindingScope,
-  { nowMs = Date.now(), readNote, readStream }: TellOptions,
+  options: TellOptions,
   part?: TellPart,
 ): Promise<ToldFinding[]> {
+  return (await tell(session, asOf, scope, options, part)).findings;
+}
+
+/** Findings as `tellFindings` tells them, with the remarks on ids that no finding has where everything is asked for. */
+export interface Told {
+  readonly findings: ToldFinding[];
+  /** Absent where not everything is asked for, or a later part of it. */
+  readonly stray?: StrayRemarks[];
+}
+
+/** As `tellFindings`, with stray remarks. */
+export async function tell(
+  session: ReadSession,
+  asOf: AsOf,
+  scope: FindingScope,
+  { nowMs = Date.now(), readNote, readStream }: TellOptions,
+  part?: TellPart,
+): Promise<Told> {
   const parameters = new Parameters();
   const where = ['true', ...(await scopeConditions(session, asOf, scope, parameters))];
   if (part?.after) {
@@ -94,10 +112,12 @@ export async function tellFindings(
     rows.map(({ finding_id }) => finding_id),
     readNote,
   );
-  return rows.map((row) => ({
+  const findings = rows.map((row) => ({
     finding: answerOf(row, remarks.get(row.finding_id) ?? []),
     openedMs: safeInteger(row.opened_ms),
   }));
+  if (part?.after || Object.values(scope).some((each) => each !== undefined)) return { findings };
+  return { findings, stray: await strayRemarks(facts, new Set(derived.map(({ findingId }) => findingId)), readNote) };
 }
 
 function answerOf(row: Row, remarks: FindingAnswer['remarks']): FindingAnswer {

@@ -1,4 +1,5 @@
 import { after } from './after.js';
+import { crossChecksAnswer } from './cross-checks.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 import {
   FINDING_STATUSES,
@@ -6,8 +7,8 @@ import {
   findingExplanationRequest,
   findingPage,
   findingReopeningRequest,
+  remarkAnswer,
 } from './findings.js';
-import { recordedAnswer } from './recorded.js';
 
 const text = { type: 'string' } as const;
 const id: ApiParameter = { name: 'id', in: 'path', description: 'Id of the finding', required: true, schema: text };
@@ -33,7 +34,8 @@ const remark = (path: string, operationId: string, summary: string, requestSchem
   parameters: [id, idempotencyKey],
   requestSchema,
   responses: {
-    200: { description: 'Recorded, or recorded before', schema: recordedAnswer },
+    200: { description: 'Recorded, or recorded before', schema: remarkAnswer },
+    404: { description: 'No finding has this id, now or a day ago' },
     409: { description: 'Contradicts what is recorded' },
     422: { description: 'Refused by a rule of the ledger' },
   },
@@ -51,7 +53,12 @@ export const FINDING_RECORDER_CALLS: readonly ApiDescriptor[] = [
   remark('/api/v1/findings/{id}/reopening', 'reopenFinding', 'Takes the explanation of a finding back', findingReopeningRequest),
 ];
 
-/** The list of findings: the app `reporting` answers it. */
+const asOf = query('asOf', 'As known at this time (ISO 8601); absent: now');
+const project = query('project', 'Project id');
+const municipality = query('municipality', 'Municipality number');
+const region = query('region', 'Key of a region', { enum: ['trondheimsregionen', 'demo'] });
+
+/** Findings, and what they are held against: the app `reporting` answers. */
 export const FINDING_REPORTING_CALLS: readonly ApiDescriptor[] = [
   {
     method: 'get',
@@ -60,9 +67,9 @@ export const FINDING_REPORTING_CALLS: readonly ApiDescriptor[] = [
     summary: 'What was accepted but somebody should look at',
     tags: ['findings'],
     parameters: [
-      query('project', 'Project id'),
-      query('municipality', 'Municipality number'),
-      query('region', 'Key of a region', { enum: ['trondheimsregionen', 'demo'] }),
+      project,
+      municipality,
+      region,
       query('site', 'Site id'),
       query('lot', 'Lot id'),
       query('organisation', 'Organisation that recorded one of the events, owns or runs the site, or builds the project'),
@@ -70,8 +77,28 @@ export const FINDING_REPORTING_CALLS: readonly ApiDescriptor[] = [
       query('status', 'open, explained or cleared', { enum: FINDING_STATUSES }),
       query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
       query('cursor', '`next` of the page before'),
+      asOf,
       after,
     ],
     responses: { 200: { description: 'What was accepted but somebody should look at', schema: findingPage } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cross-checks',
+    operationId: 'getCrossChecks',
+    summary: 'Dispatched against received, by pair of sites and month',
+    description:
+      'Loads received in full and movements that another report confirmed, where one of the two sites belongs to the territory. A load that came back, or that was turned away and has not arrived, is no difference.',
+    tags: ['findings'],
+    parameters: [
+      project,
+      municipality,
+      region,
+      query('from', 'First day of occurrence (Europe/Oslo), YYYY-MM-DD'),
+      query('to', 'Day after the last one'),
+      asOf,
+      after,
+    ],
+    responses: { 200: { description: 'A row for each pair of sites and month', schema: crossChecksAnswer } },
   },
 ];

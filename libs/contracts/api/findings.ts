@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { EXPLANATIONS } from '../events/case-events.js';
+import { recordedAnswer, violation } from './recorded.js';
 import {
   asOf,
   instant,
@@ -60,6 +61,19 @@ export const findingReopeningRequest = {
   additionalProperties: false,
   required: [],
   properties: { note: noteText, ...identity },
+} as const;
+
+/** What became of a remark. */
+export const remarkAnswer = {
+  ...recordedAnswer,
+  properties: {
+    ...recordedAnswer.properties,
+    warnings: {
+      type: 'array',
+      items: violation,
+      description: 'Recorded, but whether there is such a finding could not be looked up',
+    },
+  },
 } as const;
 
 /** Where a finding stands. */
@@ -127,7 +141,27 @@ export const finding = {
     remarks: { type: 'array', items: remark, description: 'What was said about it, oldest first' },
   },
 } as const;
-export const findingPage = pageOf(finding);
+
+/** What was said about ids that no finding has. */
+const strayRemarks = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['findingId', 'remarks'],
+  properties: { findingId: uuid, remarks: { type: 'array', items: remark } },
+} as const;
+const page = pageOf(finding);
+export const findingPage = {
+  ...page,
+  properties: {
+    ...page.properties,
+    remarksWithoutFinding: {
+      type: 'array',
+      items: strayRemarks,
+      description:
+        'On the first page of all findings: remarks on ids that no finding has as known at the position. They were recorded while the findings could not be looked up, or what they were about is gone.',
+    },
+  },
+} as const;
 
 /** What lies at a site, lot by lot. */
 export const siteStockAnswer = {
@@ -230,6 +264,8 @@ export type RebuildAnswer = FromSchema<typeof rebuildAnswer>;
 export type ContinueAnswer = FromSchema<typeof continueAnswer>;
 export type FindingCommentRequest = FromSchema<typeof findingCommentRequest>;
 export type FindingExplanationRequest = FromSchema<typeof findingExplanationRequest>;
+export type RemarkAnswer = FromSchema<typeof remarkAnswer>;
+export type StrayRemarks = FromSchema<typeof strayRemarks>;
 export type FindingReopeningRequest = FromSchema<typeof findingReopeningRequest>;
 export type FindingStatus = (typeof FINDING_STATUSES)[number];
 export type FindingAnswer = FromSchema<typeof finding>;

@@ -41,6 +41,12 @@ const FINDERS: readonly (readonly [readonly DerivedFindingType[], (sources: Sour
   [['storage_too_long'], ({ facts, permits, nowMs }) => storedTooLong(facts, permits, nowMs)],
 ];
 
+/** Ids of all findings that the facts tell of, of those that do not hold too, kind by kind. */
+export async function* derivedIds(facts: Facts, nowMs: number): AsyncGenerator<ReadonlySet<string>> {
+  const sources = { facts, permits: await permitsAsKnown(facts.session, facts.asOf), nowMs };
+  for (const [, find] of FINDERS) yield new Set((await find(sources)).map(({ findingId }) => findingId));
+}
+
 /**
  * Findings that follow from facts of several streams, or from the day: those that hold, and those that do not but are told where they once
  * held or where people talked about them. Depends on the facts and `nowMs` alone.

@@ -78,7 +78,7 @@ export function ticketsOf(event: StoredEvent): { use?: TicketUse; withdrawal?: T
     case 'MassDeposited':
     case 'PrimaryMassSupplied':
     case 'LoadReceived': {
-      const found = use(event, event.id, 1, event.data as Arrival);
+      const found = use(event, event.id, 1, event.data);
       return found && { use: found };
     }
     case 'MassEventCorrected': {
