@@ -6,6 +6,8 @@
 const SLICES = 'mass-ledger|balances|indicators|climate|fsck';
 const PORTS = 'event-store|event-log|read-store|reference-data';
 const ADAPTERS = '^libs/(event-store/(in-memory|postgres|esdb)|event-log/(in-memory|store|kafka))/';
+/** Mathematics that slices share. */
+const PURE = 'uncertainty|reconciliation';
 /** Specs, and what specs alone use. */
 const TESTS = '\\.spec\\.ts$|/testing/';
 /** Suites that every adapter of a port is held to: imported by tests only, so they may use what tests use. */
@@ -54,10 +56,22 @@ module.exports = {
       { path: '^(apps|libs|test)/', pathNot: `^libs/(${PORTS}|contracts|kernel)/` },
     ),
     forbid(
+      'pure-libraries',
+      'Pure libraries import each other, contracts and kernel.',
+      { path: `^libs/(${PURE})/`, pathNot: TESTS },
+      { path: '^(apps|libs|test)/', pathNot: `^libs/(${PURE}|contracts|kernel)/` },
+    ),
+    forbid(
+      'pure-libraries-no-packages',
+      'Pure libraries need no package and no part of Node.',
+      { path: `^libs/(${PURE})/`, pathNot: TESTS },
+      { dependencyTypes: [...NPM, 'core'] },
+    ),
+    forbid(
       'slices-on-ports',
-      'A slice builds on ports, contracts and kernel.',
+      'A slice builds on ports, pure libraries, contracts and kernel.',
       { path: `^libs/(${SLICES})/`, pathNot: TESTS },
-      { path: '^(apps|libs|test)/', pathNot: `^libs/(${SLICES}|${PORTS}|contracts|kernel)/` },
+      { path: '^(apps|libs|test)/', pathNot: `^libs/(${SLICES}|${PORTS}|${PURE}|contracts|kernel)/` },
     ),
     forbid(
       'slices-apart',
