@@ -1,6 +1,6 @@
 import type { EventStore } from '#libs/event-store/port.js';
 import { type Clock, systemClock } from '#libs/kernel/index.js';
-import { loadReferenceData } from '#libs/reference-data/index.js';
+import { type LimitSet, loadReferenceData } from '#libs/reference-data/index.js';
 import { ClockGuard } from './clock-guard.js';
 import { type DirectoryOptions, StreamDirectory } from './directory/stream-directory.js';
 import type { LedgerTables } from './domain/index.js';
@@ -32,6 +32,8 @@ export interface MassLedgerOptions {
   readonly simulatedClock?: boolean;
   /** Absent: those of the reference data. */
   readonly tables?: LedgerTables;
+  /** Absent: those of the reference data. */
+  readonly limitSets?: readonly LimitSet[];
   readonly directory?: DirectoryOptions;
   readonly importLimits?: ImportLimits;
   /** Finds tickets that are recorded already; absent: nobody is warned of them. */
@@ -40,11 +42,13 @@ export interface MassLedgerOptions {
   readonly findings?: KnownFindings;
 }
 
-/** The write side with its inner parts, for those that build on them (sorting runs). */
+/** The write side with its inner parts, for those that build on them (sorting runs, classifications). */
 export interface MassLedgerParts extends MassLedger {
   readonly directory: StreamDirectory;
   readonly recorder: LotRecorder;
   readonly tables: LedgerTables;
+  /** Limits of condition classes that laboratory reports are held against. */
+  readonly limitSets: readonly LimitSet[];
   readonly guard: ClockGuard | undefined;
 }
 
@@ -63,11 +67,12 @@ export function createMassLedger(options: MassLedgerOptions): MassLedgerParts {
     directory,
     recorder,
     tables,
+    limitSets: options.limitSets ?? loadReferenceData().limitSets,
     guard,
     parties: new RegisterParty(parts),
     projects,
     sites,
-    permits: new RegisterPermit(parts),
+    permits: new RegisterPermit(parts, tables.materials),
     siteRecords: new RegisterSiteRecord(parts, factorUnitsOf(loadReferenceData())),
     findings: new RemarkFindings(parts, options.findings),
     lots: new OpenLot(parts, recorder),

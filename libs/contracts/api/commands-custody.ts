@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { CONDITION_CLASSES, LOT_STATUSES, VOLUME_STATES } from '../accounts.js';
+import { LOT_FLAGS } from '../events/fragments.js';
 import {
   acceptanceRequest,
   decimal,
@@ -185,6 +186,20 @@ const laboratoryReport = {
         },
       },
     },
+    flagResults: {
+      type: 'array',
+      maxItems: 10,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['flag', 'found'],
+        properties: {
+          flag: { enum: LOT_FLAGS, description: 'What was looked for' },
+          found: { type: 'boolean', description: 'Whether it is there' },
+        },
+      },
+      description: 'What the report says of flags: a flag goes only where it was looked for and not found',
+    },
   },
 } as const;
 
@@ -198,7 +213,10 @@ export const classificationRequest = {
     report: { ...laboratoryReport, description: 'With the basis laboratory_report; the worst parameter decides' },
     conditionClass: { enum: CONDITION_CLASSES, description: 'With the basis assessment; absent: as it is' },
     status: { enum: LOT_STATUSES, description: 'Absent: sampled with a report, else as it is' },
-    flags: { ...flagsRequest, description: 'Every flag of the lot from now on; absent: as they are' },
+    flags: {
+      ...flagsRequest,
+      description: 'Every flag of the lot from now on; absent: as they are, with what the report says of them',
+    },
     ...occurrence,
     ...identity,
   },

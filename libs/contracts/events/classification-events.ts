@@ -1,6 +1,7 @@
 import { CONDITION_CLASSES, LOT_STATUSES } from '../accounts.js';
 import {
   KIND_REQUIRED,
+  LOT_FLAGS,
   MEASURE_REQUIRED,
   OCCURRENCE_REQUIRED,
   code,
@@ -90,6 +91,22 @@ const report = {
         },
       },
     }),
+    flagResults: meaning(
+      'What it says of what clings to the mass: a flag goes only where a report looked for it and found none',
+      {
+        type: 'array',
+        maxItems: 10,
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['flag', 'found'],
+          properties: {
+            flag: meaning('What was looked for', { enum: LOT_FLAGS }),
+            found: meaning('Whether it is there', { type: 'boolean' }),
+          },
+        },
+      },
+    ),
   },
 } as const;
 

@@ -118,11 +118,10 @@ function reportedRows(event: AuditedEvent): FactRow[] {
 function classRow(event: AuditedEvent): FactRow {
   const { data, type } = event;
   const { report } = data;
-  const flags = [...new Set<string>((data.flags ?? []).map(({ flag }: any) => flag))].sort();
+  const codes = (some: any[] = []): string => JSON.stringify([...new Set<string>(some.map(({ flag }) => flag))].sort());
+  const flags = [codes(data.flags), codes(report?.flagResults?.filter(({ found }: any) => !found))];
   const classified = type === 'LotClassified';
-  const of = classified
-    ? [data.toConditionClass, JSON.stringify(flags), data.basis]
-    : [data.conditionClass, JSON.stringify(flags), null];
+  const of = classified ? [data.toConditionClass, ...flags, data.basis] : [data.conditionClass, ...flags, null];
   const covered = [report?.coveredKg, report?.coveredVolume?.litres, report?.coveredVolume?.state];
   const cells = [data.lotId, event.revision, event.id, data.material, ...of, report?.reference, report?.laboratory, ...covered];
   return { table: 'lot_classification', cells: [...cells, Date.parse(data.occurredAt), recordedMs(event), event.position] };

@@ -19,7 +19,7 @@ const TABLES: Readonly<Record<string, readonly [columns: readonly string[], keys
   ],
   reported_end: [columns('event_id version gone_ms position'), ['uuid', 'integer']],
   lot_classification: [
-    columns(`lot_id revision event_id material condition_class flags basis report laboratory covered_kg covered_litres covered_state
+    columns(`lot_id revision event_id material condition_class flags absent_flags basis report laboratory covered_kg covered_litres covered_state
       occurred_ms recorded_ms position`),
     ['uuid', 'integer'],
   ],

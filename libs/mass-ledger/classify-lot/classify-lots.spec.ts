@@ -1,5 +1,6 @@
 /** Classifying lots by report and by assessment. */
 import type { ClassificationRequest } from '#libs/contracts/api/commands-custody.js';
+import type { EventData } from '#libs/contracts/index.js';
 import { CLAY, CustodyWorld } from '../testing/custody-world.js';
 import { LOCAL, refusalOf } from '../testing/ledger-under-test.js';
 import { createClassifyLots } from './index.js';
@@ -49,6 +50,29 @@ it('keeps by assessment what is not said', async () => {
   expect(await lots.classify(CLAY, assessed, LOCAL)).toMatchObject({ conditionClass: '3', status: 'cleared', limits: null });
   const hazardous = { basis: 'assessment', conditionClass: 'hazardous', occurredAt: '2025-03-07' } as const;
   expect(await lots.classify(CLAY, hazardous, LOCAL)).toMatchObject({ conditionClass: 'hazardous', status: 'cleared' });
+});
+
+it('leaves the flags that a report does not speak of, and takes off what it did not find', async () => {
+  const { its, lots } = await world();
+  await lots.classify(CLAY, REPORTED, LOCAL);
+  const { flags: _flags, ...chemical } = { ...REPORTED, eventId: 'second' };
+  await lots.classify(CLAY, chemical, LOCAL);
+  const flagsOf = async () => ((await its.log()).at(-1)!.data as EventData<'LotClassified'>).flags;
+  expect(await flagsOf()).toEqual([{ flag: 'acid_forming_rock' }]);
+  expect(await refusalOf(lots.classify(CLAY, { ...chemical, flags: [], eventId: 'third' }, LOCAL))).toBe(
+    '/flags flag_not_examined',
+  );
+  const report = { ...chemical.report!, flagResults: [{ flag: 'acid_forming_rock' as const, found: false }] };
+  await lots.classify(CLAY, { ...chemical, report, eventId: 'fourth' }, LOCAL);
+  expect(await flagsOf()).toEqual([]);
+});
+
+it('holds a report against the limits that it is given, and says which', async () => {
+  const { its } = await world();
+  const { parts } = its.process();
+  const limitSets = parts.limitSets.map((set) => ({ ...set, code: 'other@1' }));
+  expect(await createClassifyLots({ ...parts, limitSets }).classify(CLAY, REPORTED, LOCAL)).toMatchObject({ limits: 'other@1' });
+  expect((await its.log()).at(-1)!.data).toMatchObject({ report: { limits: 'other@1' } });
 });
 
 it('names what is wrong', async () => {

@@ -3,11 +3,11 @@ import type { ClassificationResult } from '#libs/contracts/api/recorded-custody.
 import { type EventData, type LaboratoryReport, decodeEvent, lotStream } from '#libs/contracts/index.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { type Clock, DomainError, type Uuid, invalid, isUuid, isoInstant, notFound, osloDay } from '#libs/kernel/index.js';
-import { type LimitSet, loadReferenceData } from '#libs/reference-data/index.js';
+import type { LimitSet } from '#libs/reference-data/index.js';
 import { type Classification, type ClassificationWarning, classifyResults } from '../classification/index.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
 import type { StreamDirectory } from '../directory/stream-directory.js';
-import type { ClassifyLot, LotState, OpenedLot } from '../domain/index.js';
+import { type ClassifyLot, type LotState, type OpenedLot, flagsByReport } from '../domain/index.js';
 import { withOptionalNote } from '../kept-note.js';
 import type { ErasableTexts } from '../notes/erasable-texts.js';
 import type { PendingCommand, RecordedEventRef } from '../record-mass-events/lot-envelope.js';
@@ -32,8 +32,8 @@ export interface ClassifyLotsParts {
   readonly directory: StreamDirectory;
   readonly recorder: LotRecorder;
   readonly texts: ErasableTexts;
-  /** Absent: those of the reference data. */
-  readonly limitSets?: readonly LimitSet[];
+  /** Limits of condition classes; the set of the day of sampling is taken, its version stands in the event. */
+  readonly limitSets: readonly LimitSet[];
 }
 
 /** A laboratory report with the class that it gives. */
@@ -69,7 +69,7 @@ export function createClassifyLots(parts: ClassifyLotsParts): ClassifyLots {
 async function judge(
   request: ClassificationRequest,
   lot: OpenedLot,
-  { directory, limitSets = loadReferenceData().limitSets }: ClassifyLotsParts,
+  { directory, limitSets }: ClassifyLotsParts,
 ): Promise<Judged | undefined> {
   const { basis, report } = request;
   if (basis === 'assessment' || !report) return undefined;
@@ -91,7 +91,7 @@ async function judge(
   }));
   const project = lot.projectId === undefined ? undefined : await directory.projectById(lot.projectId);
   const classification = classifyResults(results, limitSets, osloDay(sampledAt.instantMs), project?.municipality);
-  const { reference, laboratory, fileSha256, coveredKg, coveredVolume } = report;
+  const { reference, laboratory, fileSha256, coveredKg, coveredVolume, flagResults } = report;
   return {
     classification,
     report: {
@@ -103,6 +103,7 @@ async function judge(
       ...(coveredVolume && { coveredVolume }),
       limits: classification.limits,
       results: [...classification.results],
+      ...(flagResults && { flagResults }),
     },
   };
 }
@@ -114,7 +115,7 @@ function commandOf(request: ClassificationRequest, judged: Judged | undefined, {
     type: 'LotClassified',
     toConditionClass: judged?.classification.conditionClass ?? conditionClass ?? lot!.conditionClass,
     toStatus: status ?? (judged ? 'sampled' : lot!.status),
-    flags: flags ?? lot!.flags ?? [],
+    flags: flags ?? flagsByReport(lot!.flags, judged?.report.flagResults),
     basis,
     ...(judged && { report: judged.report }),
     occurredAt: readTime(request.occurredAt, '/occurredAt'),

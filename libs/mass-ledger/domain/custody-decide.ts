@@ -3,7 +3,7 @@ import { conflict, invalid, refused } from '#libs/kernel/index.js';
 import { confirmedKind, confirmedMovement, inflowKg } from './confirmation.js';
 import { shortfallAt } from './downstream.js';
 import { confirmationFields, timeFields } from './event-fields.js';
-import { flagFields } from './flags.js';
+import { checkReportedFlags, flagFields } from './flags.js';
 import type { ClassifyLot, ConfirmMovement, DecisionContext, SplitLot } from './lot-commands.js';
 import { type Derived, type LotState, type OpenedLot, type Report, entryOf } from './lot-state.js';
 import { measureQuantity } from './measure.js';
@@ -117,6 +117,7 @@ export function classificationEvent(command: ClassifyLot, lot: OpenedLot): Event
     throw invalid('/report', 'report_missing', 'a class by laboratory report needs the report; else the basis is assessment');
   if (basis === 'assessment' && report)
     throw invalid('/report', 'report_of_assessment', 'with a report the basis is laboratory_report; leave one of them out');
+  if (report) checkReportedFlags(flags, lot, report.flagResults);
   return {
     type: command.type,
     data: {

@@ -1,12 +1,14 @@
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import { type EventData, type LedgerEvent, permitIdOf } from '#libs/contracts/index.js';
 import { type Uuid, canonicalJson, conflict, invalid, notFound } from '#libs/kernel/index.js';
-import { loadReferenceData } from '#libs/reference-data/index.js';
-import type { NoteRef } from '../domain/index.js';
+import type { LedgerTables, NoteRef } from '../domain/index.js';
 import type { Registered } from '../registered-stream.js';
 
 /** A permit as it stands; `withdrawn` where it does not count any more. */
 export type PermitData = EventData<'SitePermitRegistered'> & { readonly withdrawn?: boolean };
+
+/** The materials that a permit may name, by code. */
+export type KnownMaterials = LedgerTables['materials'];
 
 /** What a permit says, whoever says it. */
 type Fields = Omit<PermitRequest, 'eventId' | 'source' | 'caseNumber' | 'note'>;
@@ -28,8 +30,7 @@ function checkDays({ validFrom, validTo }: Fields): void {
     throw invalid('/validTo', 'ends_before_start', `the permit ends (${validTo}) before it begins (${validFrom})`);
 }
 
-function checkMaterials({ materials = [] }: Fields): void {
-  const known = loadReferenceData().materials;
+function checkMaterials({ materials = [] }: Fields, known: KnownMaterials): void {
   for (const [i, material] of materials.entries()) {
     if (known.has(material)) continue;
     throw invalid(`/materials/${i}`, 'unknown_material', `unknown material '${material}'; expected a code of the material table`);
@@ -37,9 +38,15 @@ function checkMaterials({ materials = [] }: Fields): void {
 }
 
 /** The permit that a request describes. @throws DomainError */
-function permitOf(siteId: Uuid, caseNumber: string, fields: Fields, note: NoteRef | undefined): PermitData {
+function permitOf(
+  siteId: Uuid,
+  caseNumber: string,
+  fields: Fields,
+  known: KnownMaterials,
+  note: NoteRef | undefined,
+): PermitData {
   checkDays(fields);
-  checkMaterials(fields);
+  checkMaterials(fields, known);
   const { law, authority, validFrom, validTo, materials, conditionClasses, totalKg, annualKg, storageMonths } = fields;
   return {
     siteId,
@@ -59,8 +66,8 @@ function permitOf(siteId: Uuid, caseNumber: string, fields: Fields, note: NoteRe
 }
 
 /** The permit to be registered. @throws DomainError */
-export const newPermit = (siteId: Uuid, request: PermitRequest, note?: NoteRef): PermitData =>
-  permitOf(siteId, request.caseNumber, request, note);
+export const newPermit = (siteId: Uuid, request: PermitRequest, known: KnownMaterials, note?: NoteRef): PermitData =>
+  permitOf(siteId, request.caseNumber, request, known, note);
 
 /** Decides a registration. @throws DomainError where the site has a permit of this case */
 export function decidePermitRegistration(permit: PermitData, { data }: Registered<PermitData>): LedgerEvent[] {
@@ -80,6 +87,7 @@ export function decidePermitRegistration(permit: PermitData, { data }: Registere
 export function decidePermitCorrection(
   request: PermitCorrectionRequest,
   { data, version }: Registered<PermitData>,
+  known: KnownMaterials,
   note?: NoteRef,
 ): LedgerEvent[] {
   if (!data) throw notFound('/id', 'unknown_permit', 'the site has no permit of this id');
@@ -87,7 +95,7 @@ export function decidePermitCorrection(
   const corrected =
     request.withdrawn === true
       ? { ...standing, ...(note && { note }), withdrawn: true }
-      : permitOf(data.siteId, data.caseNumber, request as Fields, note);
+      : permitOf(data.siteId, data.caseNumber, request as Fields, known, note);
   if (canonicalJson(corrected) === canonicalJson(data)) return [];
   return [{ type: 'SitePermitCorrected', data: { ...corrected, supersedesVersion: version } }];
 }

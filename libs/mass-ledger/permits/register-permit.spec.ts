@@ -15,7 +15,7 @@ const FIELDS = {
   authority: 'Statsforvalteren i Trøndelag',
   validFrom: '2024-01-01',
   validTo: '2028-12-31',
-  materials: ['peat', 'till'],
+  materials: ['clay', 'till'],
   conditionClasses: ['1', '2'],
   totalKg: 90_000_000,
   annualKg: 20_000_000,
@@ -96,7 +96,7 @@ test('what is wrong is told at its field', async () => {
   expect(await refusal({}, 'NOWHERE')).toBe('/id unknown_site');
   expect(await refusal({ validFrom: '2024-02-30' })).toBe('/validFrom not_a_day');
   expect(await refusal({ validTo: '2023-12-31' })).toBe('/validTo ends_before_start');
-  expect(await refusal({ materials: ['peat', 'cheese'] })).toBe('/materials/1 unknown_material');
+  expect(await refusal({ materials: ['clay', 'peat'] })).toBe('/materials/1 unknown_material');
   expect(await refusalOf(permits.correct(permitIdOf(SITE, 'A'), { ...fields(), site: 'DEPOSIT' }, LOCAL))).toBe(
     '/id unknown_permit',
   );

@@ -8,22 +8,34 @@ import { withKeptNote } from '../kept-note.js';
 import type { RegisterParts } from '../register-parts.js';
 import { type Registered, RegisteredStreams } from '../registered-stream.js';
 import type { CallContext, PermitRegister } from '../services.js';
-import { type PermitData, decidePermitCorrection, decidePermitRegistration, newPermit } from './decide-permit.js';
+import {
+  type KnownMaterials,
+  type PermitData,
+  decidePermitCorrection,
+  decidePermitRegistration,
+  newPermit,
+} from './decide-permit.js';
 
 type Stamp = ReturnType<typeof stampOf>;
 
 /** Registers and corrects permits. They stand in their site's stream, each with a count of versions of its own. */
 export class RegisterPermit implements PermitRegister {
-  constructor(private readonly parts: RegisterParts) {}
+  /** @param materials codes that a permit may name */
+  constructor(
+    private readonly parts: RegisterParts,
+    private readonly materials: KnownMaterials,
+  ) {}
 
   async register(site: string, request: PermitRequest, call: CallContext): Promise<RecordedAnswer> {
     const siteId = this.parts.directory.siteId(call.actor.organisation, site);
     if (!(await this.parts.directory.siteById(siteId))) throw notFound('/id', 'unknown_site', `there is no site '${site}'`);
     const stamp = stampOf(call, request, requestHashOf(request, 'permit', siteId), this.parts.clock.nowMs());
     const permitId = permitIdOf(siteId, request.caseNumber);
-    newPermit(siteId, request);
+    newPermit(siteId, request, this.materials);
     return this.withNote(request.note, stamp, (note) =>
-      this.record(siteId, permitId, stamp, (state) => decidePermitRegistration(newPermit(siteId, request, note), state)),
+      this.record(siteId, permitId, stamp, (state) =>
+        decidePermitRegistration(newPermit(siteId, request, this.materials, note), state),
+      ),
     );
   }
 
@@ -34,7 +46,7 @@ export class RegisterPermit implements PermitRegister {
       throw invalid('/site', 'unknown_site', `unknown site '${request.site}'; expected the id or code of a registered site`);
     const stamp = stampOf(call, request, requestHashOf(request, 'permit', permitId), this.parts.clock.nowMs());
     return this.withNote(request.note, stamp, (note) =>
-      this.record(siteId, permitId, stamp, (state) => decidePermitCorrection(request, state, note)),
+      this.record(siteId, permitId, stamp, (state) => decidePermitCorrection(request, state, this.materials, note)),
     );
   }
 

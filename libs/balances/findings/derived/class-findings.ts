@@ -58,50 +58,52 @@ export async function mixedRuns(facts: Facts): Promise<DerivedFinding[]> {
 interface FlagRow {
   lot_id: string;
   event_id: string;
-  site: string | null;
+  basis: 'laboratory_report' | 'assessment' | null;
+  site: string;
   flags: string;
-  earlier: string;
-  last_flags: string;
-  settled_ms: PgInteger | null;
+  absent_flags: string;
   occurred_ms: PgInteger;
   recorded_ms: PgInteger;
   mass_kg: PgInteger | null;
 }
 
-/** Flags that an assessment took off a lot, that it has not got back, and that no later report leaves out either. */
+/**
+ * Flags that a classification took off a lot though no report had looked for them and found none, that the lot has not got back, and that
+ * no later report has shown to be absent either. A report that does not speak of a flag shows nothing about it.
+ */
 export async function droppedFlags(facts: Facts): Promise<DerivedFinding[]> {
   const classes = known(facts, 'lot_classification');
-  const assessed = `SELECT lot_id FROM ${classes} AS any_class WHERE basis = 'assessment' AND ${ofLots(facts, 'lot_id')}`;
+  const flagged = `SELECT lot_id FROM ${classes} AS any_class WHERE flags <> '[]' AND ${ofLots(facts, 'lot_id')}`;
+  const classified = `SELECT lot_id FROM ${classes} AS any_class WHERE basis IS NOT NULL AND lot_id IN (${flagged})`;
   const rows = await facts.session.query<FlagRow>(
-    `WITH told AS (
-       SELECT lot_id, revision, event_id, flags, basis, occurred_ms, recorded_ms, lag(flags) OVER ofLot AS earlier,
-         last_value(flags) OVER (PARTITION BY lot_id ORDER BY revision ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
-           AS last_flags
-       FROM ${classes} AS class WHERE lot_id IN (${assessed}) WINDOW ofLot AS (PARTITION BY lot_id ORDER BY revision)),
-     held AS (
+    `WITH held AS (
        SELECT holder_id, min(site::text) AS site, sum(mass_kg) FILTER (WHERE mass_kg > 0) AS mass_kg
-       FROM ${heldBy(facts, assessed)} AS account WHERE kind IN ('stock', 'transit', 'placed', 'deposited') GROUP BY holder_id)
-     SELECT told.*, held.site, held.mass_kg,
-       (SELECT min(report.recorded_ms) FROM told AS report WHERE report.lot_id = told.lot_id AND report.revision > told.revision
-         AND report.basis = 'laboratory_report') AS settled_ms
-     FROM told JOIN held ON held.holder_id = told.lot_id
-     WHERE told.basis = 'assessment' AND told.earlier IS NOT NULL AND told.earlier <> told.flags`,
+       FROM ${heldBy(facts, classified)} AS account WHERE kind IN ('stock', 'transit', 'placed', 'deposited') GROUP BY holder_id)
+     SELECT class.lot_id, class.event_id, class.basis, class.flags, class.absent_flags, class.occurred_ms, class.recorded_ms,
+       held.site, held.mass_kg
+     FROM ${classes} AS class JOIN held ON held.holder_id = class.lot_id
+     WHERE class.lot_id IN (${classified}) AND held.site IS NOT NULL ORDER BY class.lot_id, class.revision`,
   );
-  return rows.flatMap((row) => {
-    const [now, last] = [row.flags, row.last_flags].map((text) => JSON.parse(text) as string[]) as [string[], string[]];
-    const dropped = (JSON.parse(row.earlier) as string[]).filter((flag) => !now.includes(flag));
-    if (dropped.length === 0 || row.site === null) return [];
+  return rows.flatMap((row, i) => {
+    const before = rows[i - 1];
+    if (row.basis === null || before?.lot_id !== row.lot_id) return [];
+    const dropped = codesIn(before.flags).filter((flag) => !codesIn(row.flags).includes(flag) && !isAbsent(flag, row));
+    if (dropped.length === 0) return [];
+    const later = rows.slice(i + 1).filter(({ lot_id }) => lot_id === row.lot_id);
+    const now = later.at(-1) ?? row;
+    const settled = dropped.map((flag) => later.find((each) => isAbsent(flag, each) || isBackFor(flag, each, now)));
+    const open = settled.includes(undefined);
     return [
       derivedFinding([row.event_id], {
         type: 'flag_dropped',
-        open: row.settled_ms === null && !dropped.every((flag) => last.includes(flag)),
+        open,
         ever: true,
         lotId: row.lot_id,
         site: row.site,
         openedMs: integerOf(row.recorded_ms),
         occurredMs: integerOf(row.occurred_ms),
         changedMs: integerOf(row.recorded_ms),
-        clearedMs: row.settled_ms === null ? null : integerOf(row.settled_ms),
+        clearedMs: open ? null : Math.max(...settled.map((each) => integerOf(each!.recorded_ms))),
         massKg: integerOf(row.mass_kg),
         eventIds: [row.event_id],
         details: { flags: dropped.join(', ') },
@@ -110,6 +112,12 @@ export async function droppedFlags(facts: Facts): Promise<DerivedFinding[]> {
     ];
   });
 }
+
+const codesIn = (flags: string): string[] => JSON.parse(flags) as string[];
+const isAbsent = (flag: string, { absent_flags }: FlagRow): boolean => codesIn(absent_flags).includes(flag);
+/** The lot got the flag back, and has it now. */
+const isBackFor = (flag: string, { flags }: FlagRow, now: FlagRow): boolean =>
+  codesIn(flags).includes(flag) && codesIn(now.flags).includes(flag);
 
 interface DownstreamRow {
   lot_id: string;

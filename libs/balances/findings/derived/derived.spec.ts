@@ -270,6 +270,32 @@ describe('a classification', () => {
     ]);
   });
 
+  test('that takes off a flag which no report looked for, until one has not found it or the lot has it back', async () => {
+    const { story, pit, storage, clay } = setting();
+    story.stored(clay, pit, storage, 60, '2025-01-03', { from: 'ground' });
+    const flagged = (flags: string[], flagResults?: { flag: string; found: boolean }[]): Happened =>
+      story.record('lot', clay.lotId, 'LotClassified', {
+        ...clay,
+        toConditionClass: clay.conditionClass,
+        toStatus: clay.status,
+        flags: flags.map((flag) => ({ flag })),
+        basis: 'laboratory_report',
+        report: { reference: 'R-1', limits: '2026-1', results, ...(flagResults && { flagResults }) },
+        moved: [],
+        ...at('2025-02-01'),
+      });
+    const found = (): Promise<FindingAnswer[]> => ask(story, { type: 'flag_dropped' });
+    flagged(['peat', 'topsoil']);
+    flagged(['topsoil'], [{ flag: 'peat', found: false }]);
+    expect(await found()).toEqual([]);
+    const dropped = flagged([]);
+    flagged([]);
+    const one = { massKg: 60_000, lotId: clay.lotId, eventIds: [dropped.id], details: { flags: 'topsoil' } };
+    expect(await found()).toMatchObject([{ ...one, status: 'open' }]);
+    flagged([], [{ flag: 'topsoil', found: false }]);
+    expect(await found()).toMatchObject([{ ...one, status: 'cleared' }]);
+  });
+
   test('by a report that covers less than the lots that it stands behind', async () => {
     const { story, pit, storage, clay } = setting();
     const other = story.lot('other', 'clay_soft', {});

@@ -151,6 +151,10 @@ export function reportedEndRow(event: StoredEvent): Cell[] | undefined {
   return [correctedEventId, supersedesVersion, Date.parse(event.metadata.recordedAt), event.position];
 }
 
+/** Codes of flags, each once, as the table keeps them. */
+const codesOf = (flags: readonly { readonly flag: string }[] = []): string =>
+  JSON.stringify([...new Set(flags.map(({ flag }) => flag))].sort());
+
 /** Row of `lot_classification` that an event makes, or undefined. */
 export function lotClassRow(event: StoredEvent): Cell[] | undefined {
   if (event.type !== 'LotOpened' && event.type !== 'LotClassified') return undefined;
@@ -162,7 +166,8 @@ export function lotClassRow(event: StoredEvent): Cell[] | undefined {
     event.id,
     data.material,
     event.type === 'LotClassified' ? event.data.toConditionClass : data.conditionClass,
-    JSON.stringify([...new Set((data.flags ?? []).map(({ flag }) => flag))].sort()),
+    codesOf(data.flags),
+    codesOf(report?.flagResults?.filter(({ found }) => !found)),
     event.type === 'LotClassified' ? event.data.basis : null,
     report?.reference ?? null,
     report?.laboratory ?? null,

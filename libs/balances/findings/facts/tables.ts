@@ -55,7 +55,8 @@ export const REPORTED_END: ReadTable = {
 
 /**
  * Classes of lots in the order of their streams: as opened, and as classified. `report` and `covered_kg`, `covered_litres`,
- * `covered_state` tell the laboratory report and what it covers; `moved_kg` what was transformed; `flags` is a JSON array of codes.
+ * `covered_state` tell the laboratory report and what it covers; `flags` and `absent_flags`, which
+ * the report looked for and did not find, are JSON arrays of codes.
  */
 export const LOT_CLASS: ReadTable = {
   name: 'lot_classification',
@@ -66,6 +67,7 @@ export const LOT_CLASS: ReadTable = {
     column('material', 'text not null'),
     column('condition_class', 'text not null'),
     column('flags', 'text not null'),
+    column('absent_flags', 'text not null'),
     column('basis', 'text'),
     column('report', 'text'),
     column('laboratory', 'text'),
