@@ -357,6 +357,23 @@ CREATE TABLE "read_n"."site_land_use" (
 );
 ALTER TABLE "read_n"."site_land_use" ADD PRIMARY KEY ("site_id", "version");
 
+-- Projection site_record, version 1
+CREATE TABLE "read_n"."site_record" (
+  "record_id" uuid not null,
+  "version" integer not null,
+  "position" bigint not null,
+  "site_id" uuid not null,
+  "kind" text not null,
+  "withdrawn" boolean not null,
+  "fields" text not null,
+  "note_id" uuid,
+  "organisation" text not null,
+  "event_id" uuid not null,
+  "recorded_ms" bigint not null
+);
+ALTER TABLE "read_n"."site_record" ADD PRIMARY KEY ("record_id", "version");
+CREATE INDEX ON "read_n"."site_record" ("site_id");
+
 -- Projection finding_facts, version 1
 CREATE TABLE "read_n"."reported" (
   "event_id" uuid not null,
@@ -393,7 +410,8 @@ CREATE INDEX ON "read_n"."reported" ("link");
 CREATE TABLE "read_n"."reported_end" (
   "event_id" uuid not null,
   "version" integer not null,
-  "gone_ms" bigint not null
+  "gone_ms" bigint not null,
+  "position" bigint not null
 );
 ALTER TABLE "read_n"."reported_end" ADD PRIMARY KEY ("event_id", "version");
 CREATE TABLE "read_n"."lot_classification" (
@@ -403,6 +421,7 @@ CREATE TABLE "read_n"."lot_classification" (
   "material" text not null,
   "condition_class" text not null,
   "flags" text not null,
+  "absent_flags" text not null,
   "basis" text,
   "report" text,
   "laboratory" text,
@@ -421,7 +440,8 @@ CREATE TABLE "read_n"."run_inputs" (
   "site_id" uuid not null,
   "classes" text not null,
   "occurred_ms" bigint not null,
-  "recorded_ms" bigint not null
+  "recorded_ms" bigint not null,
+  "position" bigint not null
 );
 ALTER TABLE "read_n"."run_inputs" ADD PRIMARY KEY ("run_id", "revision");
 CREATE TABLE "read_n"."finding_remark" (
@@ -434,7 +454,8 @@ CREATE TABLE "read_n"."finding_remark" (
   "note_id" uuid,
   "organisation" text not null,
   "role" text not null,
-  "recorded_ms" bigint not null
+  "recorded_ms" bigint not null,
+  "position" bigint not null
 );
 ALTER TABLE "read_n"."finding_remark" ADD PRIMARY KEY ("finding_id", "revision");
 
@@ -463,6 +484,7 @@ CREATE TABLE "read_n"."load" (
   "status" text not null,
   "dispatched_kg" bigint not null,
   "received_kg" bigint not null,
+  "returned_kg" bigint not null,
   "left_kg" bigint not null,
   "phase" text not null,
   "dispatched_ms" bigint not null,
@@ -495,6 +517,7 @@ CREATE TABLE "read_n"."load_version" (
   "status" text not null,
   "dispatched_kg" bigint not null,
   "received_kg" bigint not null,
+  "returned_kg" bigint not null,
   "left_kg" bigint not null,
   "phase" text not null,
   "dispatched_ms" bigint not null,
@@ -547,7 +570,7 @@ CREATE TABLE "read_n"."receipt_outcome" (
 );
 ALTER TABLE "read_n"."receipt_outcome" ADD PRIMARY KEY ("receipt_id");
 
--- Projection lot_history, version 1
+-- Projection lot_history, version 2
 CREATE TABLE "read_n"."lot_state" (
   "lot_id" uuid not null,
   "kind" text not null,
@@ -613,7 +636,8 @@ CREATE TABLE "read_n"."ticket_withdrawal" (
   "event_id" uuid not null,
   "version" integer not null,
   "by_event" uuid not null,
-  "recorded_ms" bigint not null
+  "recorded_ms" bigint not null,
+  "position" bigint not null
 );
 ALTER TABLE "read_n"."ticket_withdrawal" ADD PRIMARY KEY ("ticket_key", "event_id", "version");
 

@@ -254,6 +254,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sorting-runs/{id}/reopening-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the builders whose mass a sorting run sorted to approve its reopening
+         * @description The body is that of the reopening, with a reason. The last approval gives the run its new plan and carries it out; what touches one’s own organisation alone is reopened at once by `POST /sorting-runs/{id}/reopening`.
+         */
+        post: operations["requestReopening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/corrections/{id}/approval": {
         parameters: {
             query?: never;
@@ -265,7 +285,7 @@ export interface paths {
         put?: never;
         /**
          * Approves a correction
-         * @description The last approval records the correction in its lot; `state` then is applied, or failed with the reasons.
+         * @description The last approval records the correction in its lot, or reopens the run; `state` then is applied, or failed with the reasons: also where it is another version by then, or touches somebody who was not asked.
          */
         post: operations["approveCorrection"];
         delete?: never;
@@ -349,6 +369,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers what is planned of a site */
+        post: operations["registerSitePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/site-plans/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replaces or withdraws it */
+        post: operations["correctSitePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/energy-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records energy measured at a site */
+        post: operations["recordEnergyUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy-uses/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replaces or withdraws a record of energy */
+        post: operations["correctEnergyUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/stabilisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a stabilisation */
+        post: operations["recordStabilisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stabilisations/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replaces or withdraws a stabilisation */
+        post: operations["correctStabilisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/declared-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declares a factor of a site, by an EPD or a measurement */
+        post: operations["declareFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/declared-factors/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replaces or withdraws a declared factor */
+        post: operations["correctDeclaredFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lots/{id}/splits": {
         parameters: {
             query?: never;
@@ -360,7 +516,7 @@ export interface paths {
         put?: never;
         /**
          * Splits a part off a lot where it lies
-         * @description The part is a new lot of the same kind, with the flags of the lot. Its name is unique in its project.
+         * @description The part is a new lot of the same kind, with the flags of the lot. Its name is unique in its project: 409 where another lot has it, and the lot stays as it is.
          */
         post: operations["splitLot"];
         delete?: never;
@@ -876,6 +1032,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a site has beside its mass: plan, measured energy, stabilisations, declared factors */
+        get: operations["getSiteRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings": {
         parameters: {
             query?: never;
@@ -885,6 +1058,26 @@ export interface paths {
         };
         /** What was accepted but somebody should look at */
         get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cross-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dispatched against received, by pair of sites and month
+         * @description Loads received in full and movements that another report confirmed, where one of the two sites belongs to the territory. A load that came back, or that was turned away and has not arrived, is no difference.
+         */
+        get: operations["getCrossChecks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2044,6 +2237,16 @@ export interface components {
                         source: string;
                     };
                 }[];
+                /** @description What the report says of flags: a flag goes only where it was looked for and not found */
+                flagResults?: {
+                    /**
+                     * @description What was looked for
+                     * @enum {unknown}
+                     */
+                    flag: "invasive_alien_species" | "acid_forming_rock" | "peat" | "topsoil";
+                    /** @description Whether it is there */
+                    found: boolean;
+                }[];
             };
             /**
              * @description With the basis assessment; absent: as it is
@@ -2055,7 +2258,7 @@ export interface components {
              * @enum {unknown}
              */
             status?: "suspected" | "presumed_clean" | "sampled" | "cleared";
-            /** @description Every flag of the lot from now on; absent: as they are */
+            /** @description Every flag of the lot from now on; absent: as they are, with what the report says of them */
             flags?: {
                 /**
                  * @description Invasive alien species, acid-forming rock such as black shale (rule PAF), peat, or topsoil
@@ -2320,19 +2523,6 @@ export interface components {
             }[];
             /** @description Log position to wait for with ?after=; null for a repeat */
             position: string | null;
-            /**
-             * @description returned: another lot took the name of the part meanwhile; the mass is back in its lot
-             * @enum {unknown}
-             */
-            state: "opened" | "returned";
-            /** @description Why it came back */
-            errors: {
-                /** @description JSON pointer into the body, or into the row by column name */
-                pointer: string;
-                code: string;
-                message: string;
-                params?: Record<string, never>;
-            }[];
         };
         ClassificationResult: {
             /** @description The lot */
@@ -2979,10 +3169,15 @@ export interface components {
         ClimateLine: {
             id: string;
             /** @enum {unknown} */
-            activity: "primary_production" | "primary_haul" | "excavation_loading" | "haul" | "placing" | "deposit";
+            activity: "primary_production" | "primary_haul" | "excavation_loading" | "storage_handling" | "haul" | "sorting" | "placing" | "deposit" | "stabilisation" | "peat_carbon" | "avoided_primary";
             names: components["schemas"]["Names"];
             /** @enum {unknown} */
             module: "A1-A3" | "A4" | "A5" | "C" | "D";
+            /**
+             * @description fossil, or luluc: carbon of peat and soil, reported apart and never added to the rest
+             * @enum {unknown}
+             */
+            gwp: "fossil" | "luluc";
             /** @description How the line was worked out, such as laden_and_empty_per_km or tonne_km */
             method: string;
             vehicle?: string;
@@ -3012,13 +3207,15 @@ export interface components {
         ClimateModule: {
             /** @enum {unknown} */
             module: "A1-A3" | "A4" | "A5" | "C" | "D";
+            /** @enum {unknown} */
+            gwp: "fossil" | "luluc";
             /** @description Grams of CO2 equivalents */
             emissionGramCo2e: number;
             /** @description Grams of CO2 equivalents */
             lowGramCo2e: number;
             /** @description Grams of CO2 equivalents */
             highGramCo2e: number;
-            /** @description true: information beside the account (A1-A3 by general factors, D), never netted */
+            /** @description true: information beside the account (module D), never netted */
             informative: boolean;
         };
         Coverage: {
@@ -3048,7 +3245,7 @@ export interface components {
             /** @description Mass whose emission could not be worked out, with the reason */
             notCounted: {
                 /** @enum {unknown} */
-                activity: "primary_production" | "primary_haul" | "excavation_loading" | "haul" | "placing" | "deposit";
+                activity: "primary_production" | "primary_haul" | "excavation_loading" | "storage_handling" | "haul" | "sorting" | "placing" | "deposit" | "stabilisation" | "peat_carbon" | "avoided_primary";
                 reason: string;
                 names: components["schemas"]["Names"];
                 /** @description Kilograms; below zero where a correction or a variance takes back */
@@ -3101,6 +3298,26 @@ export interface components {
             items: components["schemas"]["Finding"][];
             next: string | null;
             asOf: components["schemas"]["AsOf"];
+            /** @description On the first page of all findings: remarks on ids that no finding has as known at the position. They were recorded while the findings could not be looked up, or what they were about is gone. */
+            remarksWithoutFinding?: {
+                /** @description UUID in lower case */
+                findingId: string;
+                remarks: {
+                    /** @description UUID in lower case */
+                    eventId: string;
+                    /** @enum {unknown} */
+                    kind: "comment" | "explanation" | "reopening";
+                    /** @description Kind of explanation */
+                    explanation: string | null;
+                    organisation: string;
+                    role: string;
+                    /** @description ISO 8601 instant, UTC */
+                    recordedAt: string;
+                    noteId: string | null;
+                    /** @description null: none, or erased */
+                    text: string | null;
+                }[];
+            }[];
         };
         SiteStock: {
             /** @description UUID in lower case */
@@ -5202,7 +5419,7 @@ export interface operations {
                             /** @description UUID in lower case */
                             correctionId: string;
                             /**
-                             * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded in the lot; failed: the lot refused it; refused by a party; withdrawn by the one who asked
+                             * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded; failed: the lot or run refused it, or it was not what was approved any more; refused by a party; withdrawn by the one who asked
                              * @enum {unknown}
                              */
                             state: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
@@ -5228,11 +5445,16 @@ export interface operations {
                             /** @description ISO 8601 instant, UTC */
                             remindedAt: string | null;
                             correctionEventId: string | null;
-                            /** @description Why the lot refused the approved correction */
+                            /** @description Why the approved correction was not recorded */
                             violations: {
                                 /** @description JSON pointer into the correction */
                                 pointer: string;
+                                /** @description version_changed: it was corrected meanwhile; party_not_asked: it touches somebody by now who was not asked */
                                 code: string;
+                                /** @description Who would have had to approve too */
+                                organisations?: string[];
+                                /** @description The version that stood there by then */
+                                currentVersion?: number;
                             }[];
                         }[];
                         next: string | null;
@@ -5322,21 +5544,28 @@ export interface operations {
                         /** @description UUID in lower case */
                         correctionId: string;
                         /**
-                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded in the lot; failed: the lot refused it; refused by a party; withdrawn by the one who asked
+                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded; failed: the lot or run refused it, or it was not what was approved any more; refused by a party; withdrawn by the one who asked
                          * @enum {unknown}
                          */
                         state: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
+                        /** @description The version that is to be replaced, which an approval approves: 1 is the event itself, each correction adds one; of a sorting run that of its plan. null: a request of before it was named */
+                        supersedesVersion: number | null;
                         /** @description Organisations that must approve */
                         askedOf: string[];
                         /** @description Organisations that have not answered */
                         waitingFor: string[];
-                        /** @description The `MassEventCorrected` that it became */
+                        /** @description The `MassEventCorrected` or `SortingReopened` that it became */
                         correctionEventId: string | null;
-                        /** @description Why the lot refused the approved correction */
+                        /** @description Why the approved correction was not recorded */
                         violations: {
                             /** @description JSON pointer into the correction */
                             pointer: string;
+                            /** @description version_changed: it was corrected meanwhile; party_not_asked: it touches somebody by now who was not asked */
                             code: string;
+                            /** @description Who would have had to approve too */
+                            organisations?: string[];
+                            /** @description The version that stood there by then */
+                            currentVersion?: number;
                         }[];
                         /** @enum {unknown} */
                         outcome: "recorded" | "repeated";
@@ -5356,6 +5585,178 @@ export interface operations {
             };
             /** @description Another party’s to say */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestReopening: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    inputs: {
+                        /** @description Id, or name in the project */
+                        lot: string;
+                        /** @description Id, code, or organisation:code */
+                        project?: string;
+                        quantity: components["schemas"]["Quantity"];
+                    }[];
+                    outputs: {
+                        name: string;
+                        /** @description Code of the material table */
+                        material: string;
+                        /** @enum {unknown} */
+                        conditionClass?: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                        /** @enum {unknown} */
+                        status?: "suspected" | "presumed_clean" | "sampled" | "cleared";
+                        /** @description Id, code, or organisation:code */
+                        project?: string;
+                        quantity: components["schemas"]["Quantity"];
+                    }[];
+                    /** @description Moisture, dust, wash-out; inputs = outputs + loss to the kilogram */
+                    lossKg: number;
+                    /**
+                     * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
+                     * @example 2025-03-04
+                     * @example 2025-03-04T07:41
+                     * @example 2025-03-04T07:41:00+01:00
+                     */
+                    occurredAt: string;
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                    /** @enum {unknown} */
+                    reason: "wrong_quantity" | "wrong_place" | "wrong_time" | "wrong_kind" | "duplicate" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        correctionId: string;
+                        /**
+                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded; failed: the lot or run refused it, or it was not what was approved any more; refused by a party; withdrawn by the one who asked
+                         * @enum {unknown}
+                         */
+                        state: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
+                        /** @description The version that is to be replaced, which an approval approves: 1 is the event itself, each correction adds one; of a sorting run that of its plan. null: a request of before it was named */
+                        supersedesVersion: number | null;
+                        /** @description Organisations that must approve */
+                        askedOf: string[];
+                        /** @description Organisations that have not answered */
+                        waitingFor: string[];
+                        /** @description The `MassEventCorrected` or `SortingReopened` that it became */
+                        correctionEventId: string | null;
+                        /** @description Why the approved correction was not recorded */
+                        violations: {
+                            /** @description JSON pointer into the correction */
+                            pointer: string;
+                            /** @description version_changed: it was corrected meanwhile; party_not_asked: it touches somebody by now who was not asked */
+                            code: string;
+                            /** @description Who would have had to approve too */
+                            organisations?: string[];
+                            /** @description The version that stood there by then */
+                            currentVersion?: number;
+                        }[];
+                        /** @enum {unknown} */
+                        outcome: "recorded" | "repeated";
+                        /** @description Log position to wait for with ?after=; null where nothing was recorded */
+                        position: string | null;
+                    };
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another party’s to say */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5434,6 +5835,8 @@ export interface operations {
                     source?: string;
                     /** @description Free text; kept erasable, outside the log */
                     note?: string;
+                    /** @description Of an approval: the version that was looked at, as the request names it; another one is refused. Absent: that of the request */
+                    supersedesVersion?: number;
                 };
             };
         };
@@ -5448,21 +5851,28 @@ export interface operations {
                         /** @description UUID in lower case */
                         correctionId: string;
                         /**
-                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded in the lot; failed: the lot refused it; refused by a party; withdrawn by the one who asked
+                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded; failed: the lot or run refused it, or it was not what was approved any more; refused by a party; withdrawn by the one who asked
                          * @enum {unknown}
                          */
                         state: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
+                        /** @description The version that is to be replaced, which an approval approves: 1 is the event itself, each correction adds one; of a sorting run that of its plan. null: a request of before it was named */
+                        supersedesVersion: number | null;
                         /** @description Organisations that must approve */
                         askedOf: string[];
                         /** @description Organisations that have not answered */
                         waitingFor: string[];
-                        /** @description The `MassEventCorrected` that it became */
+                        /** @description The `MassEventCorrected` or `SortingReopened` that it became */
                         correctionEventId: string | null;
-                        /** @description Why the lot refused the approved correction */
+                        /** @description Why the approved correction was not recorded */
                         violations: {
                             /** @description JSON pointer into the correction */
                             pointer: string;
+                            /** @description version_changed: it was corrected meanwhile; party_not_asked: it touches somebody by now who was not asked */
                             code: string;
+                            /** @description Who would have had to approve too */
+                            organisations?: string[];
+                            /** @description The version that stood there by then */
+                            currentVersion?: number;
                         }[];
                         /** @enum {unknown} */
                         outcome: "recorded" | "repeated";
@@ -5569,6 +5979,8 @@ export interface operations {
                     source?: string;
                     /** @description Free text; kept erasable, outside the log */
                     note?: string;
+                    /** @description Of an approval: the version that was looked at, as the request names it; another one is refused. Absent: that of the request */
+                    supersedesVersion?: number;
                 };
             };
         };
@@ -5583,21 +5995,28 @@ export interface operations {
                         /** @description UUID in lower case */
                         correctionId: string;
                         /**
-                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded in the lot; failed: the lot refused it; refused by a party; withdrawn by the one who asked
+                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded; failed: the lot or run refused it, or it was not what was approved any more; refused by a party; withdrawn by the one who asked
                          * @enum {unknown}
                          */
                         state: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
+                        /** @description The version that is to be replaced, which an approval approves: 1 is the event itself, each correction adds one; of a sorting run that of its plan. null: a request of before it was named */
+                        supersedesVersion: number | null;
                         /** @description Organisations that must approve */
                         askedOf: string[];
                         /** @description Organisations that have not answered */
                         waitingFor: string[];
-                        /** @description The `MassEventCorrected` that it became */
+                        /** @description The `MassEventCorrected` or `SortingReopened` that it became */
                         correctionEventId: string | null;
-                        /** @description Why the lot refused the approved correction */
+                        /** @description Why the approved correction was not recorded */
                         violations: {
                             /** @description JSON pointer into the correction */
                             pointer: string;
+                            /** @description version_changed: it was corrected meanwhile; party_not_asked: it touches somebody by now who was not asked */
                             code: string;
+                            /** @description Who would have had to approve too */
+                            organisations?: string[];
+                            /** @description The version that stood there by then */
+                            currentVersion?: number;
                         }[];
                         /** @enum {unknown} */
                         outcome: "recorded" | "repeated";
@@ -5704,6 +6123,8 @@ export interface operations {
                     source?: string;
                     /** @description Free text; kept erasable, outside the log */
                     note?: string;
+                    /** @description Of an approval: the version that was looked at, as the request names it; another one is refused. Absent: that of the request */
+                    supersedesVersion?: number;
                 };
             };
         };
@@ -5718,21 +6139,28 @@ export interface operations {
                         /** @description UUID in lower case */
                         correctionId: string;
                         /**
-                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded in the lot; failed: the lot refused it; refused by a party; withdrawn by the one who asked
+                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded; failed: the lot or run refused it, or it was not what was approved any more; refused by a party; withdrawn by the one who asked
                          * @enum {unknown}
                          */
                         state: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
+                        /** @description The version that is to be replaced, which an approval approves: 1 is the event itself, each correction adds one; of a sorting run that of its plan. null: a request of before it was named */
+                        supersedesVersion: number | null;
                         /** @description Organisations that must approve */
                         askedOf: string[];
                         /** @description Organisations that have not answered */
                         waitingFor: string[];
-                        /** @description The `MassEventCorrected` that it became */
+                        /** @description The `MassEventCorrected` or `SortingReopened` that it became */
                         correctionEventId: string | null;
-                        /** @description Why the lot refused the approved correction */
+                        /** @description Why the approved correction was not recorded */
                         violations: {
                             /** @description JSON pointer into the correction */
                             pointer: string;
+                            /** @description version_changed: it was corrected meanwhile; party_not_asked: it touches somebody by now who was not asked */
                             code: string;
+                            /** @description Who would have had to approve too */
+                            organisations?: string[];
+                            /** @description The version that stood there by then */
+                            currentVersion?: number;
                         }[];
                         /** @enum {unknown} */
                         outcome: "recorded" | "repeated";
@@ -6081,6 +6509,1070 @@ export interface operations {
                     annualKg?: number;
                     /** @description How long mass may lie before it goes on, months */
                     storageMonths?: number;
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerSitePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id or code of the site */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description How far the plan of the site has come
+                     * @enum {unknown}
+                     */
+                    planStatus: "idea" | "zoning" | "adopted" | "in_operation" | "closed";
+                    /** @description Municipality number and planidentifikasjon */
+                    planId?: string;
+                    /** @description What must be in place before mass may come (rekkefølgekrav), as the plan words it */
+                    sequenceConditions?: string;
+                    /** @description First day of operation, planned or actual */
+                    startsOn?: string;
+                    /** @description Last day of operation, planned or actual */
+                    endsOn?: string;
+                    /** @description Room in all, litres as placed (1 m³ = 1 000 litres) */
+                    totalCapacityPlacedLitres?: number;
+                    /** @description Room per year, litres as placed */
+                    annualCapacityPlacedLitres?: number;
+                    /** @description Where this is said, such as the plan and its paragraph */
+                    reference: string;
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctSitePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Site of the record: id, code, or organisation:code */
+                    site: string;
+                    /** @description The record does not count any more, as if it had never been made */
+                    withdrawn?: boolean;
+                    /**
+                     * @description How far the plan of the site has come
+                     * @enum {unknown}
+                     */
+                    planStatus?: "idea" | "zoning" | "adopted" | "in_operation" | "closed";
+                    /** @description Municipality number and planidentifikasjon */
+                    planId?: string;
+                    /** @description What must be in place before mass may come (rekkefølgekrav), as the plan words it */
+                    sequenceConditions?: string;
+                    /** @description First day of operation, planned or actual */
+                    startsOn?: string;
+                    /** @description Last day of operation, planned or actual */
+                    endsOn?: string;
+                    /** @description Room in all, litres as placed (1 m³ = 1 000 litres) */
+                    totalCapacityPlacedLitres?: number;
+                    /** @description Room per year, litres as placed */
+                    annualCapacityPlacedLitres?: number;
+                    /** @description Where this is said, such as the plan and its paragraph */
+                    reference?: string;
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordEnergyUse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id or code of the site */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What the energy was used for
+                     * @enum {unknown}
+                     */
+                    activity: "excavation_loading" | "placing" | "deposit" | "sorting" | "storage_handling";
+                    /**
+                     * @description Diesel and HVO in litres, electricity in kWh
+                     * @enum {unknown}
+                     */
+                    carrier: "diesel" | "hvo" | "electric";
+                    /** @description Litres or kWh */
+                    amount: string;
+                    /** @description 1 σ relative to the figure, a decimal as text below 2 */
+                    relativeUncertainty: string;
+                    /** @description First day of the first month that the figure covers */
+                    from: string;
+                    /** @description First day of the month after the last one */
+                    to: string;
+                    evidence: {
+                        /** @description Number, title or address of the document */
+                        reference: string;
+                        /** @description SHA-256 of the file, hex */
+                        sha256?: string;
+                    };
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctEnergyUse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Site of the record: id, code, or organisation:code */
+                    site: string;
+                    /** @description The record does not count any more, as if it had never been made */
+                    withdrawn?: boolean;
+                    /**
+                     * @description What the energy was used for
+                     * @enum {unknown}
+                     */
+                    activity?: "excavation_loading" | "placing" | "deposit" | "sorting" | "storage_handling";
+                    /**
+                     * @description Diesel and HVO in litres, electricity in kWh
+                     * @enum {unknown}
+                     */
+                    carrier?: "diesel" | "hvo" | "electric";
+                    /** @description Litres or kWh */
+                    amount?: string;
+                    /** @description 1 σ relative to the figure, a decimal as text below 2 */
+                    relativeUncertainty?: string;
+                    /** @description First day of the first month that the figure covers */
+                    from?: string;
+                    /** @description First day of the month after the last one */
+                    to?: string;
+                    evidence?: {
+                        /** @description Number, title or address of the document */
+                        reference: string;
+                        /** @description SHA-256 of the file, hex */
+                        sha256?: string;
+                    };
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordStabilisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id or code of the site */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Binder, a code of the table of emission factors
+                     * @enum {unknown}
+                     */
+                    binder: "quicklime" | "cement_cem2" | "lime_cement_50_50" | "multicem_50_50";
+                    /** @description Mass of the binder, kilograms */
+                    binderKg: number;
+                    /** @description Mass that was treated, kilograms */
+                    treatedKg?: number;
+                    /** @description 1 σ relative to the figure, a decimal as text below 2 */
+                    relativeUncertainty: string;
+                    /** @description Day of the work, or its last one */
+                    occurredOn: string;
+                    evidence?: {
+                        /** @description Number, title or address of the document */
+                        reference: string;
+                        /** @description SHA-256 of the file, hex */
+                        sha256?: string;
+                    };
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctStabilisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Site of the record: id, code, or organisation:code */
+                    site: string;
+                    /** @description The record does not count any more, as if it had never been made */
+                    withdrawn?: boolean;
+                    /**
+                     * @description Binder, a code of the table of emission factors
+                     * @enum {unknown}
+                     */
+                    binder?: "quicklime" | "cement_cem2" | "lime_cement_50_50" | "multicem_50_50";
+                    /** @description Mass of the binder, kilograms */
+                    binderKg?: number;
+                    /** @description Mass that was treated, kilograms */
+                    treatedKg?: number;
+                    /** @description 1 σ relative to the figure, a decimal as text below 2 */
+                    relativeUncertainty?: string;
+                    /** @description Day of the work, or its last one */
+                    occurredOn?: string;
+                    evidence?: {
+                        /** @description Number, title or address of the document */
+                        reference: string;
+                        /** @description SHA-256 of the file, hex */
+                        sha256?: string;
+                    };
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declareFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id or code of the site */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The factor that this one stands for at the site, a code of the table of emission factors */
+                    factorId: string;
+                    /** @description The factor */
+                    value: string;
+                    /** @description Unit of the factor, that of the table */
+                    unit: string;
+                    /** @description 1 σ relative to the figure, a decimal as text below 2 */
+                    relativeUncertainty: string;
+                    /** @description First day */
+                    validFrom: string;
+                    /** @description Last day; absent: until further notice */
+                    validTo?: string;
+                    evidence: {
+                        /** @description Number, title or address of the document */
+                        reference: string;
+                        /** @description SHA-256 of the file, hex */
+                        sha256?: string;
+                    };
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctDeclaredFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Site of the record: id, code, or organisation:code */
+                    site: string;
+                    /** @description The record does not count any more, as if it had never been made */
+                    withdrawn?: boolean;
+                    /** @description The factor that this one stands for at the site, a code of the table of emission factors */
+                    factorId?: string;
+                    /** @description The factor */
+                    value?: string;
+                    /** @description Unit of the factor, that of the table */
+                    unit?: string;
+                    /** @description 1 σ relative to the figure, a decimal as text below 2 */
+                    relativeUncertainty?: string;
+                    /** @description First day */
+                    validFrom?: string;
+                    /** @description Last day; absent: until further notice */
+                    validTo?: string;
+                    evidence?: {
+                        /** @description Number, title or address of the document */
+                        reference: string;
+                        /** @description SHA-256 of the file, hex */
+                        sha256?: string;
+                    };
                     /** @description Free text; kept erasable, outside the log */
                     note?: string;
                     /** @description The sender’s own id; absent: a new one is made */
@@ -6839,7 +8331,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Recorded"];
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        id: string;
+                        /** @enum {unknown} */
+                        outcome: "recorded" | "repeated";
+                        events: {
+                            /** @description UUID in lower case */
+                            eventId: string;
+                            type: string;
+                            stream: string;
+                            revision: number;
+                            /** @description Log position, where this call appended the event; goes with ?after= */
+                            position?: string;
+                        }[];
+                        /** @description Log position to wait for with ?after=; null for a repeat */
+                        position: string | null;
+                        /** @description Recorded, but whether there is such a finding could not be looked up */
+                        warnings?: {
+                            /** @description JSON pointer into the body, or into the row by column name */
+                            pointer: string;
+                            code: string;
+                            message: string;
+                            params?: Record<string, never>;
+                        }[];
+                    };
                 };
             };
             /** @description Wrong fields; one entry in `errors` for each */
@@ -6860,7 +8376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such resource */
+            /** @description No finding has this id, now or a day ago */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6954,7 +8470,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Recorded"];
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        id: string;
+                        /** @enum {unknown} */
+                        outcome: "recorded" | "repeated";
+                        events: {
+                            /** @description UUID in lower case */
+                            eventId: string;
+                            type: string;
+                            stream: string;
+                            revision: number;
+                            /** @description Log position, where this call appended the event; goes with ?after= */
+                            position?: string;
+                        }[];
+                        /** @description Log position to wait for with ?after=; null for a repeat */
+                        position: string | null;
+                        /** @description Recorded, but whether there is such a finding could not be looked up */
+                        warnings?: {
+                            /** @description JSON pointer into the body, or into the row by column name */
+                            pointer: string;
+                            code: string;
+                            message: string;
+                            params?: Record<string, never>;
+                        }[];
+                    };
                 };
             };
             /** @description Wrong fields; one entry in `errors` for each */
@@ -6975,7 +8515,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such resource */
+            /** @description No finding has this id, now or a day ago */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7065,7 +8605,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Recorded"];
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        id: string;
+                        /** @enum {unknown} */
+                        outcome: "recorded" | "repeated";
+                        events: {
+                            /** @description UUID in lower case */
+                            eventId: string;
+                            type: string;
+                            stream: string;
+                            revision: number;
+                            /** @description Log position, where this call appended the event; goes with ?after= */
+                            position?: string;
+                        }[];
+                        /** @description Log position to wait for with ?after=; null for a repeat */
+                        position: string | null;
+                        /** @description Recorded, but whether there is such a finding could not be looked up */
+                        warnings?: {
+                            /** @description JSON pointer into the body, or into the row by column name */
+                            pointer: string;
+                            code: string;
+                            message: string;
+                            params?: Record<string, never>;
+                        }[];
+                    };
                 };
             };
             /** @description Wrong fields; one entry in `errors` for each */
@@ -7086,7 +8650,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such resource */
+            /** @description No finding has this id, now or a day ago */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8158,6 +9722,43 @@ export interface operations {
                                 /** @enum {unknown} */
                                 status: "suspected" | "presumed_clean" | "sampled" | "cleared";
                                 flags: Record<string, never>[];
+                                /** @description What class and status rest on */
+                                classBasis: {
+                                    /**
+                                     * @description A report or an assessment of the lot itself, what it was made of (a run or a split), or as it was opened
+                                     * @enum {unknown}
+                                     */
+                                    basis: "laboratory_report" | "assessment" | "inherited" | "stated";
+                                    /** @description The classification, or the opening of the lot */
+                                    eventId: string;
+                                    /** @description ISO 8601 instant, UTC */
+                                    occurredAt: string;
+                                    /** @description Organisation */
+                                    recordedBy: string;
+                                    /** @description Number of the laboratory report */
+                                    reportReference: string | null;
+                                    /** @description Of what was inherited: the lots that gave to it */
+                                    fromLots: string[];
+                                };
+                                /** @description What each of the flags rests on, in their order */
+                                flagBases: {
+                                    flag: string;
+                                    /**
+                                     * @description A report or an assessment of the lot itself, what it was made of (a run or a split), or as it was opened
+                                     * @enum {unknown}
+                                     */
+                                    basis: "laboratory_report" | "assessment" | "inherited" | "stated";
+                                    /** @description The classification, or the opening of the lot */
+                                    eventId: string;
+                                    /** @description ISO 8601 instant, UTC */
+                                    occurredAt: string;
+                                    /** @description Organisation */
+                                    recordedBy: string;
+                                    /** @description Number of the laboratory report */
+                                    reportReference: string | null;
+                                    /** @description Of what was inherited: the lots that gave to it */
+                                    fromLots: string[];
+                                }[];
                             } | null;
                             /** @description What stands there, account by account; below zero: what was taken out of a source */
                             accounts: {
@@ -8301,6 +9902,30 @@ export interface operations {
                                 ticket?: string | null;
                                 method?: string | null;
                                 documentSha256?: string | null;
+                                /** @description Corrections of the confirmation, oldest first */
+                                corrections: {
+                                    /** @description UUID in lower case */
+                                    eventId: string;
+                                    /** @description Log position; text because it may pass 2^53 */
+                                    position: string;
+                                    /** @description ISO 8601 instant, UTC */
+                                    recordedAt: string;
+                                    /** @description ISO 8601 instant, UTC */
+                                    knownAt: string;
+                                    recordedBy: {
+                                        organisation: string;
+                                        role: string;
+                                    };
+                                    /** @enum {unknown} */
+                                    action: "replaced" | "annulled";
+                                    reason: string;
+                                    /** @description The version that this replaced */
+                                    version: number;
+                                    /** @description Members of the event, under their own names */
+                                    before: Record<string, never>;
+                                    /** @description Null where the event was annulled */
+                                    after: Record<string, never> | null;
+                                }[];
                             } | null;
                             /** @description Oldest first */
                             corrections: {
@@ -8333,19 +9958,44 @@ export interface operations {
                         loads: {
                             /** @description UUID in lower case */
                             loadId: string;
-                            code: string | null;
+                            code: string;
                             /** @description UUID in lower case */
                             lotId: string;
-                            /** @enum {unknown} */
+                            /**
+                             * @description As `phase` of `GET /loads`
+                             * @enum {unknown}
+                             */
                             state: "on_road" | "rejected" | "closed";
-                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            /** @description On the road, or turned away, for more than 24 hours */
+                            overdue: boolean;
+                            /** @description 0 where the dispatch is annulled */
                             dispatchedKg: number;
-                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            /** @description What receivers weighed, also beyond what was dispatched */
                             receivedKg: number;
-                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            /** @description What came back */
                             returnedKg: number;
                             /** @description Still on the road */
                             leftKg: number;
+                            /** @description The sender's */
+                            ticket: string | null;
+                            receipts: {
+                                /** @description UUID in lower case */
+                                eventId: string;
+                                /** @description UUID in lower case */
+                                site: string;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Whether nothing more was to come */
+                                final: boolean;
+                                /** @description The receiver's */
+                                ticket: string | null;
+                                /** @description ISO 8601 instant, UTC */
+                                occurredAt: string;
+                                /** @description Organisation */
+                                recordedBy: string;
+                                /** @description Recorded by another organisation than the dispatch */
+                                confirmed: boolean;
+                            }[];
                             /** @description Its events, in the order of recording */
                             events: string[];
                         }[];
@@ -8353,7 +10003,7 @@ export interface operations {
                         edgeCount: number;
                         /** @description `cursor` of the following page of edges; null: nothing is left out */
                         next: string | null;
-                        /** @description Findings about the lots, as they stand now */
+                        /** @description Findings about the lots, and those at the sites that are about no lot, as `GET /findings` tells them */
                         findings: {
                             findingId: string;
                             type: string;
@@ -8514,6 +10164,43 @@ export interface operations {
                                 /** @enum {unknown} */
                                 status: "suspected" | "presumed_clean" | "sampled" | "cleared";
                                 flags: Record<string, never>[];
+                                /** @description What class and status rest on */
+                                classBasis: {
+                                    /**
+                                     * @description A report or an assessment of the lot itself, what it was made of (a run or a split), or as it was opened
+                                     * @enum {unknown}
+                                     */
+                                    basis: "laboratory_report" | "assessment" | "inherited" | "stated";
+                                    /** @description The classification, or the opening of the lot */
+                                    eventId: string;
+                                    /** @description ISO 8601 instant, UTC */
+                                    occurredAt: string;
+                                    /** @description Organisation */
+                                    recordedBy: string;
+                                    /** @description Number of the laboratory report */
+                                    reportReference: string | null;
+                                    /** @description Of what was inherited: the lots that gave to it */
+                                    fromLots: string[];
+                                };
+                                /** @description What each of the flags rests on, in their order */
+                                flagBases: {
+                                    flag: string;
+                                    /**
+                                     * @description A report or an assessment of the lot itself, what it was made of (a run or a split), or as it was opened
+                                     * @enum {unknown}
+                                     */
+                                    basis: "laboratory_report" | "assessment" | "inherited" | "stated";
+                                    /** @description The classification, or the opening of the lot */
+                                    eventId: string;
+                                    /** @description ISO 8601 instant, UTC */
+                                    occurredAt: string;
+                                    /** @description Organisation */
+                                    recordedBy: string;
+                                    /** @description Number of the laboratory report */
+                                    reportReference: string | null;
+                                    /** @description Of what was inherited: the lots that gave to it */
+                                    fromLots: string[];
+                                }[];
                             } | null;
                             /** @description What stands there, account by account; below zero: what was taken out of a source */
                             accounts: {
@@ -8657,6 +10344,30 @@ export interface operations {
                                 ticket?: string | null;
                                 method?: string | null;
                                 documentSha256?: string | null;
+                                /** @description Corrections of the confirmation, oldest first */
+                                corrections: {
+                                    /** @description UUID in lower case */
+                                    eventId: string;
+                                    /** @description Log position; text because it may pass 2^53 */
+                                    position: string;
+                                    /** @description ISO 8601 instant, UTC */
+                                    recordedAt: string;
+                                    /** @description ISO 8601 instant, UTC */
+                                    knownAt: string;
+                                    recordedBy: {
+                                        organisation: string;
+                                        role: string;
+                                    };
+                                    /** @enum {unknown} */
+                                    action: "replaced" | "annulled";
+                                    reason: string;
+                                    /** @description The version that this replaced */
+                                    version: number;
+                                    /** @description Members of the event, under their own names */
+                                    before: Record<string, never>;
+                                    /** @description Null where the event was annulled */
+                                    after: Record<string, never> | null;
+                                }[];
                             } | null;
                             /** @description Oldest first */
                             corrections: {
@@ -8689,19 +10400,44 @@ export interface operations {
                         loads: {
                             /** @description UUID in lower case */
                             loadId: string;
-                            code: string | null;
+                            code: string;
                             /** @description UUID in lower case */
                             lotId: string;
-                            /** @enum {unknown} */
+                            /**
+                             * @description As `phase` of `GET /loads`
+                             * @enum {unknown}
+                             */
                             state: "on_road" | "rejected" | "closed";
-                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            /** @description On the road, or turned away, for more than 24 hours */
+                            overdue: boolean;
+                            /** @description 0 where the dispatch is annulled */
                             dispatchedKg: number;
-                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            /** @description What receivers weighed, also beyond what was dispatched */
                             receivedKg: number;
-                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            /** @description What came back */
                             returnedKg: number;
                             /** @description Still on the road */
                             leftKg: number;
+                            /** @description The sender's */
+                            ticket: string | null;
+                            receipts: {
+                                /** @description UUID in lower case */
+                                eventId: string;
+                                /** @description UUID in lower case */
+                                site: string;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Whether nothing more was to come */
+                                final: boolean;
+                                /** @description The receiver's */
+                                ticket: string | null;
+                                /** @description ISO 8601 instant, UTC */
+                                occurredAt: string;
+                                /** @description Organisation */
+                                recordedBy: string;
+                                /** @description Recorded by another organisation than the dispatch */
+                                confirmed: boolean;
+                            }[];
                             /** @description Its events, in the order of recording */
                             events: string[];
                         }[];
@@ -8709,7 +10445,7 @@ export interface operations {
                         edgeCount: number;
                         /** @description `cursor` of the following page of edges; null: nothing is left out */
                         next: string | null;
-                        /** @description Findings about the lots, as they stand now */
+                        /** @description Findings about the lots, and those at the sites that are about no lot, as `GET /findings` tells them */
                         findings: {
                             findingId: string;
                             type: string;
@@ -8835,6 +10571,43 @@ export interface operations {
                                 /** @enum {unknown} */
                                 status: "suspected" | "presumed_clean" | "sampled" | "cleared";
                                 flags: Record<string, never>[];
+                                /** @description What class and status rest on */
+                                classBasis: {
+                                    /**
+                                     * @description A report or an assessment of the lot itself, what it was made of (a run or a split), or as it was opened
+                                     * @enum {unknown}
+                                     */
+                                    basis: "laboratory_report" | "assessment" | "inherited" | "stated";
+                                    /** @description The classification, or the opening of the lot */
+                                    eventId: string;
+                                    /** @description ISO 8601 instant, UTC */
+                                    occurredAt: string;
+                                    /** @description Organisation */
+                                    recordedBy: string;
+                                    /** @description Number of the laboratory report */
+                                    reportReference: string | null;
+                                    /** @description Of what was inherited: the lots that gave to it */
+                                    fromLots: string[];
+                                };
+                                /** @description What each of the flags rests on, in their order */
+                                flagBases: {
+                                    flag: string;
+                                    /**
+                                     * @description A report or an assessment of the lot itself, what it was made of (a run or a split), or as it was opened
+                                     * @enum {unknown}
+                                     */
+                                    basis: "laboratory_report" | "assessment" | "inherited" | "stated";
+                                    /** @description The classification, or the opening of the lot */
+                                    eventId: string;
+                                    /** @description ISO 8601 instant, UTC */
+                                    occurredAt: string;
+                                    /** @description Organisation */
+                                    recordedBy: string;
+                                    /** @description Number of the laboratory report */
+                                    reportReference: string | null;
+                                    /** @description Of what was inherited: the lots that gave to it */
+                                    fromLots: string[];
+                                }[];
                             } | null;
                             /** @description What stands there, account by account; below zero: what was taken out of a source */
                             accounts: {
@@ -8978,6 +10751,30 @@ export interface operations {
                                 ticket?: string | null;
                                 method?: string | null;
                                 documentSha256?: string | null;
+                                /** @description Corrections of the confirmation, oldest first */
+                                corrections: {
+                                    /** @description UUID in lower case */
+                                    eventId: string;
+                                    /** @description Log position; text because it may pass 2^53 */
+                                    position: string;
+                                    /** @description ISO 8601 instant, UTC */
+                                    recordedAt: string;
+                                    /** @description ISO 8601 instant, UTC */
+                                    knownAt: string;
+                                    recordedBy: {
+                                        organisation: string;
+                                        role: string;
+                                    };
+                                    /** @enum {unknown} */
+                                    action: "replaced" | "annulled";
+                                    reason: string;
+                                    /** @description The version that this replaced */
+                                    version: number;
+                                    /** @description Members of the event, under their own names */
+                                    before: Record<string, never>;
+                                    /** @description Null where the event was annulled */
+                                    after: Record<string, never> | null;
+                                }[];
                             } | null;
                             /** @description Oldest first */
                             corrections: {
@@ -9010,19 +10807,44 @@ export interface operations {
                         loads: {
                             /** @description UUID in lower case */
                             loadId: string;
-                            code: string | null;
+                            code: string;
                             /** @description UUID in lower case */
                             lotId: string;
-                            /** @enum {unknown} */
+                            /**
+                             * @description As `phase` of `GET /loads`
+                             * @enum {unknown}
+                             */
                             state: "on_road" | "rejected" | "closed";
-                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            /** @description On the road, or turned away, for more than 24 hours */
+                            overdue: boolean;
+                            /** @description 0 where the dispatch is annulled */
                             dispatchedKg: number;
-                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            /** @description What receivers weighed, also beyond what was dispatched */
                             receivedKg: number;
-                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            /** @description What came back */
                             returnedKg: number;
                             /** @description Still on the road */
                             leftKg: number;
+                            /** @description The sender's */
+                            ticket: string | null;
+                            receipts: {
+                                /** @description UUID in lower case */
+                                eventId: string;
+                                /** @description UUID in lower case */
+                                site: string;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Whether nothing more was to come */
+                                final: boolean;
+                                /** @description The receiver's */
+                                ticket: string | null;
+                                /** @description ISO 8601 instant, UTC */
+                                occurredAt: string;
+                                /** @description Organisation */
+                                recordedBy: string;
+                                /** @description Recorded by another organisation than the dispatch */
+                                confirmed: boolean;
+                            }[];
                             /** @description Its events, in the order of recording */
                             events: string[];
                         }[];
@@ -9030,7 +10852,7 @@ export interface operations {
                         edgeCount: number;
                         /** @description `cursor` of the following page of edges; null: nothing is left out */
                         next: string | null;
-                        /** @description Findings about the lots, as they stand now */
+                        /** @description Findings about the lots, and those at the sites that are about no lot, as `GET /findings` tells them */
                         findings: {
                             findingId: string;
                             type: string;
@@ -9232,12 +11054,15 @@ export interface operations {
                             };
                             /** @description 0 where the dispatch is annulled */
                             dispatchedKg: number;
-                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            /** @description What receivers weighed, also beyond what was dispatched */
                             receivedKg: number;
+                            /** @description What came back */
+                            returnedKg: number;
                             /** @description Still on the road */
                             leftKg: number;
                             /** @description ISO 8601 instant, UTC */
                             dispatchedAt: string;
+                            /** @description What happened to it last, in the order of recording; not what was annulled */
                             last: {
                                 /** @description UUID in lower case */
                                 eventId: string;
@@ -9254,6 +11079,8 @@ export interface operations {
                                 massKg: number;
                                 /** @description Whether nothing more was to come */
                                 final: boolean;
+                                /** @description The receiver's */
+                                ticket: string | null;
                                 /** @description ISO 8601 instant, UTC */
                                 occurredAt: string;
                                 /** @description Organisation */
@@ -9558,6 +11385,98 @@ export interface operations {
             };
         };
     };
+    getSiteRecords: {
+        parameters: {
+            query?: {
+                /** @description As known at this time (ISO 8601); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the site */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Records, the newest version of each */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        site: string;
+                        name: string;
+                        demo: boolean;
+                        asOf: components["schemas"]["AsOf"];
+                        records: {
+                            /** @description UUID in lower case */
+                            recordId: string;
+                            /** @enum {unknown} */
+                            kind: "plan" | "energy_use" | "stabilisation" | "declared_factor";
+                            version: number;
+                            withdrawn: boolean;
+                            /** @description The record as it was sent, by the names of its request */
+                            fields: Record<string, never>;
+                            /** @description ISO 8601 instant, UTC */
+                            recordedAt: string;
+                            /** @description Who recorded this version */
+                            organisation: string;
+                            note: string | null;
+                            /** @description UUID in lower case */
+                            event: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFindings: {
         parameters: {
             query?: {
@@ -9581,6 +11500,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 cursor?: string;
+                /** @description As known at this time (ISO 8601); absent: now */
+                asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
             };
@@ -9602,6 +11523,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCrossChecks: {
+        parameters: {
+            query?: {
+                /** @description Project id */
+                project?: string;
+                /** @description Municipality number */
+                municipality?: string;
+                /** @description Key of a region */
+                region?: "trondheimsregionen" | "demo";
+                /** @description First day of occurrence (Europe/Oslo), YYYY-MM-DD */
+                from?: string;
+                /** @description Day after the last one */
+                to?: string;
+                /** @description As known at this time (ISO 8601); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each pair of sites and month */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        territory: components["schemas"]["Territory"];
+                        period: components["schemas"]["Period"];
+                        asOf: components["schemas"]["AsOf"];
+                        rows: {
+                            from: {
+                                /** @description UUID in lower case */
+                                site: string;
+                                name: string | null;
+                                municipality: string | null;
+                            };
+                            to: {
+                                /** @description UUID in lower case */
+                                site: string;
+                                name: string | null;
+                                municipality: string | null;
+                            };
+                            /** @description YYYY-MM, Europe/Oslo: of the last receipt of a load, of the day of a movement */
+                            month: string;
+                            /** @description Loads received in full, and movements that were confirmed */
+                            movements: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            dispatchedKg: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            receivedKg: number;
+                            /** @description Received less dispatched */
+                            differenceKg: number;
+                            /** @description Expected standard deviation of the difference; each report adds the square of half its 95 % interval over 1.96 */
+                            standardDeviationKg: string | null;
+                            /** @description Difference over standard deviation; null: no interval is known */
+                            zScore: string | null;
+                            /** @description Further from zero than three standard deviations: a finding */
+                            beyond: boolean;
+                            /** @description The finding, where the difference is beyond */
+                            findingId: string | null;
+                            /** @description Events of the loads and movements, at most 100, the largest difference first */
+                            eventIds: string[];
+                            /** @description Events of the month at the receiving site */
+                            events: string;
+                        }[];
+                    };
                 };
             };
             /** @description Nothing has changed since the ETag sent with If-None-Match */
@@ -9674,7 +11711,7 @@ export interface operations {
                         /** @description UUID in lower case */
                         correctionId: string;
                         /**
-                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded in the lot; failed: the lot refused it; refused by a party; withdrawn by the one who asked
+                         * @description pending: a party has not answered; approved: by all, about to be recorded; applied: recorded; failed: the lot or run refused it, or it was not what was approved any more; refused by a party; withdrawn by the one who asked
                          * @enum {unknown}
                          */
                         state: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
@@ -9700,11 +11737,16 @@ export interface operations {
                         /** @description ISO 8601 instant, UTC */
                         remindedAt: string | null;
                         correctionEventId: string | null;
-                        /** @description Why the lot refused the approved correction */
+                        /** @description Why the approved correction was not recorded */
                         violations: {
                             /** @description JSON pointer into the correction */
                             pointer: string;
+                            /** @description version_changed: it was corrected meanwhile; party_not_asked: it touches somebody by now who was not asked */
                             code: string;
+                            /** @description Who would have had to approve too */
+                            organisations?: string[];
+                            /** @description The version that stood there by then */
+                            currentVersion?: number;
                         }[];
                         /** @description What was asked for, in the words of the one who asked */
                         replacement: Record<string, never> | null;
