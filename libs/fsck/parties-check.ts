@@ -20,6 +20,7 @@ interface Told {
   readonly runId: string;
   readonly plan: { readonly inputs: readonly { readonly lotId: string }[] };
   readonly planVersion: number;
+  readonly builders?: readonly string[];
   readonly correctionId: string;
   readonly correctedEventId: string;
   readonly action: string;
@@ -167,6 +168,11 @@ export class PartiesCheck {
       const builder = this.builders.get(this.projects.get(lotId)!);
       if (builder !== undefined) touched.add(builder);
     }
+    const { builders } = toldBy(event) as Partial<Told>;
+    // Before builders were named, a reopening asked nobody.
+    if (builders === undefined) touched.clear();
+    else if (builders.length !== touched.size || builders.some((builder) => !touched.has(partyOf(builder))))
+      this.add(event, `names ${builders.join(', ') || 'no builder'}; its lots are of ${[...touched].join(', ') || 'none'}`);
     this.approved(event, { about: runId, action: 'replaced', version: planVersion - 1 }, touched);
   }
 

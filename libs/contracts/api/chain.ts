@@ -1,18 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { ACCOUNT_KINDS } from '../accounts.js';
 import { chainLot } from './chain-lot.js';
-import {
-  asOf,
-  count,
-  instant,
-  kg,
-  nullableInstant,
-  nullableText,
-  nullableUuid,
-  position,
-  text,
-  uuid,
-} from './common.js';
+import { asOf, count, instant, kg, nullableInstant, nullableText, nullableUuid, position, text, uuid } from './common.js';
 import { fateAnswer } from './flows.js';
 import { receiptOfLoad } from './loads.js';
 

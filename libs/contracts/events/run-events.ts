@@ -106,6 +106,10 @@ export const SortingReopened = {
     plan,
     reversedLossParts: meaning('The loss that is taken back', parts),
     reversedLossOccurredAt: meaning('When that loss had occurred, UTC', instant),
+    builders: meaning(
+      'Organisations that build the projects whose lots are inputs: each but the recorder has approved; absent where that was not asked for yet',
+      { type: 'array', maxItems: 200, uniqueItems: true, items: code },
+    ),
     ...occurrence,
     note,
   },

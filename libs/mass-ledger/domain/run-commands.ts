@@ -58,6 +58,8 @@ export interface ReopenRun {
   readonly inputs: readonly ReplannedInput[];
   readonly outputs: readonly ReplannedOutput[];
   readonly loss: RunLoss;
+  /** Builders of the projects whose lots are inputs. */
+  readonly builders?: readonly string[];
   readonly note?: NoteRef;
 }
 

@@ -161,6 +161,7 @@ function reopen(command: ReopenRun, state: RunState, context: DecisionContext): 
       plan,
       reversedLossParts: [...state.loss.parts],
       reversedLossOccurredAt: state.loss.occurredAt,
+      ...(command.builders && { builders: [...command.builders] }),
       ...timeFields({ occurredAt }),
       ...(command.note && { note: command.note }),
     },

@@ -21,6 +21,7 @@ import type { CommandMetadata } from '../record-mass-events/lot-envelope.js';
 import { readTime } from '../reported-time.js';
 import { type SortingRunOutcome, outcomeOf } from './outcome.js';
 import { openedLotOf } from './lot-reader.js';
+import { buildersOfInputs } from './parties.js';
 import { type ProcessManagerParts, SortingRunProcessManager } from './process-manager.js';
 import type { RecordedRunEvent, RunEntry } from './run-repository.js';
 
@@ -109,8 +110,7 @@ export class SortingRunService {
     check?: (run: SortingRunView) => void | Promise<void>,
   ): Promise<SortingRunOutcome> {
     const command = async (): Promise<RunCommand> => {
-      const { run } = startedRun((await this.manager.finish(runId)).state);
-      return this.reopenCommand(run, request, metadata.actor.organisation);
+      return this.reopenCommand(startedRun((await this.manager.finish(runId)).state), request, metadata.actor.organisation);
     };
     return this.record(runId, metadata, command, check);
   }
@@ -127,7 +127,7 @@ export class SortingRunService {
   ): Promise<{ readonly run: SortingRunView; readonly event: RunEvent & { readonly type: 'SortingReopened' } }> {
     const { clock, tables } = this.parts;
     const entry = await this.manager.finish(runId);
-    const command = await this.reopenCommand(startedRun(entry.state).run, request, organisation);
+    const command = await this.reopenCommand(startedRun(entry.state), request, organisation);
     const event = decideRun(command, entry.state, { nowMs: clock.nowMs(), tables });
     return { run: viewOf(entry), event: event as RunEvent & { readonly type: 'SortingReopened' } };
   }
@@ -214,7 +214,11 @@ export class SortingRunService {
     };
   }
 
-  private async reopenCommand(run: StartedRun, request: ReopenSortingRun, organisation: string): Promise<ReopenRun> {
+  private async reopenCommand(
+    { run, current }: ReturnType<typeof startedRun>,
+    request: ReopenSortingRun,
+    organisation: string,
+  ): Promise<ReopenRun> {
     const complaints = new Complaints();
     const occurredAt =
       request.occurredAt === undefined ? undefined : complaints.check(() => readTime(request.occurredAt!, '/occurredAt'));
@@ -233,6 +237,7 @@ export class SortingRunService {
       inputs: inputs.map((input) => input!),
       outputs: outputs.map((output) => output!),
       loss: request.loss,
+      builders: await buildersOfInputs(current.plan, this.parts),
       ...(request.note && { note: request.note }),
     };
   }

@@ -25,12 +25,16 @@ export interface GoldenBalance {
 
 const textOf = (file: string): string => readFileSync(path.join(import.meta.dirname, '..', file), 'utf8');
 
-/** The text of the golden log. */
-export const goldenText = (): string => textOf('first-versions.ndjson');
+/** Golden logs: each release that has new types of events adds one. */
+export type GoldenFile = 'first-versions.ndjson' | 'records-and-accounts.ndjson';
+const FIRST: GoldenFile = 'first-versions.ndjson';
 
-/** The events of the golden log, as a store hands them out. */
-export function goldenEvents(): RawEvent[] {
-  return goldenText()
+/** The text of a golden log. */
+export const goldenText = (file: GoldenFile = FIRST): string => textOf(file);
+
+/** The events of a golden log, as a store hands them out. */
+export function goldenEvents(file: GoldenFile = FIRST): RawEvent[] {
+  return goldenText(file)
     .trimEnd()
     .split('\n')
     .map((line) => {
@@ -40,15 +44,16 @@ export function goldenEvents(): RawEvent[] {
 }
 
 /** Written by hand: README.md tells how. */
-export const goldenBalances = (): GoldenBalance[] => JSON.parse(textOf('first-versions.balances.json')) as GoldenBalance[];
+export const goldenBalances = (file: GoldenFile = FIRST): GoldenBalance[] =>
+  JSON.parse(textOf(file.replace('.ndjson', '.balances.json'))) as GoldenBalance[];
 
-/** Names of sites, lots and runs by id, as the log registers them. */
-export function goldenNames(): ReadonlyMap<string, string> {
+/** Names of sites, lots and runs by id, as a log registers them. */
+export function goldenNames(file: GoldenFile = FIRST): ReadonlyMap<string, string> {
   const names = new Map([
     [pseudoSiteIdOf('demo', 'origin'), 'demo: origin'],
     [pseudoSiteIdOf('demo', '9990'), 'demo: 9990'],
   ]);
-  for (const raw of goldenEvents()) {
+  for (const raw of goldenEvents(file)) {
     const { type, data } = decodeEvent(raw);
     if (type === 'SiteRegistered') names.set(data.siteId, data.code);
     if (type === 'LotOpened') names.set(data.lotId, data.name);

@@ -1,0 +1,133 @@
+import type {
+  AccountApprovalRequest,
+  AccountDraftRequest,
+  AccountReturnRequest,
+  AccountSubmissionRequest,
+} from '#libs/contracts/api/account-submissions.js';
+import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
+import { type LedgerEvent, climateAccountIdOf, climateAccountStream } from '#libs/contracts/index.js';
+import { invalid, isUuid, notFound, refused } from '#libs/kernel/index.js';
+import { type CommandName, contentHashOf, requestHashOf, stampOf } from '../command-stamp.js';
+import type { NoteRef } from '../domain/index.js';
+import { withOptionalNote } from '../kept-note.js';
+import type { RegisterParts } from '../register-parts.js';
+import { RegisteredStreams } from '../registered-stream.js';
+import type { CallContext } from '../services.js';
+import type { AccountInputs } from './account-inputs.js';
+import { type AccountState, evolve } from './account-state.js';
+import {
+  type FrozenAccount,
+  checkNotWaiting,
+  checkReviewer,
+  decideApproval,
+  decideDraft,
+  decideReturn,
+  decideSubmission,
+  existing,
+} from './decide-account.js';
+import { MOST_CHARACTERS, partsOf } from './frozen-parts.js';
+
+type Decide = (state: AccountState | undefined, note: NoteRef | undefined) => LedgerEvent[];
+
+/** Climate accounts from draft to approval, each in a stream of its own. */
+export class ClimateAccounts {
+  constructor(
+    private readonly parts: RegisterParts,
+    private readonly inputs: AccountInputs,
+  ) {}
+
+  /** Begins the account of a project and period. @param project id, code, or organisation:code @throws DomainError */
+  async draft(project: string, request: AccountDraftRequest, call: CallContext): Promise<RecordedAnswer> {
+    const projectId = this.parts.directory.projectId(call.actor.organisation, project);
+    if (!(await this.parts.directory.projectById(projectId)))
+      throw notFound('/id', 'unknown_project', `there is no project '${project}'`);
+    const { from, to, title } = request;
+    checkDay('from', from);
+    checkDay('to', to);
+    if (to <= from) throw invalid('/to', 'empty_period', `'to' is the day after the last one: from ${from} to ${to} has no day`);
+    const accountId = climateAccountIdOf(projectId, from, to);
+    return this.record(accountId, 'draft', request, call, (state, note) =>
+      decideDraft({ accountId, projectId, from, to, ...(title !== undefined && { title }), ...(note && { note }) }, state),
+    );
+  }
+
+  /**
+   * Works the account out as known now, freezes its inputs and its result, and submits it.
+   * @throws DomainError where a submission waits for an answer, or the inputs are too large for one append
+   */
+  async submit(accountId: string, request: AccountSubmissionRequest, call: CallContext): Promise<RecordedAnswer> {
+    checkId(accountId);
+    const { data } = await this.streams().load(climateAccountStream(accountId));
+    const { draft, submissions } = existing(data);
+    // A command that was recorded already is answered with that, whatever is waiting now.
+    if (request.eventId === undefined) checkNotWaiting(submissions);
+    const frozen = await this.freeze(draft);
+    return this.record(accountId, 'submit', request, call, (state, note) => decideSubmission(frozen, state, note));
+  }
+
+  /** Sends a submission back. @throws DomainError where the caller is no municipality, or it does not wait for an answer */
+  async sendBack(accountId: string, request: AccountReturnRequest, call: CallContext): Promise<RecordedAnswer> {
+    checkReviewer(call.actor);
+    return this.record(accountId, 'return', request, call, (state, note) => decideReturn(request.submission, note!, state));
+  }
+
+  /** Approves a submission. @throws DomainError where the caller is no municipality, or it does not wait for an answer */
+  async approve(accountId: string, request: AccountApprovalRequest, call: CallContext): Promise<RecordedAnswer> {
+    checkReviewer(call.actor);
+    return this.record(accountId, 'approve', request, call, (state, note) => decideApproval(request.submission, note, state));
+  }
+
+  private async freeze({ projectId, from, to }: AccountState['draft']): Promise<FrozenAccount> {
+    const position = await this.parts.store.headPosition();
+    const { inputs, result, ...account } = await this.inputs.workOut(projectId, from, to, position);
+    const parts = partsOf(inputs);
+    const characters = parts.reduce((sum, part) => sum + part.length, 0);
+    if (characters > MOST_CHARACTERS)
+      throw refused(
+        '/id',
+        'inputs_too_large',
+        `the inputs come to ${Math.ceil(characters / 1000)} kB, at most ${MOST_CHARACTERS / 1000} kB fit; begin accounts of shorter periods`,
+      );
+    return { ...account, inputsSha256: contentHashOf(inputs), resultSha256: contentHashOf(result), parts };
+  }
+
+  private async record(
+    accountId: string,
+    kind: string,
+    request: CommandName & { readonly note?: string },
+    call: CallContext,
+    decide: Decide,
+  ): Promise<RecordedAnswer> {
+    checkId(accountId);
+    const { clock, texts } = this.parts;
+    const stamp = stampOf(call, request, requestHashOf(request, 'climate-account', kind, accountId), clock.nowMs());
+    return withOptionalNote(texts, request.note, stamp.commandId, (note) =>
+      this.streams().record(climateAccountStream(accountId), accountId, stamp, ({ data }) => decide(data, note)),
+    );
+  }
+
+  /** Folds a stream event by event: what an event makes of an account depends on those before it, so each fold has its own. */
+  private streams(): RegisteredStreams<AccountState> {
+    const { store, clock, guard } = this.parts;
+    let state: AccountState | undefined;
+    return new RegisteredStreams(
+      store,
+      clock,
+      (event) => {
+        if (event.type === 'ClimateAccountDrafted') state = undefined;
+        return (state = evolve(state, event));
+      },
+      guard,
+    );
+  }
+}
+
+function checkId(accountId: string): void {
+  if (!isUuid(accountId)) throw notFound('/id', 'unknown_account', `no climate account has the id '${accountId}'`);
+}
+
+function checkDay(field: string, day: string): void {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(day))
+    throw invalid(`/${field}`, 'not_a_day', `'${day}' is no day; expected one such as 2025-03-04`);
+}
