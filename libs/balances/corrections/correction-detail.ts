@@ -1,5 +1,5 @@
 import type { CorrectionDetailAnswer } from '#libs/contracts/api/corrections.js';
-import { type EventData, decodeEvent, lotStream } from '#libs/contracts/index.js';
+import { type EventData, type StoredEvent, decodeEvent } from '#libs/contracts/index.js';
 import { isUuid, isoInstant, notFound } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
 import type { ReadEvent } from '../journal/list-events.js';
@@ -8,6 +8,7 @@ import { type RequestRow, correctionAnswer, requestsSql } from './requests-sql.j
 
 type Correction = EventData<'MassEventCorrected'>;
 type Fields = Record<string, unknown>;
+type Read = (eventId: string) => Promise<StoredEvent>;
 
 /** Events that are told of those downstream. */
 const DOWNSTREAM = 100;
@@ -34,8 +35,11 @@ export async function correctionDetail(
   const sql = `SELECT * FROM (${requestsSql(session, asOf)}) AS known WHERE correction_id = $1::uuid`;
   const [row] = isUuid(id) ? await session.query<RequestRow>(sql, [id]) : [];
   if (!row) throw notFound('', 'unknown_correction', 'unknown request for a correction');
-  const read = async (eventId: string): Promise<ReturnType<typeof decodeEvent>> =>
-    decodeEvent(await readEvent(lotStream(row.lot_id), await revisionOf(session, row.lot_id, eventId)));
+  const read = async (eventId: string): Promise<StoredEvent> => {
+    const { stream, revision } = await placeOf(session, row, eventId);
+    return decodeEvent(await readEvent(stream, revision));
+  };
+  if (row.run_id !== null) return ofReopening(row, asOf, read);
   const applied = row.applied_event_id === null ? undefined : ((await read(row.applied_event_id)).data as Correction);
   const before = applied?.before ?? (await effectiveData(session, asOf, row, read));
   const replacement = row.replacement === null ? null : (JSON.parse(row.replacement) as Fields);
@@ -61,22 +65,39 @@ export async function correctionDetail(
   };
 }
 
-async function revisionOf(session: ReadSession, lotId: string, eventId: string): Promise<number> {
-  const [row] = await session.query<{ revision: number }>(
-    `SELECT revision FROM ${session.schema}.event WHERE category = 'lot' AND stream_id = $1::uuid AND event_id = $2::uuid`,
-    [lotId, eventId],
+/** A request for the reopening of a sorting run: the plan in force and the new one. What it touches stands in the lots of the run. */
+async function ofReopening(row: RequestRow, asOf: AsOf, read: Read): Promise<CorrectionDetailAnswer> {
+  const applied = row.applied_event_id === null ? undefined : (await read(row.applied_event_id)).data;
+  const parsed = (text: string | null): Fields | null => (text === null ? null : (JSON.parse(text) as Fields));
+  return {
+    ...correctionAnswer(row),
+    replacement: parsed(row.replacement),
+    before: (await read(row.event_id)).data,
+    after: applied ?? parsed(row.after),
+    shortfalls: [],
+    downstream: [],
+    downstreamCount: 0,
+    asOf: asOfAnswer(asOf),
+  };
+}
+
+/** Where an event of the lot or the run of a request stands. */
+async function placeOf(
+  session: ReadSession,
+  { lot_id: lotId, run_id: runId }: RequestRow,
+  eventId: string,
+): Promise<{ readonly stream: string; readonly revision: number }> {
+  const [row] = await session.query<{ category: string; stream_id: string; revision: number }>(
+    `SELECT category, stream_id, revision FROM ${session.schema}.event
+     WHERE stream_id IN ($1::uuid, $2::uuid) AND event_id = $3::uuid`,
+    [lotId, runId, eventId],
   );
   if (!row) throw new Error(`the read models hold a request for a correction of ${eventId}, but not the event`);
-  return row.revision;
+  return { stream: `${row.category}-${row.stream_id}`, revision: row.revision };
 }
 
 /** What the event says now, corrections of others included. */
-async function effectiveData(
-  session: ReadSession,
-  asOf: AsOf,
-  { event_id: eventId }: RequestRow,
-  read: (eventId: string) => Promise<ReturnType<typeof decodeEvent>>,
-): Promise<Fields> {
+async function effectiveData(session: ReadSession, asOf: AsOf, { event_id: eventId }: RequestRow, read: Read): Promise<Fields> {
   const [last] = await session.query<{ superseded_by: string }>(
     `SELECT superseded_by FROM ${session.schema}.supersession
      WHERE event_id = $1::uuid AND position <= ${asOf.position} ORDER BY version DESC LIMIT 1`,

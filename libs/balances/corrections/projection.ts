@@ -30,20 +30,24 @@ function stepOf(event: StoredEvent): Step | undefined {
 }
 
 function requestCells(event: StoredEvent & { readonly type: 'CorrectionRequested' }): Cell[] {
-  const { correctionId, lotId, correctedEventId, correctedEventType, action, reason, askedOf, replacement } = event.data;
+  const { correctionId, lotId, runId, correctedEventId, correctedEventType, supersedesVersion } = event.data;
+  const { action, reason, askedOf, replacement, after } = event.data;
   const { actor, recordedAt } = event.metadata;
   return [
     correctionId,
     event.position,
     lotId,
+    runId ?? null,
     correctedEventId,
     correctedEventType,
+    supersedesVersion ?? null,
     action,
     reason,
     actor.organisation,
     Date.parse(recordedAt),
     canonicalJson(askedOf),
     replacement ? canonicalJson(replacement) : null,
+    after ? canonicalJson(after) : null,
     [actor.organisation, ...askedOf].some(isDemoOrganisation),
   ];
 }

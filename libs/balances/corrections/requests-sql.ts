@@ -9,14 +9,17 @@ export interface RequestRow {
   position: PgInteger;
   lot_id: string;
   lot_name: string | null;
+  run_id: string | null;
   event_id: string;
   event_type: string;
+  supersedes_version: number | null;
   action: 'replaced' | 'annulled';
   reason: string;
   requested_by: string;
   requested_ms: PgInteger;
   asked_of: string;
   replacement: string | null;
+  after: string | null;
   demo: boolean;
   state: CorrectionAnswer['state'];
   approved_by: string[] | null;
@@ -68,8 +71,10 @@ export function correctionAnswer(row: RequestRow): CorrectionAnswer {
     state: row.state,
     lotId: row.lot_id,
     lotName: row.lot_name,
+    runId: row.run_id,
     correctedEventId: row.event_id,
     correctedEventType: row.event_type,
+    supersedesVersion: row.supersedes_version,
     action: row.action,
     reason: row.reason,
     requestedBy: row.requested_by,

@@ -1,8 +1,8 @@
 import type { ReadTable } from '#libs/read-store/projection.js';
 
 /**
- * Requests for corrections between parties as they were asked for. `asked_of`: JSON array of organisations; `replacement`: JSON object. A row
- * is written once.
+ * Requests for corrections between parties as they were asked for. `asked_of`: JSON array of organisations; `replacement` and
+ * `after`: JSON objects; `run_id`: of the reopening of a sorting run. A row is written once.
  */
 export const CORRECTION_REQUEST: ReadTable = {
   name: 'correction_request',
@@ -10,14 +10,17 @@ export const CORRECTION_REQUEST: ReadTable = {
     { name: 'correction_id', type: 'uuid not null' },
     { name: 'position', type: 'bigint not null' },
     { name: 'lot_id', type: 'uuid not null' },
+    { name: 'run_id', type: 'uuid' },
     { name: 'event_id', type: 'uuid not null' },
     { name: 'event_type', type: 'text not null' },
+    { name: 'supersedes_version', type: 'integer' },
     { name: 'action', type: 'text not null' },
     { name: 'reason', type: 'text not null' },
     { name: 'requested_by', type: 'text not null' },
     { name: 'requested_ms', type: 'bigint not null' },
     { name: 'asked_of', type: 'text not null' },
     { name: 'replacement', type: 'text' },
+    { name: 'after', type: 'text' },
     { name: 'demo', type: 'boolean not null' },
   ],
   key: ['correction_id'],

@@ -230,10 +230,11 @@ function requestRow(event: AuditedEvent, isDemo: (organisation: string) => boole
   const { data, position } = event;
   const by = recorder(event);
   const asked: string[] = data.askedOf;
-  const what = [data.lotId, data.correctedEventId, data.correctedEventType, data.action, data.reason];
-  const replacement = data.replacement === undefined ? null : canonical(data.replacement);
+  const version = [data.correctedEventId, data.correctedEventType, data.supersedesVersion];
+  const what = [data.lotId, data.runId, ...version, data.action, data.reason];
+  const wanted = [data.replacement, data.after].map((each) => (each === undefined ? null : canonical(each)));
   const demo = [by, ...asked].some(isDemo);
-  const cells = [data.correctionId, position, ...what, by, recordedMs(event), canonical(asked), replacement, demo];
+  const cells = [data.correctionId, position, ...what, by, recordedMs(event), canonical(asked), ...wanted, demo];
   return { table: 'correction_request', cells };
 }
 

@@ -46,7 +46,8 @@ const TABLES: Readonly<Record<string, readonly [columns: readonly string[], keys
   receipt_outcome: [columns(`receipt_id state lot_id event_id matched_by reason ${RECORDED} organisation position`), ['uuid']],
   correction_request: [
     columns(
-      `correction_id position lot_id event_id event_type action reason requested_by requested_ms asked_of replacement demo`,
+      `correction_id position lot_id run_id event_id event_type supersedes_version action reason requested_by requested_ms asked_of
+        replacement after demo`,
     ),
     ['uuid'],
   ],

@@ -54,7 +54,7 @@ async function world() {
       .filter(({ stream }) => stream === climateAccountStream(ACCOUNT))
       .map(({ type, data }) => [type, data]);
   const stream = async (): Promise<LedgerEvent[]> =>
-    (await allEvents(store)).filter((event) => event.stream === climateAccountStream(ACCOUNT)) as LedgerEvent[];
+    (await allEvents(store)).filter((event) => event.stream === climateAccountStream(ACCOUNT));
   return { store, texts, figures, accounts, told, stream };
 }
 

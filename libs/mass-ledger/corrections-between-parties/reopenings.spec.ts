@@ -1,54 +1,14 @@
 /** Sorting runs whose reopening builders have to approve: asked for, applied lot by lot, and gone on with after a crash at any step. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { reopeningRequest } from '#libs/contracts/api/corrections.js';
-import { type StoredEvent, lotIdOf, postings, projectIdOf } from '#libs/contracts/index.js';
+import { type StoredEvent, postings, projectIdOf } from '#libs/contracts/index.js';
 import { auditEvents } from '#libs/fsck/index.js';
-import type { CallContext } from '../services.js';
 import type { CrashPoint } from '../sorting-runs/testing/crashing-store.js';
-import { actorOf, refusalOf } from '../testing/ledger-under-test.js';
-import { BUILDER, CONTRACTOR, PartyWorld } from './testing/parties.js';
+import { refusalOf } from '../testing/ledger-under-test.js';
+import { BUILDER, CONTRACTOR } from './testing/parties.js';
+import { ASKED, OTHER_BUILDER, THEIRS, sorted } from './testing/sorted-run.js';
 
-const OTHER_BUILDER: CallContext = { actor: actorOf('974760673') };
-const THEIRS = '974760673';
-const weighed = (value: string) => ({ value, unit: 't', method: 'weighbridge' }) as const;
 const fits = new Ajv2020({ strict: false }).compile(reopeningRequest);
-
-const planOf = (clay: string, fine: string, lossKg: number) => ({
-  occurredAt: '2025-03-10',
-  inputs: [
-    { lot: 'clay', project: 'local:SCHOOL', quantity: weighed(clay) },
-    { lot: lotIdOf(projectIdOf(THEIRS, 'ROAD'), 'till'), quantity: weighed('30') },
-  ],
-  outputs: [
-    { name: 'coarse', material: 'gravel', quantity: weighed('33') },
-    { name: 'fine', material: 'till', quantity: weighed(fine) },
-  ],
-  lossKg,
-});
-
-/** The contractor sorts clay of the school, which `local` builds, and till of a road that another builds. */
-async function sorted(): Promise<{ world: PartyWorld; runId: string }> {
-  const world = await PartyWorld.create();
-  const { ledger, runs } = world.process();
-  await ledger.projects.register({ code: 'ROAD', name: 'A road', municipality: '5001' }, OTHER_BUILDER);
-  await ledger.lots.open(
-    { project: 'ROAD', name: 'till', material: 'till', conditionClass: '1', occurredAt: '2025-03-01' },
-    OTHER_BUILDER,
-  );
-  for (const [lot, tonnes] of [
-    [world.lotId, '40'],
-    [lotIdOf(projectIdOf(THEIRS, 'ROAD'), 'till'), '40'],
-  ] as const) {
-    const movement = { fromSite: 'local:S', toSite: 'local:PLANT', occurredAt: '2025-03-05' };
-    await ledger.massEvents.record({ type: 'MassStored', lot, ...movement, quantity: weighed(tonnes) }, CONTRACTOR);
-  }
-  const run = { ...planOf('20', '15', 2000), name: 'week 10', site: 'local:PLANT', project: 'local:SCHOOL', eventId: 'run' };
-  const { runId, state } = await runs.start(run, CONTRACTOR);
-  expect(state).toBe('closed');
-  return { world, runId };
-}
-
-const ASKED = { ...planOf('19', '12', 4000), reason: 'wrong_quantity', eventId: 'again' } as const;
 
 const typesOf = (events: readonly StoredEvent[]): string[] => events.map(({ type }) => type);
 const lossKg = (events: readonly StoredEvent[]): number =>

@@ -646,14 +646,17 @@ CREATE TABLE "read_n"."correction_request" (
   "correction_id" uuid not null,
   "position" bigint not null,
   "lot_id" uuid not null,
+  "run_id" uuid,
   "event_id" uuid not null,
   "event_type" text not null,
+  "supersedes_version" integer,
   "action" text not null,
   "reason" text not null,
   "requested_by" text not null,
   "requested_ms" bigint not null,
   "asked_of" text not null,
   "replacement" text,
+  "after" text,
   "demo" boolean not null
 );
 ALTER TABLE "read_n"."correction_request" ADD PRIMARY KEY ("correction_id");

@@ -5426,9 +5426,13 @@ export interface operations {
                             /** @description UUID in lower case */
                             lotId: string;
                             lotName: string | null;
-                            /** @description UUID in lower case */
+                            /** @description The sorting run that is to be reopened; null: an event of the lot is to be corrected */
+                            runId: string | null;
+                            /** @description The event; of a run the one that holds the plan in force */
                             correctedEventId: string;
                             correctedEventType: string;
+                            /** @description The version that is asked to be replaced, and that an approval is of; null: asked before versions were named */
+                            supersedesVersion: number | null;
                             /** @enum {unknown} */
                             action: "replaced" | "annulled";
                             reason: string;
@@ -11718,9 +11722,13 @@ export interface operations {
                         /** @description UUID in lower case */
                         lotId: string;
                         lotName: string | null;
-                        /** @description UUID in lower case */
+                        /** @description The sorting run that is to be reopened; null: an event of the lot is to be corrected */
+                        runId: string | null;
+                        /** @description The event; of a run the one that holds the plan in force */
                         correctedEventId: string;
                         correctedEventType: string;
+                        /** @description The version that is asked to be replaced, and that an approval is of; null: asked before versions were named */
+                        supersedesVersion: number | null;
                         /** @enum {unknown} */
                         action: "replaced" | "annulled";
                         reason: string;
@@ -11761,7 +11769,7 @@ export interface operations {
                             /** @description Kilograms; below zero where a correction or a variance takes back */
                             shortfallKg: number;
                         }[];
-                        /** @description Events of the lot recorded after the corrected one, oldest first, at most 100 */
+                        /** @description Events of the lot recorded after the corrected one, oldest first, at most 100; none of a reopened run */
                         downstream: {
                             /** @description UUID in lower case */
                             eventId: string;
