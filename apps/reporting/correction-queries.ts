@@ -3,9 +3,9 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { correctionDetail } from '#libs/balances/corrections/correction-detail.js';
 import { type CorrectionPage, type ListCorrectionsQuery, listCorrections } from '#libs/balances/corrections/list-corrections.js';
 import type { CorrectionDetailAnswer } from '#libs/contracts/api/corrections.js';
-import type { RawEvent } from '#libs/contracts/index.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { EVENT_STORE } from '#libs/platform/nest/tokens.js';
+import { eventReader } from './event-reader.js';
 import { ReadModelReader } from './read-model-reader.js';
 import { ReadQuery, handlerOf } from './read-query.js';
 
@@ -21,14 +21,7 @@ class GetCorrectionHandler implements IQueryHandler<GetCorrection> {
   ) {}
 
   execute({ request }: GetCorrection): Promise<CorrectionDetailAnswer> {
-    return this.reader.answer(request, (session, asOf) =>
-      correctionDetail(session, asOf, request.id, (stream, revision) => this.event(stream, revision)),
-    );
-  }
-
-  private async event(stream: string, revision: number): Promise<RawEvent> {
-    for await (const [event] of this.store.readStream(stream, revision)) if (event) return event;
-    throw new Error(`the event store has no event ${revision} of ${stream}, which the read models know`);
+    return this.reader.answer(request, (session, asOf) => correctionDetail(session, asOf, request.id, eventReader(this.store)));
   }
 }
 

@@ -1,9 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { type EventPage, type ListEventsQuery, listEvents } from '#libs/balances/journal/list-events.js';
-import type { RawEvent } from '#libs/contracts/index.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { EVENT_STORE } from '#libs/platform/nest/tokens.js';
+import { eventReader } from './event-reader.js';
 import { ReadModelReader } from './read-model-reader.js';
 import { ReadQuery } from './read-query.js';
 
@@ -19,13 +19,8 @@ class ListEventsHandler implements IQueryHandler<ListEvents> {
 
   execute({ request }: ListEvents): Promise<EventPage> {
     return this.reader.answer(request, (session, asOf) =>
-      listEvents(session, asOf, request.query as ListEventsQuery, (stream, revision) => this.event(stream, revision)),
+      listEvents(session, asOf, request.query as ListEventsQuery, eventReader(this.store)),
     );
-  }
-
-  private async event(stream: string, revision: number): Promise<RawEvent> {
-    for await (const [event] of this.store.readStream(stream, revision)) if (event) return event;
-    throw new Error(`the event store has no event ${revision} of ${stream}, which the read models know`);
   }
 }
 

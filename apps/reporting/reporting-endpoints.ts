@@ -6,7 +6,7 @@ import * as chains from './chain-queries.js';
 import { GetCorrection, ListCorrections } from './correction-queries.js';
 import { ListEvents } from './event-queries.js';
 import * as figures from './figure-queries.js';
-import { ListLoads, ListWaitingReceipts } from './load-queries.js';
+import { ListLoads, ListNearMatches, ListWaitingReceipts } from './load-queries.js';
 import { GetSiteCapacity, GetSitePermits } from './permit-queries.js';
 import { GetSiteRecords } from './site-record-queries.js';
 import * as queries from './queries.js';
@@ -49,6 +49,7 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   getCorrection: GetCorrection,
   listLoads: ListLoads,
   listWaitingReceipts: ListWaitingReceipts,
+  listNearMatches: ListNearMatches,
   getSitePermits: GetSitePermits,
   getSiteRecords: GetSiteRecords,
   getSiteCapacity: GetSiteCapacity,

@@ -1,8 +1,10 @@
 import { after } from './after.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 import { LOAD_STATES, RECEIPT_STATES, loadPage, receiptPage } from './loads.js';
+import { nearMatchPage } from './near-matches.js';
 
 const text = { type: 'string' } as const;
+const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
 const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
   name,
   in: 'query',
@@ -60,5 +62,26 @@ export const LOAD_CALLS: readonly ApiDescriptor[] = [
       ...paging,
     ],
     responses: { 200: { description: 'Receipts', schema: receiptPage } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/near-matches',
+    operationId: 'listNearMatches',
+    summary: 'Reports that may be of one truckload though no ticket says so, the closest first',
+    description:
+      'Same receiver and material; days at most two apart and masses within 15 %, of two whole movements the same day and 2 %. Nothing is matched ' +
+      'by this: `confirm` holds the calls by which a person does. Without a place or a receipt, those of the demo are left out.',
+    tags: ['custody'],
+    parameters: [
+      query('project', 'Project that the receiving site belongs to'),
+      query('municipality', 'Municipality of the receiving site'),
+      query('site', 'Receiving site'),
+      query('receipt', 'A waiting receipt'),
+      query('from', 'First day of the report (Europe/Oslo)', day),
+      query('to', 'Day after the last one', day),
+      asOf,
+      ...paging,
+    ],
+    responses: { 200: { description: 'Pairs', schema: nearMatchPage } },
   },
 ];

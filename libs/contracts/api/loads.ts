@@ -7,7 +7,7 @@ export const LOAD_STATES = ['on_road', 'rejected', 'overdue', 'closed', 'all'] a
 /** States that waiting receipts are asked for by. */
 export const RECEIPT_STATES = ['waiting', 'matched', 'dismissed', 'all'] as const;
 
-const place = {
+export const place = {
   type: 'object',
   additionalProperties: false,
   required: ['site', 'name', 'kind', 'municipality', 'country', 'project', 'demo'],

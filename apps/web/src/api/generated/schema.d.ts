@@ -1015,6 +1015,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/near-matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports that may be of one truckload though no ticket says so, the closest first
+         * @description Same receiver and material; days at most two apart and masses within 15 %, of two whole movements the same day and 2 %. Nothing is matched by this: `confirm` holds the calls by which a person does. Without a place or a receipt, those of the demo are left out.
+         */
+        get: operations["listNearMatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{id}/capacity": {
         parameters: {
             query?: never;
@@ -11252,6 +11272,157 @@ export interface operations {
                                 recordedAt: string;
                                 recordedBy: string;
                             } | null;
+                        }[];
+                        next: string | null;
+                        asOf: components["schemas"]["AsOf"];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNearMatches: {
+        parameters: {
+            query?: {
+                /** @description Project that the receiving site belongs to */
+                project?: string;
+                /** @description Municipality of the receiving site */
+                municipality?: string;
+                /** @description Receiving site */
+                site?: string;
+                /** @description A waiting receipt */
+                receipt?: string;
+                /** @description First day of the report (Europe/Oslo) */
+                from?: string;
+                /** @description Day after the last one */
+                to?: string;
+                /** @description As known at this time (ISO 8601); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+                /** @description At most so many items, 1 to 500 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pairs */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {unknown} */
+                            kind: "receipt_load" | "receipt_movement" | "possible_double";
+                            /** @description The receiving site */
+                            site: {
+                                /** @description UUID in lower case */
+                                site: string;
+                                name: string | null;
+                                kind: string | null;
+                                municipality: string | null;
+                                country: string | null;
+                                /** @description null: a facility */
+                                project: string | null;
+                                demo: boolean;
+                            };
+                            material: string;
+                            /** @description What the receiver says; of two movements the one recorded later */
+                            report: {
+                                /** @enum {unknown} */
+                                kind: "receipt" | "load" | "movement";
+                                /** @description Of the receipt, the load, or the event of the movement */
+                                id: string;
+                                /** @description Event that was reported; null: of a load see `GET /loads` */
+                                eventId: string | null;
+                                /** @description null: a receipt whose lot is not known */
+                                lotId: string | null;
+                                /** @description Organisation */
+                                recordedBy: string;
+                                /** @description Day of Europe/Oslo, YYYY-MM-DD */
+                                day: string;
+                                /** @description Mass as reported; of a load what is left of it */
+                                massKg: number;
+                                ticket: string | null;
+                            };
+                            /** @description What it may be a second report of */
+                            claim: {
+                                /** @enum {unknown} */
+                                kind: "receipt" | "load" | "movement";
+                                /** @description Of the receipt, the load, or the event of the movement */
+                                id: string;
+                                /** @description Event that was reported; null: of a load see `GET /loads` */
+                                eventId: string | null;
+                                /** @description null: a receipt whose lot is not known */
+                                lotId: string | null;
+                                /** @description Organisation */
+                                recordedBy: string;
+                                /** @description Day of Europe/Oslo, YYYY-MM-DD */
+                                day: string;
+                                /** @description Mass as reported; of a load what is left of it */
+                                massKg: number;
+                                ticket: string | null;
+                            };
+                            /** @description Day of the report less day of the claim */
+                            daysApart: number;
+                            /** @description Mass of the report less that of the claim */
+                            differenceKg: number;
+                            /** @description Of the mass of the claim, one decimal */
+                            differencePercent: string;
+                            /** @description The calls that make one movement of both, in order; a person decides */
+                            confirm: {
+                                /** @constant */
+                                method: "POST";
+                                path: string;
+                                body: Record<string, never>;
+                            }[];
                         }[];
                         next: string | null;
                         asOf: components["schemas"]["AsOf"];
