@@ -154,7 +154,7 @@ export class FlowFold {
 /** Read model of the flows: tables `lane` and `flow_day`. What needs the journal's states is folded when that has worked it out, so it comes after. */
 export class FlowDayProjection implements Projection {
   readonly name = 'flow_day';
-  readonly version = 2;
+  readonly version = 3;
   readonly tables = [LANE, FLOW_DAY];
   /** Lanes that a committed batch has written; writing one again would change nothing. */
   private known = new Set<string>();

@@ -162,7 +162,7 @@ describe('a confirmation', () => {
   test('of more than was dug for it brings the rest from the variance of the sender', async () => {
     const clay = story.lot('clay', 'clay');
     const moved = story.deposited(clay, school, deposit, 20, '2025-03-02', { ...TRUCK, from: 'ground', ticket: 'T-1' });
-    story.confirmed(moved, 22, '2025-03-03', { plusMinus: 1.1 });
+    story.by(OTHER).confirmed(moved, 22, '2025-03-03', { plusMinus: 1.1 });
     expect(await lanes()).toEqual([
       'ground→deposited 10 artic_semi: 20 [18.9–21.1] 0/0/20, 1',
       'stock→deposited 10 artic_semi: 2 [2–2] 0/0/2, 0',
@@ -191,9 +191,20 @@ describe('a confirmation', () => {
       state: 'bank',
       basis: 'converted',
     });
-    story.confirmed(moved, 80, '2025-03-03', { documentSha256: 'ab'.repeat(32) });
-    story.corrected(moved, { haul: { distanceKm: '14', vehicle: 'rigid' } });
+    story.by(OTHER).confirmed(moved, 80, '2025-03-03', { documentSha256: 'ab'.repeat(32) });
+    story.by().corrected(moved, { haul: { distanceKm: '14', vehicle: 'rigid' } });
     expect(await lanes()).toContain('stock→deposited 14 rigid: 80 [80–80] 0/0/80, 1');
+  });
+
+  test('by the organisation that claimed it is no confirmation: with a ticket or document it is documented', async () => {
+    const clay = story.lot('clay', 'clay');
+    story.excavated(clay, school, 100, '2025-03-01');
+    const moved = story.deposited(clay, school, deposit, 80, '2025-03-02', TRUCK);
+    story.confirmed(moved, 78, '2025-03-03', { documentSha256: 'ab'.repeat(32) });
+    const told = await lanes();
+    expect(told.filter((lane) => lane.startsWith('stock→deposited'))).toEqual([
+      expect.stringMatching(/^stock→deposited 10 artic_semi: 78 \[.*\] 0\/78\/0, 1$/),
+    ]);
   });
 });
 

@@ -3,6 +3,8 @@ import { type Booking, type Evidence, bookings, leftovers, main } from './bookin
 
 /** How a movement was claimed: what its evidence is taken from, and what replaces that when the receiver confirms it. */
 export interface ClaimState {
+  /** Who claimed it; absent where the movement is not known. */
+  readonly organisation?: string;
   readonly evidence: Evidence;
   /** Material, class and status that it was recorded with. */
   readonly kind: readonly [string, string, string];
@@ -10,6 +12,8 @@ export interface ClaimState {
   readonly annulled?: true;
   /** The effective confirmation of it: the data of `MovementConfirmed`. */
   readonly confirmation?: ConfirmationData;
+  /** Who confirmed it: only another organisation than the one that claimed it makes it confirmed. */
+  readonly confirmedBy?: string;
 }
 
 /** A load as far as evidence is concerned. */
@@ -118,17 +122,18 @@ export function stateAfter(event: StoredEvent, state: CustodyState): CustodyStat
   const changed = changeOf(event);
   const { type, eventId, before, after, organisation } = changed;
   if (MOVEMENTS.has(type)) {
-    const confirmation = state.claim?.confirmation;
+    const { organisation: claimant = organisation, confirmation, confirmedBy } = state.claim ?? {};
     const told = (after ?? before) as Evidence & KindOfMass;
-    return {
-      claim: { evidence: claimOf(told), kind: kindOf(told), ...annulledWithout(after), ...(confirmation && { confirmation }) },
-    };
+    const confirmed = confirmation && { confirmation, confirmedBy: confirmedBy! };
+    const claim = { organisation: claimant, evidence: claimOf(told), kind: kindOf(told) };
+    return { claim: { ...claim, ...annulledWithout(after), ...confirmed } };
   }
   if (type === 'MovementConfirmed') {
-    const { evidence = {}, kind = kindOf((after ?? before) as KindOfMass), annulled } = state.claim ?? {};
-    return {
-      claim: { evidence, kind, ...(annulled && { annulled }), ...(after && { confirmation: lean(after as ConfirmationData) }) },
-    };
+    const { evidence = {}, kind = kindOf((after ?? before) as KindOfMass), annulled, organisation: claimant } = state.claim ?? {};
+    const confirmedBy = (before && state.claim?.confirmedBy) ?? organisation;
+    const confirmed = after && { confirmation: lean(after as ConfirmationData), confirmedBy };
+    const claim = { ...(claimant !== undefined && { organisation: claimant }), evidence, kind };
+    return { claim: { ...claim, ...(annulled && { annulled }), ...confirmed } };
   }
   const load = state.load ?? { organisation, receipts: [] };
   const stated = (after as Evidence | undefined)?.haul;
@@ -207,12 +212,12 @@ function claimedMains(posted: readonly Posting[], evidence: Evidence, sign: Sign
 }
 
 /**
- * A movement's main postings at the receiver's mass and evidence: one movement still, over the way that the claim or the confirmation
+ * A movement's main postings at the mass and evidence of its confirmation: one movement still, over the way that the claim or the confirmation
  * tells. What was measured as a volume stays what the claim says.
  */
 function confirmedMains(
   posted: readonly Posting[],
-  { evidence: claim }: ClaimState,
+  { evidence: claim, organisation, confirmedBy }: ClaimState,
   confirmation: ConfirmationData,
   sign: Sign,
   concernsEventId: string | null,
@@ -223,7 +228,7 @@ function confirmedMains(
   const { massKg } = confirmation;
   const bounds = boundsOf(confirmation);
   const booked = (of: Posting, { lowKg, highKg }: typeof bounds): Booking =>
-    main(of, evidence, { index: 0, bounds: { lowKg, highKg }, sign, concernsEventId, confirmed: true });
+    main(of, evidence, { index: 0, bounds: { lowKg, highKg }, sign, concernsEventId, confirmed: confirmedBy !== organisation });
   const differenceKg = massKg - posting.massKg;
   const fromKind = differenceKg > 0 ? 'stock' : posting.from.kind;
   const sameKind = partOf(posting.from) === partOf(confirmation);

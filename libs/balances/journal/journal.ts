@@ -96,7 +96,7 @@ const supersessionRow = (
  */
 export class JournalProjection implements Projection {
   readonly name = 'journal';
-  readonly version = 2;
+  readonly version = 3;
   readonly tables = [EVENT, BOOKING, SUPERSESSION, CUSTODY_STATE];
   private readonly memory = new KeptStates(CUSTODY_STATE);
 

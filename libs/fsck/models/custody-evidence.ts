@@ -49,12 +49,14 @@ function next(state: State, { type, id, old, now, organisation }: Change): State
   if (MOVEMENTS.has(type)) {
     const { massKg, massLowKg, massHighKg, massBasis, haul } = said;
     const evidence = { massKg, massLowKg, massHighKg, massBasis, ...(haul && { haul }) };
-    const confirmation = state.claim?.confirmation;
-    return { claim: { evidence, kind: kindOf(said), ...(!now && { annulled: true }), ...(confirmation && { confirmation }) } };
+    const { organisation: by = organisation, confirmation, confirmedBy } = state.claim ?? {};
+    const told = confirmation && { confirmation, confirmedBy };
+    return { claim: { organisation: by, evidence, kind: kindOf(said), ...(!now && { annulled: true }), ...told } };
   }
   if (type === 'MovementConfirmed') {
-    const { evidence = {}, kind = kindOf(said), annulled } = state.claim ?? {};
-    return { claim: { evidence, kind, ...(annulled && { annulled }), ...(now && { confirmation: lean(now) }) } };
+    const { organisation: by, evidence = {}, kind = kindOf(said), annulled, confirmedBy } = state.claim ?? {};
+    const told = now && { confirmation: lean(now), confirmedBy: (old && confirmedBy) ?? organisation };
+    return { claim: { ...(by !== undefined && { organisation: by }), evidence, kind, ...(annulled && { annulled }), ...told } };
   }
   const load = state.load ?? { organisation, receipts: [] };
   if (type === 'LoadReceived') {
@@ -83,7 +85,8 @@ function driven(stated: any, earlier: any): any {
 function movementEntries(type: string, data: any, { claim }: State): Entry[] {
   const [move] = movesOfData(type, data).filter(isMain);
   if (!move || !claim || claim.annulled) return [];
-  const { evidence, confirmation } = claim;
+  const { evidence, confirmation, organisation, confirmedBy } = claim;
+  const byAnother = confirmedBy !== organisation;
   if (!confirmation) return [evident(move, evidence, evidence)];
   const haul = driven(confirmation.haul, evidence.haul);
   const known: Reported = { ...confirmation, haul };
@@ -92,14 +95,14 @@ function movementEntries(type: string, data: any, { claim }: State): Entry[] {
   const [material, klass, status] = kindOf(confirmation) as [string, string, string];
   const sameKind = move.from.material === material && move.from.klass === klass && move.from.status === status;
   if (moreKg === 0 || (sameKind && fromKind === move.from.kind))
-    return [evident({ ...move, kg: confirmation.massKg }, known, known, true)];
+    return [evident({ ...move, kg: confirmation.massKg }, known, known, byAnother)];
   const { massLowKg = 0, massHighKg = 0 } = confirmation;
   const { litres: _litres, state: _state, ...plain } = move;
   const of = { material, klass, status };
   const beside: Move = { ...plain, from: { ...move.from, kind: fromKind, ...of }, to: { ...move.to, ...of }, kg: moreKg };
   return [
-    evident(move, known, { massLowKg: massLowKg - moreKg, massHighKg: massHighKg - moreKg }, true),
-    { ...evident(beside, known, { massLowKg: moreKg, massHighKg: moreKg }, true), movements: 0 },
+    evident(move, known, { massLowKg: massLowKg - moreKg, massHighKg: massHighKg - moreKg }, byAnother),
+    { ...evident(beside, known, { massLowKg: moreKg, massHighKg: moreKg }, byAnother), movements: 0 },
   ];
 }
 

@@ -112,7 +112,7 @@ export const confirm = (movement: { readonly id: string }, tonnes: number, toSit
   ({
     type: 'MovementConfirmed',
     movement: movement.id,
-    matchedBy: 'ticket',
+    matchedBy: 'person',
     toSite,
     quantity: weighed(tonnes),
     occurredAt: march(day),
