@@ -41,7 +41,7 @@ export class CustodyWorld extends LittleWorld {
     await Promise.all([this.goOn(this.process()), this.goOn(this.process())]);
   }
 
-  /** Registers a permit and a land use, and lets somebody explain a finding; a lot is flagged, and the explanation has facts. */
+  /** Registers a permit, a plan and a land use, and lets somebody explain a finding; a lot is flagged, and the explanation has facts. */
   async permit(): Promise<void> {
     const { ledger, classes } = this.process();
     const call = this.call();
@@ -55,6 +55,8 @@ export class CustodyWorld extends LittleWorld {
       validTo: '2026-01-01',
     };
     await ledger.permits.register('STORE', { ...told, ...limits, eventId: 'permit' } as never, call);
+    const plan = { planStatus: 'adopted', reference: '§ 6', note: 'as adopted', eventId: 'plan' } as const;
+    await ledger.siteRecords.register('STORE', { kind: 'plan', fields: plan }, call);
     await ledger.sites.register(
       { code: 'HOMES', name: 'homes', kind: 'recipient', municipality: '5001', landUse: 'residential' },
       call,
