@@ -54,7 +54,7 @@ export async function ownFigures(
       const energy = fields as unknown as EnergyUseRequest;
       const { activity, carrier, amount, relativeUncertainty } = energy;
       const months = { fromMonth: energy.from.slice(0, MONTH), toMonth: energy.to.slice(0, MONTH) };
-      const mass = await handledKg(session, asOf, activity as MeasuredActivityCode, siteId, [energy.from, energy.to]);
+      const mass = await handledKg(session, asOf, activity, siteId, [energy.from, energy.to]);
       const told = { recordId, siteId, siteName, activity, carrier, amount, relativeUncertainty, ...months };
       measured.push({ ...told, handledKg: mass, reference: energy.evidence.reference });
     }
