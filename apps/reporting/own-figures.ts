@@ -1,7 +1,7 @@
 import type { Period } from '#libs/balances/period.js';
 import type { AsOf, ReadSession } from '#libs/balances/session.js';
 import { sitesAsKnown } from '#libs/balances/registry/as-known.js';
-import { type MeasuredActivityCode, handledKg } from '#libs/balances/site-records/handled-mass.js';
+import { handledKg } from '#libs/balances/site-records/handled-mass.js';
 import { type SiteRecord, siteRecordsAsKnown } from '#libs/balances/site-records/site-records.js';
 import type { DeclaredFactor, MeasuredEnergy, Stabilisation } from '#libs/climate/index.js';
 import type { DeclaredFactorRequest, EnergyUseRequest, StabilisationRequest } from '#libs/contracts/api/site-records.js';

@@ -3,7 +3,7 @@ import { type PgInteger, safeInteger } from '../exact.js';
 import { flowsAsKnown } from '../flows/flows-as-known.js';
 import type { AsOf, ReadSession } from '../session.js';
 
-export type MeasuredActivityCode = (typeof MEASURED_ACTIVITIES)[number];
+type MeasuredActivityCode = (typeof MEASURED_ACTIVITIES)[number];
 
 /** Which flows an activity at a site handles, on `lane`; `$1` is the site. As climate accounts take them. */
 const HANDLED: Readonly<Record<MeasuredActivityCode, string>> = {
