@@ -77,7 +77,7 @@ export const ClimateAccountSubmitted = {
       type: 'object',
       additionalProperties: false,
       required: ['id', 'version'],
-      properties: { id: code, version: code },
+      properties: { id: meaning('Name of the set', code), version: meaning('Its version', code) },
     },
     inputsSha256: meaning('SHA-256 of the canonical JSON (RFC 8785) of the inputs, hex', sha256),
     inputParts: meaning('How many `ClimateAccountInputsFrozen` of this submission hold them', count),
