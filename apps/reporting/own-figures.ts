@@ -52,6 +52,7 @@ export async function ownFigures(
     }
     if (kind === 'energy_use' && touched.has(siteId)) {
       const energy = fields as unknown as EnergyUseRequest;
+      if ((from !== undefined && energy.to <= from) || (to !== undefined && energy.from >= to)) continue;
       const { activity, carrier, amount, relativeUncertainty } = energy;
       const months = { fromMonth: energy.from.slice(0, MONTH), toMonth: energy.to.slice(0, MONTH) };
       const mass = await handledKg(session, asOf, activity, siteId, [energy.from, energy.to]);

@@ -46,46 +46,54 @@ function siteOf(activity: ClimateActivity, { from, to }: FlowFact): string {
   return activity === 'placing' || activity === 'deposit' || activity === 'sorting' ? to.siteId : from.siteId;
 }
 
-/** Days from the first to the last of a month. */
+/** The last day of a month `YYYY-MM`. */
 const lastDayOf = (month: string): string => {
   const [year, of] = month.split('-').map(Number) as [number, number];
   return `${month}-${new Date(Date.UTC(year, of, 0)).getUTCDate()}`;
 };
 
+/** The later one first; of two that begin alike the order of their ids. */
+const laterFirst = (a: DeclaredFactor, b: DeclaredFactor): number =>
+  a.validFrom === b.validFrom ? (a.recordId < b.recordId ? -1 : 1) : a.validFrom < b.validFrom ? 1 : -1;
+
+/** Records by the site that they are of: there are few of each, and they are asked for with every flow. */
+function bySite<Record extends { readonly siteId: string }>(records: readonly Record[]): ReadonlyMap<string, readonly Record[]> {
+  const found = new Map<string, Record[]>();
+  for (const record of records) {
+    const ofSite = found.get(record.siteId);
+    if (ofSite) ofSite.push(record);
+    else found.set(record.siteId, [record]);
+  }
+  return found;
+}
+
 /** What sites know better than the tables. */
 export class OwnFigures {
-  constructor(
-    private readonly declared: readonly DeclaredFactor[] = [],
-    private readonly measured: readonly MeasuredEnergy[] = [],
-  ) {}
+  private readonly declared: ReadonlyMap<string, readonly DeclaredFactor[]>;
+  private readonly measured: ReadonlyMap<string, readonly MeasuredEnergy[]>;
+
+  constructor(declared: readonly DeclaredFactor[] = [], measured: readonly MeasuredEnergy[] = []) {
+    this.declared = bySite([...declared].sort(laterFirst));
+    this.measured = bySite(measured);
+  }
 
   /** The declaration that stands for a factor at a flow: valid at the end of its month, the one that began last. */
   declaredFor(factorId: string, activity: ClimateActivity, fact: FlowFact): DeclaredFactor | undefined {
-    const site = siteOf(activity, fact);
+    const ofSite = this.declared.get(siteOf(activity, fact));
+    if (!ofSite) return undefined;
     const day = lastDayOf(fact.month);
-    const valid = this.declared.filter(
-      (each) =>
-        each.siteId === site &&
-        each.factorId === factorId &&
-        each.validFrom <= day &&
-        (each.validTo === null || each.validTo >= day),
+    return ofSite.find(
+      (each) => each.factorId === factorId && each.validFrom <= day && (each.validTo === null || each.validTo >= day),
     );
-    return valid.sort((a, b) =>
-      a.validFrom === b.validFrom ? (a.recordId < b.recordId ? -1 : 1) : a.validFrom < b.validFrom ? 1 : -1,
-    )[0];
   }
 
   /** The energy that was measured where a flow was handled; records that cover the month twice: the first. */
   measuredFor(activity: ClimateActivity, fact: FlowFact): MeasuredEnergy | undefined {
-    const site = siteOf(activity, fact);
-    return this.measured.find(
-      (each) =>
-        each.siteId === site &&
-        each.activity === activity &&
-        each.fromMonth <= fact.month &&
-        fact.month < each.toMonth &&
-        each.handledKg > 0,
-    );
+    return this.measured
+      .get(siteOf(activity, fact))
+      ?.find(
+        (each) => each.activity === activity && each.fromMonth <= fact.month && fact.month < each.toMonth && each.handledKg > 0,
+      );
   }
 }
 

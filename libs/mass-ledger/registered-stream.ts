@@ -25,11 +25,11 @@ const ATTEMPTS = 5;
 
 /** Streams of registers: few events each, read anew for every command. */
 export class RegisteredStreams<Data> {
-  /** @param effectiveData what an event makes of the data; undefined where it says nothing of it */
+  /** @param effectiveData what an event makes of the data before it; undefined where it says nothing of it */
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
-    private readonly effectiveData: (event: LedgerEvent) => Data | undefined,
+    private readonly effectiveData: (event: LedgerEvent, before: Data | undefined) => Data | undefined,
     private readonly guard?: ClockGuard,
   ) {}
 
@@ -39,7 +39,7 @@ export class RegisteredStreams<Data> {
     for await (const batch of this.store.readStream(stream)) {
       for (const raw of batch) {
         const event = decodeEvent(raw);
-        const data = this.effectiveData(event);
+        const data = this.effectiveData(event, state.data);
         const { commandId, contentHash, hash } = event.metadata;
         const version = data === undefined ? state.version : state.version + 1;
         state = { revision: event.revision, hash, version, data: data ?? state.data, commands };

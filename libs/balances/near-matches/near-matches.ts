@@ -78,13 +78,14 @@ export async function nearMatches(
   const after = keyOf(query.cursor, 3);
   if (after && !/^\d{1,18}$/.test(after[0]!)) throw unknownCursor();
   const parameters = new Parameters();
-  const where = conditions(query, parameters);
+  const sites = placesSql(session, asOf, query, parameters);
+  const where = ['true', ...conditions(query, parameters)];
   if (after) {
     const [closeness, report, claim] = after.map((part) => parameters.add(part));
     where.push(`(closeness, report_id::text, claim_id::text) > (${closeness!}::bigint, ${report!}, ${claim!})`);
   }
   const rows = await session.query<Row>(
-    `${pairsSql(session, asOf)}
+    `${pairsSql(session, asOf, sites)}
      SELECT pair.*, ${placeColumns('at', 'at')}
      FROM pair LEFT JOIN ${sitesAsKnown(session, asOf)} AS at ON at.site_id = pair.site
      WHERE ${where.join(' AND ')}
@@ -97,20 +98,35 @@ export async function nearMatches(
   return { items, next: page.next, asOf: asOfAnswer(asOf) };
 }
 
-function conditions({ site, project, municipality, receipt, from, to }: NearMatchesQuery, parameters: Parameters): string[] {
+/** The receiving sites that are asked for, in SQL: reports are looked at there alone, not everywhere and sifted after. */
+function placesSql(
+  session: ReadSession,
+  asOf: AsOf,
+  { site, project, municipality, receipt }: NearMatchesQuery,
+  parameters: Parameters,
+): string {
+  const wanted: string[] = [];
+  if (site !== undefined) wanted.push(`site_id = ${parameters.add(site)}::uuid`);
+  if (project !== undefined) wanted.push(`project_id = ${parameters.add(project)}::uuid`);
+  if (municipality !== undefined) wanted.push(`municipality = ${parameters.add(municipality)}`);
+  if (receipt !== undefined) {
+    const place = parameters.add(receipt);
+    wanted.push(`site_id = (SELECT site FROM ${session.schema}.waiting_receipt WHERE receipt_id = ${place}::uuid)`);
+  }
+  if (wanted.length === 0) wanted.push('NOT demo');
+  return `SELECT site_id FROM ${sitesAsKnown(session, asOf)} AS registered WHERE ${wanted.join(' AND ')}`;
+}
+
+function conditions({ receipt, from, to }: NearMatchesQuery, parameters: Parameters): string[] {
   const conditions: string[] = [];
-  if (site !== undefined) conditions.push(`pair.site = ${parameters.add(site)}::uuid`);
-  if (project !== undefined) conditions.push(`at.project_id = ${parameters.add(project)}::uuid`);
-  if (municipality !== undefined) conditions.push(`at.municipality = ${parameters.add(municipality)}`);
   if (receipt !== undefined) conditions.push(`report_id = ${parameters.add(receipt)}::uuid`);
-  if (conditions.length === 0) conditions.push('coalesce(at.demo, false) = false');
   if (from !== undefined) conditions.push(`report_day >= ${parameters.add(from)}`);
   if (to !== undefined) conditions.push(`report_day < ${parameters.add(to)}`);
   return conditions;
 }
 
-/** The pairs as a common table expression `pair`. A movement counts as its newest version says; a confirmation while its receiver stands. */
-function pairsSql(session: ReadSession, asOf: AsOf): string {
+/** The pairs at sites (a SELECT of them) as a common table expression `pair`. A movement counts as its newest version says; a confirmation while its receiver stands. */
+function pairsSql(session: ReadSession, asOf: AsOf, sites: string): string {
   const { schema } = session;
   const near = (percent: number): string => `abs(r.mass_kg - c.mass_kg) * 100 <= ${percent} * c.mass_kg`;
   const columns = `r.site, r.material, (r.day - c.day)::integer AS days_apart,
@@ -121,13 +137,14 @@ function pairsSql(session: ReadSession, asOf: AsOf): string {
     c.day::text AS claim_day, c.mass_kg AS claim_kg, c.ticket AS claim_ticket`;
   const together = `c.site = r.site AND c.material = r.material`;
   return `
-    WITH known AS MATERIALIZED (
+    WITH place AS MATERIALIZED (${sites}),
+    known AS MATERIALIZED (
       SELECT each.*, (SELECT recorded.organisation FROM ${schema}.reported recorded
         WHERE recorded.event_id = each.event_id ORDER BY recorded.version LIMIT 1) AS told_by
       FROM ${schema}.reported each
       LEFT JOIN ${schema}.reported_end gone
         ON gone.event_id = each.event_id AND gone.version = each.version AND ${isKnown(session, asOf, 'gone.position')}
-      WHERE each.kind IN ('movement', 'confirmation') AND gone.event_id IS NULL AND ${isKnown(session, asOf, 'each.position')}),
+      WHERE each.to_site IN (SELECT site_id FROM place) AND each.kind IN ('movement', 'confirmation') AND gone.event_id IS NULL AND ${isKnown(session, asOf, 'each.position')}),
     movement AS MATERIALIZED (
       SELECT event_id AS id, event_id, lot_id, revision, told_by AS organisation, to_site AS site, material, day::date AS day, mass_kg,
         recorded_ms, NULL::text AS ticket
@@ -140,11 +157,12 @@ function pairsSql(session: ReadSession, asOf: AsOf): string {
       FROM ${schema}.waiting_receipt waiting
       LEFT JOIN ${schema}.receipt_outcome ended
         ON ended.receipt_id = waiting.receipt_id AND ${isKnown(session, asOf, 'ended.position')}
-      WHERE ended.receipt_id IS NULL AND ${isKnown(session, asOf, 'waiting.position')}),
+      WHERE waiting.site IN (SELECT site_id FROM place) AND ended.receipt_id IS NULL AND ${isKnown(session, asOf, 'waiting.position')}),
     on_its_way AS MATERIALIZED (
       SELECT load_id AS id, NULL::uuid AS event_id, lot_id, NULL::integer AS revision, organisation, planned_site AS site, material,
         ${osloDay('dispatched_ms')} AS day, left_kg AS mass_kg, ticket
-      FROM ${loadsAsKnown(session, asOf)} AS out WHERE phase = 'on_road' AND left_kg > 0),
+      FROM ${loadsAsKnown(session, asOf)} AS out
+      WHERE planned_site IN (SELECT site_id FROM place) AND phase = 'on_road' AND left_kg > 0),
     pair AS (
       SELECT 'receipt_load' AS kind, ${columns} FROM receipt r JOIN on_its_way c
         ON ${together} AND abs(r.day - c.day) <= ${NEAR_MATCH.days} AND ${near(NEAR_MATCH.massPercent)}

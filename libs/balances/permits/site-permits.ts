@@ -1,23 +1,11 @@
 import type { PermitAnswer, SiteCapacityAnswer, SitePermitsAnswer } from '#libs/contracts/api/permits.js';
-import { isUuid, notFound, osloDay } from '#libs/kernel/index.js';
+import { osloDay } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
 import { flowsAsKnown } from '../flows/flows-as-known.js';
-import { sitesAsKnown } from '../registry/as-known.js';
+import { knownSite } from '../registry/known-site.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { type Received, capacityOf } from './capacity.js';
 import { type Permit, landUsesAsKnown, permitsAsKnown } from './permits-as-known.js';
-
-/** @throws DomainError for an unknown site */
-async function siteOf(session: ReadSession, asOf: AsOf, siteId: string): Promise<{ name: string; demo: boolean }> {
-  const unknown = (): Error => notFound('/path/id', 'unknown_site', `no site has the id '${siteId}'`);
-  if (!isUuid(siteId)) throw unknown();
-  const [site] = await session.query<{ name: string; demo: boolean }>(
-    `SELECT name, demo FROM ${sitesAsKnown(session, asOf)} AS known WHERE site_id = $1`,
-    [siteId],
-  );
-  if (!site) throw unknown();
-  return site;
-}
 
 const answerOf = ({ site: _site, eventId: _event, recordedMs: _recorded, ...permit }: Permit): PermitAnswer => ({
   ...permit,
@@ -27,7 +15,7 @@ const answerOf = ({ site: _site, eventId: _event, recordedMs: _recorded, ...perm
 
 /** Permits of a site, withdrawn ones too. @throws DomainError for an unknown site */
 export async function sitePermits(session: ReadSession, asOf: AsOf, siteId: string): Promise<SitePermitsAnswer> {
-  const { name, demo } = await siteOf(session, asOf, siteId);
+  const { name, demo } = await knownSite(session, asOf, siteId);
   const permits = (await permitsAsKnown(session, asOf, siteId)).map(answerOf);
   const landUse = (await landUsesAsKnown(session, asOf)).get(siteId) ?? null;
   return { site: siteId, name, demo, landUse, asOf: asOfAnswer(asOf), permits };
@@ -53,7 +41,7 @@ export async function receivedByYear(session: ReadSession, asOf: AsOf, site?: st
 
 /** What a site may receive, has received and may still receive, in all and per year. @throws DomainError for an unknown site */
 export async function siteCapacity(session: ReadSession, asOf: AsOf, siteId: string): Promise<SiteCapacityAnswer> {
-  const { name, demo } = await siteOf(session, asOf, siteId);
+  const { name, demo } = await knownSite(session, asOf, siteId);
   const permits = await permitsAsKnown(session, asOf, siteId);
   const received = (await receivedByYear(session, asOf, siteId)).get(siteId) ?? [];
   const { total, years } = capacityOf(permits, received, Number(osloDay(asOf.knownAtMs ?? 0).slice(0, 4)));

@@ -1,7 +1,8 @@
 import type { SiteRecordAnswer, SiteRecordKind, SiteRecordsAnswer } from '#libs/contracts/api/site-records.js';
-import { isoInstant, isUuid, notFound } from '#libs/kernel/index.js';
+import { isoInstant } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
-import { isKnown, sitesAsKnown } from '../registry/as-known.js';
+import { isKnown } from '../registry/as-known.js';
+import { knownSite } from '../registry/known-site.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { SITE_RECORD } from './tables.js';
 
@@ -70,13 +71,7 @@ export async function siteRecords(
   siteId: string,
   readNote: (noteId: string) => Promise<string | undefined>,
 ): Promise<SiteRecordsAnswer> {
-  const unknown = (): Error => notFound('/path/id', 'unknown_site', `no site has the id '${siteId}'`);
-  if (!isUuid(siteId)) throw unknown();
-  const [site] = await session.query<{ name: string; demo: boolean }>(
-    `SELECT name, demo FROM ${sitesAsKnown(session, asOf)} AS known WHERE site_id = $1`,
-    [siteId],
-  );
-  if (!site) throw unknown();
+  const site = await knownSite(session, asOf, siteId);
   const records: SiteRecordAnswer[] = [];
   for (const { noteId, recordedMs, eventId, siteId: _site, ...record } of await siteRecordsAsKnown(session, asOf, [siteId])) {
     const note = noteId === null ? null : ((await readNote(noteId)) ?? null);

@@ -1,7 +1,6 @@
 import type { SiteStockAnswer } from '#libs/contracts/api/findings.js';
-import { isUuid, notFound } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
-import { sitesAsKnown } from '../registry/as-known.js';
+import { knownSite } from '../registry/known-site.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { holdingsAsKnown } from './holdings-as-known.js';
 
@@ -23,13 +22,7 @@ interface Row {
  * @throws DomainError for an unknown site
  */
 export async function siteStock(session: ReadSession, asOf: AsOf, siteId: string): Promise<SiteStockAnswer> {
-  const unknown = (): Error => notFound('/path/id', 'unknown_site', `no site has the id '${siteId}'`);
-  if (!isUuid(siteId)) throw unknown();
-  const [site] = await session.query<{ name: string; demo: boolean }>(
-    `SELECT name, demo FROM ${sitesAsKnown(session, asOf)} AS known WHERE site_id = $1`,
-    [siteId],
-  );
-  if (!site) throw unknown();
+  const site = await knownSite(session, asOf, siteId);
   const rows = await session.query<Row>(
     `SELECT kind, holder_type, holder_id, coalesce(lot.name, run.name) AS holder_name, held.material, held.condition_class,
        held.status, held.mass_kg

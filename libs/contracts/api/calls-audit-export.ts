@@ -1,5 +1,5 @@
-import { after } from './after.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+import { after, asOf } from './parameters.js';
 
 const text = { type: 'string' } as const;
 const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
@@ -24,7 +24,7 @@ export const AUDIT_EXPORT_CALLS: readonly ApiDescriptor[] = [
       query('case', 'Number of the municipality’s case'),
       query('project', 'Project id'),
       query('lang', 'Language of the index: nb (default) or en', { enum: ['nb', 'en'] }),
-      query('asOf', 'As known at this time (ISO 8601); absent: now'),
+      asOf,
       after,
     ],
     responses: {

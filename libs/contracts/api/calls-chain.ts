@@ -1,6 +1,6 @@
-import { after } from './after.js';
 import { lotChainAnswer, projectChainAnswer, siteChainAnswer } from './chain.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+import { after, asOf } from './parameters.js';
 
 const text = { type: 'string' } as const;
 const id: ApiParameter = { name: 'id', in: 'path', description: 'Id', required: true, schema: text };
@@ -11,7 +11,6 @@ const query = (name: string, description: string, schema: ApiSchema = text): Api
   schema,
 });
 const direction = query('direction', 'up: to every origin; down: to where it lies; both', { enum: ['up', 'down', 'both'] });
-const asOf = query('asOf', 'As known at this time (ISO 8601); absent: now');
 const limit = query('limit', 'Edges per page, 1 to 10 000, default 500', { type: 'integer', minimum: 1, maximum: 10_000 });
 const cursor = query('cursor', '`next` of the page before');
 

@@ -7,8 +7,8 @@ import {
   reopeningRequest,
   CORRECTION_STATES,
 } from './corrections.js';
-import { after } from './after.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+import { after, asOf, idempotencyKey } from './parameters.js';
 
 const text = { type: 'string' } as const;
 const id: ApiParameter = { name: 'id', in: 'path', description: 'Id', required: true, schema: text };
@@ -18,13 +18,6 @@ const query = (name: string, description: string, schema: ApiSchema = text): Api
   description,
   schema,
 });
-const asOf = query('asOf', 'As known at this time (ISO 8601); absent: now');
-const idempotencyKey: ApiParameter = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  description: 'The sender’s id of the command, where the body has no eventId',
-  schema: { type: 'string', maxLength: 200 },
-};
 
 const record = (
   path: string,

@@ -6,16 +6,11 @@ import {
   splitRequest,
 } from './commands-custody.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+import { idempotencyKey } from './parameters.js';
 import { RECEIPT_STATES, classificationResult, receiptList, receiptResult, splitResult } from './recorded-custody.js';
 
 const text = { type: 'string' } as const;
 const id = (description: string): ApiParameter => ({ name: 'id', in: 'path', description, required: true, schema: text });
-const idempotencyKey: ApiParameter = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  description: 'The sender’s id of the command, where the body has no eventId',
-  schema: { type: 'string', maxLength: 200 },
-};
 
 const record = (
   path: string,

@@ -1,4 +1,3 @@
-import { after } from './after.js';
 import { crossChecksAnswer } from './cross-checks.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 import {
@@ -9,6 +8,7 @@ import {
   findingReopeningRequest,
   remarkAnswer,
 } from './findings.js';
+import { after, asOf, idempotencyKey } from './parameters.js';
 
 const text = { type: 'string' } as const;
 const id: ApiParameter = { name: 'id', in: 'path', description: 'Id of the finding', required: true, schema: text };
@@ -18,12 +18,6 @@ const query = (name: string, description: string, schema: ApiSchema = text): Api
   description,
   schema,
 });
-const idempotencyKey: ApiParameter = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  description: 'The sender’s id of the command, where the body has no eventId',
-  schema: { type: 'string', maxLength: 200 },
-};
 
 const remark = (path: string, operationId: string, summary: string, requestSchema: ApiSchema): ApiDescriptor => ({
   method: 'post',
@@ -53,7 +47,6 @@ export const FINDING_RECORDER_CALLS: readonly ApiDescriptor[] = [
   remark('/api/v1/findings/{id}/reopening', 'reopenFinding', 'Takes the explanation of a finding back', findingReopeningRequest),
 ];
 
-const asOf = query('asOf', 'As known at this time (ISO 8601); absent: now');
 const project = query('project', 'Project id');
 const municipality = query('municipality', 'Municipality number');
 const region = query('region', 'Key of a region', { enum: ['trondheimsregionen', 'demo'] });

@@ -1,7 +1,7 @@
-import { after } from './after.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 import { LOAD_STATES, RECEIPT_STATES, loadPage, receiptPage } from './loads.js';
 import { nearMatchPage } from './near-matches.js';
+import { after, asOf } from './parameters.js';
 
 const text = { type: 'string' } as const;
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
@@ -12,7 +12,6 @@ const query = (name: string, description: string, schema: ApiSchema = text): Api
   schema,
 });
 
-const asOf = query('asOf', 'As known at this time (ISO 8601); absent: now');
 const paging: readonly ApiParameter[] = [
   after,
   query('limit', 'At most so many items, 1 to 500', { type: 'integer', minimum: 1, maximum: 500 }),

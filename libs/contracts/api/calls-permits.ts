@@ -1,22 +1,10 @@
-import { after } from './after.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+import { after, asOf, idempotencyKey } from './parameters.js';
 import { permitCorrectionRequest, permitRequest, siteCapacityAnswer, sitePermitsAnswer } from './permits.js';
 import { recordedAnswer } from './recorded.js';
 
 const text = { type: 'string' } as const;
 const id = (description: string): ApiParameter => ({ name: 'id', in: 'path', description, required: true, schema: text });
-const asOf: ApiParameter = {
-  name: 'asOf',
-  in: 'query',
-  description: 'As known at this time (ISO 8601); absent: now',
-  schema: text,
-};
-const idempotencyKey: ApiParameter = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  description: 'The sender’s id of the command, where the body has no eventId',
-  schema: { type: 'string', maxLength: 200 },
-};
 
 const record = (
   path: string,

@@ -1,5 +1,5 @@
-import { after } from './after.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+import { after, asOf, idempotencyKey } from './parameters.js';
 import { recordedAnswer } from './recorded.js';
 import {
   declaredFactorCorrectionRequest,
@@ -15,18 +15,6 @@ import {
 
 const text = { type: 'string' } as const;
 const id = (description: string): ApiParameter => ({ name: 'id', in: 'path', description, required: true, schema: text });
-const asOf: ApiParameter = {
-  name: 'asOf',
-  in: 'query',
-  description: 'As known at this time (ISO 8601); absent: now',
-  schema: text,
-};
-const idempotencyKey: ApiParameter = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  description: 'The sender’s id of the command, where the body has no eventId',
-  schema: { type: 'string', maxLength: 200 },
-};
 
 const record = (path: string, operationId: string, summary: string, of: string, requestSchema: ApiSchema): ApiDescriptor => ({
   method: 'post',

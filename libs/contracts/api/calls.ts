@@ -1,4 +1,3 @@
-import { after } from './after.js';
 import { balanceAnswer } from './balances.js';
 import { AUDIT_EXPORT_CALLS } from './calls-audit-export.js';
 import { CHAIN_CALLS } from './calls-chain.js';
@@ -26,6 +25,7 @@ import type { ApiDescriptor, ApiParameter, ApiResponse, ApiSchema } from './desc
 import { continueAnswer, eventPage, rebuildAnswer, siteStockAnswer } from './findings.js';
 import { fateAnswer, flowPage } from './flows.js';
 import { indicatorsAnswer } from './indicators.js';
+import { after, asOf, idempotencyKey } from './parameters.js';
 import { importAnswer, importList, massEventsAnswer, massEventsProblem, recordedAnswer, sortingRunResult } from './recorded.js';
 import {
   annualReturn,
@@ -62,7 +62,6 @@ const inPath = (name: string, description: string): ApiParameter => ({
 const id = inPath('id', 'Id');
 const from = query('from', 'First day of the period (Europe/Oslo), inclusive', day);
 const to = query('to', 'Day after the last of the period, exclusive', day);
-const asOf = query('asOf', 'As known at this time (ISO 8601); absent: now');
 const basis = query('basis', 'recorded or reported; absent: both, apart', { enum: ['recorded', 'reported'] });
 const region = query('region', 'Key of a region', { enum: ['trondheimsregionen', 'demo'] });
 const groupBy = query('groupBy', 'Comma-separated: material, conditionClass, status, month');
@@ -76,12 +75,6 @@ const ofLot = query('lot', 'Lot id');
 const demo = query('demo', 'Only demo data (true) or only real data (false)', { type: 'boolean' });
 const paging = [limit, cursor, after];
 const timeFrame = [from, to, asOf, after];
-const idempotencyKey: ApiParameter = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  description: 'The sender’s id of the command, where the body has no eventId',
-  schema: { type: 'string', maxLength: 200 },
-};
 
 const ok = (description: string, schema: ApiSchema): Record<string, ApiResponse> => ({ 200: { description, schema } });
 const get = (

@@ -8,6 +8,7 @@ import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
 import { type LedgerEvent, climateAccountIdOf, climateAccountStream } from '#libs/contracts/index.js';
 import { invalid, isUuid, notFound, refused } from '#libs/kernel/index.js';
 import { type CommandName, contentHashOf, requestHashOf, stampOf } from '../command-stamp.js';
+import { checkDay } from '../days.js';
 import type { NoteRef } from '../domain/index.js';
 import { withOptionalNote } from '../kept-note.js';
 import type { RegisterParts } from '../register-parts.js';
@@ -31,10 +32,14 @@ type Decide = (state: AccountState | undefined, note: NoteRef | undefined) => Le
 
 /** Climate accounts from draft to approval, each in a stream of its own. */
 export class ClimateAccounts {
+  private readonly streams: RegisteredStreams<AccountState>;
+
   constructor(
     private readonly parts: RegisterParts,
     private readonly inputs: AccountInputs,
-  ) {}
+  ) {
+    this.streams = new RegisteredStreams(parts.store, parts.clock, (event, state) => evolve(state, event), parts.guard);
+  }
 
   /** Begins the account of a project and period. @param project id, code, or organisation:code @throws DomainError */
   async draft(project: string, request: AccountDraftRequest, call: CallContext): Promise<RecordedAnswer> {
@@ -42,8 +47,8 @@ export class ClimateAccounts {
     if (!(await this.parts.directory.projectById(projectId)))
       throw notFound('/id', 'unknown_project', `there is no project '${project}'`);
     const { from, to, title } = request;
-    checkDay('from', from);
-    checkDay('to', to);
+    checkDay('/from', from);
+    checkDay('/to', to);
     if (to <= from) throw invalid('/to', 'empty_period', `'to' is the day after the last one: from ${from} to ${to} has no day`);
     const accountId = climateAccountIdOf(projectId, from, to);
     return this.record(accountId, 'draft', request, call, (state, note) =>
@@ -57,7 +62,7 @@ export class ClimateAccounts {
    */
   async submit(accountId: string, request: AccountSubmissionRequest, call: CallContext): Promise<RecordedAnswer> {
     checkId(accountId);
-    const { data } = await this.streams().load(climateAccountStream(accountId));
+    const { data } = await this.streams.load(climateAccountStream(accountId));
     const { draft, submissions } = existing(data);
     // A command that was recorded already is answered with that, whatever is waiting now.
     if (request.eventId === undefined) checkNotWaiting(submissions);
@@ -102,32 +107,11 @@ export class ClimateAccounts {
     const { clock, texts } = this.parts;
     const stamp = stampOf(call, request, requestHashOf(request, 'climate-account', kind, accountId), clock.nowMs());
     return withOptionalNote(texts, request.note, stamp.commandId, (note) =>
-      this.streams().record(climateAccountStream(accountId), accountId, stamp, ({ data }) => decide(data, note)),
-    );
-  }
-
-  /** Folds a stream event by event: what an event makes of an account depends on those before it, so each fold has its own. */
-  private streams(): RegisteredStreams<AccountState> {
-    const { store, clock, guard } = this.parts;
-    let state: AccountState | undefined;
-    return new RegisteredStreams(
-      store,
-      clock,
-      (event) => {
-        if (event.type === 'ClimateAccountDrafted') state = undefined;
-        return (state = evolve(state, event));
-      },
-      guard,
+      this.streams.record(climateAccountStream(accountId), accountId, stamp, ({ data }) => decide(data, note)),
     );
   }
 }
 
 function checkId(accountId: string): void {
   if (!isUuid(accountId)) throw notFound('/id', 'unknown_account', `no climate account has the id '${accountId}'`);
-}
-
-function checkDay(field: string, day: string): void {
-  const ms = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(day))
-    throw invalid(`/${field}`, 'not_a_day', `'${day}' is no day; expected one such as 2025-03-04`);
 }

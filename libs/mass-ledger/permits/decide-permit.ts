@@ -2,6 +2,7 @@ import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api
 import { type EventData, type LedgerEvent, permitIdOf } from '#libs/contracts/index.js';
 import { type Uuid, canonicalJson, conflict, invalid, notFound } from '#libs/kernel/index.js';
 import type { LedgerTables, NoteRef } from '../domain/index.js';
+import { checkDay } from '../days.js';
 import type { Registered } from '../registered-stream.js';
 
 /** A permit as it stands; `withdrawn` where it does not count any more. */
@@ -13,19 +14,9 @@ export type KnownMaterials = LedgerTables['materials'];
 /** What a permit says, whoever says it. */
 type Fields = Omit<PermitRequest, 'eventId' | 'source' | 'caseNumber' | 'note'>;
 
-const isDay = (day: string): boolean => {
-  const ms = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
-};
-
 function checkDays({ validFrom, validTo }: Fields): void {
-  for (const [field, day] of [
-    ['validFrom', validFrom],
-    ['validTo', validTo],
-  ] as const) {
-    if (day !== undefined && !isDay(day))
-      throw invalid(`/${field}`, 'not_a_day', `'${day}' is no day; expected one such as 2025-03-04`);
-  }
+  checkDay('/validFrom', validFrom);
+  checkDay('/validTo', validTo);
   if (validTo !== undefined && validTo < validFrom)
     throw invalid('/validTo', 'ends_before_start', `the permit ends (${validTo}) before it begins (${validFrom})`);
 }

@@ -3,8 +3,7 @@ import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
 import { type LedgerEvent, permitIdOf, siteStream } from '#libs/contracts/index.js';
 import { type Uuid, invalid, isUuid, notFound } from '#libs/kernel/index.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
-import type { NoteRef } from '../domain/index.js';
-import { withKeptNote } from '../kept-note.js';
+import { withOptionalNote } from '../kept-note.js';
 import type { RegisterParts } from '../register-parts.js';
 import { type Registered, RegisteredStreams } from '../registered-stream.js';
 import type { CallContext, PermitRegister } from '../services.js';
@@ -32,7 +31,7 @@ export class RegisterPermit implements PermitRegister {
     const stamp = stampOf(call, request, requestHashOf(request, 'permit', siteId), this.parts.clock.nowMs());
     const permitId = permitIdOf(siteId, request.caseNumber);
     newPermit(siteId, request, this.materials);
-    return this.withNote(request.note, stamp, (note) =>
+    return withOptionalNote(this.parts.texts, request.note, stamp.commandId, (note) =>
       this.record(siteId, permitId, stamp, (state) =>
         decidePermitRegistration(newPermit(siteId, request, this.materials, note), state),
       ),
@@ -45,7 +44,7 @@ export class RegisterPermit implements PermitRegister {
     if (!(await this.parts.directory.siteById(siteId)))
       throw invalid('/site', 'unknown_site', `unknown site '${request.site}'; expected the id or code of a registered site`);
     const stamp = stampOf(call, request, requestHashOf(request, 'permit', permitId), this.parts.clock.nowMs());
-    return this.withNote(request.note, stamp, (note) =>
+    return withOptionalNote(this.parts.texts, request.note, stamp.commandId, (note) =>
       this.record(siteId, permitId, stamp, (state) => decidePermitCorrection(request, state, this.materials, note)),
     );
   }
@@ -59,14 +58,6 @@ export class RegisterPermit implements PermitRegister {
     const { store, clock, guard } = this.parts;
     const streams = new RegisteredStreams(store, clock, (event) => permitDataOf(event, permitId), guard);
     return streams.record(siteStream(siteId), permitId, stamp, decide);
-  }
-
-  private withNote(
-    text: string | undefined,
-    { commandId }: Stamp,
-    record: (note: NoteRef | undefined) => Promise<RecordedAnswer>,
-  ): Promise<RecordedAnswer> {
-    return text === undefined ? record(undefined) : withKeptNote(this.parts.texts, text, commandId, record);
   }
 }
 

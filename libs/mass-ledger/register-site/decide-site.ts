@@ -2,6 +2,7 @@ import type { SiteCorrectionRequest, SiteRequest } from '#libs/contracts/api/com
 import { type EventData, type LedgerEvent, siteIdOf } from '#libs/contracts/index.js';
 import { type Violation, DomainError, canonicalJson, conflict, invalid, notFound } from '#libs/kernel/index.js';
 import { LAND_USES, isCountryCode } from '#libs/reference-data/index.js';
+import { checkDay } from '../days.js';
 import { checkOrganisation } from '../organisation-number.js';
 import { checkCode, checkMunicipality, ofDemo } from '../register-checks.js';
 import { type Registered, requireVersion } from '../registered-stream.js';
@@ -63,22 +64,11 @@ function checkLandUse(landUse: string | undefined): void {
   throw invalid('/landUse', 'unknown_land_use', `unknown land use '${landUse}'; expected one of ${LAND_USES.join(', ')}`);
 }
 
-const isDay = (day: string): boolean => {
-  const ms = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
-};
-
 function checkOperators(operators: NonNullable<Fields['operators']>, demo: boolean): void {
   for (const [i, { organisation, from, to }] of operators.entries()) {
     checkOrganisation(organisation, `/operators/${i}/organisation`, demo);
-    for (const [field, day] of [
-      ['from', from],
-      ['to', to],
-    ] as const) {
-      if (day !== undefined && !isDay(day)) {
-        throw invalid(`/operators/${i}/${field}`, 'not_a_day', `'${day}' is no day; expected one such as 2025-03-04`);
-      }
-    }
+    checkDay(`/operators/${i}/from`, from);
+    checkDay(`/operators/${i}/to`, to);
     if (from !== undefined && to !== undefined && to < from) {
       throw invalid(`/operators/${i}/to`, 'ends_before_start', `the operator's time ends (${to}) before it begins (${from})`);
     }

@@ -2,6 +2,7 @@ import type { SiteRecordKind, SiteRecordRequest } from '#libs/contracts/api/site
 import { type EventData, type LedgerEvent, siteRecordIdOf } from '#libs/contracts/index.js';
 import { CARRIER_UNITS } from '#libs/contracts/events/site-record-events.js';
 import { type Uuid, canonicalJson, conflict, decimal, invalid, notFound } from '#libs/kernel/index.js';
+import { checkDay } from '../days.js';
 import type { NoteRef } from '../domain/index.js';
 import type { Registered } from '../registered-stream.js';
 
@@ -23,18 +24,9 @@ export type SiteRecordData = EventData<FirstRecordType> & { readonly withdrawn?:
 /** Units of the emission factors by id: what a site may declare instead. */
 export type FactorUnits = ReadonlyMap<string, string>;
 
-const isDay = (day: string): boolean => {
-  const ms = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
-};
-
 function checkDays(fields: object, first: string, last: string): void {
   const days = fields as Record<string, string | undefined>;
-  for (const field of [first, last]) {
-    const day = days[field];
-    if (day !== undefined && !isDay(day))
-      throw invalid(`/${field}`, 'not_a_day', `'${day}' is no day; expected one such as 2025-03-04`);
-  }
+  for (const field of [first, last]) checkDay(`/${field}`, days[field]);
   const [start, end] = [days[first], days[last]];
   if (start !== undefined && end !== undefined && end < start)
     throw invalid(`/${last}`, 'ends_before_start', `it ends (${end}) before it begins (${start})`);
@@ -74,7 +66,7 @@ function checkRecord({ kind, fields }: SiteRecordRequest, units: FactorUnits): v
       checkUncertainty(fields);
       return;
     case 'stabilisation':
-      checkDays(fields, 'occurredOn', 'occurredOn');
+      checkDay('/occurredOn', fields.occurredOn);
       checkUncertainty(fields);
       return;
     case 'declared_factor': {

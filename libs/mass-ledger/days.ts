@@ -1,0 +1,13 @@
+import { invalid } from '#libs/kernel/index.js';
+
+/** Whether a text in the form `YYYY-MM-DD` is a day of the calendar: 2025-02-30 is none. */
+export function isDay(day: string): boolean {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+}
+
+/** @param pointer of the field @throws DomainError naming the field where the day is none; an absent one is right */
+export function checkDay(pointer: string, day: string | undefined): void {
+  if (day !== undefined && !isDay(day))
+    throw invalid(pointer, 'not_a_day', `'${day}' is no day; expected one such as 2025-03-04`);
+}
