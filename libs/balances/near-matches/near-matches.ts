@@ -62,7 +62,7 @@ const osloDay = (ms: string): string => `(to_timestamp(${ms} / 1000.0) AT TIME Z
 /**
  * Reports that may be of one truckload though no ticket says so: same receiver and material, day and mass within the windows of `NEAR_MATCH`. A
  * receipt that waits beside loads on their way to its site and beside movements to it that nobody has confirmed; and two whole movements
- * by two organisations within `POSSIBLE_DOUBLE`. Nothing is matched by this: a person decides, by the calls that each pair names.
+ * by two organisations within `POSSIBLE_DOUBLE`, unless each has a ticket of the receiver and they differ: those are two weighings. Nothing is matched by this: a person decides, by the calls that each pair names.
  * @param readEvent reads from the event store: the read models know where an event stands, not what it says
  * @throws DomainError for a wrong filter or cursor
  */
@@ -147,7 +147,8 @@ function pairsSql(session: ReadSession, asOf: AsOf, sites: string): string {
       WHERE each.to_site IN (SELECT site_id FROM place) AND each.kind IN ('movement', 'confirmation') AND gone.event_id IS NULL AND ${isKnown(session, asOf, 'each.position')}),
     movement AS MATERIALIZED (
       SELECT event_id AS id, event_id, lot_id, revision, told_by AS organisation, to_site AS site, material, day::date AS day, mass_kg,
-        recorded_ms, NULL::text AS ticket
+        recorded_ms, (SELECT coalesce(told::json #>> '{after,haul,ticket}', told::json #>> '{haul,ticket}') FROM ${schema}.event
+          WHERE event.position = claimed.position) AS ticket
       FROM known claimed
       WHERE kind = 'movement' AND from_site IS DISTINCT FROM to_site AND NOT EXISTS (
         SELECT FROM known told WHERE told.kind = 'confirmation' AND told.link = claimed.event_id AND told.to_site = claimed.to_site)),
@@ -172,7 +173,7 @@ function pairsSql(session: ReadSession, asOf: AsOf, sites: string): string {
       UNION ALL
       SELECT 'possible_double', ${columns} FROM movement r JOIN movement c
         ON ${together} AND c.day = r.day AND ${near(POSSIBLE_DOUBLE.massPercent)} AND c.organisation <> r.organisation
-        AND (c.recorded_ms, c.id) < (r.recorded_ms, r.id))`;
+        AND (c.recorded_ms, c.id) < (r.recorded_ms, r.id) AND (c.ticket = r.ticket) IS NOT FALSE)`;
 }
 
 async function answerOf(row: Row, readEvent: ReadEvent): Promise<NearMatchAnswer> {

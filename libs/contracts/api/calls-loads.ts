@@ -68,7 +68,7 @@ export const LOAD_CALLS: readonly ApiDescriptor[] = [
     operationId: 'listNearMatches',
     summary: 'Reports that may be of one truckload though no ticket says so, the closest first',
     description:
-      'Same receiver and material; days at most two apart and masses within 15 %, of two whole movements the same day and 2 %. Nothing is matched ' +
+      'Same receiver and material; days at most two apart and masses within 15 %, of two whole movements the same day and 2 %, and not two tickets. Nothing is matched ' +
       'by this: `confirm` holds the calls by which a person does. Without a place or a receipt, those of the demo are left out.',
     tags: ['custody'],
     parameters: [
