@@ -210,6 +210,10 @@ describe('carbon of peat', () => {
       ['peat_carbon:drained_or_soil_product:assumed', 14_100_000],
       ['peat_carbon:kept_wet:stated', 1_410_000],
     ]);
+    expect(lineOf(answer, 'peat_carbon:kept_wet:stated').names).toEqual({
+      nb: 'Karbon i myr og torv: holdt våt',
+      en: 'Carbon of peat: kept wet',
+    });
     expect(answer.modules.filter(({ gwp }) => gwp === 'luluc')).toMatchObject([
       { module: 'A5', emissionGramCo2e: 22_560_000, informative: false },
     ]);

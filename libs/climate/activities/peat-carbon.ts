@@ -18,6 +18,12 @@ import { bankVolume } from './bank-volume.js';
 const CARBON_FACTOR = 'peat_c_trondelag';
 const PEAT = 'peat';
 
+const NAMES_OF_USE: Readonly<Record<string, readonly [nb: string, en: string]>> = {
+  kept_wet: ['holdt våt', 'kept wet'],
+  deposit_covered: ['tildekket i deponi', 'covered in a deposit'],
+  drained_or_soil_product: ['drenert eller jordprodukt', 'drained or a soil product'],
+};
+
 const ASSUMED: Readonly<Record<string, string>> = {
   deposit_covered: 'What becomes of the peat is not stated: buried in a deposit is assumed.',
   drained_or_soil_product: 'What becomes of the peat is not stated: that it is drained is assumed, the highest share.',
@@ -48,12 +54,13 @@ function lineOfUse(
   { factors, links }: ActivityContext,
 ): AccountLine {
   const { massKg, movements } = massOf(facts);
+  const [nb, en] = NAMES_OF_USE[use] ?? [use, use];
   const { total, note } = bankVolume(facts, factors.bankDensity(factors.material(PEAT)));
   const carbon = total.times(factors.emission(CARBON_FACTOR, 'bank m3'));
   return lineOf({
     id: `peat_carbon:${key}`,
     activity: 'peat_carbon',
-    names: { nb: 'Karbon i myr og torv', en: 'Carbon of peat' },
+    names: { nb: `Karbon i myr og torv: ${nb}`, en: `Carbon of peat: ${en}` },
     module: 'A5',
     gwp: 'luluc',
     method: 'oxidised_share',
