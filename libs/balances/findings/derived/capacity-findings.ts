@@ -29,7 +29,7 @@ async function beyond(facts: Facts, site: string, limitKg: number, year: number 
      FROM (SELECT report.event_id, report.position, report.occurred_ms, report.recorded_ms,
          sum(coalesce(confirmed.mass_kg, report.mass_kg)) OVER (ORDER BY report.occurred_ms, report.position, report.event_id) AS sum_kg
        FROM ${reports(facts, `kind IN ('movement', 'receipt') AND to_site = $1::uuid`)} AS report
-       LEFT JOIN ${confirmations(facts)} AS confirmed
+       LEFT JOIN ${confirmations(facts, 'to_site = $1::uuid')} AS confirmed
          ON report.kind = 'movement' AND confirmed.link = report.event_id
        WHERE report.standing AND report.from_site <> report.to_site AND report.occurred_ms >= $2 AND report.occurred_ms < $3) AS summed WHERE sum_kg > $4`,
     [site, from, to, limitKg],

@@ -161,7 +161,7 @@ export async function reclassified(facts: Facts): Promise<DerivedFinding[]> {
      gone AS (
        SELECT report.*, coalesce(confirmed.mass_kg, report.mass_kg) AS counted_kg, back.recorded_ms AS back_ms
        FROM ${reports(facts, `${isGone} AND ${ofLot}`)} AS report
-       LEFT JOIN ${confirmations(facts)} AS confirmed ON report.kind = 'movement' AND confirmed.link = report.event_id
+       LEFT JOIN ${confirmations(facts, ofLot)} AS confirmed ON report.kind = 'movement' AND confirmed.link = report.event_id
        LEFT JOIN LATERAL (SELECT min(back.recorded_ms) AS recorded_ms FROM ${reports(facts, `kind = 'input_return'`)} AS back
          WHERE report.kind = 'issue' AND back.link = report.link AND back.lot_id = report.lot_id AND back.standing
            AND back.mass_kg = report.mass_kg AND back.revision > report.revision) AS back ON true),

@@ -56,15 +56,21 @@ const POLLUTED_SQL = POLLUTED_CLASSES.map((conditionClass) => `'${conditionClass
 /** What a group of deliveries has in common. */
 const GROUP = 'lot_id, from_site, to_site, to_kind, material, condition_class, day, consent';
 
-/** Every delivery of what is asked for, in SQL; a consent that the dispatch of a load tells counts for its receipts. */
-const deliverySql = (facts: Facts, where: string): string => `
+/**
+ * Every delivery of what is asked for, in SQL; a consent that the dispatch of a load tells counts for its receipts.
+ * @param asked which lots and receiving sites; @param where which deliveries of theirs
+ */
+const deliverySql = (facts: Facts, asked: string, where = 'true'): string => `
   SELECT CASE WHEN report.condition_class IN (${POLLUTED_SQL}) THEN report.lot_id ELSE '${NO_LOT}' END AS lot_id, report.from_site, report.to_site, report.to_kind, report.material, report.condition_class, report.day,
     report.consent OR sent.link IS NOT NULL AS consent, coalesce(confirmed.mass_kg, report.mass_kg) AS mass_kg, report.standing,
     report.recorded_ms, report.occurred_ms, report.gone_ms, report.event_id, report.position
-  FROM ${reports(facts, `kind IN ('movement', 'receipt') AND ${where}`)} AS report
-  LEFT JOIN (SELECT DISTINCT link FROM ${reports(facts, `kind = 'dispatch' AND consent`)} AS dispatch WHERE standing) AS sent
+  FROM ${reports(facts, `kind IN ('movement', 'receipt') AND ${asked} AND ${where}`)} AS report
+  LEFT JOIN (SELECT DISTINCT link FROM ${reports(
+    facts,
+    `kind = 'dispatch' AND consent AND link IN (SELECT link FROM ${facts.session.schema}.reported WHERE kind = 'receipt' AND ${asked})`,
+  )} AS dispatch WHERE standing) AS sent
     ON report.kind = 'receipt' AND sent.link = report.link
-  LEFT JOIN ${confirmations(facts)} AS confirmed ON report.kind = 'movement' AND confirmed.link = report.event_id`;
+  LEFT JOIN ${confirmations(facts, asked)} AS confirmed ON report.kind = 'movement' AND confirmed.link = report.event_id`;
 
 /**
  * Deliveries that permits, consents and land use are held against: polluted mass anywhere, and any mass to the sites named. A consent that
@@ -79,7 +85,7 @@ export async function deliveries(facts: Facts, sites: readonly string[]): Promis
     `SELECT grouped.*, receiver.kind AS receiver_kind, receiver.project_id AS to_project, sender.project_id AS from_project FROM (
        SELECT ${GROUP}, sum(mass_kg) FILTER (WHERE standing) AS mass_kg, bool_or(standing) AS standing, min(recorded_ms) AS opened_ms,
          max(recorded_ms) AS changed_ms, min(occurred_ms) AS occurred_ms, max(gone_ms) AS gone_ms
-       FROM (${deliverySql(facts, `${judged} AND ${asked}`)}) AS delivery
+       FROM (${deliverySql(facts, asked, judged)}) AS delivery
        GROUP BY ${GROUP}) AS grouped
      LEFT JOIN ${sitesAsKnown(session, asOf)} AS receiver ON receiver.site_id = to_site
      LEFT JOIN ${sitesAsKnown(session, asOf)} AS sender ON sender.site_id = from_site

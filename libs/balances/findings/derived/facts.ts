@@ -48,10 +48,12 @@ export const reports = (facts: Facts, where = 'true'): string => `(
 /**
  * Confirmations that count: a relation with `link`, the movement, and what was confirmed. One of a movement that was corrected to another
  * receiving site has lapsed.
+ * @param where which of them, by `lot_id` and `to_site`, which a confirmation that counts has in common with its movement
  */
-export const confirmations = (facts: Facts): string => `(
-  SELECT told.* FROM ${reports(facts, `kind = 'confirmation'`)} AS told
-  JOIN ${reports(facts, `kind = 'movement'`)} AS claim ON claim.event_id = told.link AND claim.standing AND claim.to_site = told.to_site
+export const confirmations = (facts: Facts, where = 'true'): string => `(
+  SELECT told.* FROM ${reports(facts, `kind = 'confirmation' AND ${where}`)} AS told
+  JOIN ${reports(facts, `kind = 'movement' AND ${where}`)} AS claim
+    ON claim.event_id = told.link AND claim.standing AND claim.to_site = told.to_site
   WHERE told.standing)`;
 
 /**

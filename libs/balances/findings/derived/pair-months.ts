@@ -53,6 +53,26 @@ interface Row {
   events: string[][];
 }
 
+/** Conditions, in SQL on `reported`, that leave only reports of pairs that may be asked for; `$1` and `$2` are the sites. */
+interface Wanted {
+  readonly dispatch: string;
+  readonly movement: string;
+  readonly confirmation: string;
+}
+
+/** A load counts to where it was received last, so that one that was meant for another site may be of a pair. */
+function wanted({ session }: Facts, fromSites: PairFilter['fromSites'], eitherSite: PairFilter['eitherSite']): Wanted {
+  const { schema } = session;
+  const lotsOf = (where: string): string =>
+    `lot_id IN (SELECT lot_id FROM ${schema}.reported WHERE kind = 'movement' AND ${where})`;
+  if (fromSites)
+    return { dispatch: 'from_site = ANY($1)', movement: 'from_site = ANY($1)', confirmation: lotsOf('from_site = ANY($1)') };
+  if (!eitherSite) return { dispatch: 'true', movement: 'true', confirmation: 'true' };
+  const either = '(from_site = ANY($2) OR to_site = ANY($2))';
+  const received = `SELECT link FROM ${schema}.reported WHERE kind = 'receipt' AND to_site = ANY($2)`;
+  return { dispatch: `(from_site = ANY($2) OR link IN (${received}))`, movement: either, confirmation: lotsOf(either) };
+}
+
 // Widths of intervals stand for σ: σ = width / 3.92. Squares stay exact as numeric.
 const width = (alias: string): string => `(${alias}.high_kg - ${alias}.low_kg)::numeric ^ 2`;
 
@@ -63,23 +83,28 @@ const width = (alias: string): string => `(${alias}.high_kg - ${alias}.low_kg)::
  * Ordered by sending site, receiving site, month.
  */
 export async function pairMonths(facts: Facts, { fromSites, eitherSite, from, to }: PairFilter): Promise<PairMonth[]> {
+  const ofPairs = `($1::uuid[] IS NULL OR from_site = ANY($1)) AND ($2::uuid[] IS NULL OR from_site = ANY($2) OR to_site = ANY($2))`;
+  const asked = wanted(facts, fromSites, eitherSite);
   const rows = await facts.session.query<Row>(
-    `WITH receipt AS MATERIALIZED (
+    `WITH sent AS MATERIALIZED (
+       SELECT * FROM ${reports(facts, `kind = 'dispatch' AND ${asked.dispatch}`)} AS dispatch WHERE standing),
+     receipt AS MATERIALIZED (
        SELECT link, sum(mass_kg) AS mass_kg, sum(${width('part')}) AS widths, max(recorded_ms) AS recorded_ms, bool_or(final) AS final,
          (array_agg(to_site ORDER BY revision DESC))[1] AS to_site, (array_agg(day ORDER BY revision DESC))[1] AS day,
          (array_agg(occurred_ms ORDER BY revision DESC))[1] AS occurred_ms, (array_agg(event_id ORDER BY revision DESC))[1] AS event_id
-       FROM ${reports(facts, `kind = 'receipt'`)} AS part WHERE part.standing GROUP BY link),
+       FROM ${reports(facts, `kind = 'receipt' AND link IN (SELECT link FROM sent)`)} AS part WHERE part.standing GROUP BY link),
      load AS (
        SELECT sent.from_site, receipt.to_site, sent.mass_kg AS sent_kg, receipt.mass_kg AS received_kg,
          ${width('sent')} + receipt.widths AS widths, receipt.day, receipt.occurred_ms, receipt.recorded_ms,
          ARRAY[sent.event_id, receipt.event_id] AS events
-       FROM ${reports(facts, `kind = 'dispatch'`)} AS sent JOIN receipt ON receipt.link = sent.link AND receipt.final
-       WHERE sent.standing AND sent.link NOT IN (
-         SELECT back.link FROM ${reports(facts, `kind = 'return' AND link IS NOT NULL`)} AS back WHERE back.standing)
+       FROM sent JOIN receipt ON receipt.link = sent.link AND receipt.final
+       WHERE sent.link NOT IN (
+         SELECT back.link FROM ${reports(facts, `kind = 'return' AND link IN (SELECT link FROM sent)`)} AS back WHERE back.standing)
        UNION ALL
        SELECT claim.from_site, claim.to_site, claim.mass_kg, told.mass_kg, ${width('claim')} + ${width('told')}, claim.day,
          claim.occurred_ms, told.recorded_ms, ARRAY[claim.event_id, told.event_id]
-       FROM ${confirmations(facts)} AS told JOIN ${reports(facts, `kind = 'movement'`)} AS claim ON claim.event_id = told.link
+       FROM ${reports(facts, `kind = 'movement' AND ${asked.movement}`)} AS claim
+       JOIN ${confirmations(facts, asked.confirmation)} AS told ON told.link = claim.event_id
        WHERE claim.standing),
      summed AS (
        SELECT from_site, to_site, substr(day, 1, 7) AS month, sum(sent_kg)::bigint AS sent_kg,
@@ -87,8 +112,7 @@ export async function pairMonths(facts: Facts, { fromSites, eitherSite, from, to
          (sum(received_kg) - sum(sent_kg))::numeric AS difference, min(recorded_ms) AS opened_ms, min(occurred_ms) AS occurred_ms,
          max(recorded_ms) AS changed_ms,
          to_json((array_agg(to_json(events) ORDER BY abs(received_kg - sent_kg) DESC, events::text))[1:${NAMED_EVENTS / 2}]) AS events
-       FROM load WHERE ($1::uuid[] IS NULL OR from_site = ANY($1)) AND ($2::uuid[] IS NULL OR from_site = ANY($2) OR to_site = ANY($2))
-         AND ($3::text IS NULL OR day >= $3) AND ($4::text IS NULL OR day < $4)
+       FROM load WHERE ${ofPairs} AND ($3::text IS NULL OR day >= $3) AND ($4::text IS NULL OR day < $4)
        GROUP BY from_site, to_site, month)
      SELECT *, round(sqrt(widths) / 3.92, 2)::text AS sigma_kg,
        CASE WHEN widths > 0 THEN round(difference * 3.92 / sqrt(widths), 2)::text END AS z,

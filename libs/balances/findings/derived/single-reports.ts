@@ -140,7 +140,7 @@ export async function recoveryCriteria(facts: Facts): Promise<DerivedFinding[]> 
   const rows = await facts.session.query<RecoveryRow>(
     `WITH report AS (
        SELECT report.*, coalesce(report.recovery, sent.recovery) AS criteria FROM ${reports(facts, reuse)} AS report
-       LEFT JOIN ${reports(facts, `kind = 'dispatch' AND recovery IS NOT NULL`)} AS sent
+       LEFT JOIN ${reports(facts, `kind = 'dispatch' AND recovery IS NOT NULL AND ${ofLots(facts, 'lot_id')}`)} AS sent
          ON report.kind = 'receipt' AND sent.link = report.link AND sent.standing)
      SELECT lot_id, to_site AS site, fate, bool_or(${missing}) AS open, bool_or(criteria = 'not_met' AND standing) AS not_met,
        sum(mass_kg) FILTER (WHERE ${missing}) AS mass_kg, min(recorded_ms) AS opened_ms, min(occurred_ms) AS occurred_ms,
@@ -188,7 +188,7 @@ export async function rejectedLoads(facts: Facts): Promise<DerivedFinding[]> {
        rejection.standing AND sent.event_id IS NOT NULL AND later.closed_ms IS NULL AS open,
        sent.mass_kg - coalesce(earlier.mass_kg, 0) AS left_kg
      FROM ${reports(facts, `kind = 'rejection' AND ${ofLots(facts, 'lot_id')}`)} AS rejection
-     LEFT JOIN ${reports(facts, `kind = 'dispatch'`)} AS sent ON sent.link = rejection.link AND sent.standing
+     LEFT JOIN ${reports(facts, `kind = 'dispatch' AND ${ofLots(facts, 'lot_id')}`)} AS sent ON sent.link = rejection.link AND sent.standing
      LEFT JOIN LATERAL (SELECT min(recorded_ms) AS closed_ms FROM ${reports(facts)} AS ended
        WHERE ended.link = rejection.link AND ended.kind IN ('receipt', 'return') AND ended.standing
          AND ended.revision > rejection.revision) AS later ON true

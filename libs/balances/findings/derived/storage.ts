@@ -38,13 +38,15 @@ function stockChanges(facts: Facts): string {
     ? `booking.position IN (SELECT position FROM ${schema}.event WHERE category = 'lot' AND ${ofLots(facts, 'stream_id')})`
     : 'true';
   const side = (end: 'from' | 'to'): string =>
-    `SELECT booking.position, booking.concerns_event_id, booking.${end}_holder AS lot_id, lane.${end}_site AS site,
-       lane.${end}_class AS condition_class, booking.day, ${end === 'to'} AS comes, ${end === 'to' ? '' : '-'}booking.mass_kg AS change_kg,
-       lane.from_kind = lane.to_kind AND lane.from_site = lane.to_site AND booking.from_holder = booking.to_holder AS stays
-     FROM ${schema}.booking JOIN ${schema}.lane USING (lane)
-     WHERE ${isKnown(session, asOf, 'booking.position')} AND ${own} AND lane.${end}_kind = 'stock' AND lane.${end}_holder_type = 'lot'
-       AND lane.${end}_site IN (SELECT site_id FROM ${sitesAsKnown(session, asOf)} AS site WHERE kind NOT IN ('excavation', 'quarry'))`;
-  return `(${side('from')} UNION ALL ${side('to')})`;
+    `(booking.${end}_holder, lane.${end}_site, lane.${end}_class, lane.${end}_kind, lane.${end}_holder_type, ${end === 'to'})`;
+  return `(SELECT booking.position, booking.concerns_event_id, side.lot_id, side.site, side.condition_class, booking.day, side.comes,
+      CASE WHEN side.comes THEN booking.mass_kg ELSE -booking.mass_kg END AS change_kg,
+      lane.from_kind = lane.to_kind AND lane.from_site = lane.to_site AND booking.from_holder = booking.to_holder AS stays
+    FROM ${schema}.booking JOIN ${schema}.lane USING (lane)
+    CROSS JOIN LATERAL (VALUES ${side('from')}, ${side('to')}) AS side(lot_id, site, condition_class, kind, holder_type, comes)
+    WHERE ${isKnown(session, asOf, 'booking.position')} AND ${own} AND (lane.from_kind = 'stock' OR lane.to_kind = 'stock')
+      AND side.kind = 'stock' AND side.holder_type = 'lot'
+      AND side.site IN (SELECT site_id FROM ${sitesAsKnown(session, asOf)} AS site WHERE kind NOT IN ('excavation', 'quarry')))`;
 }
 
 /** Stocks that have stood for as long as the shortest limit, with what came and went day by day. */
