@@ -405,7 +405,7 @@ CREATE TABLE "read_n"."reported" (
 );
 ALTER TABLE "read_n"."reported" ADD PRIMARY KEY ("event_id", "version");
 CREATE INDEX ON "read_n"."reported" ("lot_id");
-CREATE INDEX ON "read_n"."reported" ("from_site");
+CREATE INDEX ON "read_n"."reported" ("kind", "from_site");
 CREATE INDEX ON "read_n"."reported" ("to_site");
 CREATE INDEX ON "read_n"."reported" ("link");
 CREATE TABLE "read_n"."reported_end" (

@@ -38,10 +38,11 @@ export const ofSites = ({ within }: Facts, column: string): string =>
 /**
  * Every version of every report with what became of it: a relation for FROM. `standing`: no correction has taken its place; `gone_ms`: when
  * the correction was recorded that has.
+ * Standing is asked of a column of the join, so that the planner sees an anti-join and does not take it for one row.
  * @param where which of them, in the columns of `reported`
  */
 export const reports = (facts: Facts, where = 'true'): string => `(
-  SELECT told.*, gone.gone_ms IS NULL AS standing, gone.gone_ms
+  SELECT told.*, gone.event_id IS NULL AS standing, gone.gone_ms
   FROM (SELECT * FROM ${known(facts, 'reported')} AS reported WHERE ${where}) AS told
   LEFT JOIN ${known(facts, 'reported_end')} AS gone USING (event_id, version))`;
 

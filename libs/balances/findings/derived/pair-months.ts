@@ -53,24 +53,15 @@ interface Row {
   events: string[][];
 }
 
-/** Conditions, in SQL on `reported`, that leave only reports of pairs that may be asked for; `$1` and `$2` are the sites. */
-interface Wanted {
-  readonly dispatch: string;
-  readonly movement: string;
-  readonly confirmation: string;
-}
-
-/** A load counts to where it was received last, so that one that was meant for another site may be of a pair. */
-function wanted({ session }: Facts, fromSites: PairFilter['fromSites'], eitherSite: PairFilter['eitherSite']): Wanted {
-  const { schema } = session;
-  const lotsOf = (where: string): string =>
-    `lot_id IN (SELECT lot_id FROM ${schema}.reported WHERE kind = 'movement' AND ${where})`;
-  if (fromSites)
-    return { dispatch: 'from_site = ANY($1)', movement: 'from_site = ANY($1)', confirmation: lotsOf('from_site = ANY($1)') };
-  if (!eitherSite) return { dispatch: 'true', movement: 'true', confirmation: 'true' };
-  const either = '(from_site = ANY($2) OR to_site = ANY($2))';
-  const received = `SELECT link FROM ${schema}.reported WHERE kind = 'receipt' AND to_site = ANY($2)`;
-  return { dispatch: `(from_site = ANY($2) OR link IN (${received}))`, movement: either, confirmation: lotsOf(either) };
+/**
+ * A condition, in SQL on `reported`, that leaves only dispatches of pairs that may be asked for; `$1` and `$2` are the sites. A load counts to
+ * where it was received last, so that one that was meant for another site may be of a pair.
+ */
+function dispatchesOf({ session }: Facts, { fromSites, eitherSite }: PairFilter): string {
+  if (fromSites) return 'from_site = ANY($1)';
+  if (!eitherSite) return 'true';
+  const received = `SELECT link FROM ${session.schema}.reported WHERE kind = 'receipt' AND to_site = ANY($2)`;
+  return `(from_site = ANY($2) OR link IN (${received}))`;
 }
 
 // Widths of intervals stand for σ: σ = width / 3.92. Squares stay exact as numeric.
@@ -82,12 +73,12 @@ const width = (alias: string): string => `(${alias}.high_kg - ${alias}.low_kg)::
  * a correction has annulled. σ² of the difference is the sum of the squares of all σ, each half of a 95 % interval over 1.96.
  * Ordered by sending site, receiving site, month.
  */
-export async function pairMonths(facts: Facts, { fromSites, eitherSite, from, to }: PairFilter): Promise<PairMonth[]> {
+export async function pairMonths(facts: Facts, filter: PairFilter): Promise<PairMonth[]> {
+  const { fromSites, eitherSite, from, to } = filter;
   const ofPairs = `($1::uuid[] IS NULL OR from_site = ANY($1)) AND ($2::uuid[] IS NULL OR from_site = ANY($2) OR to_site = ANY($2))`;
-  const asked = wanted(facts, fromSites, eitherSite);
   const rows = await facts.session.query<Row>(
     `WITH sent AS MATERIALIZED (
-       SELECT * FROM ${reports(facts, `kind = 'dispatch' AND ${asked.dispatch}`)} AS dispatch WHERE standing),
+       SELECT * FROM ${reports(facts, `kind = 'dispatch' AND ${dispatchesOf(facts, filter)}`)} AS dispatch WHERE standing),
      receipt AS MATERIALIZED (
        SELECT link, sum(mass_kg) AS mass_kg, sum(${width('part')}) AS widths, max(recorded_ms) AS recorded_ms, bool_or(final) AS final,
          (array_agg(to_site ORDER BY revision DESC))[1] AS to_site, (array_agg(day ORDER BY revision DESC))[1] AS day,
@@ -103,8 +94,7 @@ export async function pairMonths(facts: Facts, { fromSites, eitherSite, from, to
        UNION ALL
        SELECT claim.from_site, claim.to_site, claim.mass_kg, told.mass_kg, ${width('claim')} + ${width('told')}, claim.day,
          claim.occurred_ms, told.recorded_ms, ARRAY[claim.event_id, told.event_id]
-       FROM ${reports(facts, `kind = 'movement' AND ${asked.movement}`)} AS claim
-       JOIN ${confirmations(facts, asked.confirmation)} AS told ON told.link = claim.event_id
+       FROM ${confirmations(facts)} AS told JOIN ${reports(facts, `kind = 'movement'`)} AS claim ON claim.event_id = told.link
        WHERE claim.standing),
      summed AS (
        SELECT from_site, to_site, substr(day, 1, 7) AS month, sum(sent_kg)::bigint AS sent_kg,

@@ -46,7 +46,7 @@ function stockChanges(facts: Facts): string {
     CROSS JOIN LATERAL (VALUES ${side('from')}, ${side('to')}) AS side(lot_id, site, condition_class, kind, holder_type, comes)
     WHERE ${isKnown(session, asOf, 'booking.position')} AND ${own} AND (lane.from_kind = 'stock' OR lane.to_kind = 'stock')
       AND side.kind = 'stock' AND side.holder_type = 'lot'
-      AND side.site IN (SELECT site_id FROM ${sitesAsKnown(session, asOf)} AS site WHERE kind NOT IN ('excavation', 'quarry')))`;
+      AND side.site = ANY (ARRAY(SELECT site_id FROM ${sitesAsKnown(session, asOf)} AS site WHERE kind NOT IN ('excavation', 'quarry'))))`;
 }
 
 /** Stocks that have stood for as long as the shortest limit, with what came and went day by day. */
