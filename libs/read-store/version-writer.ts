@@ -133,8 +133,15 @@ export async function writing(position: bigint, work: () => Promise<void>): Prom
     await work();
   } catch (error) {
     if (isDatabaseTrouble(error)) throw error;
-    throw new ProjectionError(position, 'write', `the events up to position ${position} cannot be written: ${messageOf(error)}`, {
+    const reason = `${messageOf(error)}${placeOf(error)}`;
+    throw new ProjectionError(position, 'write', `the events up to position ${position} cannot be written: ${reason}`, {
       cause: error,
     });
   }
+}
+
+/** The table, line and column that PostgreSQL names, so that a reader of the log knows which read model is at fault. */
+function placeOf(error: unknown): string {
+  const where = (error as { readonly where?: unknown }).where;
+  return typeof where === 'string' ? ` (${where.split('\n')[0]})` : '';
 }
