@@ -143,5 +143,5 @@ export async function writing(position: bigint, work: () => Promise<void>): Prom
 /** The table, line and column that PostgreSQL names, so that a reader of the log knows which read model is at fault. */
 function placeOf(error: unknown): string {
   const where = (error as { readonly where?: unknown }).where;
-  return typeof where === 'string' ? ` (${where.split('\n')[0]})` : '';
+  return typeof where === 'string' ? ` (${where.split('\n', 1).join('')})` : '';
 }
