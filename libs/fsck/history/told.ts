@@ -164,9 +164,15 @@ export interface Standing {
 export interface Confirmation {
   readonly eventId: string;
   readonly movementId: string;
+  /** Who told it: it counts as long as the movement goes there. */
+  readonly site: string;
   data: any;
   annulled: boolean;
 }
+
+/** Whether a confirmation counts: its movement goes to who told it. */
+export const counts = ({ site, annulled }: Confirmation, movement: Standing | undefined): boolean =>
+  !annulled && (movement?.data as { toSite?: string } | undefined)?.toSite === site;
 
 /** Whether two effects are one, but for their mass. */
 export const sameSlot = (a: Effect, b: Effect): boolean =>
@@ -236,7 +242,7 @@ export class LotHistory {
     };
     const corrected = this.byId.get(corrects.eventId);
     const confirmation = this.confirmations.get(corrects.eventId);
-    if (corrects.confirms) this.confirm({ eventId, movementId: corrects.eventId, data, annulled: false });
+    if (corrects.confirms) this.confirm({ eventId, movementId: corrects.eventId, site: data.toSite, data, annulled: false });
     else if (confirmation) Object.assign(confirmation, { data, annulled: corrects.annuls });
     if (corrects.confirms && corrected) changed(corrected);
     else if (corrected) {

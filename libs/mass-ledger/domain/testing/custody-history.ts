@@ -104,7 +104,8 @@ export function custodyCommand(
       const movements = state.history.filter(({ report }) => ['MassStored', 'MassReused', 'MassDeposited'].includes(report.type));
       const movement = movements[which % Math.max(1, movements.length)]?.report;
       const to = PLACES.find(({ siteId }) => siteId === (movement?.into ?? movement?.sink?.site));
-      return movement && to && { ...confirm({ id: movement.eventId }, tonnes, to), quantity, occurredAt };
+      // Nothing here has a ticket.
+      return movement && to && { ...confirm({ id: movement.eventId }, tonnes, to), matchedBy: 'person', quantity, occurredAt };
     }
     case 'classify':
       return { ...classify((['1', '2', '3'] as const)[which % 3]!, day), occurredAt };
