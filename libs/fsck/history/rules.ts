@@ -303,7 +303,7 @@ export function brokenRules({ standing, inOrder }: LotHistory): { readonly event
   const byId = new Map(standing.map((event) => [event.eventId, event]));
   const expected = new Map<string, Effect[]>();
   const expect = (eventId: string, type: string, data: object, derived: Derived, confirmed?: true): void => {
-    const some = effectsOf(movesOfData(type, { ...data, ...derived })).filter(({ kg }) => kg !== 0);
+    const some = effectsOf(movesOfData(type, { ...data, ...derived }), confirmed).filter(({ kg }) => kg !== 0);
     const told = some.map((effect) => (confirmed ? { ...effect, confirmed } : effect));
     expected.set(eventId, [...(expected.get(eventId) ?? []), ...told]);
   };
