@@ -1,5 +1,6 @@
 /** Where mass is by origin through loads, confirmations, splits and reclassifications; numbers added up by hand, tonnes. */
-import { decodeEvent } from '#libs/contracts/index.js';
+import { type StoredEvent, decodeEvent } from '#libs/contracts/index.js';
+import { LOT, LotUnderTest, S, STORAGE, bankM3, march, split } from '../../../mass-ledger/domain/testing/lot-spec.js';
 import { CustodyStory } from '../../testing/custody-story.js';
 import { FateReplay } from './replay.js';
 import { originOf } from './origins.js';
@@ -121,5 +122,18 @@ test('what reached its end before a reclassification keeps the class that it had
     'ground school → deposited deposit 4: 9',
     'ground school → stock school 4: 40',
     'ground school → variance school 4: 1',
+  ]);
+});
+
+test('what is split off an estimated stock beyond its book is in the split, where that is, until the part is opened', async () => {
+  const lot = LotUnderTest.opened();
+  lot.when({ type: 'MassStored', fromSite: S, toSite: STORAGE, quantity: bankM3(10), occurredAt: march(5) });
+  lot.when(split('part', 21));
+  const replay = new FateReplay();
+  for (const event of lot.events) replay.add({ ...event, stream: `lot-${LOT}` } as unknown as StoredEvent);
+  const rows = (await replay.rows()).map(({ accountKind, site, massKg }) => [accountKind, site, massKg]);
+  expect(rows).toEqual([
+    ['process', STORAGE.siteId, 20_000],
+    ['process', STORAGE.siteId, 1000],
   ]);
 });

@@ -78,8 +78,11 @@ async function registerOutputs(graph: FateGraph, dirt: Dirt): Promise<void> {
 
 type Flows = LotHistory['entries'][number]['flows'];
 
-const siteOfRun = (flows: Flows): string | undefined =>
-  flows.map((flow) => (flow.fromKind === 'process' ? flow.fromSite : flow.toKind === 'process' ? flow.toSite : undefined))[0];
+/** Not every flow of a run's event is one of the run: what an estimated stock had beyond its book came in first. */
+function siteOfRun(flows: Flows): string | undefined {
+  const ofRun = flows.find(({ fromKind, toKind }) => fromKind === 'process' || toKind === 'process');
+  return ofRun?.fromKind === 'process' ? ofRun.fromSite : ofRun?.toSite;
+}
 
 function partsOf(flows: Flows): KindMasses {
   const parts = new Map<string, number>();
