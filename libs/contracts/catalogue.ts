@@ -135,4 +135,6 @@ export type Acceptance = NonNullable<EventData<'MassStored'>['acceptance']>;
 export type LotFlag = NonNullable<EventData<'LotOpened'>['flags']>[number];
 export type LaboratoryReport = NonNullable<EventData<'LotClassified'>['report']>;
 export type ReclassifiedPart = EventData<'LotClassified'>['moved'][number];
+/** A reclassification that the difference of a confirmation goes through. */
+export type PassedReclassification = NonNullable<EventData<'MovementConfirmed'>['reclassifications']>[number];
 export type Shortfall = EventData<'MassEventCorrected'>['shortfalls'][number];

@@ -101,7 +101,8 @@ function receipt(id: string, data: EventData<'LoadReceived'>): readonly Posting[
 
 /**
  * Rule 8: the movement takes on the receiver's mass at its own time. Less than claimed: the rest stays the sender's, as `variance`.
- * More than claimed: the sender's `variance` brings it into stock, from where it moves on; no posting goes to `ground`.
+ * More than claimed: the sender's `variance` brings it into stock, from where it moves on; no posting goes to `ground`. Where the
+ * difference lies in stock, it goes through the reclassifications of the lot since, each at its own time (rule 11).
  */
 function confirmation(id: string, data: EventData<'MovementConfirmed'>): readonly Posting[] {
   const book = new Book(id, data.movementOccurredAt);
@@ -112,7 +113,14 @@ function confirmation(id: string, data: EventData<'MovementConfirmed'>): readonl
   if (differenceKg > 0) book.post(variance, from, differenceKg);
   book.post(from, to, differenceKg, { fate: data.fate });
   if (differenceKg < 0) book.post(from, variance, -differenceKg);
-  book.postSurveyEffects(data.lotId, data, data.surveyEffects);
+  let kind: KindOfMass = data;
+  for (const { occurredAt, toConditionClass, toStatus } of data.reclassifications ?? []) {
+    const next: KindOfMass = { material: data.material, conditionClass: toConditionClass, status: toStatus };
+    const inStock = (of: KindOfMass): Account => account(data.toSite, 'stock', 'lot', data.lotId, of);
+    book.post(inStock(kind), inStock(next), differenceKg, { occurredAt });
+    kind = next;
+  }
+  book.postSurveyEffects(data.lotId, kind, data.surveyEffects);
   return book.postings;
 }
 

@@ -169,7 +169,12 @@ function received(data: any): Move[] {
   ];
 }
 
-/** Rule 8: the movement takes on the receiver's mass at its own time; the sender's variance has the difference. */
+const kindOf = ({ material, conditionClass, status }: any) => ({ material, conditionClass, status });
+
+/**
+ * Rule 8: the movement takes on the receiver's mass at its own time; the sender's variance has the difference. What it changes in stock was
+ * reclassified with the lot since (rule 11).
+ */
 function confirmed(data: any): Move[] {
   const moreKg = data.massKg - data.claimedKg;
   const step = { at: data.movementOccurredAt, own: false };
@@ -177,11 +182,18 @@ function confirmed(data: any): Move[] {
   const sender = account(data.fromSite, moreKg > 0 ? 'stock' : data.fromKind);
   const variance = account(data.fromSite, 'variance');
   const moved: Move = { ...step, from: sender, to: account(data.toSite, data.toKind), kg: moreKg };
+  let kind = data;
+  const since = (data.reclassifications ?? []).map(({ occurredAt, toConditionClass, toStatus }: any): Move => {
+    const from = at(data.toSite, 'stock', 'lot', data.lotId, kind);
+    kind = { material: data.material, conditionClass: toConditionClass, status: toStatus };
+    return { ...step, at: occurredAt, from, to: at(data.toSite, 'stock', 'lot', data.lotId, kind), kg: moreKg };
+  });
   return [
     ...(moreKg > 0 ? [{ ...step, from: variance, to: sender, kg: moreKg }] : []),
     data.fate === undefined ? moved : { ...moved, fate: data.fate },
     ...(moreKg < 0 ? [{ ...step, from: sender, to: variance, kg: -moreKg }] : []),
-    ...backToVariance(data),
+    ...since,
+    ...backToVariance({ ...data, ...kindOf(kind) }),
   ];
 }
 

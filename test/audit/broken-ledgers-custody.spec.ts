@@ -114,6 +114,17 @@ const FORGERIES: readonly [what: string, check: string, type: StoredEvent['type'
   ['a receipt of a load that never left', 'ledger.rules', 'LoadReceived', 0, (data) => ({ ...data, loadId: load('no') })],
   ['a load that leaves twice', 'ledger.rules', 'LoadDispatched', 3, (data) => ({ ...data, loadId: load('under') })],
   ['a confirmation of another claim', 'ledger.rules', 'MovementConfirmed', 0, more('claimedKg', 1)],
+  ['a confirmation in another class', 'ledger.rules', 'MovementConfirmed', 0, (data) => ({ ...data, conditionClass: '4' })],
+  [
+    'a confirmation that goes through a reclassification that never was',
+    'ledger.rules',
+    'MovementConfirmed',
+    0,
+    (data) => ({
+      ...data,
+      reclassifications: [{ occurredAt: '2025-03-20T12:00:00Z', toConditionClass: '4', toStatus: 'sampled' }],
+    }),
+  ],
   [
     'a part of less than was split off',
     'ledger.runs',

@@ -54,7 +54,14 @@ export type CustodyCommand =
     }
   | { readonly do: 'match'; readonly receipt: number; readonly load?: number; readonly movement: number }
   | { readonly do: 'dismiss'; readonly receipt: number }
-  | { readonly do: 'ask'; readonly event: number; readonly amount?: Amount; readonly by: Reporter }
+  | { readonly do: 'ask'; readonly event: number; readonly amount?: Amount; readonly to?: SiteCode; readonly by: Reporter }
+  | {
+      readonly do: 'resend';
+      readonly confirmation: number;
+      readonly heap: SiteCode;
+      readonly end: SiteCode;
+      readonly by: Reporter;
+    }
   | { readonly do: 'approve' | 'refuse'; readonly request: number; readonly by: Reporter }
   | { readonly do: 'go on' };
 
@@ -77,7 +84,7 @@ const custody: fc.Arbitrary<CustodyCommand> = fc.oneof(
   { weight: 7, arbitrary: fc.record({ do: of('receive'), load: n, to: goals, amount: truck, final: fc.boolean(), when, by }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('reject', 'redirect'), load: n, to: goals, when }) },
   { weight: 2, arbitrary: fc.record({ do: of('return'), load: n, when }) },
-  { weight: 5, arbitrary: fc.record({ do: of('confirm'), movement: n, amount, when, by }) },
+  { weight: 8, arbitrary: fc.record({ do: of('confirm'), movement: n, amount, when, by }) },
   { weight: 4, arbitrary: fc.record({ do: of('split'), lot, site: heaps, amount, when }) },
   { weight: 3, arbitrary: fc.record({ do: of('classify'), lot, conditionClass: fc.constantFrom('1', '2', '3'), when }) },
   {
@@ -92,7 +99,8 @@ const custody: fc.Arbitrary<CustodyCommand> = fc.oneof(
     arbitrary: fc.record({ do: of('match'), receipt: n, load: n, movement: n }, { requiredKeys: ['do', 'receipt', 'movement'] }),
   },
   { weight: 1, arbitrary: fc.record({ do: of('dismiss'), receipt: n }) },
-  { weight: 6, arbitrary: fc.record({ do: of('ask'), event, amount, by }, { requiredKeys: ['do', 'event', 'by'] }) },
+  { weight: 6, arbitrary: fc.record({ do: of('ask'), event, amount, to: goals, by }, { requiredKeys: ['do', 'event', 'by'] }) },
+  { weight: 4, arbitrary: fc.record({ do: of('resend'), confirmation: n, heap: heaps, end: ends, by }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('approve', 'approve', 'refuse'), request: n, by }) },
   { weight: 1, arbitrary: fc.record({ do: of('go on') }) },
 );

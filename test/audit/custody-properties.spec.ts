@@ -72,6 +72,7 @@ describe('random histories of custody', () => {
     const models = await storeAndProject(connectionString, interleave(logs, 5), 5);
     try {
       expect((await audit({ connectionString })).findings).toEqual([]);
+      expect(await models.readStore.read((session) => session.query(CONFIRMED_BEYOND_MASS))).toEqual([]);
       const { signal } = new AbortController();
       const { differences } = await rebuild({ readStore: models.readStore, eventLog: models.log, signal, verify: true });
       expect(differences).toEqual([]);
@@ -81,6 +82,13 @@ describe('random histories of custody', () => {
     }
   }, 240_000);
 });
+
+const ACCOUNTS = `basis, from_site, from_kind, from_material, from_class, from_status,
+  to_site, to_kind, to_material, to_class, to_status, fate`;
+/** Flows between two accounts in a month of which more was confirmed than moved, or less than nothing. */
+const CONFIRMED_BEYOND_MASS = `SELECT date_trunc('month', day) AS month, ${ACCOUNTS}, sum(mass_kg) AS mass_kg, sum(confirmed_kg) AS confirmed_kg
+  FROM {schema}.flow_day JOIN {schema}.lane USING (lane) GROUP BY month, ${ACCOUNTS}
+  HAVING sum(confirmed_kg) < 0 OR (sum(confirmed_kg) > 0 AND sum(confirmed_kg) > sum(mass_kg))`;
 
 /** What must have happened in the histories, now and then: those of refusals alone would say little. */
 const TYPES = [

@@ -199,11 +199,28 @@ export class CustodyWorld extends LittleWorld {
         const report = this.pick([...MOVEMENTS, 'LoadDispatched', 'LoadReceived', 'MovementConfirmed'], command.event);
         if (!report) return 'refused';
         const told = { lot: report.lot, corrects: report.id, reason: 'other', ...named } as const;
-        const { amount } = command;
-        const asked = amount
-          ? ({ ...told, action: 'replaced', replacement: { quantity: quantityOf(amount) } } as const)
-          : ({ ...told, action: 'annulled' } as const);
+        const { amount, to } = command;
+        const change = { ...(amount && { quantity: quantityOf(amount) }), ...(to && { toSite: site(to) }) };
+        const asked =
+          amount || to
+            ? ({ ...told, action: 'replaced', replacement: change } as const)
+            : ({ ...told, action: 'annulled' } as const);
         return requests.request(asked, this.by(command.by));
+      }
+      case 'resend': {
+        const confirmation = this.pick('MovementConfirmed', command.confirmation);
+        if (!confirmation) return 'refused';
+        const toSite = site(confirmation.data['toKind'] === 'stock' ? command.heap : command.end);
+        const sent = {
+          lot: confirmation.lot,
+          corrects: String(confirmation.data['movementEventId']),
+          action: 'replaced',
+          replacement: { toSite },
+          reason: 'other',
+          ...named,
+        } as const;
+        const atOnce = await send({ type: 'MassEventCorrected', ...sent }, this.by(command.by));
+        return atOnce === 'accepted' ? atOnce : requests.request(sent, this.by(command.by));
       }
       case 'approve':
       case 'refuse': {

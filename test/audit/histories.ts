@@ -1,7 +1,7 @@
 import { HistoryBatch } from '#libs/balances/lot-history/batch.js';
 import { HistoryMemory } from '#libs/balances/lot-history/memory.js';
 import { MapStore } from '#libs/balances/lot-history/testing/map-store.js';
-import { type KindOfMass, type StoredEvent, postings } from '#libs/contracts/index.js';
+import { type Account, type KindOfMass, type StoredEvent, postings } from '#libs/contracts/index.js';
 import { FateAudit } from '#libs/fsck/history/fate.js';
 import { LotAudit } from '#libs/fsck/history/lot-audit.js';
 import { kindText } from '#libs/fsck/history/told.js';
@@ -56,6 +56,25 @@ function cell(holder: string, line: ReturnType<FateAudit['lotLines']>[number]): 
   const { origin, accountKind, site, fate, kind, kg } = line;
   return [`${holder} ${[origin, accountKind, site, fate, kind].join('\t')}`, String(kg)];
 }
+
+/** Accounts, by holder, place and kind of mass, in which fates by origin do not add up to what was booked. */
+export async function misplacedFates(batches: readonly (readonly StoredEvent[])[]): Promise<string[]> {
+  const sums = new Map<string, number>();
+  const add = (key: readonly string[], kg: number): unknown => sums.set(key.join(' '), (sums.get(key.join(' ')) ?? 0) + kg);
+  for (const { from, to, massKg } of batches.flat().flatMap((event) => [...postings(event)])) {
+    const key = (of: Account): string[] => [of.holderId, of.kind, of.site, kindText(of)];
+    if (!ORIGINS.has(from.kind)) add(key(from), -massKg);
+    add(key(to), massKg);
+  }
+  for (const [name, kg] of await projected(batches)) {
+    const [origin = '', accountKind = '', site = '', , kind] = name.split('\t');
+    if (kind !== undefined) add([origin.split(' ')[0]!, accountKind, site, kind], -Number(kg));
+  }
+  return [...sums].filter(([, kg]) => kg !== 0).map(([key, kg]) => `${key}: ${kg}`);
+}
+
+/** Kinds of account that mass comes out of. */
+const ORIGINS: ReadonlySet<string> = new Set(['ground', 'supplied', 'variance']);
 
 /** Where projection and auditor differ in what follows from the streams of lots and runs. */
 export async function historyDifferences(batches: readonly (readonly StoredEvent[])[]): Promise<string[]> {

@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import { auditEvents } from '#libs/fsck/index.js';
 import { LOT } from '#libs/mass-ledger/domain/testing/lot-spec.js';
 import { history, step } from '#libs/mass-ledger/domain/testing/custody-history.js';
+import { chanceOf, cutBatches } from '#libs/testing/lot-log.js';
+import { historyDifferences, misplacedFates } from './histories.js';
 import { logOf, sealed } from './sealed-log.js';
 
 /** Streams that are decided; `npm run soak -- --all` decides more. */
@@ -27,3 +29,17 @@ test('the auditor finds nothing in any lot with loads, confirmations, splits, cl
     { numRuns: HISTORIES },
   );
 }, 240_000);
+
+test('fates by origin are those of the auditor, and add up to the mass of each kind in each account', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, fc.nat(), async (some, seed) => {
+      const batches = cutBatches(logOf(LOT, plain(history(some).events)), chanceOf(seed));
+      expect(await historyDifferences(batches)).toEqual([]);
+      expect(await misplacedFates(batches)).toEqual([]);
+    }),
+    { numRuns: HISTORIES },
+  );
+}, 240_000);
+
+/** As a store hands events out. */
+const plain = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;

@@ -35,6 +35,12 @@ const recording = (event: EdgeEvent): Pick<ChainEdge, 'position' | 'recordedAt' 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const ticketOf = ({ haul }: Told): string | null => textOf((haul as { ticket?: string } | undefined)?.ticket);
 
+/** What an event itself moved; of a movement not what a confirmation had reclassified since. */
+const isMain = ({ type }: EdgeEvent, of: EdgeBooking): boolean => {
+  const staysInPlace = of.from_kind === of.to_kind && of.from_site === of.to_site && of.from_holder === of.to_holder;
+  return of.from_kind !== 'variance' && of.to_kind !== 'variance' && (type === 'LotClassified' || !staysInPlace);
+};
+
 function correctionOf(event: EdgeEvent): Correction {
   const { action, reason, supersedesVersion, before = {}, after = null } = toldFrom(event.told);
   return {
@@ -105,9 +111,9 @@ export class EdgeBook {
     const corrections = this.correctionsOf(event.event_id);
     const effective: Told = corrections.at(-1)?.after ?? told;
     const bookings = (this.booked.get(event.event_id) ?? []).filter(({ mass_kg: massKg }) => Number(massKg) !== 0);
-    const mains = bookings.filter(({ from_kind: from, to_kind: to }) => from !== 'variance' && to !== 'variance');
+    const mains = bookings.filter((each) => isMain(event, each));
     const [main] = mains;
-    const confirmation = this.confirmationOf(event.event_id);
+    const confirmation = this.confirmationOf(event.event_id, main?.to_site);
     const report = effective.report ?? {};
     const documentSha256 = textOf(report['fileSha256']) ?? textOf(effective['documentSha256']);
     const documented = documentSha256 !== null || mains.some((each) => each.documented);
@@ -127,8 +133,7 @@ export class EdgeBook {
       ...recording(event),
       occurredAt: textOf(corrections.at(-1)?.after?.['occurredAt']) ?? isoOrNull(event),
       evidence: {
-        level:
-          confirmation !== null || mains.some((each) => each.confirmed) ? 'confirmed' : documented ? 'documented' : 'claimed',
+        level: mains.some((each) => each.confirmed) ? 'confirmed' : documented ? 'documented' : 'claimed',
         massBasis: effective.massBasis ?? null,
         method: textOf(effective.quantity?.['method']),
         ticket: ticketOf(effective),
@@ -147,8 +152,11 @@ export class EdgeBook {
     return (this.about.get(eventId) ?? []).filter(({ type }) => type === 'MassEventCorrected').map(correctionOf);
   }
 
-  private confirmationOf(eventId: string): Confirmation | null {
-    const confirmed = (this.about.get(eventId) ?? []).filter(({ type }) => type === 'MovementConfirmed');
+  /** The confirmation that counts. @param toSite where the movement goes: one of another site has lapsed */
+  private confirmationOf(eventId: string, toSite: string | undefined): Confirmation | null {
+    const confirmed = (this.about.get(eventId) ?? []).filter(
+      (event) => event.type === 'MovementConfirmed' && (toSite === undefined || event.to_site === toSite),
+    );
     for (const event of confirmed) {
       const corrections = this.correctionsOf(event.event_id);
       if (!corrections.some(({ action }) => action === 'annulled')) return confirmationOf(event, corrections);

@@ -3,7 +3,7 @@ import type { Cell, Projection, ProjectionBatch, ReadTable, ReadTransaction } fr
 import { type ExactSum, addExact, multiplyExact } from '../exact.js';
 import { type Booking, sharedBookings } from '../journal/booking.js';
 import { settledBookings } from '../journal/custody-book.js';
-import { needsState } from '../journal/custody-bookings.js';
+import { needsState } from '../journal/custody-state.js';
 import { LANE, laneOf, laneRow } from './lane.js';
 
 const SUM = 'bigint not null';
@@ -154,7 +154,7 @@ export class FlowFold {
 /** Read model of the flows: tables `lane` and `flow_day`. What needs the journal's states is folded when that has worked it out, so it comes after. */
 export class FlowDayProjection implements Projection {
   readonly name = 'flow_day';
-  readonly version = 3;
+  readonly version = 4;
   readonly tables = [LANE, FLOW_DAY];
   /** Lanes that a committed batch has written; writing one again would change nothing. */
   private known = new Set<string>();

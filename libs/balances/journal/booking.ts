@@ -24,7 +24,7 @@ export interface Booking {
   /** Day of Europe/Oslo, `YYYY-MM-DD`. */
   readonly day: string;
   readonly massKg: number;
-  /** The part of `massKg` that carries evidence: all of it, or none (variance, loss, returned inputs). */
+  /** The part of `massKg` that carries evidence: all of it, or none (variance but out of a source, loss, returned inputs). */
   readonly evidenceKg: number;
   /** 95 % interval of the evidence. */
   readonly lowKg: number;
@@ -80,7 +80,13 @@ export function metresOf(distanceKm: string): number {
 const isMain = ({ from, to }: Posting): boolean =>
   from.kind !== 'variance' && to.kind !== 'variance' && !(from.kind === to.kind && from.site === to.site);
 
+/** What the receiver told less than was dug or supplied is a difference of two told masses: known exactly, so that the source keeps its interval. */
+const isKnownExactly = ({ from, to }: Posting): boolean =>
+  to.kind === 'variance' && (from.kind === 'ground' || from.kind === 'supplied');
+
+/** The booking of what followed from an event: without evidence, but for what is known exactly. */
 export function derived(posting: Posting, index: number, concernsEventId: string | null): Booking {
+  const exactKg = isKnownExactly(posting) ? posting.massKg : 0;
   return {
     index,
     from: posting.from,
@@ -90,9 +96,9 @@ export function derived(posting: Posting, index: number, concernsEventId: string
     occurredAt: posting.occurredAt,
     day: osloDayOf(posting.occurredAt),
     massKg: posting.massKg,
-    evidenceKg: 0,
-    lowKg: 0,
-    highKg: 0,
+    evidenceKg: exactKg,
+    lowKg: exactKg,
+    highKg: exactKg,
     convertedKg: 0,
     estimatedKg: 0,
     confirmedKg: 0,

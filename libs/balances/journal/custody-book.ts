@@ -2,10 +2,11 @@ import type { Posting, StoredEvent } from '#libs/contracts/index.js';
 import type { Cell, ReadTable, ReadTransaction } from '#libs/read-store/projection.js';
 import type { KeptStates } from '../kept-states.js';
 import type { Booking } from './booking.js';
-import { type CustodyState, custodyBookings, needsState, stateAfter, stateKeyOf } from './custody-bookings.js';
+import { custodyBookings } from './custody-bookings.js';
+import { type CustodyState, needsState, stateAfter, stateKeyOf } from './custody-state.js';
 
 /**
- * What the evidence of later events depends on (`custody-bookings.ts`): one row per movement, by its event, and per load; `state` is JSON.
+ * What the evidence of later events depends on (`custody-state.ts`): one row per movement, by its event, and per load; `state` is JSON.
  * All events that change a row stand in one stream.
  */
 export const CUSTODY_STATE: ReadTable = {

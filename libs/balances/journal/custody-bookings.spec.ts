@@ -7,7 +7,7 @@ import { history, step } from '../../mass-ledger/domain/testing/custody-history.
 import { CustodyStory } from '../testing/custody-story.js';
 import { type Booking, bookings } from './booking.js';
 import { CUSTODY_STATE, CustodyBatch } from './custody-book.js';
-import { needsState } from './custody-bookings.js';
+import { needsState } from './custody-state.js';
 
 let story: CustodyStory;
 let school: string;
@@ -170,6 +170,51 @@ describe('a confirmation', () => {
     ]);
   });
 
+  test('by the organisation that claimed confirms nothing: it tells the mass, and shows it or claims it', async () => {
+    const clay = story.lot('clay', 'clay');
+    const moved = story.deposited(clay, school, deposit, 20, '2025-03-02', { ...TRUCK, from: 'ground', ticket: 'T-1' });
+    const confirmation = story.confirmed(moved, 19, '2025-03-03');
+    expect(await lanes()).toContain('ground→deposited 10 artic_semi: 19 [19–19] 19/0/0, 1');
+    // Whoever corrects it: it stays the organisation's own.
+    story.by(OTHER).corrected(confirmation, { massKg: 18_000, massLowKg: 18_000, massHighKg: 18_000, haul: { ticket: 'T-1' } });
+    expect(await lanes()).toContain('ground→deposited 10 artic_semi: 18 [18–18] 0/18/0, 1');
+  });
+
+  test('of less than was dug leaves the difference known exactly', async () => {
+    const clay = story.lot('clay', 'clay');
+    const moved = story.deposited(clay, school, deposit, 20, '2025-03-02', { ...TRUCK, from: 'ground', plusMinus: 5 });
+    story.by(OTHER).confirmed(moved, 18, '2025-03-03', { plusMinus: 1 });
+    expect(await lanes()).toEqual([
+      'ground→deposited 10 artic_semi: 18 [17–19] 0/0/18, 1',
+      'ground→variance - -: 2 [2–2] 2/0/0, 0',
+    ]);
+  });
+
+  test('lapses when its movement goes elsewhere, where another may count, and counts again when that comes back', async () => {
+    const clay = story.lot('clay', 'clay');
+    const elsewhere = story.site('elsewhere', 'deposit', { municipality: '5001' });
+    const moved = story.deposited(clay, school, deposit, 20, '2025-03-02', { ...TRUCK, from: 'ground' });
+    story.by(OTHER).confirmed(moved, 20, '2025-03-03', { plusMinus: 1 });
+    story.by().corrected(moved, { toSite: elsewhere });
+    expect(await lanes()).toEqual(['ground→deposited 10 artic_semi: 20 [20–20] 20/0/0, 1']);
+    story.by(OTHER).confirmed({ ...moved, data: { ...moved.data, toSite: elsewhere } }, 20, '2025-03-03', { plusMinus: 2 });
+    expect(await lanes()).toEqual(['ground→deposited 10 artic_semi: 20 [18–22] 0/0/20, 1']);
+    story.by().corrected(moved, { toSite: deposit });
+    expect(await lanes()).toEqual(['ground→deposited 10 artic_semi: 20 [19–21] 0/0/20, 1']);
+  });
+
+  test('annulled after its movement was moved to another day takes nothing from the first day', async () => {
+    const clay = story.lot('clay', 'clay');
+    const moved = story.deposited(clay, school, deposit, 20, '2025-03-02', { ...TRUCK, from: 'ground' });
+    const confirmation = story.by(OTHER).confirmed(moved, 20, '2025-03-03');
+    story.by().corrected(moved, { occurredAt: '2025-03-07T12:00:00Z' });
+    story.corrected(confirmation, 'annulled');
+    const days = new Map<string, number>();
+    for (const [, all] of await booked())
+      for (const { day, confirmedKg } of all) days.set(day, (days.get(day) ?? 0) + confirmedKg);
+    expect([...days.values()].filter((kg) => kg !== 0)).toEqual([]);
+  });
+
   test('corrected after its claim was goes from the claim as it is by then', async () => {
     const clay = story.lot('clay', 'clay');
     const moved = story.deposited(clay, school, deposit, 80, '2025-03-02', { ...TRUCK, from: 'ground' });
@@ -234,6 +279,19 @@ function untold(all: readonly Booking[]): [string, number, number][] {
   return [...sums].filter(([, [mass, evidence]]) => mass !== evidence).map(([key, sum]) => [key, ...sum]);
 }
 
+/** Days and accounts on which more was confirmed than moved, or less than nothing. */
+function overconfirmed(all: readonly Booking[]): [string, number, number][] {
+  const sums = new Map<string, [number, number]>();
+  for (const { day, from, to, fate, massKg, confirmedKg } of all) {
+    const key = JSON.stringify([day, from, to, fate]);
+    const [mass, confirmed] = sums.get(key) ?? [0, 0];
+    sums.set(key, [mass + massKg, confirmed + confirmedKg]);
+  }
+  return [...sums]
+    .filter(([, [mass, confirmed]]) => confirmed < 0 || (confirmed > 0 && confirmed > mass))
+    .map(([key, sum]) => [key, ...sum]);
+}
+
 test('whatever happens to a lot, bookings add up to the postings of each event, and evidence to the mass', async () => {
   const organisations = ['local', OTHER];
   await fc.assert(
@@ -245,6 +303,7 @@ test('whatever happens to a lot, bookings add up to the postings of each event, 
       const all = await booked(events);
       for (const [event, ofEvent] of all) expect([event.type, sumsOf(ofEvent)]).toEqual([event.type, sumsOf(postings(event))]);
       expect(untold(all.flatMap(([, ofEvent]) => ofEvent))).toEqual([]);
+      expect(overconfirmed(all.flatMap(([, ofEvent]) => ofEvent))).toEqual([]);
     }),
     { numRuns: Number(process.env['RUNS'] ?? 300) },
   );

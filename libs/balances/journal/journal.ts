@@ -5,7 +5,7 @@ import { laneOf } from '../flows/lane.js';
 import { KeptStates } from '../kept-states.js';
 import { type Booking, sharedBookings } from './booking.js';
 import { CUSTODY_STATE, CustodyBatch } from './custody-book.js';
-import { needsState } from './custody-bookings.js';
+import { needsState } from './custody-state.js';
 import { epochMsOf } from './oslo-days.js';
 import { BOOKING, EVENT, SUPERSESSION } from './tables.js';
 
@@ -96,7 +96,7 @@ const supersessionRow = (
  */
 export class JournalProjection implements Projection {
   readonly name = 'journal';
-  readonly version = 3;
+  readonly version = 4;
   readonly tables = [EVENT, BOOKING, SUPERSESSION, CUSTODY_STATE];
   private readonly memory = new KeptStates(CUSTODY_STATE);
 

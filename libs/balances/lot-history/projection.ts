@@ -11,7 +11,7 @@ import { LOT_STATE, LOT_STEPS, RUN_STATE } from './tables.js';
  */
 export class LotHistoryProjection implements Projection {
   readonly name = 'lot_history';
-  readonly version = 2;
+  readonly version = 3;
   readonly tables = [LOT_STATE, LOT_STEPS, RUN_STATE, FATE, FINDING, TICKET_USE, TICKET_WITHDRAWAL];
   private readonly memory = new HistoryMemory();
 

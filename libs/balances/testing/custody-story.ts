@@ -1,4 +1,4 @@
-import type { KindOfMass } from '#libs/contracts/index.js';
+import type { KindOfMass, PassedReclassification } from '#libs/contracts/index.js';
 import { loadCodeOf } from '#libs/contracts/ids.js';
 import { type Happened, Story, type StoryLot, type Told, at, haulOf, idOf, measure } from './story.js';
 
@@ -19,6 +19,8 @@ export interface Received extends Told {
   /** Tonnes left after the last receipt. */
   readonly remainder?: number;
   readonly documentSha256?: string;
+  /** Of a confirmation: what its difference goes through. */
+  readonly reclassifications?: readonly PassedReclassification[];
 }
 
 const kindOf = ({ material, conditionClass, status }: StoryLot): KindOfMass => ({ material, conditionClass, status });
@@ -106,6 +108,7 @@ export class CustodyStory extends Story {
       ...at(time),
       ...haulOf(told),
       ...(told.documentSha256 !== undefined && { documentSha256: told.documentSha256 }),
+      ...(told.reclassifications && { reclassifications: told.reclassifications }),
     });
   }
 

@@ -1,3 +1,4 @@
+import { CONDITION_CLASSES, LOT_STATUSES } from '../accounts.js';
 import {
   KIND_REQUIRED,
   MEASURE_REQUIRED,
@@ -188,6 +189,23 @@ export const MovementConfirmed = {
     ...occurrence,
     haul,
     documentSha256: meaning('SHA-256 of the document that shows it, hex', sha256),
+    reclassifications: meaning(
+      'Reclassifications of the lot since the movement that the difference goes through where it lies in stock, in order of recording: each transforms it at its own date. The difference begins in the kind of the movement. Absent where the lot was not reclassified, and in older events, which book the difference in the kind that the lot had by then',
+      {
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['eventId', 'occurredAt', 'toConditionClass', 'toStatus'],
+          properties: {
+            eventId: meaning('The `LotClassified`', uuid),
+            occurredAt: meaning('When it took place, UTC', instant),
+            toConditionClass: meaning('Class from then on', { enum: CONDITION_CLASSES }),
+            toStatus: meaning('Status from then on', { enum: LOT_STATUSES }),
+          },
+        },
+      },
+    ),
     surveyEffects,
     shortfalls: meaning('Stocks that the confirmation leaves below zero (rule 8)', { type: 'array', items: shortfall }),
     note,

@@ -118,7 +118,7 @@ class Layout implements LotPiles {
       } else if (SOURCES.has(effect.fromKind)) {
         const mix = pure(`${effect.fromKind}|${effect.fromSite}|`, effect.kg);
         if (isPile(effect.toKind)) this.arrive(effect, effect.kg, { mix });
-        else this.straight.push([effect, mix, this.kinds[0] ?? '']);
+        else this.straight.push([effect, mix, this.endsAs(effect)]);
       } else {
         const moved = this.depart(event, effect);
         if (isPile(effect.toKind)) this.arrive(effect, effect.kg, { moved });
@@ -136,6 +136,11 @@ class Layout implements LotPiles {
       this.piles.set(key, pile);
     }
     return pile;
+  }
+
+  /** Kind of mass that an effect ends as, where that is not what the lot is now. */
+  private endsAs({ toKind, part }: Effect): string {
+    return (toKind === 'variance' && part) || (this.kinds[0] ?? '');
   }
 
   private arrive({ toKind, toSite, load }: Effect, kg: number, source: Source): void {
@@ -162,7 +167,7 @@ class Layout implements LotPiles {
     const heldKg = this.heldKg.get(pile) ?? 0;
     const lackKg = Math.max(0, kg - heldKg);
     const into = toKind === 'process' && run && { runId: run.runId, index: run.index };
-    const was = this.kinds[0] ?? '';
+    const was = this.endsAs(effect);
     const departure: Departure = { pile, kg, effect, eventId, was, ...into, backKg: [], covers: [], lackKg };
     pile.ops.push(departure);
     this.heldKg.set(pile, heldKg - kg + lackKg);

@@ -1,6 +1,6 @@
 import { movesOfData } from '../moves.js';
 import { type Moment, momentOf } from './occurrence.js';
-import { type Confirmation, type Effect, type LotHistory, type Standing, effectsOf, sameSlot } from './told.js';
+import { type Confirmation, type Effect, type LotHistory, type Standing, counts, effectsOf, kindText, sameSlot } from './told.js';
 
 /** What of an event's data the rules ask for. */
 interface Data {
@@ -16,6 +16,7 @@ interface Data {
   readonly loadId?: string;
   readonly toKind?: string;
   readonly final?: boolean;
+  readonly reclassifications?: readonly Reclassification[];
   readonly split?: { readonly site: string; readonly massKg: number; readonly massLowKg: number; readonly massHighKg: number };
 }
 
@@ -52,6 +53,14 @@ class Stock {
   }
 }
 
+/** A change of the kind of a lot, as a confirmation tells it. */
+interface Reclassification {
+  readonly eventId: string;
+  readonly occurredAt: string;
+  readonly toConditionClass: string;
+  readonly toStatus: string;
+}
+
 /** What follows from an event: figures that stand in its data. */
 interface Derived {
   massKg?: number;
@@ -60,6 +69,7 @@ interface Derived {
   overKg?: number;
   remainderKg?: number;
   claimedKg?: number;
+  reclassifications?: readonly Reclassification[];
   moved?: { readonly site: string; readonly kind: string; readonly loadId?: string; readonly massKg: number }[];
   excessKg: number;
   surveyEffects: {
@@ -79,6 +89,10 @@ class Rules {
   private readonly stocks = new Map<string, Stock>();
   private readonly loads = new Map<string, Load>();
   private readonly issuedHalfKg = new Map<string, number>();
+  /** Changes of the lot's kind, with their places in the order of recording. */
+  private readonly changes: { readonly order: number; readonly to: Reclassification }[] = [];
+  /** Places of surveys. */
+  private readonly surveyed = new Map<string, number>();
 
   private stock(site: string): Stock {
     let stock = this.stocks.get(site);
@@ -90,9 +104,12 @@ class Rules {
   next(event: Standing): Derived {
     const data = event.data as Data;
     const derived: Derived = { excessKg: 0, surveyEffects: [], bookKg: 0 };
+    if (event.survey) this.surveyed.set(event.eventId, event.order);
     if (event.survey) this.survey(event, event.survey.site, data, derived);
-    else if (event.type === 'LotClassified') derived.moved = this.onHand();
-    else {
+    else if (event.type === 'LotClassified') {
+      derived.moved = this.onHand();
+      if (event.kind) this.changes.push({ order: event.order, to: reclassification(event) });
+    } else {
       const halfKg = this.halfOf(event, data);
       const massKg = this.load(event.type, data, halfKg, derived);
       const { outOf, into } = placesOf(event.type, { ...data, ...derived });
@@ -113,7 +130,26 @@ class Rules {
     const halfKg = halfWidth(told) - halfWidth(movement.annulled ? told : claimed);
     const moment = momentOf(movement.ms, movement.wholeDay, 'in');
     this.comeIn(moment, toSite, told.massKg - derived.claimedKg, halfKg, derived);
+    if (told.reclassifications) derived.reclassifications = this.passed(movement, derived);
     return this.settled(derived);
+  }
+
+  /** Rule 11: what changed of the lot since the movement; after a survey that the difference goes back to there is nothing to change. */
+  private passed(movement: Standing, { surveyEffects: [effect] }: Derived): Reclassification[] {
+    const until = effect ? this.surveyed.get(effect.surveyEventId)! : Infinity;
+    return this.since(movement).flatMap(({ order, to }) => (order < until ? [to] : []));
+  }
+
+  private since(movement: Standing): Rules['changes'] {
+    return this.changes.filter(({ order }) => order > movement.order);
+  }
+
+  /** The kind that a confirmation books in: its movement's; in older events what lies in stock has the lot's. */
+  kindConfirmed({ data }: Confirmation, movement: Standing): string {
+    const { reclassifications, material } = data as Data & { readonly material: string };
+    const last = this.since(movement).at(-1)?.to;
+    if (endsOf(movement).toKind !== 'stock' || reclassifications || !last) return kindText(movement.data as never);
+    return kindText({ material, conditionClass: last.toConditionClass, status: last.toStatus });
   }
 
   /** A dispatch that is annulled sent nothing (rule 1); what was received of it stands where it had left. */
@@ -209,6 +245,11 @@ class Rules {
   }
 }
 
+function reclassification({ eventId, data }: Standing): Reclassification {
+  const { occurredAt, toConditionClass, toStatus } = data as Reclassification;
+  return { eventId, occurredAt, toConditionClass, toStatus };
+}
+
 /** A load on the road. */
 interface Load {
   leftKg: number;
@@ -262,10 +303,11 @@ export function brokenRules({ standing, inOrder }: LotHistory): { readonly event
   const byId = new Map(standing.map((event) => [event.eventId, event]));
   const expected = new Map<string, Effect[]>();
   const expect = (eventId: string, type: string, data: object, derived: Derived, confirmed?: true): void => {
-    const some = effectsOf(movesOfData(type, { ...data, ...derived })).filter(({ kg }) => kg !== 0);
+    const some = effectsOf(movesOfData(type, { ...data, ...derived }), confirmed).filter(({ kg }) => kg !== 0);
     const told = some.map((effect) => (confirmed ? { ...effect, confirmed } : effect));
     expected.set(eventId, [...(expected.get(eventId) ?? []), ...told]);
   };
+  const ofOtherKind: { eventId: string; message: string }[] = [];
   for (const event of inOrder) {
     if (event.annulled) {
       if ('type' in event && event.type === 'LoadDispatched') rules.sentNothing(event.data as Data);
@@ -274,14 +316,19 @@ export function brokenRules({ standing, inOrder }: LotHistory): { readonly event
     if (!('movementId' in event)) expect(event.eventId, event.type, event.data as object, rules.next(event));
     else {
       const movement = byId.get(event.movementId)!;
+      if (!counts(event, movement)) continue;
+      const [is, shall] = [kindText(event.data as never), rules.kindConfirmed(event, movement)];
+      if (is !== shall)
+        ofOtherKind.push({ eventId: event.eventId, message: `confirms mass as ${is}, by the rules it is ${shall}` });
       const data = { ...(event.data as object), ...endsOf(movement) };
       expect(movement.eventId, 'MovementConfirmed', data, rules.confirm(event, movement), true);
     }
   }
-  return standing.flatMap(({ eventId, effects }) => {
+  const otherwise = standing.flatMap(({ eventId, effects }) => {
     const differences = differing(effects, expected.get(eventId) ?? []);
     return differences.length === 0 ? [] : [{ eventId, message: differences.join('; ') }];
   });
+  return [...ofOtherKind, ...otherwise];
 }
 
 function differing(booked: readonly Effect[], expected: readonly Effect[]): string[] {

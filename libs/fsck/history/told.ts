@@ -13,7 +13,7 @@ export interface Effect {
   readonly kg: number;
   readonly fate: string;
   readonly ms: number;
-  /** `material|class|status` on the side of a sorting run; empty where no run is touched. */
+  /** `material|class|status` on the side of a sorting run, and of what a confirmation sends to variance; else empty. */
   readonly part: string;
   readonly load: string;
   /** Of a correction: the event whose effect it changes. */
@@ -93,8 +93,8 @@ function kindChangeOf(type: string, data: any): Told['kind'] {
 /** These say nothing of mass. */
 const SILENT = new Set(['LoadRejected', 'LoadRedirected']);
 
-/** Steps of mass as effects. */
-export function effectsOf(moves: readonly Move[]): Effect[] {
+/** Steps of mass as effects. @param sent whether what goes to variance keeps its kind: it is a confirmation's, or may be */
+export function effectsOf(moves: readonly Move[], sent = false): Effect[] {
   return moves.map(({ from, to, kg, fate, at, load, concerns }) => ({
     fromKind: from.kind,
     fromSite: from.site,
@@ -103,7 +103,8 @@ export function effectsOf(moves: readonly Move[]): Effect[] {
     kg,
     fate: fate ?? '',
     ms: Date.parse(at),
-    part: from.kind === 'process' ? partText(from) : to.kind === 'process' ? partText(to) : '',
+    part:
+      from.kind === 'process' ? partText(from) : to.kind === 'process' || (sent && to.kind === 'variance') ? partText(to) : '',
     load: load ?? '',
     concerns: concerns ?? '',
   }));
@@ -113,7 +114,7 @@ export function effectsOf(moves: readonly Move[]): Effect[] {
 export function tell(event: AuditedEvent): Told | undefined {
   const { id: eventId, type, data } = event;
   if (SILENT.has(type) || (type === 'LotOpened' && !data.split)) return undefined;
-  const effects = effectsOf(movesOf(event));
+  const effects = effectsOf(movesOf(event), type === 'MovementConfirmed' || type === 'MassEventCorrected');
   if (type === 'MassEventCorrected') {
     const now = data.after ?? data.before;
     const corrects = {
@@ -164,9 +165,15 @@ export interface Standing {
 export interface Confirmation {
   readonly eventId: string;
   readonly movementId: string;
+  /** Who told it: it counts as long as the movement goes there. */
+  readonly site: string;
   data: any;
   annulled: boolean;
 }
+
+/** Whether a confirmation counts: its movement goes to who told it. */
+export const counts = ({ site, annulled }: Confirmation, movement: Standing | undefined): boolean =>
+  !annulled && (movement?.data as { toSite?: string } | undefined)?.toSite === site;
 
 /** Whether two effects are one, but for their mass. */
 export const sameSlot = (a: Effect, b: Effect): boolean =>
@@ -179,6 +186,9 @@ export const sameSlot = (a: Effect, b: Effect): boolean =>
   a.part === b.part &&
   a.load === b.load &&
   a.confirmed === b.confirmed;
+
+/** What is no confirmation's goes to variance as what the lot was then. */
+const ofItsTime = (effect: Effect): Effect => (effect.toKind === 'variance' ? { ...effect, part: '' } : effect);
 
 function added(effects: readonly Effect[], change: Effect): Effect[] {
   const others = effects.filter((each) => !sameSlot(each, change));
@@ -236,7 +246,7 @@ export class LotHistory {
     };
     const corrected = this.byId.get(corrects.eventId);
     const confirmation = this.confirmations.get(corrects.eventId);
-    if (corrects.confirms) this.confirm({ eventId, movementId: corrects.eventId, data, annulled: false });
+    if (corrects.confirms) this.confirm({ eventId, movementId: corrects.eventId, site: data.toSite, data, annulled: false });
     else if (confirmation) Object.assign(confirmation, { data, annulled: corrects.annuls });
     if (corrects.confirms && corrected) changed(corrected);
     else if (corrected) {
@@ -246,7 +256,7 @@ export class LotHistory {
     for (const effect of effects) {
       const movement = this.confirmations.get(effect.concerns)?.movementId;
       const concerned = this.byId.get(movement ?? effect.concerns) ?? corrected;
-      const change = movement === undefined ? effect : { ...effect, confirmed: true as const };
+      const change = movement !== undefined ? { ...effect, confirmed: true as const } : ofItsTime(effect);
       if (concerned) changed(concerned).effects = added(concerned.effects, change);
     }
     return [...changes.values()];

@@ -42,22 +42,49 @@ const without = (data: any, members: readonly string[]): any =>
 const forPeople = ['quantity', 'note', 'factorSet', 'acceptance'];
 const lean = (data: any): any => without(data, forPeople);
 const kindOf = ({ material, conditionClass, status }: any): string[] => [material, conditionClass, status];
+const picked = (data: any, members: readonly string[]): any =>
+  Object.fromEntries(members.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]])));
+const knownBy = (data: any): any => picked(data, ['massKg', 'massLowKg', 'massHighKg', 'massBasis', 'haul', 'documentSha256']);
+const places = (type: string, data: any): any => ({
+  type,
+  ...picked(data, ['lotId', 'fromSite', 'fromKind', 'toSite', 'fate', 'occurredAt']),
+});
+
+/** What stands of a movement after a change of it. */
+function movementAfter({ claim }: State, { type, old, now, organisation }: Change): State {
+  const said = now ?? old;
+  return {
+    claim: {
+      organisation: claim?.organisation ?? organisation,
+      evidence: knownBy(said),
+      kind: kindOf(said),
+      ...(!now && { annulled: true }),
+      ...(claim?.movement && { movement: places(type, said) }),
+      ...picked(claim ?? {}, ['confirmations']),
+    },
+  };
+}
+
+/** What stands of a movement after a confirmation of it, or a correction of one. */
+function confirmationAfter(state: State, { id, old, now, organisation }: Change): State {
+  const { claim } = state;
+  if (!claim) return state;
+  const said = now ?? old;
+  const type = said.fromKind === 'supplied' ? 'PrimaryMassSupplied' : TARGETS[said.toKind]!;
+  const movement = claim.movement ?? places(type, { ...said, occurredAt: said.movementOccurredAt });
+  const others = (claim.confirmations ?? []).filter(({ eventId }: any) => eventId !== id);
+  if (!now) return { claim: { ...claim, movement, confirmations: others } };
+  const known = (claim.confirmations ?? []).find(({ eventId }: any) => eventId === id);
+  const by = known?.organisation ?? organisation;
+  const told = { eventId: id, organisation: by, site: now.toSite, evidence: knownBy(now), kind: kindOf(now) };
+  return { claim: { ...claim, movement, confirmations: [...others, told] } };
+}
 
 /** What stands after a change. */
-function next(state: State, { type, id, old, now, organisation }: Change): State {
-  const said = now ?? old;
-  if (MOVEMENTS.has(type)) {
-    const { massKg, massLowKg, massHighKg, massBasis, haul } = said;
-    const evidence = { massKg, massLowKg, massHighKg, massBasis, ...(haul && { haul }) };
-    const { organisation: by = organisation, confirmation, confirmedBy } = state.claim ?? {};
-    const told = confirmation && { confirmation, confirmedBy };
-    return { claim: { organisation: by, evidence, kind: kindOf(said), ...(!now && { annulled: true }), ...told } };
-  }
-  if (type === 'MovementConfirmed') {
-    const { organisation: by, evidence = {}, kind = kindOf(said), annulled, confirmedBy } = state.claim ?? {};
-    const told = now && { confirmation: lean(now), confirmedBy: (old && confirmedBy) ?? organisation };
-    return { claim: { ...(by !== undefined && { organisation: by }), evidence, kind, ...(annulled && { annulled }), ...told } };
-  }
+function next(state: State, change: Change): State {
+  const { type, id, old, now, organisation } = change;
+  if (MOVEMENTS.has(type)) return movementAfter(state, change);
+  if (type === 'MovementConfirmed') return confirmationAfter(state, change);
   const load = state.load ?? { organisation, receipts: [] };
   if (type === 'LoadReceived') {
     const known = load.receipts.find(([of]: [string]) => of === id);
@@ -85,24 +112,26 @@ function driven(stated: any, earlier: any): any {
 function movementEntries(type: string, data: any, { claim }: State): Entry[] {
   const [move] = movesOfData(type, data).filter(isMain);
   if (!move || !claim || claim.annulled) return [];
-  const { evidence, confirmation, organisation, confirmedBy } = claim;
-  const byAnother = confirmedBy !== organisation;
+  const { evidence, movement, confirmations = [] } = claim;
+  // A confirmation counts as long as the movement goes to who told it, and confirms where that is not who claimed.
+  const confirmation = confirmations.find(({ site }: any) => site === movement.toSite);
   if (!confirmation) return [evident(move, evidence, evidence)];
-  const haul = driven(confirmation.haul, evidence.haul);
-  const known: Reported = { ...confirmation, haul };
-  const moreKg = confirmation.massKg - move.kg;
+  const { evidence: told, organisation, kind } = confirmation;
+  const byReceiver = organisation !== claim.organisation;
+  const known: Reported & { massKg: number } = { ...told, haul: driven(told.haul, evidence.haul) };
+  const moreKg = known.massKg - move.kg;
   const fromKind = moreKg > 0 ? 'stock' : move.from.kind;
-  const [material, klass, status] = kindOf(confirmation) as [string, string, string];
+  const [material, klass, status] = kind;
   const sameKind = move.from.material === material && move.from.klass === klass && move.from.status === status;
   if (moreKg === 0 || (sameKind && fromKind === move.from.kind))
-    return [evident({ ...move, kg: confirmation.massKg }, known, known, byAnother)];
-  const { massLowKg = 0, massHighKg = 0 } = confirmation;
+    return [evident({ ...move, kg: known.massKg }, known, known, byReceiver)];
+  const { massLowKg = 0, massHighKg = 0 } = known;
   const { litres: _litres, state: _state, ...plain } = move;
   const of = { material, klass, status };
   const beside: Move = { ...plain, from: { ...move.from, kind: fromKind, ...of }, to: { ...move.to, ...of }, kg: moreKg };
   return [
-    evident(move, known, { massLowKg: massLowKg - moreKg, massHighKg: massHighKg - moreKg }, byAnother),
-    { ...evident(beside, known, { massLowKg: moreKg, massHighKg: moreKg }, byAnother), movements: 0 },
+    evident(move, known, { massLowKg: massLowKg - moreKg, massHighKg: massHighKg - moreKg }, byReceiver),
+    { ...evident(beside, known, { massLowKg: moreKg, massHighKg: moreKg }, byReceiver), movements: 0 },
   ];
 }
 
@@ -119,12 +148,10 @@ function receiptEntries({ load }: State, corrects: boolean): Entry[] {
   });
 }
 
-/** The movement that a confirmation speaks of, as it stands: a correction may have given the claim another mass since. */
-function claimed(data: any, { claim }: State): [type: string, data: any] {
+/** The movement of a claim, as it stands; its volume is not told again. */
+function claimed({ claim }: State): [type: string, data: any] {
   const [material, conditionClass, status] = claim.kind;
-  const type = data.fromKind === 'supplied' ? 'PrimaryMassSupplied' : TARGETS[data.toKind]!;
-  const of = { ...claim.evidence, material, conditionClass, status };
-  return [type, { ...without(data, ['surveyEffects', 'measuredVolume']), ...of, occurredAt: data.movementOccurredAt }];
+  return [claim.movement.type, { ...claim.movement, ...claim.evidence, material, conditionClass, status }];
 }
 
 /** What stood and what stands, of all that the change touches; undefined where evidence follows from the event alone. */
@@ -132,12 +159,12 @@ function entries(change: Change, before: State, after: State): [stood: Entry[], 
   const { type, id, old, now, corrects } = change;
   const concern = (made: Entry[]): Entry[] => (corrects ? made.map((each) => ({ ...each, concerns: id })) : made);
   if (MOVEMENTS.has(type)) {
-    if (!corrects || !after.claim.confirmation) return undefined;
+    if (!corrects || !after.claim.confirmations?.length) return undefined;
     return [concern(movementEntries(type, old, before)), concern(now ? movementEntries(type, now, after) : [])];
   }
   if (type === 'MovementConfirmed') {
-    if (!before.claim?.evidence.massBasis) return undefined;
-    const movement = claimed(now ?? old, before);
+    if (!before.claim) return undefined;
+    const movement = claimed(after);
     return [concern(movementEntries(...movement, before)), concern(movementEntries(...movement, after))];
   }
   if (!corrects && type !== 'LoadReceived') return undefined;

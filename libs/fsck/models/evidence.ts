@@ -39,12 +39,16 @@ interface Haul {
   readonly ticket?: string;
 }
 
-/** An entry without evidence. */
+/** What stays between a source and variance when less was confirmed: the difference of two told masses, known exactly. */
+const exactKg = ({ from, to, kg }: Move): number =>
+  to.kind === 'variance' && ['ground', 'supplied'].includes(from.kind) ? kg : 0;
+
+/** An entry of what followed: without evidence, but for what is known exactly. */
 export const bare = (move: Move): Entry => ({
   ...move,
-  evidenceKg: 0,
-  lowKg: 0,
-  highKg: 0,
+  evidenceKg: exactKg(move),
+  lowKg: exactKg(move),
+  highKg: exactKg(move),
   convertedKg: 0,
   estimatedKg: 0,
   confirmedKg: 0,

@@ -31,9 +31,7 @@ export class FateSums {
         const takesFrom = place === from && ORIGINS.has(place.kind);
         if (takesFrom) continue;
         const { holderType, holder, kind, site, material, klass, status } = place;
-        // What a confirmation sends to variance lies there as the movement was recorded, also where the lot has another class by then.
-        const of = kind === 'variance' ? ['', ''] : [klass, status];
-        add(this.held, [holderType, holder, kind, site, material, ...of].join('|'), change);
+        add(this.held, [holderType, holder, kind, site, material, klass, status].join('|'), change);
       }
     }
   }
@@ -45,15 +43,7 @@ export class FateSums {
       what: 'fates of the origin',
     });
     await this.group(client, schema, findings, {
-      columns: [
-        'holder_type',
-        'holder_id',
-        'account_kind',
-        'site',
-        'material',
-        unlessVariance('condition_class'),
-        unlessVariance('status'),
-      ],
+      columns: ['holder_type', 'holder_id', 'account_kind', 'site', 'material', 'condition_class', 'status'],
       expected: this.held,
       what: 'origins in the account',
     });
@@ -81,8 +71,6 @@ export class FateSums {
     for (const [name, kg] of left) if (kg !== 0) findings.add(CHECK, `${what} ${name} add up to nothing, the log says ${kg} kg`);
   }
 }
-
-const unlessVariance = (column: string): string => `CASE account_kind WHEN 'variance' THEN '' ELSE ${column} END`;
 
 function add(sums: Map<string, number>, key: string, kg: number): void {
   sums.set(key, (sums.get(key) ?? 0) + kg);

@@ -1,3 +1,4 @@
+import type { EventData } from '#libs/contracts/index.js';
 import {
   DEPOSIT,
   LotUnderTest,
@@ -92,18 +93,58 @@ describe('rule 8: a confirmation', () => {
     expect(lot.schemaErrors()).toEqual([]);
   });
 
-  test('after a reclassification: what lies in stock has the new class, what was deposited before has not', () => {
+  test('after a reclassification books its difference in the class of the movement, and reclassifies what lay in stock', () => {
     const lot = LotUnderTest.opened();
-    const stored = lot.when(store(100));
-    const deposited = lot.when(deposit(40));
-    lot.when(classify('3'));
+    const stored = lot.when(store(100, 5));
+    const deposited = lot.when(deposit(40, 6));
+    const reclassification = lot.when(classify('3', 8));
     lot.when(confirm(deposited, 38, DEPOSIT, 11));
-    lot.when(confirm(stored, 97, STORAGE, 11));
+    const confirmation = lot.when(confirm(stored, 97, STORAGE, 11));
+    expect(confirmation.data).toMatchObject({ conditionClass: '1', reclassifications: [{ eventId: reclassification.id }] });
     expect([lot.ofClass('deposited', '1'), lot.ofClass('deposited', '3')]).toEqual([38, 0]);
     expect([lot.ofClass('stock', '1'), lot.ofClass('stock', '3'), lot.stock(STORAGE)]).toEqual([0, 57, 57]);
-    expect([lot.ofClass('variance', '1'), lot.ofClass('variance', '3')]).toEqual([2, 3]);
+    expect([lot.ofClass('variance', '1'), lot.ofClass('variance', '3')]).toEqual([5, 0]);
     expect([lot.ofClass('ground', '1'), lot.ofClass('ground', '3')]).toEqual([-100, 0]);
+    const own = lot.postings().filter(({ eventId }) => eventId === confirmation.id);
+    expect(own.map(({ from, to, massKg, occurredAt }) => [from.kind, to.kind, massKg, Date.parse(occurredAt)])).toEqual([
+      ['ground', 'stock', -3000, march(5).instantMs],
+      ['ground', 'variance', 3000, march(5).instantMs],
+      ['stock', 'stock', -3000, march(8).instantMs],
+    ]);
     expect(lot.schemaErrors()).toEqual([]);
+  });
+
+  test('after two reclassifications and a survey between them goes through the first', () => {
+    const lot = LotUnderTest.opened();
+    const stored = lot.when(store(100, 5));
+    const first = lot.when(classify('3', 8));
+    const surveyed = lot.when(survey(90, 9));
+    lot.when(classify('2', 10));
+    const confirmation = lot.when(confirm(stored, 97, STORAGE, 11));
+    expect(confirmation.data).toMatchObject({
+      reclassifications: [{ eventId: first.id }],
+      surveyEffects: [{ surveyEventId: surveyed.id, effectKg: -3000 }],
+    });
+    expect(['1', '2', '3'].map((each) => lot.ofClass('stock', each))).toEqual([0, 90, 0]);
+    expect(['1', '2', '3'].map((each) => lot.ofClass('variance', each))).toEqual([3, 0, 7]);
+    lot.correct(surveyed, { action: 'annulled' });
+    expect(['1', '2', '3'].map((each) => lot.ofClass('stock', each))).toEqual([0, 97, 0]);
+    expect(['1', '2', '3'].map((each) => lot.ofClass('variance', each))).toEqual([3, 0, 0]);
+  });
+
+  test('recorded when the difference was booked in the class of the lot, stays in that', () => {
+    const [lot, later] = [LotUnderTest.opened(), LotUnderTest.opened()];
+    for (const each of [lot, later]) {
+      each.when(store(100));
+      each.when(classify('3'));
+    }
+    const { data } = later.when(confirm({ id: lot.events[1]!.id }, 97, STORAGE, 11)) as { data: EventData<'MovementConfirmed'> };
+    const { reclassifications: _passed, ...told } = data;
+    const older = { ...told, conditionClass: '3', status: 'sampled' } as const;
+    const confirmation = lot.given({ type: 'MovementConfirmed', data: older });
+    expect([lot.ofClass('variance', '3'), lot.ofClass('stock', '3'), lot.ofClass('stock', '1')]).toEqual([3, 97, 0]);
+    lot.correct(confirmation, { quantity: weighed(95) });
+    expect([lot.ofClass('variance', '3'), lot.ofClass('stock', '3'), lot.ofClass('stock', '1')]).toEqual([5, 95, 0]);
   });
 
   test('is refused a second time, and possible anew when it is annulled', () => {
@@ -153,15 +194,44 @@ describe('rule 1: what a confirmation derives is worked out again', () => {
     expect(lot.stock(STORAGE)).toBe(0);
   });
 
-  test('the movement moved to another place and day: the difference goes with it', () => {
+  test('the movement moved to another day: the difference goes with it', () => {
     const lot = LotUnderTest.opened();
     const movement = lot.when(store(80, 5));
     lot.when(confirm(movement, 78, STORAGE));
-    lot.correct(movement, { toSite: PLANT, occurredAt: march(7) });
-    expect([lot.stock(STORAGE), lot.stock(PLANT), lot.tonnes('stock', STORAGE), lot.tonnes('stock', PLANT)]).toEqual([
-      0, 78, 0, 78,
-    ]);
-    expect(lot.tonnes('stock', PLANT, '2025-03-06')).toBe(0);
-    expect(lot.tonnes('stock', PLANT, '2025-03-08')).toBe(78);
+    lot.correct(movement, { occurredAt: march(7) });
+    expect([lot.stock(STORAGE), lot.tonnes('stock', STORAGE)]).toEqual([78, 78]);
+    expect(lot.tonnes('stock', STORAGE, '2025-03-06')).toBe(0);
+    expect(lot.tonnes('stock', STORAGE, '2025-03-08')).toBe(78);
+  });
+
+  test('the movement moved to another site: the confirmation lapses, and counts again when it is moved back', () => {
+    const lot = LotUnderTest.opened();
+    const movement = lot.when(store(80, 5));
+    const confirmation = lot.when(confirm(movement, 78, STORAGE));
+    const stocks = () => [lot.stock(STORAGE), lot.stock(PLANT), lot.tonnes('stock', STORAGE), lot.tonnes('stock', PLANT)];
+    lot.correct(movement, { toSite: PLANT });
+    expect([stocks(), lot.tonnes('variance')]).toEqual([[0, 80, 0, 80], 0]);
+    const corrected = lot.correct(confirmation, { quantity: weighed(77) });
+    expect(corrected.data).toMatchObject({ after: { toSite: STORAGE.siteId, claimedKg: 77_000 }, postings: [] });
+    lot.correct(movement, { toSite: STORAGE });
+    expect([stocks(), lot.tonnes('variance')]).toEqual([[77, 0, 77, 0], 3]);
+    lot.correct(movement, { toSite: PLANT });
+    lot.correct(confirmation, { action: 'annulled' });
+    expect([stocks(), lot.tonnes('variance')]).toEqual([[0, 80, 0, 80], 0]);
+    expect(lot.schemaErrors()).toEqual([]);
+  });
+
+  test('the movement moved to another site is confirmed there, once, and each of the two counts where it goes', () => {
+    const lot = LotUnderTest.opened();
+    const movement = lot.when(store(80, 5));
+    lot.when(confirm(movement, 78, STORAGE));
+    lot.correct(movement, { toSite: PLANT });
+    expect(lot.refusal(confirm(movement, 78, STORAGE))).toBe('/toSite other_site');
+    lot.when(confirm(movement, 79, PLANT));
+    expect([lot.stock(STORAGE), lot.stock(PLANT), lot.tonnes('variance')]).toEqual([0, 79, 1]);
+    expect(lot.refusal(confirm(movement, 79, PLANT))).toBe('/movement already_confirmed');
+    lot.correct(movement, { toSite: STORAGE });
+    expect([lot.stock(STORAGE), lot.stock(PLANT), lot.tonnes('variance')]).toEqual([78, 0, 2]);
+    expect(lot.refusal(confirm(movement, 78, STORAGE))).toBe('/movement already_confirmed');
   });
 });

@@ -1,6 +1,6 @@
 import type { KindOfMass, LotEvent, Shortfall } from '#libs/contracts/index.js';
 import { conflict, invalid, refused } from '#libs/kernel/index.js';
-import { confirmedKind, confirmedMovement, inflowKg } from './confirmation.js';
+import { confirmedMovement, inflowKg, reclassificationsSince } from './confirmation.js';
 import { shortfallAt } from './downstream.js';
 import { confirmationFields, timeFields } from './event-fields.js';
 import { checkReportedFlags, flagFields } from './flags.js';
@@ -37,7 +37,7 @@ export function movementToConfirm(state: LotState, eventId: string): Report {
   return movement;
 }
 
-/** Rule 8: the event of a confirmation, without its effect on surveys. @throws DomainError naming the field */
+/** Rule 8: the event of a confirmation, without its effect on surveys, and what its difference goes through. @throws DomainError naming the field */
 export function confirmationEvent(
   command: ConfirmMovement,
   lot: OpenedLot,
@@ -57,6 +57,8 @@ export function confirmationEvent(
   const haul = checkHaul(command.haul, context);
   const measure = measureQuantity(command.quantity, lot.material, context.tables, { pointer: '/quantity' });
   const confirms = confirmedMovement(movement, { massKg: measure.massKg, halfWidthKg: 0, weighed: false });
+  const isReclassified =
+    movement.into !== undefined && reclassificationsSince(state, movement.eventId, movement.kind, lot).length > 0;
   const { matchedBy, receiptId, documentSha256, note } = command;
   return {
     type: command.type,
@@ -66,11 +68,12 @@ export function confirmationEvent(
       matchedBy,
       ...(receiptId !== undefined && { receiptId }),
       ...confirmationFields(confirms, movement.fate),
-      ...kindOf(confirmedKind(movement, lot)),
+      ...kindOf(movement.kind),
       ...measure,
       ...timeFields(command),
       ...(haul && { haul }),
       ...(documentSha256 !== undefined && { documentSha256 }),
+      ...(isReclassified && { reclassifications: [] }),
       ...(note && { note }),
     },
   };

@@ -95,5 +95,5 @@ export function sameEntry(one: HistoryEntry, other: HistoryEntry): boolean {
   if (a.excessKg !== b.excessKg || a.bookKg !== b.bookKg || a.overKg !== b.overKg || a.remainderKg !== b.remainderKg)
     return false;
   if (a.surveyEffects.length !== b.surveyEffects.length || a.moved.length !== b.moved.length) return false;
-  return JSON.stringify([a.surveyEffects, a.moved]) === JSON.stringify([b.surveyEffects, b.moved]);
+  return JSON.stringify([a.surveyEffects, a.moved, a.passed]) === JSON.stringify([b.surveyEffects, b.moved, b.passed]);
 }

@@ -21,12 +21,16 @@ export function derivedFields({ report, derived }: HistoryEntry): Record<string,
     ...(derived.excessKg > 0 && { excessKg: derived.excessKg }),
     ...(derived.overKg > 0 && { overKg: derived.overKg }),
     ...(derived.remainderKg > 0 && { remainderKg: derived.remainderKg }),
+    ...(derived.passed && { reclassifications: [...derived.passed] }),
     ...(derived.surveyEffects.length > 0 && { surveyEffects: [...derived.surveyEffects] }),
   };
 }
 
 /** What a confirmation tells of its movement. */
-export function confirmationFields({ claimedKg, occurredAt, from, to }: ConfirmedMovement, fate: string | undefined) {
+export function confirmationFields(
+  { claimedKg, occurredAt, from, to }: Pick<ConfirmedMovement, 'claimedKg' | 'occurredAt' | 'from' | 'to'>,
+  fate: string | undefined,
+) {
   return {
     fromSite: from.site,
     fromKind: from.kind,

@@ -1,5 +1,5 @@
 import type { SurveyEffect } from '#libs/contracts/index.js';
-import { inflowHalfWidthKg, inflowKey, inflowKg, resolveConfirmation } from './confirmation.js';
+import { inflowHalfWidthKg, inflowKey, inflowKg, reclassificationsPassed, resolveConfirmation } from './confirmation.js';
 import { deriveReceipt, loadAfter, resolveLoad } from './loads.js';
 import { type Derived, type HistoryEntry, type LotBook, type Pool, type Report, emptyBook, emptyPool } from './lot-state.js';
 import { type Direction, orderKey } from './order.js';
@@ -71,9 +71,11 @@ export function derive(book: LotBook, report: Report, strict: boolean): Derived 
     if (survey && effectKg !== 0) (effects ??= []).push(effect(survey, report.into, effectKg));
   }
   const receipt = report.type === 'LoadReceived' ? deriveReceipt(book, report) : NOTHING_DERIVED;
-  if (excessKg === 0 && !effects && receipt.overKg === 0 && receipt.remainderKg === 0) return NOTHING_DERIVED;
+  const passed = report.confirms && reclassificationsPassed(book, report, effects?.[0]?.surveyEventId);
+  if (excessKg === 0 && !effects && receipt.overKg === 0 && receipt.remainderKg === 0 && !passed) return NOTHING_DERIVED;
   const { overKg, remainderKg } = receipt;
-  return { excessKg, surveyEffects: effects ?? [], bookKg: 0, overKg, remainderKg, moved: [] };
+  const derived = { excessKg, surveyEffects: effects ?? [], bookKg: 0, overKg, remainderKg, moved: [] };
+  return passed ? { ...derived, passed } : derived;
 }
 
 export const isRefusal = (outcome: Derived | Refusal): outcome is Refusal => 'availableKg' in outcome;
@@ -173,7 +175,7 @@ function applyEntry({ pools, confirmed, history }: LotBook, entry: HistoryEntry)
     else if (report.type === 'LoadReturned') pool.returns += 1;
     if (!surveyAfterInflow(pool, report)) pool.openHalfWidthKg += inflowHalfWidthKg(report);
   }
-  if (report.confirms) confirmed.set(report.confirms.eventId, report.eventId);
+  if (report.confirms && !report.confirms.lapsed) confirmed.set(report.confirms.eventId, report.eventId);
   if (report.surveyOf !== undefined) applySurvey(poolOf(report.surveyOf), history, entry, report.surveyOf);
   for (const back of derived.surveyEffects) poolOf(back.site).stockKg -= back.effectKg;
 }

@@ -9,10 +9,14 @@ export type PlacedLotEvent = LotEvent & { readonly id: string; readonly revision
 /** What an event says was derived from it when it was recorded. */
 function recordedDerivation(event: LotEvent): Derived {
   const data = event.data as Partial<
-    EventData<'MassStored'> & EventData<'StockMeasured'> & EventData<'LoadReceived'> & EventData<'LotClassified'>
+    EventData<'MassStored'> &
+      EventData<'StockMeasured'> &
+      EventData<'LoadReceived'> &
+      EventData<'LotClassified'> &
+      EventData<'MovementConfirmed'>
   >;
-  const { excessKg = 0, surveyEffects, bookKg, overKg = 0, remainderKg = 0, moved } = data;
-  if (!excessKg && !surveyEffects && bookKg === undefined && !overKg && !remainderKg && !moved) return NOTHING_DERIVED;
+  const { excessKg = 0, surveyEffects, bookKg, overKg = 0, remainderKg = 0, moved, reclassifications: passed } = data;
+  if (!excessKg && !surveyEffects && bookKg === undefined && !overKg && !remainderKg && !moved && !passed) return NOTHING_DERIVED;
   return {
     excessKg,
     surveyEffects: surveyEffects ?? [],
@@ -20,6 +24,7 @@ function recordedDerivation(event: LotEvent): Derived {
     overKg,
     remainderKg,
     moved: moved ?? [],
+    ...(passed && { passed }),
   };
 }
 
@@ -70,7 +75,8 @@ export function correctedReports(history: readonly HistoryEntry[], correction: E
     if (original.eventId !== correction.correctedEventId) return original;
     const version = correction.supersedesVersion + 1;
     if (correction.action === 'annulled') return { ...original, version, annulled: true };
-    const { eventId, type, revision, kind } = original;
+    const { eventId, type, revision, confirms } = original;
+    const kind = confirms?.booksAs.lot ?? original.kind;
     return reportOf({ id: eventId, type, data: correction.after }, { revision, version, kind });
   });
 }

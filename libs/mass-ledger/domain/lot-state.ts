@@ -7,6 +7,7 @@ import type {
   LotFlag,
   LotStatus,
   MeasuredVolume,
+  PassedReclassification,
   ReclassifiedPart,
   SurveyEffect,
 } from '#libs/contracts/index.js';
@@ -67,18 +68,31 @@ export interface LoadPart {
   readonly rejectedAt?: string;
 }
 
-/** The movement that a confirmation speaks of, as it is effective. All derived but its id. */
+/** The movement that a confirmation speaks of, as it is effective. All derived but its id, `confirmedAt` and `booksAs`. */
 export interface ConfirmedMovement {
   readonly eventId: string;
-  /** Equal to the confirmed mass where the movement is annulled: the confirmation then has no effect. */
+  /** Site that told the confirmation. */
+  readonly confirmedAt: string;
+  /** The movement goes to another site than that by now: the confirmation is on record and has no effect. */
+  readonly lapsed: boolean;
+  readonly booksAs: ConfirmedKind;
+  /** Equal to the confirmed mass where the movement is annulled, or the confirmation has lapsed: it then has no effect. */
   readonly claimedKg: number;
-  /** Half width that the movement brought to the receiver's stock, where it was not weighed; the confirmation's own, where it is annulled. */
+  /** Half width that the movement brought to the receiver's stock, where it was not weighed; the confirmation's own, where it has no effect. */
   readonly unweighedKg: number;
   readonly occurredAt: string;
   readonly occurredAtMs: number;
   readonly precision: 'instant' | 'day';
   readonly from: { readonly site: string; readonly kind: 'ground' | 'stock' | 'supplied' };
   readonly to: { readonly site: string; readonly kind: 'stock' | 'placed' | 'deposited' };
+}
+
+/** The kind of mass that a confirmation books in. */
+export interface ConfirmedKind {
+  /** The lot's when the confirmation was recorded. */
+  readonly lot: KindOfMass;
+  /** Older confirmations book what lies in stock in that kind; the others in the movement's own, and through what was reclassified since. */
+  readonly inKindOfLot: boolean;
 }
 
 /** What the ledger works out for a report from what was recorded before it (rules 1, 9, 10). */
@@ -94,6 +108,8 @@ export interface Derived {
   readonly remainderKg: number;
   /** Of a classification: what was transformed (rule 11). */
   readonly moved: readonly ReclassifiedPart[];
+  /** Of a confirmation: what its difference goes through where it lies in stock; absent where the lot was not reclassified since. */
+  readonly passed?: readonly PassedReclassification[];
 }
 
 /** A report with what was derived from it: one entry of the lot's history, in order of recording. */
@@ -170,7 +186,7 @@ export interface LotBook {
   pools: Map<string, Pool>;
   /** Every load of the lot, by id, the closed ones too. */
   loads: Map<string, Load>;
-  /** The confirmation of each confirmed movement, by the movement's event id. */
+  /** The confirmation that counts of each confirmed movement, by the movement's event id. */
   confirmed: Map<string, string>;
   /** Replaced, never changed in place, by a correction; else appended to. */
   history: HistoryEntry[];

@@ -92,6 +92,7 @@ export function reportOf(
 
 /** Loads, confirmations, splits and classifications. */
 function readCustody(report: Draft, event: unknown): void {
+  const { kind } = report;
   switch (report.type) {
     case 'LoadDispatched': {
       const { loadId, code, fromSite, fromKind, plannedSite } = event as EventData<'LoadDispatched'>;
@@ -130,6 +131,9 @@ function readCustody(report: Draft, event: unknown): void {
       const to = { site: data.toSite, kind: data.toKind };
       report.confirms = {
         eventId: data.movementEventId,
+        confirmedAt: data.toSite,
+        lapsed: false,
+        booksAs: { lot: kind, inKindOfLot: data.reclassifications === undefined },
         claimedKg: data.claimedKg,
         unweighedKg: 0,
         occurredAt: data.movementOccurredAt,
@@ -200,6 +204,7 @@ export function effectivePostings(lot: Pick<OpenedLot, 'lotId'>, { report, deriv
     overKg: derived.overKg,
     remainderKg: derived.remainderKg,
     moved: derived.moved,
+    reclassifications: derived.passed,
   };
   return postings({ id: report.eventId, type: report.type, data } as unknown as LedgerEvent & { id: string });
 }

@@ -42,7 +42,7 @@ INSERT INTO read_control.installation DEFAULT VALUES;
 -- Read models: a schema for each version
 CREATE SCHEMA read_n;
 
--- Projection journal, version 3
+-- Projection journal, version 4
 CREATE TABLE "read_n"."event" (
   "position" bigint not null,
   "event_id" uuid not null,
@@ -104,7 +104,7 @@ CREATE TABLE "read_n"."custody_state" (
 );
 ALTER TABLE "read_n"."custody_state" ADD PRIMARY KEY ("id");
 
--- Projection flow_day, version 3
+-- Projection flow_day, version 4
 CREATE TABLE "read_n"."lane" (
   "lane" uuid not null,
   "basis" text not null,
@@ -571,7 +571,7 @@ CREATE TABLE "read_n"."receipt_outcome" (
 );
 ALTER TABLE "read_n"."receipt_outcome" ADD PRIMARY KEY ("receipt_id");
 
--- Projection lot_history, version 2
+-- Projection lot_history, version 3
 CREATE TABLE "read_n"."lot_state" (
   "lot_id" uuid not null,
   "kind" text not null,

@@ -125,6 +125,11 @@ class Builder {
     return pool;
   }
 
+  /** Kind of mass that a flow ends as. */
+  private partAt({ toKind, part }: Flow): string {
+    return toKind === 'variance' && part !== '' ? part : this.part;
+  }
+
   /** An inflow covers first what had left too much, the oldest first. */
   private goIn(kind: AccountKind, site: string, loadId: string, massKg: number, source: InSource): void {
     const pool = this.pool(kind, site, loadId);
@@ -155,7 +160,7 @@ class Builder {
       pool,
       massKg: flow.massKg,
       flow,
-      part: this.part,
+      part: this.partAt(flow),
       eventId: entry.eventId,
       ...(isIssue && { runId: entry.run.runId, runIndex: entry.run.index }),
       returnedKg: [],
@@ -196,7 +201,7 @@ class Builder {
       }
       const vector = sourceVector(flow);
       if (vector && !isPool(flow.toKind)) {
-        this.direct.push({ flow, vector, part: this.part });
+        this.direct.push({ flow, vector, part: this.partAt(flow) });
         continue;
       }
       const source: InSource = vector ? { kind: 'known', vector } : { kind: 'transfer', out: this.goOut(entry, flow) };

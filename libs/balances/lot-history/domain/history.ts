@@ -33,6 +33,9 @@ function withFlow(flows: readonly Flow[], added: Flow): Flow[] {
   return flows.flatMap((flow) => (flow !== found ? [flow] : massKg === 0 ? [] : [{ ...flow, massKg }]));
 }
 
+/** What an event sends to `variance` itself has the kind that the lot had when it was recorded. */
+const ofItsKind = (flow: Flow): Flow => (flow.toKind === 'variance' ? { ...flow, part: '' } : flow);
+
 /** An entry that a step made or changed. */
 export interface EntryChange {
   readonly entry: Entry;
@@ -100,7 +103,7 @@ export class LotHistory {
     for (const flow of step.flows) {
       const movement = this.confirmed.get(flow.concerns);
       const entry = this.entry(movement ?? flow.concerns) ?? corrected;
-      const added = movement === undefined ? flow : { ...flow, confirmed: true as const };
+      const added = movement === undefined ? ofItsKind(flow) : { ...flow, confirmed: true as const };
       if (entry) change(entry).flows = withFlow(entry.flows, added);
     }
     return [...changes.values()];

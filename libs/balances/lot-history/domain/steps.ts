@@ -25,7 +25,10 @@ export interface Flow {
   readonly fate: string;
   /** When it occurred, milliseconds since the epoch. */
   readonly atMs: number;
-  /** Kind of mass on the side of a sorting run (`material|class|status`); the lot's own elsewhere. */
+  /**
+   * Kind of mass (`material|class|status`) on the side of a sorting run, and of what a confirmation sends to `variance`: that stands with
+   * its movement, which may have been recorded when the lot was another kind. Elsewhere the lot's own, and empty.
+   */
   readonly part: string;
   readonly loadId: string;
   /** On a correction's flows: the event whose effect they change. */
@@ -90,6 +93,12 @@ export const partOf = (kind: { material: string; conditionClass: string; status:
 /** The lot whose stream an event belongs to, or undefined. */
 export function lotOf(event: StoredEvent): string | undefined {
   return event.stream.startsWith('lot-') ? event.stream.slice(4) : undefined;
+}
+
+/** A flow of a confirmation, or of a correction, which may be of one. */
+function flowWithKind(posting: Posting, ownTime: string, ownMs: number): Flow {
+  const flow = flowOf(posting, ownTime, ownMs);
+  return flow.toKind === 'variance' ? { ...flow, part: partOf(posting.to) } : flow;
 }
 
 function flowOf(posting: Posting, ownTime: string, ownMs: number): Flow {
@@ -163,12 +172,12 @@ export function stepOf(event: StoredEvent, all: readonly Posting[]): Step | unde
   if (event.type === 'MassEventCorrected') {
     const correction = correctionOf(event.data);
     const { atMs, wholeDay } = correction;
-    return { eventId: event.id, atMs, wholeDay, flows: postings.map((posting) => flowOf(posting, '', 0)), correction };
+    return { eventId: event.id, atMs, wholeDay, flows: postings.map((posting) => flowWithKind(posting, '', 0)), correction };
   }
   if (event.type === 'MovementConfirmed') {
     const { movementEventId, movementOccurredAt } = event.data;
     const atMs = Date.parse(movementOccurredAt);
-    const flows = postings.map((posting) => ({ ...flowOf(posting, movementOccurredAt, atMs), concerns: event.id }));
+    const flows = postings.map((posting) => ({ ...flowWithKind(posting, movementOccurredAt, atMs), concerns: event.id }));
     const correction = { eventId: movementEventId, confirms: true as const, annulled: false, atMs, wholeDay: false };
     return { eventId: event.id, atMs, wholeDay: false, flows, correction };
   }

@@ -35,6 +35,8 @@ const KINDS = [
   'return',
   'redirect',
   'confirm',
+  'confirm',
+  'resend',
   'classify',
   'split',
   'issue',
@@ -104,7 +106,8 @@ export function custodyCommand(
       const movements = state.history.filter(({ report }) => ['MassStored', 'MassReused', 'MassDeposited'].includes(report.type));
       const movement = movements[which % Math.max(1, movements.length)]?.report;
       const to = PLACES.find(({ siteId }) => siteId === (movement?.into ?? movement?.sink?.site));
-      return movement && to && { ...confirm({ id: movement.eventId }, tonnes, to), quantity, occurredAt };
+      // Nothing here has a ticket.
+      return movement && to && { ...confirm({ id: movement.eventId }, tonnes, to), matchedBy: 'person', quantity, occurredAt };
     }
     case 'classify':
       return { ...classify((['1', '2', '3'] as const)[which % 3]!, day), occurredAt };
@@ -145,6 +148,7 @@ export function custodyChange({
   isWeighed,
   which,
 }: Step): Replacement | { readonly action: 'annulled' } | undefined {
+  if (what === 'resend') return { toSite: isWeighed ? STORAGE : PLANT };
   if (!['correct', 'move', 'annul', 'elsewhere'].includes(what)) return undefined;
   if (what === 'annul') return { action: 'annulled' };
   if (what === 'move') return { occurredAt: march(day, time) };
@@ -160,7 +164,10 @@ export function custodyChange({
 export function perform(lot: LotUnderTest, each: Step): (LotEvent & { id: string }) | undefined {
   const change = custodyChange(each);
   if (change) {
-    const earlier = lot.events.filter(({ type }) => type !== 'LotOpened' && type !== 'MassEventCorrected');
+    const isConfirmed = new Set(lot.state.history.map(({ report }) => report.confirms?.eventId));
+    const earlier = lot.events.filter(({ id, type }) =>
+      each.what === 'resend' ? isConfirmed.has(id) : type !== 'LotOpened' && type !== 'MassEventCorrected',
+    );
     const target = earlier[each.which % Math.max(1, earlier.length)];
     return target && lot.correct(target, change);
   }

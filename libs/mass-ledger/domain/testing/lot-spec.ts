@@ -168,13 +168,17 @@ export class LotUnderTest {
 
   /** Records a command. @returns the last event recorded */
   when(command: LotCommand, nowMs = NOW_MS): LotEvent & { id: string } {
-    for (const event of decideLot(command, this.state, { nowMs, tables: TABLES })) {
-      this.revision += 1;
-      const placed = { ...event, id: nameBasedId('event', this.lotId, String(this.revision)) };
-      evolveLot(this.state, { ...placed, revision: this.revision });
-      this.events.push(placed);
-    }
+    for (const event of decideLot(command, this.state, { nowMs, tables: TABLES })) this.given(event);
     return this.events.at(-1)!;
+  }
+
+  /** Takes in an event that was decided before, as an earlier version may have. */
+  given(event: LotEvent): LotEvent & { id: string } {
+    this.revision += 1;
+    const placed = { ...event, id: nameBasedId('event', this.lotId, String(this.revision)) };
+    evolveLot(this.state, { ...placed, revision: this.revision });
+    this.events.push(placed);
+    return placed;
   }
 
   /** The refusal of a command, as `pointer code`. */
