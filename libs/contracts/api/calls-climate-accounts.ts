@@ -1,0 +1,149 @@
+import {
+  ACCOUNT_STATUSES,
+  accountApprovalRequest,
+  accountDetail,
+  accountDraftRequest,
+  accountNowAnswer,
+  accountPage,
+  accountReturnRequest,
+  accountSubmissionRequest,
+  submittedAccountAnswer,
+} from './account-submissions.js';
+import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+import { after, asOf, idempotencyKey } from './parameters.js';
+import { recordedAnswer } from './recorded.js';
+
+const text = { type: 'string' } as const;
+const idOf = (description: string): ApiParameter => ({ name: 'id', in: 'path', description, required: true, schema: text });
+const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+});
+
+const ACCOUNT = idOf('Id of the account');
+const submission = query('submission', 'Number of a submission; absent: the newest', {
+  type: 'integer',
+  minimum: 1,
+  maximum: 10_000,
+});
+
+const record = (
+  path: string,
+  operationId: string,
+  summary: string,
+  description: string,
+  of: ApiParameter,
+  requestSchema: ApiSchema,
+): ApiDescriptor => ({
+  method: 'post',
+  path,
+  operationId,
+  summary,
+  description,
+  tags: ['climate'],
+  parameters: [of, idempotencyKey],
+  requestSchema,
+  responses: {
+    200: { description: 'Recorded, or recorded before', schema: recordedAnswer },
+    403: { description: 'Another party’s to do' },
+    409: { description: 'Contradicts what is recorded' },
+    422: { description: 'Refused by a rule of the ledger' },
+  },
+});
+
+/** Calls that take accounts from draft to approval: the app `recorder` answers them. */
+export const CLIMATE_ACCOUNT_RECORDER_CALLS: readonly ApiDescriptor[] = [
+  record(
+    '/api/v1/projects/{id}/climate-accounts',
+    'draftClimateAccount',
+    'Begins the climate account of a project and period',
+    'A project has one account of a period; its `id` is in the answer. Nothing is frozen yet.',
+    idOf('Id or code of the project'),
+    accountDraftRequest,
+  ),
+  record(
+    '/api/v1/climate-accounts/{id}/submissions',
+    'submitClimateAccount',
+    'Works the account out as known now, freezes it and submits it',
+    'Also again, after it was returned or approved. Frozen are the inputs with the factors, the version of the formulas, the position of the log and the SHA-256 of inputs and account.',
+    ACCOUNT,
+    accountSubmissionRequest,
+  ),
+  record(
+    '/api/v1/climate-accounts/{id}/returns',
+    'returnClimateAccount',
+    'Sends a submission back with comments',
+    'By a municipality.',
+    ACCOUNT,
+    accountReturnRequest,
+  ),
+  record(
+    '/api/v1/climate-accounts/{id}/approvals',
+    'approveClimateAccount',
+    'Approves a submission',
+    'By a municipality. One that was approved before is superseded.',
+    ACCOUNT,
+    accountApprovalRequest,
+  ),
+];
+
+/** Calls that read them: the app `reporting` answers them. */
+export const CLIMATE_ACCOUNT_REPORTING_CALLS: readonly ApiDescriptor[] = [
+  {
+    method: 'get',
+    path: '/api/v1/climate-accounts/register',
+    operationId: 'listClimateAccounts',
+    summary: 'Climate accounts that were begun, newest first',
+    tags: ['climate'],
+    parameters: [
+      query('project', 'Project id'),
+      query('municipality', 'Municipality number'),
+      query('status', 'Status of the newest submission', { enum: ACCOUNT_STATUSES }),
+      query('demo', 'Only demo data (true) or only real data (false)', { type: 'boolean' }),
+      query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
+      query('cursor', '`next` of the page before'),
+      asOf,
+      after,
+    ],
+    responses: { 200: { description: 'Accounts', schema: accountPage } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/climate-accounts/{id}',
+    operationId: 'getClimateAccountCase',
+    summary: 'An account with its submissions and all its steps',
+    tags: ['climate'],
+    parameters: [ACCOUNT, asOf, after],
+    responses: { 200: { description: 'The account', schema: accountDetail } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/climate-accounts/{id}/submitted',
+    operationId: 'getSubmittedClimateAccount',
+    summary: 'The account as it was submitted, worked out again and held against its hashes',
+    tags: ['climate'],
+    parameters: [ACCOUNT, submission, asOf, after],
+    responses: { 200: { description: 'The submission', schema: submittedAccountAnswer } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/climate-accounts/{id}/inputs',
+    operationId: 'getClimateAccountInputs',
+    summary: 'What a submission was worked out from: canonical JSON (RFC 8785), factors included',
+    description: 'The bytes are those that `inputsSha256` is the SHA-256 of.',
+    tags: ['climate'],
+    parameters: [ACCOUNT, submission, asOf, after],
+    responses: { 200: { description: 'Frozen inputs', schema: { type: 'object' } } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/climate-accounts/{id}/now',
+    operationId: 'getClimateAccountNow',
+    summary: 'What a submitted account would be now, by module and activity, and what made the difference',
+    tags: ['climate'],
+    parameters: [ACCOUNT, submission, asOf, after],
+    responses: { 200: { description: 'The difference', schema: accountNowAnswer } },
+  },
+];
