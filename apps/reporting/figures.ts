@@ -1,3 +1,4 @@
+import { climateAccountInput } from '#apps/shared/climate-account-input.js';
 import { flowFacts } from '#libs/balances/flows/flow-facts.js';
 import type { Period } from '#libs/balances/period.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '#libs/balances/session.js';
@@ -8,7 +9,6 @@ import type { IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
 import { computeClimateAccount } from '#libs/climate/index.js';
 import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
 import { computeIndicators, splitByOrigin } from '#libs/indicators/index.js';
-import { ownFigures } from './own-figures.js';
 
 type Basis = 'recorded' | 'reported';
 
@@ -52,15 +52,5 @@ export async function climateAccount(
   asOf: AsOf,
   query: Period & { readonly territory: TerritoryRef },
 ): Promise<ClimateAccountAnswer> {
-  const { territory, facts } = await flowFacts(session, asOf, { ...query, basis: 'recorded' });
-  const places = await session.query<{ site: string }>(territory.placesSql('recorded', '$1'), [territory.parameter]);
-  const touched = new Set(facts.flatMap(({ from, to }) => [from.siteId, to.siteId]));
-  const own = new Set(places.map(({ site }) => site));
-  return computeClimateAccount({
-    ...(await ownFigures(session, asOf, query, touched, own)),
-    territory: territory.answer,
-    period: { from: query.from ?? null, to: query.to ?? null },
-    asOf: asOfAnswer(asOf),
-    facts,
-  });
+  return computeClimateAccount(await climateAccountInput(session, asOf, query));
 }

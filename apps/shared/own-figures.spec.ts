@@ -5,10 +5,11 @@
 import { projections } from '#libs/balances/projections.js';
 import { resolveAsOf } from '#libs/balances/session.js';
 import { Story, idOf } from '#libs/balances/testing/story.js';
+import { computeClimateAccount } from '#libs/climate/index.js';
 import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
-import { climateAccount } from './figures.js';
+import { climateAccountInput } from './climate-account-input.js';
 
 const postgres = useTestPostgres();
 let models: ProjectedReadModels;
@@ -50,12 +51,12 @@ beforeAll(async () => {
 afterAll(() => models?.close());
 
 const ask = (asOf?: string, period: { from?: string; to?: string } = {}): Promise<ClimateAccountAnswer> =>
-  models.readStore.read(async (session) =>
-    climateAccount(session, await resolveAsOf(session, asOf, Date.parse('2025-06-01T00:00:00Z')), {
-      territory: { kind: 'project', id: project },
-      ...period,
-    }),
-  );
+  models.readStore.read(async (session) => {
+    const asKnown = await resolveAsOf(session, asOf, Date.parse('2025-06-01T00:00:00Z'));
+    return computeClimateAccount(
+      await climateAccountInput(session, asKnown, { territory: { kind: 'project', id: project }, ...period }),
+    );
+  });
 const grams = ({ lines }: ClimateAccountAnswer, ...activities: string[]): [id: string, grams: number][] =>
   lines
     .filter(({ activity }) => activities.includes(activity))

@@ -1,0 +1,29 @@
+import { flowFacts } from '#libs/balances/flows/flow-facts.js';
+import type { Period } from '#libs/balances/period.js';
+import { type AsOf, type ReadSession, asOfAnswer } from '#libs/balances/session.js';
+import type { TerritoryRef } from '#libs/balances/territory-balances/territory.js';
+import type { ClimateAccountInput } from '#libs/climate/index.js';
+import { ownFigures } from './own-figures.js';
+
+/**
+ * What the climate account of a territory and period is worked out from, as known at the position: everything but the factor tables, which
+ * are those of the release. An account that is shown and one that is submitted are worked out from the same.
+ * @throws DomainError for an unknown territory or a wrong period
+ */
+export async function climateAccountInput(
+  session: ReadSession,
+  asOf: AsOf,
+  query: Period & { readonly territory: TerritoryRef },
+): Promise<ClimateAccountInput> {
+  const { territory, facts } = await flowFacts(session, asOf, { ...query, basis: 'recorded' });
+  const places = await session.query<{ site: string }>(territory.placesSql('recorded', '$1'), [territory.parameter]);
+  const touched = new Set(facts.flatMap(({ from, to }) => [from.siteId, to.siteId]));
+  const own = new Set(places.map(({ site }) => site));
+  return {
+    ...(await ownFigures(session, asOf, query, touched, own)),
+    territory: territory.answer,
+    period: { from: query.from ?? null, to: query.to ?? null },
+    asOf: asOfAnswer(asOf),
+    facts,
+  };
+}
