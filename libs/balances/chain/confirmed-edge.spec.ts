@@ -66,7 +66,8 @@ test('a confirmation after a reclassification counts its difference once', async
     story.classified(clay, { conditionClass: '3' }, [[storage, 50]], '2025-03-05');
     const { id: eventId } = story.events.at(-1)!;
     const passed = { eventId, occurredAt, toConditionClass: '3', toStatus: clay.status } as const;
-    story.by(OPERATOR).confirmed(moved, 48, '2025-03-06', { reclassifications: [passed] });
+    story.by(OPERATOR).confirmed(moved, 48, '2025-03-06', { ticket: 'R7', reclassifications: [passed] });
   });
-  expect(edge).toMatchObject({ massKg: 48_000, varianceKg: -2000, evidence: { level: 'confirmed' } });
+  // The ticket of the receiver, whose mass it is, stands in the place of the sender's.
+  expect(edge).toMatchObject({ massKg: 48_000, varianceKg: -2000, evidence: { level: 'confirmed', ticket: 'R7' } });
 }, 60_000);

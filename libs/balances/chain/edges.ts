@@ -54,9 +54,15 @@ function correctionOf(event: EdgeEvent): Correction {
   };
 }
 
-function confirmationOf(event: EdgeEvent, corrections: Correction[]): Confirmation {
+/** A confirmation, and what it tells with its corrections in place. */
+interface Confirmed {
+  readonly told: Told;
+  readonly answer: Confirmation;
+}
+
+function confirmedBy(event: EdgeEvent, corrections: Correction[]): Confirmed {
   const told: Told = corrections.at(-1)?.after ?? toldFrom(event.told);
-  return {
+  const answer: Confirmation = {
     eventId: event.event_id,
     ...recording(event),
     occurredAt: event.occurred_ms === null ? null : isoInstant(Number(event.occurred_ms)),
@@ -68,6 +74,7 @@ function confirmationOf(event: EdgeEvent, corrections: Correction[]): Confirmati
     documentSha256: textOf(told['documentSha256']),
     corrections,
   };
+  return { told, answer };
 }
 
 /** What the edges and loads of an answer are told from. */
@@ -113,7 +120,9 @@ export class EdgeBook {
     const bookings = (this.booked.get(event.event_id) ?? []).filter(({ mass_kg: massKg }) => Number(massKg) !== 0);
     const mains = bookings.filter((each) => isMain(event, each));
     const [main] = mains;
-    const confirmation = this.confirmationOf(event.event_id, main?.to_site);
+    const confirmed = this.confirmedBy(event.event_id, main?.to_site);
+    // The receiver's mass stands in the claim's place, and with it how that is known.
+    const measured = confirmed?.told ?? effective;
     const report = effective.report ?? {};
     const documentSha256 = textOf(report['fileSha256']) ?? textOf(effective['documentSha256']);
     const documented = documentSha256 !== null || mains.some((each) => each.documented);
@@ -134,15 +143,15 @@ export class EdgeBook {
       occurredAt: textOf(corrections.at(-1)?.after?.['occurredAt']) ?? isoOrNull(event),
       evidence: {
         level: mains.some((each) => each.confirmed) ? 'confirmed' : documented ? 'documented' : 'claimed',
-        massBasis: effective.massBasis ?? null,
-        method: textOf(effective.quantity?.['method']),
-        ticket: ticketOf(effective),
+        massBasis: measured.massBasis ?? null,
+        method: textOf(measured.quantity?.['method']),
+        ticket: ticketOf(measured) ?? ticketOf(effective),
         reportReference: textOf(report['reference']),
         documentSha256,
       },
       told,
       annulled: corrections.some(({ action }) => action === 'annulled'),
-      confirmation,
+      confirmation: confirmed?.answer ?? null,
       corrections,
       findings: [...(this.of.findings.get(event.event_id) ?? [])],
     };
@@ -153,15 +162,15 @@ export class EdgeBook {
   }
 
   /** The confirmation that counts. @param toSite where the movement goes: one of another site has lapsed */
-  private confirmationOf(eventId: string, toSite: string | undefined): Confirmation | null {
+  private confirmedBy(eventId: string, toSite: string | undefined): Confirmed | undefined {
     const confirmed = (this.about.get(eventId) ?? []).filter(
       (event) => event.type === 'MovementConfirmed' && (toSite === undefined || event.to_site === toSite),
     );
     for (const event of confirmed) {
       const corrections = this.correctionsOf(event.event_id);
-      if (!corrections.some(({ action }) => action === 'annulled')) return confirmationOf(event, corrections);
+      if (!corrections.some(({ action }) => action === 'annulled')) return confirmedBy(event, corrections);
     }
-    return null;
+    return undefined;
   }
 
   private originsOf(event: EdgeEvent, mains: readonly EdgeBooking[]): ChainEdge['origins'] {
