@@ -12,7 +12,7 @@ export const after: ApiParameter = {
 export const asOf: ApiParameter = {
   name: 'asOf',
   in: 'query',
-  description: 'As known at this time (ISO 8601); absent: now',
+  description: 'As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now',
   schema: { type: 'string' },
 };
 

@@ -55,7 +55,7 @@ async function world() {
       .map(({ type, data }) => [type, data]);
   const stream = async (): Promise<LedgerEvent[]> =>
     (await allEvents(store)).filter((event) => event.stream === climateAccountStream(ACCOUNT));
-  return { store, texts, figures, accounts, told, stream };
+  return { store, texts, figures, accounts, told, stream, projects: ledger.projects };
 }
 
 test('drafted, submitted, returned with comments, submitted anew, approved', async () => {
@@ -122,14 +122,43 @@ test('one approved later takes the place of the one approved before', async () =
 });
 
 test('a command sent again is recorded once, whatever is waiting by then', async () => {
-  const { accounts, told } = await world();
+  const { accounts, figures, told } = await world();
   await accounts.draft('SCHOOL', { ...YEAR, eventId: 'd' }, LOCAL);
   expect(await accounts.draft('SCHOOL', { ...YEAR, eventId: 'd' }, LOCAL)).toMatchObject({ outcome: 'repeated' });
   await accounts.submit(ACCOUNT, { eventId: 's' }, LOCAL);
   expect(await accounts.submit(ACCOUNT, { eventId: 's' }, LOCAL)).toMatchObject({ outcome: 'repeated' });
   await accounts.sendBack(ACCOUNT, { submission: 1, note: 'a' }, CASE_WORKER);
   expect(await accounts.sendBack(ACCOUNT, { submission: 1, note: 'a' }, CASE_WORKER)).toMatchObject({ outcome: 'repeated' });
+  expect(await accounts.submit(ACCOUNT, { eventId: 's' }, LOCAL)).toMatchObject({ outcome: 'repeated' });
   expect(await told()).toHaveLength(4);
+  expect(figures.asked).toHaveLength(1);
+  expect(await refusalOf(accounts.submit(ACCOUNT, { eventId: 's', note: 'other' }, LOCAL))).toBe(
+    '/eventId same_id_other_content',
+  );
+});
+
+test('the builder and who registered the project begin and submit its accounts, nobody else', async () => {
+  const { accounts, projects } = await world();
+  const [builder, registrar, other] = ['971203420', '974760673', '994598759'].map((each) => as(each, 'contractor')) as [
+    CallContext,
+    CallContext,
+    CallContext,
+  ];
+  await projects.register({ code: 'ROAD', name: 'Road', municipality: '5001', builder: '971203420' }, registrar);
+  const road = projectIdOf('974760673', 'ROAD');
+  const account = climateAccountIdOf(road, YEAR.from, YEAR.to);
+  expect(await refusalOf(accounts.draft(road, YEAR, other))).toBe('/ project_of_others');
+  expect(await accounts.draft(road, YEAR, builder)).toMatchObject({ id: account, outcome: 'recorded' });
+  expect(await refusalOf(accounts.submit(account, {}, other))).toBe('/ project_of_others');
+  expect(await accounts.submit(account, {}, registrar)).toMatchObject({ outcome: 'recorded' });
+});
+
+test('of two submissions at the same moment one is recorded, the other refused', async () => {
+  const { accounts, told } = await world();
+  await accounts.draft('SCHOOL', YEAR, LOCAL);
+  const both = await Promise.all([1, 2].map(() => refusalOf(accounts.submit(ACCOUNT, {}, LOCAL))));
+  expect(both.filter((each) => each === '/id waits_for_answer')).toHaveLength(1);
+  expect(await told()).toHaveLength(3);
 });
 
 test('what does not fit is told at its field', async () => {

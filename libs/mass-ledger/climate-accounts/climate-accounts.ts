@@ -6,11 +6,12 @@ import type {
 } from '#libs/contracts/api/account-submissions.js';
 import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
 import { type LedgerEvent, climateAccountIdOf, climateAccountStream } from '#libs/contracts/index.js';
-import { invalid, isUuid, notFound, refused } from '#libs/kernel/index.js';
+import { type Uuid, invalid, isUuid, notFound, refused } from '#libs/kernel/index.js';
 import { type CommandName, contentHashOf, requestHashOf, stampOf } from '../command-stamp.js';
 import { checkDay } from '../days.js';
 import type { NoteRef } from '../domain/index.js';
 import { withOptionalNote } from '../kept-note.js';
+import type { CommandMetadata } from '../record-mass-events/lot-envelope.js';
 import type { RegisterParts } from '../register-parts.js';
 import { RegisteredStreams } from '../registered-stream.js';
 import type { CallContext } from '../services.js';
@@ -20,6 +21,7 @@ import {
   type FrozenAccount,
   checkNotWaiting,
   checkReviewer,
+  checkSubmitter,
   decideApproval,
   decideDraft,
   decideReturn,
@@ -28,6 +30,7 @@ import {
 } from './decide-account.js';
 import { MOST_CHARACTERS, partsOf } from './frozen-parts.js';
 
+type Request = CommandName & { readonly note?: string };
 type Decide = (state: AccountState | undefined, note: NoteRef | undefined) => LedgerEvent[];
 
 /** Climate accounts from draft to approval, each in a stream of its own. */
@@ -44,42 +47,47 @@ export class ClimateAccounts {
   /** Begins the account of a project and period. @param project id, code, or organisation:code @throws DomainError */
   async draft(project: string, request: AccountDraftRequest, call: CallContext): Promise<RecordedAnswer> {
     const projectId = this.parts.directory.projectId(call.actor.organisation, project);
-    if (!(await this.parts.directory.projectById(projectId)))
-      throw notFound('/id', 'unknown_project', `there is no project '${project}'`);
     const { from, to, title } = request;
     checkDay('/from', from);
     checkDay('/to', to);
     if (to <= from) throw invalid('/to', 'empty_period', `'to' is the day after the last one: from ${from} to ${to} has no day`);
+    await this.checkSubmitter(projectId, project, call);
     const accountId = climateAccountIdOf(projectId, from, to);
-    return this.record(accountId, 'draft', request, call, (state, note) =>
+    const stamp = this.stamp('draft', accountId, request, call);
+    return this.record(accountId, request, stamp, (state, note) =>
       decideDraft({ accountId, projectId, from, to, ...(title !== undefined && { title }), ...(note && { note }) }, state),
     );
   }
 
   /**
    * Works the account out as known now, freezes its inputs and its result, and submits it.
-   * @throws DomainError where a submission waits for an answer, or the inputs are too large for one append
+   * @throws DomainError where the project is another organisation's, a submission waits for an answer, or the inputs are too large for one
+   *   append
    */
   async submit(accountId: string, request: AccountSubmissionRequest, call: CallContext): Promise<RecordedAnswer> {
-    checkId(accountId);
-    const { data } = await this.streams.load(climateAccountStream(accountId));
+    const stamp = this.stamp('submit', accountId, request, call);
+    const { data, commands } = await this.streams.load(climateAccountStream(accountId));
     const { draft, submissions } = existing(data);
+    await this.checkSubmitter(draft.projectId, draft.projectId, call);
     // A command that was recorded already is answered with that, whatever is waiting now.
-    if (request.eventId === undefined) checkNotWaiting(submissions);
+    if (commands.has(stamp.commandId)) return this.record(accountId, request, stamp, () => []);
+    checkNotWaiting(submissions);
     const frozen = await this.freeze(draft);
-    return this.record(accountId, 'submit', request, call, (state, note) => decideSubmission(frozen, state, note));
+    return this.record(accountId, request, stamp, (state, note) => decideSubmission(frozen, state, note));
   }
 
   /** Sends a submission back. @throws DomainError where the caller is no municipality, or it does not wait for an answer */
   async sendBack(accountId: string, request: AccountReturnRequest, call: CallContext): Promise<RecordedAnswer> {
     checkReviewer(call.actor);
-    return this.record(accountId, 'return', request, call, (state, note) => decideReturn(request.submission, note!, state));
+    const stamp = this.stamp('return', accountId, request, call);
+    return this.record(accountId, request, stamp, (state, note) => decideReturn(request.submission, note!, state));
   }
 
   /** Approves a submission. @throws DomainError where the caller is no municipality, or it does not wait for an answer */
   async approve(accountId: string, request: AccountApprovalRequest, call: CallContext): Promise<RecordedAnswer> {
     checkReviewer(call.actor);
-    return this.record(accountId, 'approve', request, call, (state, note) => decideApproval(request.submission, note, state));
+    const stamp = this.stamp('approve', accountId, request, call);
+    return this.record(accountId, request, stamp, (state, note) => decideApproval(request.submission, note, state));
   }
 
   private async freeze({ projectId, from, to }: AccountState['draft']): Promise<FrozenAccount> {
@@ -96,22 +104,22 @@ export class ClimateAccounts {
     return { ...account, inputsSha256: contentHashOf(inputs), resultSha256: contentHashOf(result), parts };
   }
 
-  private async record(
-    accountId: string,
-    kind: string,
-    request: CommandName & { readonly note?: string },
-    call: CallContext,
-    decide: Decide,
-  ): Promise<RecordedAnswer> {
-    checkId(accountId);
-    const { clock, texts } = this.parts;
-    const stamp = stampOf(call, request, requestHashOf(request, 'climate-account', kind, accountId), clock.nowMs());
-    return withOptionalNote(texts, request.note, stamp.commandId, (note) =>
-      this.streams.record(climateAccountStream(accountId), accountId, stamp, ({ data }) => decide(data, note)),
+  /** @param named the project as the caller names it */
+  private async checkSubmitter(projectId: Uuid, named: string, { actor }: CallContext): Promise<void> {
+    const project = await this.parts.directory.projectById(projectId);
+    if (!project) throw notFound('/id', 'unknown_project', `there is no project '${named}'`);
+    checkSubmitter(actor, project);
+  }
+
+  private stamp(kind: string, accountId: string, request: Request, call: CallContext): CommandMetadata {
+    if (!isUuid(accountId)) throw notFound('/id', 'unknown_account', `no climate account has the id '${accountId}'`);
+    const contentHash = requestHashOf(request, 'climate-account', kind, accountId);
+    return stampOf(call, request, contentHash, this.parts.clock.nowMs());
+  }
+
+  private record(accountId: string, { note }: Request, stamp: CommandMetadata, decide: Decide): Promise<RecordedAnswer> {
+    return withOptionalNote(this.parts.texts, note, stamp.commandId, (kept) =>
+      this.streams.record(climateAccountStream(accountId), accountId, stamp, ({ data }) => decide(data, kept)),
     );
   }
-}
-
-function checkId(accountId: string): void {
-  if (!isUuid(accountId)) throw notFound('/id', 'unknown_account', `no climate account has the id '${accountId}'`);
 }

@@ -1,6 +1,7 @@
 import type { EventData, LedgerEvent } from '#libs/contracts/index.js';
 import { type Actor, conflict, forbidden, notFound, refused } from '#libs/kernel/index.js';
-import type { NoteRef } from '../domain/index.js';
+import type { NoteRef, ProjectRef } from '../domain/index.js';
+import { isSameParty } from '../record-mass-events/parties.js';
 import type { AccountState, SubmissionStatus } from './account-state.js';
 
 /** A submission as it was worked out, ready to be frozen. */
@@ -12,6 +13,9 @@ export interface FrozenAccount extends Omit<
   readonly parts: readonly string[];
 }
 
+/** Whose a project is: who registered it, and who builds. */
+type Owners = Pick<ProjectRef, 'organisation' | 'builder'>;
+
 /** Organisation of a default installation, which has one party only. */
 const LOCAL = 'local';
 
@@ -22,6 +26,23 @@ const LOCAL = 'local';
 export function checkReviewer({ organisation, role }: Actor): void {
   if (role === 'municipality' || organisation === LOCAL) return;
   throw forbidden('/', 'municipality_only', `only a municipality sends an account back or approves it; this is the role ${role}`);
+}
+
+/**
+ * Only the organisation that builds, or the one that registered the project for it, begins and submits its accounts.
+ * @throws DomainError
+ */
+export function checkSubmitter({ organisation }: Actor, { organisation: registrar, builder }: Owners): void {
+  if (organisation === LOCAL || [registrar, builder].some((each) => isSameParty(organisation, each))) return;
+  const owners = [...new Set([builder, registrar])].join(' or ');
+  throw forbidden(
+    '/',
+    'project_of_others',
+    `only ${owners} begins and submits accounts of this project; this is ${organisation}`,
+    {
+      organisations: owners,
+    },
+  );
 }
 
 /** Decides a draft. @throws DomainError where the project has an account of the period */
