@@ -1,5 +1,11 @@
 import { Command } from '@nestjs/cqrs';
 import type {
+  AccountApprovalRequest,
+  AccountDraftRequest,
+  AccountReturnRequest,
+  AccountSubmissionRequest,
+} from '#libs/contracts/api/account-submissions.js';
+import type {
   AnnualReturnRequest,
   LotRequest,
   MassEventRequest,
@@ -78,6 +84,10 @@ export class RegisterPermit extends ChangeCommand<PermitRequest, RecordedAnswer>
 export class CorrectPermit extends ChangeCommand<PermitCorrectionRequest, RecordedAnswer> {}
 export class RegisterSiteRecord extends ChangeCommand<SiteRecordRequest, RecordedAnswer> {}
 export class CorrectSiteRecord extends ChangeCommand<SiteRecordCorrection, RecordedAnswer> {}
+export class DraftClimateAccount extends ChangeCommand<AccountDraftRequest, RecordedAnswer> {}
+export class SubmitClimateAccount extends ChangeCommand<AccountSubmissionRequest, RecordedAnswer> {}
+export class ReturnClimateAccount extends ChangeCommand<AccountReturnRequest, RecordedAnswer> {}
+export class ApproveClimateAccount extends ChangeCommand<AccountApprovalRequest, RecordedAnswer> {}
 export class CommentFinding extends ChangeCommand<FindingCommentRequest, RemarkAnswer> {}
 export class ExplainFinding extends ChangeCommand<FindingExplanationRequest, RemarkAnswer> {}
 export class ReopenFinding extends ChangeCommand<FindingReopeningRequest, RemarkAnswer> {}

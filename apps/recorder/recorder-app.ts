@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventuallyStore, openStoreToRecord } from '#apps/shared/event-store.js';
+import { accountInputs } from '#apps/shared/account-inputs.js';
 import { knownFindings } from '#apps/shared/known-findings.js';
 import { eventuallyReadModels, laterReadModels } from '#apps/shared/read-models.js';
 import { projections } from '#libs/balances/projections.js';
@@ -47,7 +48,7 @@ async function open(context: AppContext<RecorderConfig>): Promise<AppParts> {
   const store = new RecorderStore(new LaterEventStore(eventually), probe);
   const metered = metrics.meter(store);
   const eventuallyRead = await opening.step(
-    'opening the read models to look findings up',
+    'opening the read models to look findings up and work accounts out',
     () =>
       eventuallyReadModels(
         { connectionString: config.databaseUrl, projections, applicationName: 'massestrom recorder', log: warn },
@@ -57,6 +58,7 @@ async function open(context: AppContext<RecorderConfig>): Promise<AppParts> {
   );
   const writeSide = writeSideOf({
     findings: knownFindings(laterReadModels(eventuallyRead), warn),
+    accountInputs: accountInputs(laterReadModels(eventuallyRead), timeoutMs),
     texts: beside.texts,
     checkpoints: beside.checkpoints,
     custody: beside.custody,

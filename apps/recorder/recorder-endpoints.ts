@@ -31,6 +31,7 @@ import type { CallContext, MassEventsOutcome } from '#libs/mass-ledger/services.
 import { ApiAnswer, type ApiCall, type EndpointTable } from '#libs/platform/http/endpoint.js';
 import { ProblemError, type ProblemStatus } from '#libs/platform/http/problem.js';
 import * as commands from './commands.js';
+import { accountEndpoints } from './account-endpoints.js';
 import { GetReceipt, ListReceipts } from './custody-handlers.js';
 import { GetImport, GetRejectedRows, ListImports } from './import-queries.js';
 import { siteRecordEndpoints } from './site-record-endpoints.js';
@@ -92,6 +93,7 @@ export class RecorderEndpoints {
       registerPermit: (call) => this.run(new commands.RegisterPermit(contextOf(call), idOf(call), call.body as PermitRequest)),
       correctPermit: (call) =>
         this.run(new commands.CorrectPermit(contextOf(call), idOf(call), call.body as PermitCorrectionRequest)),
+      ...accountEndpoints((command) => this.run(command), contextOf),
       ...siteRecordEndpoints((command) => this.run(command), contextOf),
       commentFinding: (call) =>
         this.run(new commands.CommentFinding(contextOf(call), idOf(call), call.body as FindingCommentRequest)),

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { RECORDER_CALLS } from '#libs/contracts/api/calls.js';
 import type { MassLedger } from '#libs/mass-ledger/services.js';
 import { ApiMount } from '#libs/platform/nest/api-mount.js';
+import { ACCOUNT_HANDLERS } from './account-handlers.js';
 import { CORRECTION_HANDLERS } from './correction-handlers.js';
 import { COMMAND_HANDLERS } from './command-handlers.js';
 import { CUSTODY_HANDLERS } from './custody-handlers.js';
@@ -12,7 +13,7 @@ import { PERMIT_HANDLERS } from './permit-handlers.js';
 import { RecorderEndpoints } from './recorder-endpoints.js';
 import { SITE_RECORD_HANDLERS } from './site-record-handlers.js';
 import { SORTING_RUN_HANDLERS } from './sorting-run-handlers.js';
-import { CLASSIFICATIONS, CORRECTIONS, MASS_LEDGER, RECEIPTS, SORTING_RUNS, SPLITS } from './tokens.js';
+import { CLASSIFICATIONS, CLIMATE_ACCOUNTS, CORRECTIONS, MASS_LEDGER, RECEIPTS, SORTING_RUNS, SPLITS } from './tokens.js';
 import type { WriteSide } from './write-side.js';
 
 /** The write side over HTTP: the only part that appends to the log. */
@@ -25,7 +26,7 @@ export class RecorderModule implements OnModuleInit, OnApplicationShutdown {
   ) {}
 
   /** @param writeSide put together on the event store of this process; its ledger is closed with the app */
-  static with({ ledger, sortingRuns, corrections, splits, classifications, receipts }: WriteSide): DynamicModule {
+  static with({ ledger, sortingRuns, corrections, splits, classifications, receipts, accounts }: WriteSide): DynamicModule {
     return {
       module: RecorderModule,
       imports: [CqrsModule],
@@ -36,12 +37,14 @@ export class RecorderModule implements OnModuleInit, OnApplicationShutdown {
         { provide: SPLITS, useValue: splits },
         { provide: CLASSIFICATIONS, useValue: classifications },
         { provide: RECEIPTS, useValue: receipts },
+        { provide: CLIMATE_ACCOUNTS, useValue: accounts },
         RecorderEndpoints,
         ...COMMAND_HANDLERS,
         ...SORTING_RUN_HANDLERS,
         ...CORRECTION_HANDLERS,
         ...PERMIT_HANDLERS,
         ...SITE_RECORD_HANDLERS,
+        ...ACCOUNT_HANDLERS,
         ...CUSTODY_HANDLERS,
         ...FINDING_HANDLERS,
         ...IMPORT_QUERY_HANDLERS,

@@ -8,5 +8,7 @@ export const SORTING_RUNS = Symbol('SortingRuns');
 export const SPLITS = Symbol('SplitLots');
 /** Injection token of the `ClassifyLots` (libs/mass-ledger/classify-lot). */
 export const CLASSIFICATIONS = Symbol('ClassifyLots');
+/** Injection token of the `ClimateAccounts` (libs/mass-ledger/climate-accounts). */
+export const CLIMATE_ACCOUNTS = Symbol('ClimateAccounts');
 /** Injection token of the `Receipts` (libs/mass-ledger/receipts). */
 export const RECEIPTS = Symbol('Receipts');

@@ -8,6 +8,7 @@ import {
   LotsOfLedger,
   createCorrectionRequests,
 } from '#libs/mass-ledger/corrections-between-parties/index.js';
+import { type AccountInputs, ClimateAccounts } from '#libs/mass-ledger/climate-accounts/index.js';
 import { type ClassifyLots, createClassifyLots } from '#libs/mass-ledger/classify-lot/index.js';
 import type { KnownFindings } from '#libs/mass-ledger/findings/known-findings.js';
 import type { ErasableTexts } from '#libs/mass-ledger/notes/erasable-texts.js';
@@ -15,6 +16,7 @@ import { type CustodyIndex, type Receipts, createReceipts, knownTicketsOf } from
 import type { CheckpointStore } from '#libs/mass-ledger/sorting-runs/checkpoint-store.js';
 import { type SortingRuns, createSortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
 import { type SplitLots, createSplitLots } from '#libs/mass-ledger/split-lot/index.js';
+import { unavailable } from '#libs/platform/http/problem.js';
 
 /** The write side: the ledger, and the processes that build on it. */
 export interface WriteSide {
@@ -24,6 +26,7 @@ export interface WriteSide {
   readonly splits: SplitLots;
   readonly classifications: ClassifyLots;
   readonly receipts: Receipts;
+  readonly accounts: ClimateAccounts;
 }
 
 /** What the write side is put together from. */
@@ -35,15 +38,23 @@ export interface WriteSideParts {
   readonly custody: CustodyIndex;
   /** Looks findings up; absent: remarks are taken for any id. */
   readonly findings?: KnownFindings;
+  /** Works climate accounts out; absent: none can be submitted. */
+  readonly accountInputs?: AccountInputs;
   /** Told of crash points. */
   readonly probe?: CrashProbe;
   /** Folder of this machine: states and rejected rows of imports stand below it. */
   readonly dataDir: string;
 }
 
+const NO_READ_MODELS: AccountInputs = {
+  workOut: async () => {
+    throw unavailable('there are no read models here to work a climate account out from');
+  },
+};
+
 /** Puts the write side together, on this machine's clock or on a simulated one. Nothing is asked of the store yet. */
 export function writeSideOf(
-  { store, texts, checkpoints, custody, findings, probe, dataDir }: WriteSideParts,
+  { store, texts, checkpoints, custody, findings, accountInputs, probe, dataDir }: WriteSideParts,
   simulated?: Clock,
 ): WriteSide {
   const clock = simulated ?? systemClock;
@@ -64,5 +75,6 @@ export function writeSideOf(
     splits: createSplitLots(parts),
     classifications: createClassifyLots(parts),
     receipts: createReceipts(parts),
+    accounts: new ClimateAccounts(parts, accountInputs ?? NO_READ_MODELS),
   };
 }

@@ -4,6 +4,7 @@ import { PacedEventLog } from '#apps/projector/paced-event-log.js';
 import { keepOpenWorkGoing, keepReceiptsMatched } from '#apps/recorder/finish-runs.js';
 import { PostgresCheckpointStore } from '#apps/recorder/postgres-checkpoint-store.js';
 import { type WriteSide, type WriteSideParts, writeSideOf } from '#apps/recorder/write-side.js';
+import { accountInputs } from '#apps/shared/account-inputs.js';
 import { knownFindings } from '#apps/shared/known-findings.js';
 import { projections } from '#libs/balances/projections.js';
 import type { EventLog } from '#libs/event-log/port.js';
@@ -63,7 +64,8 @@ export async function openParts(config: Config, logger: Logger, say: Say): Promi
   const eventLog = new StoreEventLog(store);
   const projector = new Projector({ eventLog: new PacedEventLog(eventLog), readStore, log: warn });
   const findings = knownFindings(readStore, warn);
-  const writeSide = await openWriteSide(config, connectionString, { store, findings }, opening, warn);
+  const lookedUp = { store, findings, accountInputs: accountInputs(readStore, config.afterTimeoutMs) };
+  const writeSide = await openWriteSide(config, connectionString, lookedUp, opening, warn);
   const ownClock = writeSide();
   const { ledger } = ownClock;
   await opening.step('comparing clocks', () => ledger.start());
@@ -107,7 +109,7 @@ async function openDatabase({ databaseUrl, dataDir }: Config, opening: Opening, 
 async function openWriteSide(
   { dataDir }: Config,
   connectionString: string,
-  { store, findings }: Pick<WriteSideParts, 'store' | 'findings'>,
+  { store, findings, accountInputs }: Pick<WriteSideParts, 'store' | 'findings' | 'accountInputs'>,
   opening: Opening,
   warn: (message: string) => void,
 ): Promise<(simulated?: Clock) => WriteSide> {
@@ -123,7 +125,7 @@ async function openWriteSide(
     }),
     () => pool.end(),
   );
-  return (simulated) => writeSideOf({ store, texts, checkpoints, custody, findings, dataDir }, simulated);
+  return (simulated) => writeSideOf({ store, texts, checkpoints, custody, findings, accountInputs, dataDir }, simulated);
 }
 
 /** Readiness and metrics of log and read models. */
