@@ -3,7 +3,7 @@ import { invalid } from '#libs/kernel/index.js';
 import type { PgInteger } from '../exact.js';
 import { cursorOf, keyOf, unknownCursor } from '../paging.js';
 import type { AsOf, ReadSession } from '../session.js';
-import { ABOUT_OTHERS, TARGET, ownEvents, streamsOf } from './flows.js';
+import { ABOUT_OTHERS, streamsOf } from './flows.js';
 import type { ChainGraph } from './graph.js';
 import type { Reach } from './reach.js';
 import { CUSTODY_LINK } from './tables.js';
@@ -74,31 +74,38 @@ function limitOf({ limit = DEFAULT_LIMIT }: ChainPage): number {
 const LOAD_EVENTS = `('LoadDispatched', 'LoadRejected', 'LoadReturned', 'LoadRedirected')`;
 
 /**
- * CTE `edge`: ids of the events that belong to a graph. `$2`, `$3`: lots and sites of its nodes, pairwise; `$4`: its runs; `$5`: lots followed.
- * An event stands between nodes as it was told or as it was corrected; what happened on the road belongs where its load does.
+ * CTEs `own` and `edge`: the events of a chain's streams as known at the position, and those of them that belong to its graph. `$1`: lots and runs;
+ * `$2`, `$3`: lots and sites of its nodes, pairwise; `$4`: its runs; `$5`: lots followed; `$6`: lots that it begins with. `at_ms` orders events by
+ * occurrence: what has no time of its own counts as it was recorded. An event stands between nodes as it was told (`fits`) or as it was
+ * corrected; what happened on the road belongs where its load does. The streams are read once, whatever is asked of them.
  */
-const edgeCtes = (session: ReadSession, asOf: AsOf, direction: ChainDirection): string => `
-  ${ownEvents(session, asOf)},
+const edgeCtes = ({ schema }: ReadSession, { position }: AsOf, direction: ChainDirection): string => `
   node AS MATERIALIZED (SELECT unnest($2::uuid[]) AS lot_id, unnest($3::uuid[]) AS site_id),
-  placed AS MATERIALIZED (
-    SELECT * FROM own WHERE run_id = ANY($4::uuid[]) OR (run_id IS NULL AND stream_id = ANY($5::uuid[])
-      AND (from_site IS NULL OR (stream_id, from_site) IN (SELECT lot_id, site_id FROM node))
-      AND (to_site IS NULL OR (stream_id, to_site) IN (SELECT lot_id, site_id FROM node)))),
+  own AS MATERIALIZED (
+    SELECT position, event_id, stream_id, type, load_id, concerns_event_id, coalesce(occurred_ms, recorded_ms) AS at_ms,
+      run_id = ANY($4::uuid[]) OR (run_id IS NULL AND stream_id = ANY($5::uuid[])
+        AND (from_site IS NULL OR source.lot_id IS NOT NULL) AND (to_site IS NULL OR target.lot_id IS NOT NULL)) AS fits
+    FROM ${schema}.event
+    LEFT JOIN node AS source ON source.lot_id = stream_id AND source.site_id = from_site
+    LEFT JOIN node AS target ON target.lot_id = stream_id AND target.site_id = to_site
+    WHERE stream_id = ANY($1::uuid[]) AND position <= ${position}),
   load AS MATERIALIZED (
-    SELECT DISTINCT load_id FROM placed WHERE type = 'LoadReceived'${
+    SELECT DISTINCT load_id FROM own WHERE fits AND (type = 'LoadReceived'${
       direction === 'up' ? '' : ` OR type = 'LoadDispatched'`
-    } OR (type = 'LoadDispatched' AND stream_id = ANY($6::uuid[]))),
+    } OR (type = 'LoadDispatched' AND stream_id = ANY($6::uuid[])))),
   edge AS MATERIALIZED (
-    SELECT own.position, own.at_ms FROM (
-      SELECT CASE WHEN type = 'MassEventCorrected' THEN concerns_event_id ELSE event_id END AS event_id
-        FROM placed WHERE type NOT IN ${LOAD_EVENTS} AND type <> 'MovementConfirmed'
-      UNION SELECT own.event_id FROM own JOIN load USING (load_id) WHERE own.type IN ${LOAD_EVENTS}) AS found
-    JOIN own USING (event_id) WHERE own.type NOT IN ${ABOUT_OTHERS} AND (own.type <> 'LotOpened' OR own.position IN (SELECT position FROM ${session.schema}.${CUSTODY_LINK.name})))`;
+    SELECT position, load_id, at_ms FROM own
+    WHERE type NOT IN ${ABOUT_OTHERS} AND (type <> 'LotOpened' OR position IN (SELECT position FROM ${schema}.${CUSTODY_LINK.name}))
+      AND (CASE WHEN type IN ${LOAD_EVENTS} THEN load_id IN (SELECT load_id FROM load) ELSE fits END
+        OR event_id IN (SELECT concerns_event_id FROM own WHERE fits AND type = 'MassEventCorrected')))`;
 
 const COLUMNS = `event.position, event.event_id, event.stream_id, event.type, event.run_id, event.load_id, event.concerns_event_id,
   event.from_site, event.to_site, event.occurred_ms, event.recorded_ms, event.known_ms, event.organisation, event.role, event.told`;
 
-/** Reads a page of a chain's events, the events about them, and what they book in the end; a fixed number of statements. */
+/** An event of the page (`paged`) or one that belongs to those of it; where there is none, the count alone. */
+type Row = { readonly edges: PgInteger; readonly paged: boolean } & (EdgeEvent | { readonly event_id: null });
+
+/** Reads a page of a chain's events, the events about them, and what they book in the end, in two statements. */
 export async function edgeRows(
   session: ReadSession,
   asOf: AsOf,
@@ -115,86 +122,87 @@ export async function edgeRows(
     ...graph.nodes.filter(({ type, beside }) => type !== 'lot' && !beside).map(({ holder }) => holder),
     ...graph.idleRuns,
   ];
-  const streams = streamsOf(reach);
   const parameters = [
-    streams,
+    streamsOf(reach),
     lotNodes.map(({ holder }) => holder),
     lotNodes.map(({ site }) => site),
     runs,
     [...new Set(lotNodes.map(({ holder }) => holder))],
     startLots,
   ];
-  const rows = await session.query<EdgeEvent & { edges: PgInteger }>(
+  const rows = await session.query<Row>(
     `WITH ${edgeCtes(session, asOf, direction)},
      page AS MATERIALIZED (
-       SELECT position, at_ms FROM edge ${after ? `WHERE (at_ms, position) > ($7::bigint, $8::bigint)` : ''}
-       ORDER BY at_ms, position LIMIT ${limit + 1})
-     SELECT ${COLUMNS}, (SELECT count(*) FROM edge) AS edges FROM page JOIN ${schema}.event USING (position)
-     ORDER BY page.at_ms, position`,
+       SELECT position, load_id, at_ms FROM edge ${after ? `WHERE (at_ms, position) > ($7::bigint, $8::bigint)` : ''}
+       ORDER BY at_ms, position LIMIT ${limit + 1}),
+     told AS (
+       SELECT position FROM page
+       UNION ALL
+       SELECT position FROM own WHERE type IN ${ABOUT_OTHERS} OR load_id IN (SELECT load_id FROM page WHERE load_id IS NOT NULL))
+     SELECT ${COLUMNS}, page.position IS NOT NULL AS paged, counted.edges
+     FROM (SELECT count(*) AS edges FROM edge) AS counted
+     LEFT JOIN (${schema}.event LEFT JOIN page USING (position)) ON event.position = ANY(ARRAY(SELECT position FROM told))
+     ORDER BY page.at_ms, event.position`,
     after ? [...parameters, ...after] : parameters,
   );
-  const events = rows.slice(0, limit);
+  const found = rows.flatMap((row) => (row.event_id === null ? [] : [row]));
+  const paged = found.filter((row) => row.paged);
+  const events = paged.slice(0, limit);
   const last = events.at(-1);
-  const ids = events.map(({ event_id: eventId }) => eventId);
-  const { about, ofLoads } = await companions(session, asOf, streams, events);
+  found.sort((a, b) => Number(a.position) - Number(b.position));
   return {
     events,
-    about,
-    ofLoads,
-    bookings: await effects(session, asOf, streams, ids),
-    count: rows.length > 0 ? Number(rows[0]!.edges) : await edgeCount(session, asOf, direction, parameters),
-    next: rows.length > limit && last ? cursorOf([String(last.occurred_ms ?? last.recorded_ms), String(last.position)]) : null,
+    ...companions(events, found),
+    bookings: await effects(session, events, found.filter(isAboutAnother)),
+    count: Number(rows[0]!.edges),
+    next: paged.length > limit && last ? cursorOf([String(last.occurred_ms ?? last.recorded_ms), String(last.position)]) : null,
   };
 }
 
-async function edgeCount(session: ReadSession, asOf: AsOf, direction: ChainDirection, parameters: unknown[]): Promise<number> {
-  const [row] = await session.query<{ edges: PgInteger }>(
-    `WITH ${edgeCtes(session, asOf, direction)} SELECT count(*) AS edges FROM edge`,
-    parameters,
-  );
-  return Number(row!.edges);
-}
+const isAboutAnother = ({ type }: EdgeEvent): boolean => type === 'MassEventCorrected' || type === 'MovementConfirmed';
 
-/** What belongs to events: corrections and confirmations of them, corrections of these confirmations, and all events of their loads. */
-async function companions(
-  session: ReadSession,
-  asOf: AsOf,
-  streams: string[],
-  events: readonly EdgeEvent[],
-): Promise<Pick<EdgeRows, 'about' | 'ofLoads'>> {
+/**
+ * What belongs to events: corrections and confirmations of them, corrections of these confirmations, and all events of their loads.
+ * @param found all events of the streams that are about others, and of the loads of the page, in the order of recording
+ */
+function companions(events: readonly EdgeEvent[], found: readonly EdgeEvent[]): Pick<EdgeRows, 'about' | 'ofLoads'> {
   const loads = new Set(events.flatMap(({ load_id: loadId }) => loadId ?? []));
-  const rows = await session.query<EdgeEvent>(
-    `SELECT ${COLUMNS} FROM ${session.schema}.event WHERE stream_id = ANY($1::uuid[]) AND position <= ${asOf.position}
-       AND (type IN ${ABOUT_OTHERS} OR load_id = ANY($2::uuid[])) ORDER BY position`,
-    [streams, [...loads]],
-  );
   const told = new Set(events.map(({ event_id: eventId }) => eventId));
-  const others = rows.filter(({ type }) => type === 'MassEventCorrected' || type === 'MovementConfirmed');
+  const others = found.filter(isAboutAnother);
   const confirming = others.filter(({ type, concerns_event_id: id }) => type === 'MovementConfirmed' && told.has(id!));
   for (const { event_id: eventId } of confirming) told.add(eventId);
   return {
     about: others.filter(({ concerns_event_id: id }) => told.has(id!)),
-    ofLoads: rows.filter(({ load_id: loadId, type }) => loadId !== null && loads.has(loadId) && type !== 'MassEventCorrected'),
+    ofLoads: found.filter(({ load_id: loadId, type }) => loadId !== null && loads.has(loadId) && type !== 'MassEventCorrected'),
   };
 }
 
-/** What the events book in the end: their own bookings and those of others that are about them. */
-async function effects(session: ReadSession, asOf: AsOf, streams: string[], ids: string[]): Promise<EdgeBooking[]> {
+/**
+ * What the events book in the end: their own bookings and those of others that are about them.
+ * @param others corrections and confirmations of the chain's streams: what a confirmation books belongs to its movement
+ */
+async function effects(session: ReadSession, events: readonly EdgeEvent[], others: readonly EdgeEvent[]): Promise<EdgeBooking[]> {
   const { schema } = session;
+  const confirmations = others.filter(({ type }) => type === 'MovementConfirmed');
+  const booked = [...events, ...others];
   return session.query<EdgeBooking>(
-    `WITH page AS MATERIALIZED (SELECT unnest($2::uuid[]) AS event_id),
-     own AS MATERIALIZED (
-       SELECT position, event_id, type, concerns_event_id FROM ${schema}.event
-       WHERE stream_id = ANY($1::uuid[]) AND position <= ${asOf.position}
-         AND (type IN ${ABOUT_OTHERS} OR event_id IN (SELECT event_id FROM page))),
-     effect AS (SELECT ${TARGET} AS target, booking.* FROM own JOIN ${schema}.booking USING (position)),
+    `WITH own AS MATERIALIZED (SELECT * FROM unnest($1::bigint[], $2::uuid[]) AS own(position, event_id)),
+     confirmation AS MATERIALIZED (SELECT * FROM unnest($3::uuid[], $4::uuid[]) AS confirmation(event_id, movement_id)),
+     effect AS (
+       SELECT coalesce(booking.concerns_event_id, own.event_id) AS target, booking.* FROM own JOIN ${schema}.booking USING (position)),
      resolved AS (
-       SELECT CASE WHEN own.type = 'MovementConfirmed' THEN own.concerns_event_id ELSE own.event_id END AS event_id, effect.*
-       FROM effect JOIN own ON own.event_id = effect.target)
+       SELECT coalesce(confirmation.movement_id, effect.target) AS event_id, effect.*
+       FROM effect LEFT JOIN confirmation ON confirmation.event_id = effect.target)
      SELECT event_id, from_holder, from_site, from_kind, to_holder, to_site, to_kind, fate, sum(mass_kg)::bigint AS mass_kg,
        sum(confirmed_kg) <> 0 AS confirmed, sum(documented_kg) <> 0 AS documented
-     FROM resolved JOIN ${schema}.lane USING (lane) WHERE event_id IN (SELECT event_id FROM page)
+     FROM resolved JOIN ${schema}.lane USING (lane) WHERE event_id = ANY($5::uuid[])
      GROUP BY event_id, from_holder, from_site, from_kind, to_holder, to_site, to_kind, fate`,
-    [streams, ids],
+    [
+      booked.map(({ position }) => String(position)),
+      booked.map(({ event_id: eventId }) => eventId),
+      confirmations.map(({ event_id: eventId }) => eventId),
+      confirmations.map(({ concerns_event_id: movementId }) => movementId),
+      events.map(({ event_id: eventId }) => eventId),
+    ],
   );
 }

@@ -38,20 +38,6 @@ interface Row {
 /** Types whose bookings belong to the event that they are about. */
 export const ABOUT_OTHERS = `('MassEventCorrected', 'MovementConfirmed')`;
 
-/**
- * CTE `own`: the events of streams (`$1`: lots and runs) as known at the position. `at_ms` orders them by occurrence: what has no time of its own
- * counts as it was recorded.
- */
-export const ownEvents = ({ schema }: ReadSession, { position }: AsOf): string => `
-  own AS MATERIALIZED (
-    SELECT position, event_id, stream_id, type, load_id, concerns_event_id, run_id, from_site, to_site,
-      coalesce(occurred_ms, recorded_ms) AS at_ms
-    FROM ${schema}.event WHERE stream_id = ANY($1::uuid[]) AND position <= ${position})`;
-
-/** The event whose effect a booking is: `booking` joined with `own`, the event that booked it. */
-export const TARGET = `coalesce(booking.concerns_event_id,
-  CASE WHEN own.type = 'MovementConfirmed' THEN own.concerns_event_id END, own.event_id)`;
-
 /** Ids of the streams that hold what a chain tells. */
 export const streamsOf = ({ lots, lotsBeside, runs }: Reach): string[] => [
   ...lots,
