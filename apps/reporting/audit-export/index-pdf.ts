@@ -81,12 +81,13 @@ class Index {
 
   private project(project: AuditedProject): void {
     const { document, language } = this;
-    const { name, code, builder, municipality, excavatedKg, residualKg, evidence } = project;
+    const { name, code, builder, municipality, excavatedKg, residualKg, evidence, massPlanEvents } = project;
     const mass = (massKg: number): string => tonnes(massKg, language);
     document.heading(2, `${name} (${code})`);
     document.paragraph(
       `${this.word('builder')} ${builder} · ${this.word('municipality')} ${municipality} · ${this.word('excavated')} ${mass(excavatedKg)} t · ${this.word('residual')}: ${mass(residualKg)} t`,
     );
+    document.paragraph(massPlanEvents === 0 ? this.word('noMassPlan') : `${this.word('massPlan')}: ${massPlanEvents}`);
     const materials = loadReferenceData().materials;
     const material = (code: string): string => {
       const found = materials.get(code);

@@ -24,6 +24,8 @@ export const WORDS = {
   municipality: { nb: 'Kommune', en: 'Municipality' },
   excavated: { nb: 'Gravd ut', en: 'Excavated' },
   residual: { nb: 'Rest som ikke er gjort rede for', en: 'Residual not accounted for' },
+  noMassPlan: { nb: 'Ingen masseplan.', en: 'No mass plan.' },
+  massPlan: { nb: 'Masseplan: se plans.csv. Hendelser', en: 'Mass plan: see plans.csv. Events' },
   fates: { nb: 'Hvor det utgravde endte', en: 'Where the excavated mass ended' },
   where: { nb: 'Sted', en: 'Place' },
   fate: { nb: 'Konto og endeplassering', en: 'Account and fate' },

@@ -22,6 +22,8 @@ export interface AuditedProject extends AuditProject {
   readonly residualKg: number;
   readonly fates: readonly FateRow[];
   readonly evidence: Evidence;
+  /** Events of its mass plan; 0: it has none. */
+  readonly massPlanEvents: number;
 }
 
 /** What the index of an export tells. */
@@ -83,7 +85,7 @@ export async function collectAudit(
   const projects = await auditProjects(session, asOf, subject);
   const sink = new CountingSink(to);
   const touched: Touched = { lots: new Set(), runs: new Set(), sites: new Set(), loads: new Set() };
-  const audited: AuditedProject[] = [];
+  const audited: Omit<AuditedProject, 'massPlanEvents'>[] = [];
   for (const project of projects) audited.push(await collectProject(session, asOf, project, sources, sink, touched));
   const lots = [...touched.lots].sort();
   const sites = [...touched.sites];
@@ -91,19 +93,22 @@ export async function collectAudit(
   await collectSites(session, asOf, sink, sites);
   const findings = await auditFindings(session, asOf, { lots, sites }, sources, sink);
   const streams = [
-    ...projects.flatMap(({ projectId }) => [`project-${projectId}`, `massPlan-${projectId}`]),
+    ...projects.flatMap(({ projectId }) => [`project-${projectId}`, massPlanStream(projectId)]),
     ...sites.map((site) => `site-${site}`),
     ...lots.map((lotId) => `lot-${lotId}`),
     ...[...touched.runs].map((runId) => `sortingRun-${runId}`),
     ...findings.streams,
     ...(await correctionStreams(session, asOf, lots)),
   ].sort();
-  const headsSha256 = await collectEvents(streams, asOf, readStream, sink);
+  const { headsSha256, events } = await collectEvents(streams, asOf, readStream, sink);
   return {
     subject,
     asOf: asOfAnswer(asOf),
     toldAt: isoInstant(sources.nowMs),
-    projects: audited,
+    projects: audited.map((project) => ({
+      ...project,
+      massPlanEvents: events.get(massPlanStream(project.projectId)) ?? 0,
+    })),
     findings: findings.counts,
     rows: sink.rows,
     events: sink.events,
@@ -118,7 +123,7 @@ async function collectProject(
   sources: ChainSources,
   sink: SheetSink,
   touched: Touched,
-): Promise<AuditedProject> {
+): Promise<Omit<AuditedProject, 'massPlanEvents'>> {
   const { projectId } = project;
   let cursor: string | undefined;
   let first: Awaited<ReturnType<typeof projectChain>> | undefined;
@@ -209,15 +214,24 @@ async function collectSites(session: ReadSession, asOf: AsOf, sink: SheetSink, s
   for (const row of rows) await sink.add('sites', row);
 }
 
-/** Writes every event of the streams up to the position, as it is stored. @returns the hash over the heads */
-async function collectEvents(streams: readonly string[], asOf: AsOf, readStream: ReadStream, sink: SheetSink): Promise<string> {
+const massPlanStream = (projectId: string): string => `massPlan-${projectId}`;
+
+/** Writes every event of the streams up to the position, as it is stored. @returns the hash over the heads, and how many events each stream has */
+async function collectEvents(
+  streams: readonly string[],
+  asOf: AsOf,
+  readStream: ReadStream,
+  sink: SheetSink,
+): Promise<{ headsSha256: string; events: ReadonlyMap<string, number> }> {
   const hash = createHash('sha256');
+  const written = new Map<string, number>();
   for (const stream of streams) {
     let head: RawEvent | undefined;
     for await (const events of readStream(stream)) {
       for (const event of events) {
         if (event.position > asOf.position) continue;
         head = event;
+        written.set(stream, (written.get(stream) ?? 0) + 1);
         await sink.addEvent(eventLine(event));
         const registered = registerRow(event);
         if (registered) await sink.add(...registered);
@@ -228,7 +242,7 @@ async function collectEvents(streams: readonly string[], asOf: AsOf, readStream:
     hash.update(`${stream} ${head.revision} ${headHash}\n`);
     await sink.add('heads', { stream, revision: head.revision, position: head.position.toString(), hash: headHash });
   }
-  return hash.digest('hex');
+  return { headsSha256: hash.digest('hex'), events: written };
 }
 
 /** Data and metadata stand as they were stored, byte by byte: the hashes are over them. */

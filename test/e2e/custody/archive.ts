@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { pdfText } from '#libs/testing/pdf-text.js';
 import { REPORT_SHA256, type Told } from './story.js';
 
 type Row = any;
@@ -52,7 +53,28 @@ export function tellsArchive(told: Told): void {
     expect(table('plans')).toEqual([]);
     const [project] = table('projects');
     expect(project).toMatchObject({ code: 'SKOLE', planId: 'rSKOLE', caseNumber: '2021/SKOLE', builder: 'graver-as' });
-    expect(text('index.pdf').slice(0, 8)).toBe('%PDF-1.7');
+    expect(pdfText(files.get('index.pdf')!)).toContain('Ingenmasseplan.');
+  });
+
+  test('the index tells people what it rests on, where the mass ended, how it is known and what does not fit', () => {
+    const index = pdfText(files.get('index.pdf')!);
+    const { log } = JSON.parse(text('manifest.json'));
+    expect(index).toContain(`Posisjoniloggen${log.position}`);
+    expect(index).toContain(log.headsSha256);
+    for (const line of [
+      'Gravdut360,000t·Restsomikkeergjortredefor:0,000t',
+      // 43 334 of 360 000.
+      'STOYVOLLterrengforming/støyvollgrus,243,33412,04',
+      // 100 t of fill; 78 + 54 t with tickets; 31.8 + 55 t: of 318.8 t.
+      'Flyttetmellomsteder318,800100,00Påståttavénpart100,00031,37Dokumentert132,00041,41Bekreftetavmottaker86,80027,23',
+      'Tilstandsklasserblandetåpent1',
+      'Merennbilenkanlasteforklart1',
+      'Tillatelsengjaldtikkedendagenryddet1',
+      'Lagretforlengeåpent2',
+    ])
+      expect(index).toContain(line);
+    for (const { name, sha256 } of JSON.parse(text('manifest.json')).files)
+      if (name !== 'index.pdf') expect(index).toContain(`${name}${sha256}`);
   });
 
   test('balances, of all kinds together and of each', () => {
