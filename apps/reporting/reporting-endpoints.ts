@@ -8,6 +8,7 @@ import { ListEvents } from './event-queries.js';
 import * as figures from './figure-queries.js';
 import { ListLoads, ListNearMatches, ListWaitingReceipts } from './load-queries.js';
 import { GetSiteCapacity, GetSitePermits } from './permit-queries.js';
+import { GetReconciliation } from './reconciliation-queries.js';
 import { GetSiteRecords } from './site-record-queries.js';
 import * as queries from './queries.js';
 import type { ReadRequest } from './read-model-reader.js';
@@ -45,6 +46,7 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   getClimateAccount: figures.GetClimateAccount,
   listFindings: figures.ListFindings,
   getCrossChecks: figures.GetCrossChecks,
+  getReconciliation: GetReconciliation,
   listCorrections: ListCorrections,
   getCorrection: GetCorrection,
   listLoads: ListLoads,

@@ -9,6 +9,7 @@ import { EVENT_QUERY_HANDLERS } from './event-queries.js';
 import { FIGURE_QUERY_HANDLERS } from './figure-queries.js';
 import { LOAD_QUERY_HANDLERS } from './load-queries.js';
 import { PERMIT_QUERY_HANDLERS } from './permit-queries.js';
+import { RECONCILIATION_QUERY_HANDLERS } from './reconciliation-queries.js';
 import { SITE_RECORD_QUERY_HANDLERS } from './site-record-queries.js';
 import { QUERY_HANDLERS } from './queries.js';
 import { ReadModelReader } from './read-model-reader.js';
@@ -30,6 +31,7 @@ import { SERVER_QUERY_HANDLERS } from './server-queries.js';
     ...CHAIN_QUERY_HANDLERS,
     ...AUDIT_EXPORT_HANDLERS,
     ...CORRECTION_QUERY_HANDLERS,
+    ...RECONCILIATION_QUERY_HANDLERS,
     ...SERVER_QUERY_HANDLERS,
   ],
 })

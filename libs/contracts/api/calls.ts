@@ -1,6 +1,7 @@
 import { balanceAnswer } from './balances.js';
 import { AUDIT_EXPORT_CALLS } from './calls-audit-export.js';
 import { CHAIN_CALLS } from './calls-chain.js';
+import { CLIMATE_ACCOUNT_RECORDER_CALLS, CLIMATE_ACCOUNT_REPORTING_CALLS } from './calls-climate-accounts.js';
 import { CORRECTION_RECORDER_CALLS, CORRECTION_REPORTING_CALLS } from './calls-corrections.js';
 import { CUSTODY_RECORDER_CALLS } from './calls-custody.js';
 import { FINDING_RECORDER_CALLS, FINDING_REPORTING_CALLS } from './calls-findings.js';
@@ -26,6 +27,7 @@ import { continueAnswer, eventPage, rebuildAnswer, siteStockAnswer } from './fin
 import { fateAnswer, flowPage } from './flows.js';
 import { indicatorsAnswer } from './indicators.js';
 import { after, asOf, idempotencyKey } from './parameters.js';
+import { RECONCILIATION_CALLS } from './reconciliation.js';
 import { importAnswer, importList, massEventsAnswer, massEventsProblem, recordedAnswer, sortingRunResult } from './recorded.js';
 import {
   annualReturn,
@@ -200,6 +202,7 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
   ...CORRECTION_RECORDER_CALLS,
   ...PERMIT_RECORDER_CALLS,
   ...SITE_RECORD_RECORDER_CALLS,
+  ...CLIMATE_ACCOUNT_RECORDER_CALLS,
   ...CUSTODY_RECORDER_CALLS,
   ...FINDING_RECORDER_CALLS,
   get('/api/v1/actor', 'getActor', 'server', 'Who the server takes the caller for', [], actorAnswer),
@@ -313,8 +316,10 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
   ...LOAD_CALLS,
   ...PERMIT_REPORTING_CALLS,
   ...SITE_RECORD_REPORTING_CALLS,
+  ...CLIMATE_ACCOUNT_REPORTING_CALLS,
   ...FINDING_REPORTING_CALLS,
   ...CORRECTION_REPORTING_CALLS,
+  ...RECONCILIATION_CALLS,
   get(
     '/api/v1/codes',
     'getCodes',
