@@ -86,7 +86,7 @@ describe(`Kafka under load (seed ${SEED})`, () => {
     world.under(async () => {
       await Promise.all(brokers().map((broker) => broker.kill()));
       const { unavailable, cutOff } = world.load.acknowledged;
-      await world.load.flows(5 * MEANWHILE);
+      await world.load.flows(2 * MEANWHILE);
       expect(world.load.acknowledged).toMatchObject({ unavailable, cutOff });
       await Promise.all(brokers().map((broker) => broker.start()));
     }));
@@ -98,7 +98,7 @@ describe(`projectors under load (seed ${SEED})`, () => {
       const projectors = [1, 2].map((number) => world.cluster.app('projector', number));
       await Promise.all(projectors.map((each) => each.kill()));
       const { unavailable, cutOff } = world.load.acknowledged;
-      await world.load.flows(5 * MEANWHILE);
+      await world.load.flows(2 * MEANWHILE);
       expect(world.load.acknowledged).toMatchObject({ unavailable, cutOff });
       await Promise.all(projectors.map((each) => each.start()));
     }));
