@@ -5,6 +5,7 @@ import * as climate from './events/climate-account-events.js';
 import * as classification from './events/classification-events.js';
 import * as load from './events/load-events.js';
 import * as lot from './events/lot-events.js';
+import * as massPlan from './events/mass-plan-events.js';
 import * as register from './events/register-events.js';
 import * as run from './events/run-events.js';
 import * as site from './events/site-events.js';
@@ -51,6 +52,8 @@ export const EVENT_SCHEMAS = {
   StabilisationCorrected: siteRecord.StabilisationCorrected,
   FactorDeclared: siteRecord.FactorDeclared,
   FactorDeclarationCorrected: siteRecord.FactorDeclarationCorrected,
+  MassPlanApproved: massPlan.MassPlanApproved,
+  MassPlanCorrected: massPlan.MassPlanCorrected,
   UnmatchedReceiptRecorded: site.UnmatchedReceiptRecorded,
   UnmatchedReceiptMatched: site.UnmatchedReceiptMatched,
   UnmatchedReceiptDismissed: site.UnmatchedReceiptDismissed,

@@ -50,6 +50,9 @@ export const permitIdOf = (siteId: Uuid, caseNumber: string): Uuid => nameBasedI
 /** A record of a site is named by what it is and what names it there: of plans the site alone, else the command that makes it. */
 export const siteRecordIdOf = (siteId: Uuid, kind: string, name: string): Uuid => nameBasedId('site-record', siteId, kind, name);
 
+/** A version of a mass plan is named by its project and the reference of the plan document. */
+export const massPlanIdOf = (projectId: Uuid, reference: string): Uuid => nameBasedId('massPlan', projectId, reference);
+
 /** A climate account is named by its project and period. */
 export const climateAccountIdOf = (projectId: Uuid, from: string, to: string): Uuid =>
   nameBasedId('climateAccount', projectId, from, to);

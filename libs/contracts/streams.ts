@@ -9,6 +9,7 @@ export const STREAM_CATEGORIES = [
   'party',
   'annualReturn',
   'correction',
+  'massPlan',
   'climateAccount',
   'finding',
 ] as const;
@@ -21,6 +22,7 @@ export const projectStream = (projectId: Uuid): string => `project-${projectId}`
 export const partyStream = (partyId: Uuid): string => `party-${partyId}`;
 export const annualReturnStream = (returnId: Uuid): string => `annualReturn-${returnId}`;
 export const correctionStream = (correctionId: Uuid): string => `correction-${correctionId}`;
+export const massPlanStream = (projectId: Uuid): string => `massPlan-${projectId}`;
 export const climateAccountStream = (accountId: Uuid): string => `climateAccount-${accountId}`;
 export const findingStream = (findingId: Uuid): string => `finding-${findingId}`;
 

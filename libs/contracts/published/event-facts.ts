@@ -7,6 +7,7 @@ const PARTY: readonly StreamCategory[] = ['party'];
 const PROJECT: readonly StreamCategory[] = ['project'];
 const SITE: readonly StreamCategory[] = ['site'];
 const CORRECTION: readonly StreamCategory[] = ['correction'];
+const MASS_PLAN: readonly StreamCategory[] = ['massPlan'];
 const CLIMATE_ACCOUNT: readonly StreamCategory[] = ['climateAccount'];
 const FINDING: readonly StreamCategory[] = ['finding'];
 
@@ -51,6 +52,8 @@ export const EVENT_STREAMS: Readonly<Record<EventType, readonly StreamCategory[]
   StabilisationCorrected: SITE,
   FactorDeclared: SITE,
   FactorDeclarationCorrected: SITE,
+  MassPlanApproved: MASS_PLAN,
+  MassPlanCorrected: MASS_PLAN,
   UnmatchedReceiptRecorded: SITE,
   UnmatchedReceiptMatched: SITE,
   UnmatchedReceiptDismissed: SITE,
@@ -81,6 +84,7 @@ export const STREAM_ID: Readonly<Record<StreamCategory, string>> = {
   party: 'partyId',
   annualReturn: 'returnId',
   correction: 'correctionId',
+  massPlan: 'projectId',
   climateAccount: 'accountId',
   finding: 'findingId',
 };
@@ -144,6 +148,7 @@ export const EVENT_GROUPS: readonly { readonly heading: string; readonly types: 
       'FactorDeclarationCorrected',
     ],
   },
+  { heading: 'Mass plans of a project', types: ['MassPlanApproved', 'MassPlanCorrected'] },
   {
     heading: 'Corrections between parties',
     types: [
