@@ -14,9 +14,12 @@ export function addExact(a: ExactSum, b: ExactSum): ExactSum {
 }
 
 /** a × b without rounding. */
-export function multiplyExact(a: number, b: number): ExactSum {
-  const product = a * b;
-  return Number.isSafeInteger(product) ? product : BigInt(a) * BigInt(b);
+export function multiplyExact(a: ExactSum, b: number): ExactSum {
+  if (typeof a === 'number') {
+    const product = a * b;
+    if (Number.isSafeInteger(product)) return product;
+  }
+  return BigInt(a) * BigInt(b);
 }
 
 /** A bigint or a whole numeric of PostgreSQL: a number where that is exact, else a bigint or text, as the reader is set up. */

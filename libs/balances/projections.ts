@@ -1,8 +1,10 @@
 import type { Projection } from '#libs/read-store/projection.js';
 import { CustodyLinkProjection } from './chain/projection.js';
+import { ClimateAccountProjection } from './climate-accounts/projection.js';
 import { CorrectionRequestProjection } from './corrections/projection.js';
 import { FindingFactsProjection } from './findings/facts/projection.js';
 import { FlowDayProjection } from './flows/flow-day.js';
+import { HandlingProjection } from './handling/projection.js';
 import { JournalProjection } from './journal/journal.js';
 import { LoadsProjection } from './loads/projection.js';
 import { LotHistoryProjection } from './lot-history/projection.js';
@@ -15,6 +17,7 @@ import { HoldingProjection } from './stock/holding.js';
 export const projections = (): Projection[] => [
   new JournalProjection(),
   new FlowDayProjection(),
+  new HandlingProjection(),
   new HoldingProjection(),
   new RegistryProjection(),
   new PermitProjection(),
@@ -24,4 +27,5 @@ export const projections = (): Projection[] => [
   new LoadsProjection(),
   new LotHistoryProjection(),
   new CorrectionRequestProjection(),
+  new ClimateAccountProjection(),
 ];

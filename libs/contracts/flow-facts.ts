@@ -30,9 +30,20 @@ export interface LitresByState {
   readonly unknown: number;
 }
 
+/** What one source of error does to a flow: 1 σ of the source, signed as the flow is. */
+export interface FlowError {
+  /** Name of the source (`error-sources.ts`). */
+  readonly source: string;
+  /** Σ mass × relative error, kg · ppm: an integer as text, since it may be beyond 2^53. */
+  readonly kgPpm: string;
+  /** Σ mass × distance × relative error, kg · m · ppm: an integer as text. */
+  readonly kgMetresPpm: string;
+}
+
 /**
  * Mass that went from one account of a site to another in a month: what indicators and climate accounts are worked out from.
- * One fact per (month, from, to, fate, basis, vehicle, energy); every number is a sum over the bookings behind it, corrections
+ * One fact per month and lane, which is (from, to, fate, basis, vehicle, energy, kind of distance, sources of error, and what handles the
+ * mass); every number is a sum over the bookings behind it, corrections
  * included, so that any of them may be below zero. Kinds of mass differ between the ends only where mass was transformed
  * (a sorting run); then the site is the same.
  */
@@ -50,12 +61,16 @@ export interface FlowFact {
   readonly energy: 'diesel' | 'hvo' | 'electric' | null;
   /** Of mass that goes into a sorting run: how it is treated; absent or `null`: not stated. */
   readonly treatment?: Treatment | null;
+  /** Mass that is split off a lot goes through `process` too; that is no sorting. */
+  readonly isSplit?: boolean;
   /** Of peat at its end: what becomes of it, a code of the table of peat oxidation; absent or `null`: not stated. */
   readonly peatUse?: string | null;
   readonly massKg: number;
   /** 95 % interval, linear sums over the mass that carries evidence. */
   readonly lowKg: number;
   readonly highKg: number;
+  /** What makes the mass uncertain, by source; absent: not told apart, so that the interval adds up linearly. */
+  readonly errors?: readonly FlowError[];
   /**
    * Mass whose booking says how it is known. Less than `massKg` where variances, losses and returned inputs are in the sum;
    * weighed mass is `evidenceKg − convertedKg`.

@@ -2,6 +2,7 @@ export * from './accounts.js';
 export * from './catalogue.js';
 export * from './cloud-events.js';
 export * from './decode.js';
+export * from './error-sources.js';
 export { DOUBTS } from './events/annual-return.js';
 export { MASS_BASES } from './events/fragments.js';
 export { SITE_KINDS, type SiteKind } from './events/register-events.js';

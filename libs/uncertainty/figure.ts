@@ -58,6 +58,9 @@ function requireSource(source: string): void {
 /** A figure without error: a count of days, a price of the contract. */
 export const exact = (value: Rational): Figure => ({ value, range: rangeOfValue(value), effects: NO_EFFECTS });
 
+/** Lognormal inputs of one source are told apart by their uncertainty. */
+const lognormalKey = (source: string, { num, den }: Rational): string => `${source}\u0000${num}/${den}`;
+
 /**
  * A figure with one source of error: normal, and lognormal (mean = value, standard deviation = rsd × value) where rsd > 0.3.
  * @throws InvalidValueError for an rsd below zero, an empty source, or a negative value that would be lognormal
@@ -73,8 +76,7 @@ export function measured({ value, rsd, source }: Input): Figure {
   if (range === 'any')
     throw new InvalidValueError(`${toNumber(value)} with a relative uncertainty above 0.3`, 'a value of at least 0');
   const lognormalRsd = reduced(rsd);
-  const key = `${source}\u0000${lognormalRsd.num}/${lognormalRsd.den}`;
-  return { value, range, effects: new Map([[key, { source, lognormalRsd, size: value }]]) };
+  return { value, range, effects: new Map([[lognormalKey(source, lognormalRsd), { source, lognormalRsd, size: value }]]) };
 }
 
 /**
@@ -87,6 +89,39 @@ export function measuredWithin({ value, halfWidth, source }: InputWithin): Figur
   const size = divide(halfWidth, SIGMAS_OF_95_PERCENT);
   const effects = signOf(size) === 0 ? NO_EFFECTS : new Map([[source, { source, size }]]);
   return { value, range: rangeOfValue(value), effects };
+}
+
+/** How far one σ of a source moves a figure. */
+export interface ErrorOfSource {
+  readonly source: string;
+  /** Signed, in the figure's unit. */
+  readonly size: Rational;
+}
+
+/**
+ * A figure whose errors are known by source, such as a sum of measured masses with Σ mass × rsd of each device. A source that makes more than
+ * 0.3 of a figure that cannot be negative is lognormal, as an input of its own would be. Errors of a source named twice add up.
+ * @throws InvalidValueError for an empty source
+ */
+export function withErrors(value: Rational, errors: Iterable<ErrorOfSource>): Figure {
+  const sums = new Map<string, ExactSum>();
+  for (const { source, size } of errors) {
+    requireSource(source);
+    let sum = sums.get(source);
+    if (!sum) sums.set(source, (sum = new ExactSum()));
+    sum.add(size);
+  }
+  const range = rangeOfValue(value);
+  const effects = new Map<string, Effect>();
+  for (const [source, sum] of sums) {
+    const size = sum.total();
+    if (signOf(size) === 0) continue;
+    if (signOf(value) > 0 && signOf(add(size, negative(multiply(value, LOGNORMAL_ABOVE_RSD)))) > 0) {
+      const lognormalRsd = reduced(divide(size, value));
+      effects.set(lognormalKey(source, lognormalRsd), { source, lognormalRsd, size: value });
+    } else effects.set(source, { source, size });
+  }
+  return { value, range, effects };
 }
 
 /** Effects of Σ coefficient × figure: each source's sensitivities add up, with their signs. */

@@ -1,6 +1,7 @@
 export { exponential, logarithm } from './elementary.js';
 export { fromNumber, toNumber } from './exact.js';
 export {
+  type ErrorOfSource,
   type Figure,
   type Input,
   type InputWithin,
@@ -19,5 +20,6 @@ export {
   scaled,
   shareOf,
   sumOf,
+  withErrors,
 } from './figure.js';
 export { type Interval, type IntervalShape, covariance, errorsOf, intervalOf } from './interval.js';

@@ -8,7 +8,10 @@ import { LANE, laneOf, laneRow } from './lane.js';
 
 const SUM = 'bigint not null';
 
-/** The sums of a lane on a day, in the order of their columns. `kg_metres` passes 64 bits before anything else does. */
+/**
+ * The sums of a lane on a day, in the order of their columns. `…_kg_ppm`: mass × relative error (1 σ, ppm) of the method that it was measured
+ * by, and of the density or payload that it was converted by; the sources stand in `lane`. `…_kg_metres_ppm`: the same of mass × distance.
+ */
 export const FLOW_SUMS = [
   'mass_kg',
   'evidence_kg',
@@ -27,7 +30,14 @@ export const FLOW_SUMS = [
   'distance_known_kg',
   'distance_metres',
   'distance_movements',
+  'measured_kg_ppm',
+  'converted_kg_ppm',
+  'measured_kg_metres_ppm',
+  'converted_kg_metres_ppm',
 ] as const;
+
+/** What passes 64 bits before anything else does. */
+const isLarge = (name: string): boolean => name === 'kg_metres' || name.endsWith('_ppm');
 
 /**
  * Bookings summed by lane and day of Europe/Oslo. A row is there as soon as one booking was, and stays when corrections bring it
@@ -38,7 +48,7 @@ export const FLOW_DAY: ReadTable = {
   columns: [
     { name: 'lane', type: 'uuid not null' },
     { name: 'day', type: 'date not null' },
-    ...FLOW_SUMS.map((name) => ({ name, type: name === 'kg_metres' ? 'numeric(38,0) not null' : SUM })),
+    ...FLOW_SUMS.map((name) => ({ name, type: isLarge(name) ? 'numeric(38,0) not null' : SUM })),
   ],
   key: ['lane', 'day'],
 };
@@ -62,6 +72,10 @@ class DaySums {
   distanceKnownKg: ExactSum = 0;
   distanceMetres: ExactSum = 0;
   distanceMovements = 0;
+  measuredKgPpm: ExactSum = 0;
+  convertedKgPpm: ExactSum = 0;
+  measuredKgMetresPpm: ExactSum = 0;
+  convertedKgMetresPpm: ExactSum = 0;
 
   constructor(
     readonly lane: string,
@@ -69,7 +83,7 @@ class DaySums {
   ) {}
 
   add(booking: Booking): void {
-    const { massKg, volume, distanceMetres, movements } = booking;
+    const { massKg, volume, distanceMetres, movements, measuredPpm, convertedPpm } = booking;
     this.massKg = addExact(this.massKg, massKg);
     if (booking.evidenceKg !== 0 || booking.highKg !== 0) {
       this.evidenceKg = addExact(this.evidenceKg, booking.evidenceKg);
@@ -82,8 +96,14 @@ class DaySums {
     }
     if (volume) this[volume.state] = addExact(this[volume.state], volume.litres);
     this.movements += movements;
+    if (measuredPpm !== 0) this.measuredKgPpm = addExact(this.measuredKgPpm, multiplyExact(massKg, measuredPpm));
+    if (convertedPpm !== 0) this.convertedKgPpm = addExact(this.convertedKgPpm, multiplyExact(massKg, convertedPpm));
     if (distanceMetres !== null) {
-      this.kgMetres = addExact(this.kgMetres, multiplyExact(massKg, distanceMetres));
+      const kgMetres = multiplyExact(massKg, distanceMetres);
+      this.kgMetres = addExact(this.kgMetres, kgMetres);
+      if (measuredPpm !== 0) this.measuredKgMetresPpm = addExact(this.measuredKgMetresPpm, multiplyExact(kgMetres, measuredPpm));
+      if (convertedPpm !== 0)
+        this.convertedKgMetresPpm = addExact(this.convertedKgMetresPpm, multiplyExact(kgMetres, convertedPpm));
       this.distanceKnownKg = addExact(this.distanceKnownKg, massKg);
       this.distanceMetres = addExact(this.distanceMetres, movements * distanceMetres);
       this.distanceMovements += movements;
@@ -111,6 +131,10 @@ class DaySums {
       this.distanceKnownKg,
       this.distanceMetres,
       this.distanceMovements,
+      this.measuredKgPpm,
+      this.convertedKgPpm,
+      this.measuredKgMetresPpm,
+      this.convertedKgMetresPpm,
     ];
   }
 }
@@ -154,7 +178,7 @@ export class FlowFold {
 /** Read model of the flows: tables `lane` and `flow_day`. What needs the journal's states is folded when that has worked it out, so it comes after. */
 export class FlowDayProjection implements Projection {
   readonly name = 'flow_day';
-  readonly version = 4;
+  readonly version = 5;
   readonly tables = [LANE, FLOW_DAY];
   /** Lanes that a committed batch has written; writing one again would change nothing. */
   private known = new Set<string>();

@@ -1,5 +1,15 @@
-import type { AccountKind, ConditionClass, FlowFact, FlowFactEnd, LotStatus, SiteKind } from '#libs/contracts/index.js';
+import type {
+  AccountKind,
+  ConditionClass,
+  FlowError,
+  FlowFact,
+  FlowFactEnd,
+  LotStatus,
+  SiteKind,
+  Treatment,
+} from '#libs/contracts/index.js';
 import { safeInteger } from '../exact.js';
+import { handlingAsKnown } from '../handling/as-known.js';
 import { type Period, checkPeriod } from '../period.js';
 import type { AsOf, ReadSession } from '../session.js';
 import { type Territory, type TerritoryRef, resolveTerritory } from '../territory-balances/territory.js';
@@ -36,7 +46,21 @@ interface EndRow {
   part: string | null;
 }
 
-type Row = FlowSumsRow & EndColumns & { month: string; fate: string | null; vehicle: string | null; energy: FlowFact['energy'] };
+interface LaneRow {
+  month: string;
+  fate: string | null;
+  vehicle: string | null;
+  energy: FlowFact['energy'];
+  distance_kind: string | null;
+  measured_by: string | null;
+  converted_by: string | null;
+  handled: string | null;
+  /** Holder that something is said of; `null`: nothing is. */
+  said_of: string | null;
+  said: string | null;
+}
+
+type Row = FlowSumsRow & EndColumns & LaneRow;
 
 const endColumns = (end: 'from' | 'to'): string =>
   ['site', 'kind', 'material', 'class', 'status'].map((name) => `lane.${end}_${name}`).join(', ') +
@@ -61,10 +85,13 @@ export async function flowFacts(session: ReadSession, asOf: AsOf, query: FlowFac
        SELECT flow.lane, to_char(flow.day, 'YYYY-MM') AS month, ${sumOfFlows('flow')}
        FROM ${flowsAsKnown(session, asOf)} AS flow JOIN touched USING (lane)
        WHERE ($3::date IS NULL OR flow.day >= $3::date) AND ($4::date IS NULL OR flow.day < $4::date)
-       GROUP BY flow.lane, to_char(flow.day, 'YYYY-MM'))
-     SELECT total.*, ${ENDS.map(endColumns).join(', ')}, lane.fate, lane.vehicle, lane.energy
+       GROUP BY flow.lane, to_char(flow.day, 'YYYY-MM')),
+     said AS MATERIALIZED (${handlingAsKnown(session, asOf)})
+     SELECT total.*, ${ENDS.map(endColumns).join(', ')}, lane.fate, lane.vehicle, lane.energy,
+       lane.distance_kind, lane.measured_by, lane.converted_by, lane.handled, said.holder AS said_of, said.code AS said
      FROM total JOIN touched USING (lane) JOIN ${session.schema}.lane USING (lane)
      LEFT JOIN known froms ON froms.site = lane.from_site LEFT JOIN known tos ON tos.site = lane.to_site
+     LEFT JOIN said ON said.holder = lane.handled
      WHERE NOT (total.mass_kg = 0 AND total.movements = 0 AND total.kg_metres = 0 AND total.low_kg = 0 AND total.high_kg = 0
        AND total.litres_bank = 0 AND total.litres_loose = 0 AND total.litres_placed = 0 AND total.litres_unknown = 0)
      ORDER BY total.month, total.lane`,
@@ -90,6 +117,27 @@ function endOf(row: EndColumns, end: 'from' | 'to'): FlowFactEnd {
   };
 }
 
+const SHORTEST = 'shortest_feasible';
+
+/** How the mass is handled: by its run, or as peat. Nothing is said of a run that is the split of a lot. */
+function handlingOf(row: Row): Pick<FlowFact, 'treatment' | 'peatUse' | 'isSplit'> {
+  if (row.handled === null) return {};
+  if (row.to_kind !== 'process') return { peatUse: row.said };
+  return row.said_of === null ? { isSplit: true } : { treatment: row.said as Treatment | null };
+}
+
+/** The errors of a row by source; sources without effect are left out. */
+function errorsOf(row: Row): FlowError[] {
+  const sources = [
+    [row.measured_by, row.measured_kg_ppm, row.measured_kg_metres_ppm],
+    [row.converted_by, row.converted_kg_ppm, row.converted_kg_metres_ppm],
+  ] as const;
+  return sources.flatMap(([source, kg, kgMetres]) => {
+    const [kgPpm, kgMetresPpm] = [String(kg), String(kgMetres)];
+    return source === null || (kgPpm === '0' && kgMetresPpm === '0') ? [] : [{ source, kgPpm, kgMetresPpm }];
+  });
+}
+
 const factOf = (row: Row, basis: FlowFact['basis']): FlowFact => ({
   month: row.month,
   from: endOf(row, 'from'),
@@ -98,6 +146,8 @@ const factOf = (row: Row, basis: FlowFact['basis']): FlowFact => ({
   basis,
   vehicle: row.vehicle,
   energy: row.energy,
+  ...handlingOf(row),
+  errors: errorsOf(row),
   massKg: safeInteger(row.mass_kg),
   lowKg: safeInteger(row.low_kg),
   highKg: safeInteger(row.high_kg),
@@ -114,6 +164,7 @@ const factOf = (row: Row, basis: FlowFact['basis']): FlowFact => ({
   },
   movements: safeInteger(row.movements),
   kgMetres: BigInt(row.kg_metres),
+  shortestKgMetres: row.distance_kind === SHORTEST ? BigInt(row.kg_metres) : 0n,
   distanceKnownKg: safeInteger(row.distance_known_kg),
   distanceMetres: safeInteger(row.distance_metres),
   distanceMovements: safeInteger(row.distance_movements),

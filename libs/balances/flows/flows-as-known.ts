@@ -16,7 +16,9 @@ export function flowsAsKnown(session: ReadSession, asOf: AsOf): string {
     CASE WHEN distance_metres IS NULL THEN 0 ELSE mass_kg::numeric * distance_metres END AS kg_metres,
     CASE WHEN distance_metres IS NULL THEN 0 ELSE mass_kg END AS distance_known_kg,
     CASE WHEN distance_metres IS NULL THEN 0 ELSE movements::bigint * distance_metres END AS distance_metres,
-    CASE WHEN distance_metres IS NULL THEN 0 ELSE movements END AS distance_movements
+    CASE WHEN distance_metres IS NULL THEN 0 ELSE movements END AS distance_movements,
+    ${['measured', 'converted'].map((of) => `mass_kg::numeric * ${of}_ppm AS ${of}_kg_ppm`).join(', ')},
+    ${['measured', 'converted'].map((of) => `coalesce(mass_kg::numeric * distance_metres * ${of}_ppm, 0) AS ${of}_kg_metres_ppm`).join(', ')}
     FROM ${session.schema}.booking WHERE position <= ${asOf.position})`;
 }
 

@@ -59,6 +59,8 @@ describe('flows', () => {
       basis: 'recorded',
       vehicle: 'artic_semi',
       energy: null,
+      errors: [{ source: `device:weighbridge@${told.sites.storage}`, kgPpm: '600000000', kgMetresPpm: '9000000000000' }],
+      shortestKgMetres: 0n,
       massKg: 60_000,
       lowKg: 59_000,
       highKg: 61_000,

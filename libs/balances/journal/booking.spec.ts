@@ -35,7 +35,8 @@ function massAndVolume(item: Posting | Booking): Record<string, number> {
 }
 
 const evidence = (item: Posting | Booking): Record<string, number> => {
-  const { evidenceKg, lowKg, highKg, convertedKg, estimatedKg, movements, distanceMetres, vehicle } = item as Booking;
+  const { massKg, evidenceKg, lowKg, highKg, convertedKg, estimatedKg, movements, distanceMetres, vehicle } = item as Booking;
+  const { measuredBy, measuredPpm, convertedBy, convertedPpm } = item as Booking;
   return {
     evidenceKg,
     lowKg,
@@ -43,6 +44,8 @@ const evidence = (item: Posting | Booking): Record<string, number> => {
     convertedKg,
     estimatedKg,
     [`movements ${String(distanceMetres)} ${String(vehicle)}`]: movements,
+    [`error of ${String(measuredBy)}`]: massKg * measuredPpm,
+    [`error of ${String(convertedBy)}`]: massKg * convertedPpm,
   };
 };
 
@@ -141,6 +144,29 @@ describe('bookings', () => {
       [-20_000, -1, 10_000],
       [20_000, 1, 14_000],
     ]);
+  });
+
+  test('a weight has the error of its scale, a volume that of its method and its density', () => {
+    const lot = LotUnderTest.opened();
+    const dug = lot.when({ type: 'MassExcavated', site: S, quantity: bankM3(50), occurredAt: march(2) });
+    const gone = lot.when({ type: 'MassDeposited', fromSite: S, toSite: DEPOSIT, quantity: weighed(30), occurredAt: march(3) });
+    const told = dug.data as { material: string; quantity: { method: string; relativeUncertainty: string } };
+    expect(bookings(dug)).toEqual([
+      expect.objectContaining({
+        measuredBy: `method:${told.quantity.method}@${S.siteId}`,
+        measuredPpm: Number(told.quantity.relativeUncertainty) * 1_000_000,
+        convertedBy: `density:${told.material}:bank`,
+      }),
+    ]);
+    const [{ massKg, highKg, measuredPpm, convertedPpm }] = bookings(dug) as [Booking];
+    // What the sources make together is the event's own interval, to a kilogram.
+    expect(Math.abs(1.96e-6 * massKg * Math.hypot(measuredPpm, convertedPpm) - (highKg - massKg))).toBeLessThan(1);
+    expect(bookings(gone)[0]).toMatchObject({
+      measuredBy: `device:weighbridge@${DEPOSIT.siteId}`,
+      measuredPpm: 10_000,
+      convertedBy: null,
+      convertedPpm: 0,
+    });
   });
 
   test('a variance, and what a survey takes back of a late row, carry no evidence', () => {

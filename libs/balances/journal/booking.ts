@@ -9,10 +9,11 @@ import {
   postings as postingsOf,
 } from '#libs/contracts/index.js';
 import { apportion, decimal, multiply, rational, roundToInteger } from '#libs/kernel/index.js';
+import { type MeasuredBy, NOT_MEASURED, type QuantityKind, measuredBy } from './measured-by.js';
 import { epochMsOf, osloDayOf } from './oslo-days.js';
 
 /** A posting with its evidence: how well the mass is known, what was measured, and how it was hauled. Masses in kilograms. */
-export interface Booking {
+export interface Booking extends MeasuredBy {
   /** Position among the bookings of its event, from 0. */
   readonly index: number;
   readonly from: Account;
@@ -43,6 +44,8 @@ export interface Booking {
   readonly movements: number;
   /** One way, laden; `null`: not stated. */
   readonly distanceMetres: number | null;
+  /** Whether that is the way driven, the shortest feasible one, or an estimate; `null`: no distance, or not stated. */
+  readonly distanceKind: Haul['distanceKind'] | null;
   readonly vehicle: string | null;
   readonly energy: 'diesel' | 'hvo' | 'electric' | null;
   readonly ticket: string | null;
@@ -52,6 +55,7 @@ export interface Booking {
 
 /** The fields of event data that evidence is read from; each event type has some of them. */
 export interface Evidence {
+  readonly quantity?: QuantityKind;
   readonly massKg?: number;
   readonly massLowKg?: number;
   readonly massHighKg?: number;
@@ -65,7 +69,7 @@ export interface Evidence {
 const NO_HAUL: Haul = {};
 
 /** Whether one party alone can show it: a ticket of a weighing, or a document. */
-const isDocumented = ({ massBasis, haul, documentSha256 }: Evidence): boolean =>
+export const isDocumented = ({ massBasis, haul, documentSha256 }: Evidence): boolean =>
   documentSha256 !== undefined || (massBasis === 'weighed' && haul?.ticket !== undefined);
 const METRES = /^(\d+)(?:\.(\d{1,3}))?$/;
 
@@ -75,6 +79,18 @@ export function metresOf(distanceKm: string): number {
   if (!match) return roundToInteger(multiply(decimal(distanceKm), rational(1000)));
   return Number(match[1]) * 1000 + Number((match[2] ?? '').padEnd(3, '0'));
 }
+
+/** How a booking was driven. */
+type Driven = Pick<Booking, 'distanceMetres' | 'distanceKind' | 'vehicle' | 'energy'>;
+
+const NOT_DRIVEN: Driven = { distanceMetres: null, distanceKind: null, vehicle: null, energy: null };
+
+const drivenBy = ({ distanceKm, distanceKind, vehicle, energy }: Haul): Driven => ({
+  distanceMetres: distanceKm === undefined ? null : metresOf(distanceKm),
+  distanceKind: distanceKm === undefined ? null : (distanceKind ?? null),
+  vehicle: vehicle ?? null,
+  energy: energy ?? null,
+});
 
 /** What the event itself moved, as against what the ledger derived from it: variances and transformations carry no evidence. */
 const isMain = ({ from, to }: Posting): boolean =>
@@ -105,9 +121,8 @@ export function derived(posting: Posting, index: number, concernsEventId: string
     documentedKg: 0,
     volume: posting.measuredVolume ?? null,
     movements: 0,
-    distanceMetres: null,
-    vehicle: null,
-    energy: null,
+    ...NOT_MEASURED,
+    ...NOT_DRIVEN,
     ticket: null,
     concernsEventId,
   };
@@ -152,9 +167,8 @@ export function main(posting: Posting, evidence: Evidence, options: MainOptions)
     documentedKg: !confirmed && isDocumented(evidence) ? massKg : 0,
     volume: volume ? { litres: signed(sign, volume.litres), state: volume.state } : null,
     movements: sign,
-    distanceMetres: haul.distanceKm === undefined ? null : metresOf(haul.distanceKm),
-    vehicle: haul.vehicle ?? null,
-    energy: haul.energy ?? null,
+    ...measuredBy(evidence, posting),
+    ...drivenBy(haul),
     ticket: stated.ticket ?? null,
     concernsEventId,
   };
@@ -271,12 +285,7 @@ function ofCorrection(event: Extract<PostingEvent, { type: 'MassEventCorrected' 
 
 /** A load that came back was driven, and is no movement more: its mass is known from its dispatch. */
 function ofReturn(postings: readonly Posting[], haul: Haul = NO_HAUL): Booking[] {
-  const driven = {
-    distanceMetres: haul.distanceKm === undefined ? null : metresOf(haul.distanceKm),
-    vehicle: haul.vehicle ?? null,
-    energy: haul.energy ?? null,
-    ticket: haul.ticket ?? null,
-  };
+  const driven = { ...drivenBy(haul), ticket: haul.ticket ?? null };
   return postings.map((posting, index) => ({ ...derived(posting, index, null), ...(posting.from.kind === 'transit' && driven) }));
 }
 

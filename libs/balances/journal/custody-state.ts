@@ -1,5 +1,6 @@
 import type { Haul, KindOfMass, StoredEvent } from '#libs/contracts/index.js';
 import type { Evidence } from './booking.js';
+import type { QuantityKind } from './measured-by.js';
 
 /** What the evidence of an event depends on beside the event: by event of the movement, or by load. Stored as JSON. */
 export interface CustodyState {
@@ -129,9 +130,17 @@ type Told = Evidence & KindOfMass & Omit<ClaimedMovement, 'type'>;
 const kindOf = ({ material, conditionClass, status }: KindOfMass): KindParts => [material, conditionClass, status];
 
 /** Members that evidence is taken from. */
-function evidenceOf({ massKg, massLowKg, massHighKg, massBasis, haul, documentSha256 }: Evidence): Evidence {
+function evidenceOf({ massKg, massLowKg, massHighKg, massBasis, quantity, haul, documentSha256 }: Evidence): Evidence {
   const mass = { massKg, massLowKg, massHighKg, massBasis } as Evidence;
-  return { ...mass, ...(haul && { haul }), ...(documentSha256 !== undefined && { documentSha256 }) };
+  return { ...mass, ...kindOfQuantity(quantity), ...(haul && { haul }), ...(documentSha256 !== undefined && { documentSha256 }) };
+}
+
+/** How the quantity was measured; how much it was stands in the mass. */
+function kindOfQuantity(quantity: Evidence['quantity']): { quantity?: QuantityKind } {
+  if (!quantity) return {};
+  const { method, relativeUncertainty, unit, volumeState, vehicle } = quantity;
+  const state = volumeState !== undefined && { volumeState };
+  return { quantity: { method, relativeUncertainty, unit, ...state, ...(vehicle !== undefined && { vehicle }) } };
 }
 
 function claimAfterMovement({ type, before, after, organisation }: Changed, claim: ClaimState | undefined): ClaimState {
@@ -205,18 +214,17 @@ function leftFrom(receipt: LoadState['receipts'][number], before: object, after:
 }
 
 /** Without what only a person reads. */
-function lean<Data extends object>(data: Data): Data {
+function lean<Data extends Evidence>(data: Data): Data {
   const {
-    quantity: _quantity,
+    quantity,
     note: _note,
     factorSet: _factorSet,
     acceptance: _acceptance,
     ...rest
   } = data as Data & {
-    quantity?: unknown;
     note?: unknown;
     factorSet?: unknown;
     acceptance?: unknown;
   };
-  return rest as Data;
+  return { ...rest, ...kindOfQuantity(quantity) } as Data;
 }

@@ -82,6 +82,8 @@ function bookingRow(position: bigint, booking: Booking): Cell[] {
     booking.distanceMetres,
     booking.ticket,
     booking.concernsEventId,
+    booking.measuredPpm,
+    booking.convertedPpm,
   ];
 }
 
@@ -96,7 +98,7 @@ const supersessionRow = (
  */
 export class JournalProjection implements Projection {
   readonly name = 'journal';
-  readonly version = 4;
+  readonly version = 5;
   readonly tables = [EVENT, BOOKING, SUPERSESSION, CUSTODY_STATE];
   private readonly memory = new KeptStates(CUSTODY_STATE);
 

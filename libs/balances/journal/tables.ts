@@ -47,8 +47,9 @@ export const SUPERSESSION: ReadTable = {
 };
 
 /**
- * Every booking: a posting with its evidence (`booking.ts`). Accounts, fate, vehicle and energy stand in `lane`; sums over
- * `position <= P` are the flows as known there. Mass × distance follows from `mass_kg` and `distance_metres`.
+ * Every booking: a posting with its evidence (`booking.ts`). Accounts, fate, vehicle, energy and sources of error stand in `lane`;
+ * sums over `position <= P` are the flows as known there. Mass × distance follows from `mass_kg` and `distance_metres`, what the sources do
+ * to them from `measured_ppm` and `converted_ppm` (1 σ, relative).
  */
 export const BOOKING: ReadTable = {
   name: 'booking',
@@ -74,6 +75,8 @@ export const BOOKING: ReadTable = {
     { name: 'distance_metres', type: 'integer' },
     { name: 'ticket', type: 'text' },
     { name: 'concerns_event_id', type: 'uuid' },
+    { name: 'measured_ppm', type: 'integer not null' },
+    { name: 'converted_ppm', type: 'integer not null' },
   ],
   key: ['position', 'index'],
 };

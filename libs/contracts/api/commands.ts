@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { DOUBTS } from '../events/annual-return.js';
 import { SITE_KINDS } from '../events/register-events.js';
+import { TREATMENTS } from '../flow-facts.js';
 import { CUSTODY_EVENT_REQUESTS } from './commands-custody.js';
 import {
   acceptanceRequest,
@@ -261,6 +262,12 @@ const lossKg = {
   description: 'Moisture, dust, wash-out; inputs = outputs + loss to the kilogram',
 } as const;
 
+const treatment = {
+  enum: TREATMENTS,
+  description:
+    'How what goes in is treated; absent: not stated, of a new plan as before. Climate accounts choose the factor by it',
+} as const;
+
 export const sortingRunRequest = {
   type: 'object',
   additionalProperties: false,
@@ -272,6 +279,7 @@ export const sortingRunRequest = {
     inputs: planInputs,
     outputs: planOutputs,
     lossKg,
+    treatment,
     ...occurrence,
     ...identity,
   },
@@ -282,7 +290,7 @@ export const sortingReopeningRequest = {
   type: 'object',
   additionalProperties: false,
   required: ['occurredAt', 'inputs', 'outputs', 'lossKg'],
-  properties: { inputs: planInputs, outputs: planOutputs, lossKg, ...occurrence, ...identity },
+  properties: { inputs: planInputs, outputs: planOutputs, lossKg, treatment, ...occurrence, ...identity },
 } as const;
 
 /** A reported total; with `action: annulled` the one of this reporter, municipality, year and category is taken back for good. */

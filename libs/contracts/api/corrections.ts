@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { MASS_EVENT_REQUESTS, sortingReopeningRequest } from './commands.js';
+import { effectProperties } from './correction-effect.js';
 import { asOf, instant, kg, nullableInstant, nullableText, nullableUuid, pageOf, text, uuid } from './common.js';
 
 /** Corrections between parties: what is asked for, and where it stands. */
@@ -12,11 +13,13 @@ export const correctionRequest = {
   properties: correctionFields,
 } as const;
 
-/** The reopening of a sorting run as it is asked for: a whole new plan over the same lots, and why. */
+const { treatment: _treatment, ...newPlan } = sortingReopeningRequest.properties;
+
+/** The reopening of a sorting run as it is asked for: a whole new plan over the same lots, treated as before, and why. */
 export const reopeningRequest = {
   ...sortingReopeningRequest,
   required: [...sortingReopeningRequest.required, 'reason'],
-  properties: { ...sortingReopeningRequest.properties, reason: correctionFields.reason },
+  properties: { ...newPlan, reason: correctionFields.reason },
 } as const;
 
 /** An answer to a request, or its withdrawal: the address says which. */
@@ -130,48 +133,51 @@ export const correction = {
 } as const;
 export const correctionPage = pageOf(correction);
 
-/** A request with the event before and after, and what else it touches. */
+/** A request, or a correction at once, with the event before and after, and what else it touches. */
 export const correctionDetail = {
   type: 'object',
   additionalProperties: false,
-  required: [...correction.required, 'replacement', 'before', 'after', 'shortfalls', 'downstream', 'downstreamCount', 'asOf'],
+  required: [
+    ...correction.required,
+    'replacement',
+    'before',
+    'after',
+    'shortfalls',
+    ...(Object.keys(effectProperties) as (keyof typeof effectProperties)[]),
+    'asOf',
+  ],
   properties: {
     ...correctionProperties,
-    replacement: { type: ['object', 'null'], description: 'What was asked for, in the words of the one who asked' },
+    replacement: {
+      type: ['object', 'null'],
+      description: 'What was asked for, in the words of the one who asked; null where it was annulled, or corrected at once',
+    },
     before: { type: 'object', description: 'The event as it stands without this correction' },
     after: {
       type: ['object', 'null'],
       description:
-        'The event as corrected; before it is applied, with the replacement as asked for in place of what it replaces, and without a mass where the quantity is another. null: annulled',
+        'The event as corrected; before it is applied, as it would be if all approved now. Where that cannot be told, with the replacement as asked for in place of what it replaces, and without a mass where the quantity is another. null: annulled',
     },
     shortfalls: {
       type: 'array',
       items: {
         type: 'object',
         additionalProperties: false,
-        required: ['site', 'shortfallKg'],
-        properties: { site: uuid, shortfallKg: kg },
-      },
-      description: 'Stocks that the correction left below zero, where it is applied',
-    },
-    downstream: {
-      type: 'array',
-      items: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['eventId', 'type', 'occurredAt', 'recordedBy', 'workedOutAgain', 'takesFromShortfall'],
+        required: ['site', 'shortfallKg', 'downstreamEventIds', 'downstreamCount'],
         properties: {
-          eventId: uuid,
-          type: text,
-          occurredAt: nullableInstant,
-          recordedBy: text,
-          workedOutAgain: { type: 'boolean', description: 'What was derived for this event changed with the correction' },
-          takesFromShortfall: { type: 'boolean', description: 'It took mass out of a stock that is now short' },
+          site: uuid,
+          shortfallKg: kg,
+          downstreamEventIds: {
+            type: 'array',
+            items: uuid,
+            description: 'Events that took mass out after the corrected one, at most 100 of them',
+          },
+          downstreamCount: { type: 'integer', minimum: 0, description: 'How many there are' },
         },
       },
-      description: 'Events of the lot recorded after the corrected one, oldest first, at most 100; none of a reopened run',
+      description: 'Stocks that the correction leaves below zero, or would leave so',
     },
-    downstreamCount: { type: 'integer', minimum: 0, description: 'How many there are' },
+    ...effectProperties,
     asOf,
   },
 } as const;

@@ -1,3 +1,4 @@
+import { TREATMENTS } from '../flow-facts.js';
 import {
   KIND_REQUIRED,
   MEASURE_REQUIRED,
@@ -47,6 +48,8 @@ const output = {
   },
 } as const;
 
+const treatment = meaning('How what goes in is treated; absent: not stated, of a new plan as before', { enum: TREATMENTS });
+
 const plan = {
   description: 'The whole plan: inputs, outputs and loss add up to the kilogram; the parts follow from them (rule 4)',
   type: 'object',
@@ -72,6 +75,7 @@ export const SortingStarted = {
     name: meaning('Name of the run', name),
     planVersion: meaning('Version of the plan: the first', { const: 1 }),
     plan,
+    treatment,
     ...occurrence,
     note,
   },
@@ -104,6 +108,7 @@ export const SortingReopened = {
     site,
     planVersion: meaning('Version of the new plan', { type: 'integer', minimum: 2 }),
     plan,
+    treatment,
     reversedLossParts: meaning('The loss that is taken back', parts),
     reversedLossOccurredAt: meaning('When that loss had occurred, UTC', instant),
     builders: meaning(

@@ -40,11 +40,17 @@ function keyOf({ type, id, old, now }: Change): string | undefined {
 const without = (data: any, members: readonly string[]): any =>
   Object.fromEntries(Object.entries(data).filter(([name]) => !members.includes(name)));
 const forPeople = ['quantity', 'note', 'factorSet', 'acceptance'];
-const lean = (data: any): any => without(data, forPeople);
+const howMeasured = ({ quantity }: any): any =>
+  quantity && { quantity: picked(quantity, ['method', 'relativeUncertainty', 'unit', 'volumeState', 'vehicle']) };
+const lean = (data: any): any => ({ ...without(data, forPeople), ...howMeasured(data) });
 const kindOf = ({ material, conditionClass, status }: any): string[] => [material, conditionClass, status];
 const picked = (data: any, members: readonly string[]): any =>
   Object.fromEntries(members.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]])));
-const knownBy = (data: any): any => picked(data, ['massKg', 'massLowKg', 'massHighKg', 'massBasis', 'haul', 'documentSha256']);
+const knownBy = (data: any): any => ({
+  ...picked(data, ['massKg', 'massLowKg', 'massHighKg', 'massBasis']),
+  ...howMeasured(data),
+  ...picked(data, ['haul', 'documentSha256']),
+});
 const places = (type: string, data: any): any => ({
   type,
   ...picked(data, ['lotId', 'fromSite', 'fromKind', 'toSite', 'fate', 'occurredAt']),

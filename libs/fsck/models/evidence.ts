@@ -2,9 +2,10 @@ import { canonical } from '../chain.js';
 import type { AuditedEvent } from '../log-reader.js';
 import { type Move, movesOf, movesOfData, placeKey } from '../moves.js';
 import { shareOut } from '../share.js';
+import { type Errors, NO_ERRORS, type ToldMass, errorsOf } from './error-sources.js';
 
 /** A booking as the journal must hold it. */
-export interface Entry extends Move {
+export interface Entry extends Move, Errors {
   readonly evidenceKg: number;
   readonly lowKg: number;
   readonly highKg: number;
@@ -16,16 +17,14 @@ export interface Entry extends Move {
   readonly documentedKg: number;
   readonly movements: number;
   readonly metres: number | null;
+  readonly distanceKind: string | null;
   readonly vehicle: string | null;
   readonly energy: string | null;
   readonly ticket: string | null;
 }
 
 /** What evidence is read from. */
-export interface Reported {
-  readonly massLowKg?: number;
-  readonly massHighKg?: number;
-  readonly massBasis?: string;
+export interface Reported extends ToldMass {
   readonly haul?: Haul;
   readonly documentSha256?: string;
   /** Of the part of a lot: what was split off. */
@@ -34,6 +33,7 @@ export interface Reported {
 
 interface Haul {
   readonly distanceKm?: string;
+  readonly distanceKind?: string;
   readonly vehicle?: string;
   readonly energy?: string;
   readonly ticket?: string;
@@ -54,14 +54,17 @@ export const bare = (move: Move): Entry => ({
   confirmedKg: 0,
   documentedKg: 0,
   movements: 0,
+  ...NO_ERRORS,
   metres: null,
+  distanceKind: null,
   vehicle: null,
   energy: null,
   ticket: null,
 });
 
-const way = ({ distanceKm, vehicle, energy }: Haul) => ({
+const way = ({ distanceKm, distanceKind, vehicle, energy }: Haul) => ({
   metres: distanceKm === undefined ? null : metres(distanceKm),
+  distanceKind: distanceKm === undefined ? null : (distanceKind ?? null),
   vehicle: vehicle ?? null,
   energy: energy ?? null,
 });
@@ -80,6 +83,7 @@ export function evident(move: Move, known: Reported, { massLowKg = 0, massHighKg
     confirmedKg: confirmed ? move.kg : 0,
     documentedKg: !confirmed && shown ? move.kg : 0,
     movements: 1,
+    ...errorsOf(known, move),
     ...way(move.to.kind === 'transit' ? {} : haul),
     ticket: haul.ticket ?? null,
   };

@@ -55,6 +55,11 @@ const TABLES: Readonly<Record<string, readonly [columns: readonly string[], keys
     columns(`correction_id revision position kind organisation ${RECORDED} event_id violations`),
     ['uuid', 'integer'],
   ],
+  climate_account: [columns('account_id position project_id from_day to_day title'), ['uuid']],
+  climate_account_step: [
+    columns(`account_id revision position kind submission by_submission fields note_id organisation role event_id ${RECORDED}`),
+    ['uuid', 'integer'],
+  ],
   custody_link: [columns('position run_id lot_id side kind site_id'), ['bigint']],
 };
 

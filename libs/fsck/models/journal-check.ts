@@ -52,9 +52,23 @@ const BOOKING_COLUMNS = [
   'distance_metres',
   'ticket',
   'concerns_event_id',
+  'measured_ppm',
+  'converted_ppm',
 ] as const;
 
-const LANE_COLUMNS = ['lane', 'basis', ...laneEnd('from'), ...laneEnd('to'), 'fate', 'vehicle', 'energy'] as const;
+const LANE_COLUMNS = [
+  'lane',
+  'basis',
+  ...laneEnd('from'),
+  ...laneEnd('to'),
+  'fate',
+  'vehicle',
+  'energy',
+  'distance_kind',
+  'measured_by',
+  'converted_by',
+  'handled',
+] as const;
 const SUM_COLUMNS = [
   'mass_kg',
   'evidence_kg',
@@ -73,6 +87,10 @@ const SUM_COLUMNS = [
   'distance_known_kg',
   'distance_metres',
   'distance_movements',
+  'measured_kg_ppm',
+  'converted_kg_ppm',
+  'measured_kg_metres_ppm',
+  'converted_kg_metres_ppm',
 ] as const;
 
 function laneEnd(side: 'from' | 'to'): string[] {
@@ -90,6 +108,13 @@ const end = ({ site, kind, holderType, material, klass, status }: Move['from']):
   klass,
   status,
 ];
+
+/** The run that mass goes into, or the lot of peat that is laid or deposited for good. */
+function handled({ from, to }: Move): string | null {
+  if (from.kind === 'stock' && to.kind === 'process') return to.holder;
+  const peat = from.material === 'peat' && from.holderType === 'lot';
+  return peat && ['placed', 'deposited'].includes(to.kind) ? from.holder : null;
+}
 
 /** The member that names the event that an event is about. */
 const CONCERNED: Readonly<Record<string, string>> = {
@@ -222,6 +247,10 @@ export class JournalCheck {
       entry.fate ?? null,
       entry.vehicle,
       entry.energy,
+      entry.distanceKind,
+      entry.measuredBy,
+      entry.convertedBy,
+      handled(entry),
     ];
     const name = fields.join('\u001f');
     let lane = this.laneIds.get(name);
@@ -253,10 +282,14 @@ export class JournalCheck {
         metres,
         entry.ticket,
         entry.concerns ?? null,
+        entry.measuredPpm,
+        entry.convertedPpm,
       ]),
     );
     const litres = (state: string): number => (entry.state === state ? (entry.litres ?? 0) : 0);
     const known = metres !== null;
+    const { measuredPpm, convertedPpm } = entry;
+    const of = (ppm: number, times: number | null): bigint => BigInt(kg) * BigInt(ppm) * BigInt(times ?? 0);
     const sums = [
       kg,
       entry.evidenceKg,
@@ -275,10 +308,14 @@ export class JournalCheck {
       known ? kg : 0,
       known ? entry.movements * metres : 0,
       known ? entry.movements : 0,
+      of(measuredPpm, 1),
+      of(convertedPpm, 1),
+      of(measuredPpm, metres),
+      of(convertedPpm, metres),
     ];
     const row = this.flows.sums([lane, day], sums.length);
     sums.forEach((value, i) => {
-      if (value !== 0) row[i + 2] = plus(row[i + 2]!, value);
+      if (value !== 0 && value !== 0n) row[i + 2] = plus(row[i + 2]!, value);
     });
   }
 

@@ -98,6 +98,12 @@ class Register {
   }
 }
 
+/** What becomes of peat by the flags of a lot; undefined where they do not say, or say several things. */
+function useOfPeat(flags: readonly any[]): string | undefined {
+  const [first, ...others] = flags.filter(({ flag }) => flag === 'peat').map(({ use }) => use);
+  return others.every((use) => use === first) ? first : undefined;
+}
+
 /** The registers: parties, projects, sites, lots, sorting runs, annual returns. */
 export class RegistryCheck {
   private readonly parties = new ExpectedTable('party', ['party_id', 'organisation', 'name', 'kind', 'demo', 'version'], 1);
@@ -111,6 +117,7 @@ export class RegistryCheck {
   );
   private readonly lotsNow = new ExpectedTable('lot_now', ['lot_id', 'condition_class', 'status', 'flags'], 1);
   private readonly runs = new ExpectedTable('sorting_run', ['run_id', 'name', 'site', 'project_id', 'started_ms'], 1);
+  private readonly handling = new ExpectedTable('handling', ['holder', 'position', 'code'], 2);
   private readonly runStates = new ExpectedTable('sorting_run_state', ['run_id', 'state', 'plan_version'], 1);
 
   event({ type, data, position }: AuditedEvent): void {
@@ -131,11 +138,18 @@ export class RegistryCheck {
     } else if (type === 'LotOpened') {
       const { lotId, name, projectId, runId, material, conditionClass, status, occurredAt } = data;
       this.lots.set([lotId, name, projectId, runId, material, conditionClass, status, Date.parse(occurredAt)]);
-      if (data.flags) this.lotsNow.set([lotId, conditionClass, status, JSON.stringify(data.flags)]);
+      if (data.flags) {
+        this.lotsNow.set([lotId, conditionClass, status, JSON.stringify(data.flags)]);
+        this.handling.set([lotId, position, useOfPeat(data.flags)]);
+      }
     } else if (type === 'LotClassified') {
       this.lotsNow.set([data.lotId, data.toConditionClass, data.toStatus, JSON.stringify(data.flags)]);
+      this.handling.set([data.lotId, position, useOfPeat(data.flags)]);
     } else if (type === 'SortingStarted') {
       this.runs.set([data.runId, data.name, data.site, data.projectId, Date.parse(data.occurredAt)]);
+      this.handling.set([data.runId, position, data.treatment]);
+    } else if (type === 'SortingReopened' && data.treatment !== undefined) {
+      this.handling.set([data.runId, position, data.treatment]);
     } else if (type === 'AnnualReturnFiled') {
       this.returns.set(returnCells(data, false), 1, position);
     } else if (type === 'MassEventCorrected' && data.correctedEventType === 'AnnualReturnFiled') {
@@ -146,7 +160,7 @@ export class RegistryCheck {
 
   get tables(): readonly ExpectedTable[] {
     const registers = [this.projects, this.sites, this.returns].flatMap(({ current, versions }) => [current, versions]);
-    return [this.parties, ...registers, this.lots, this.lotsNow, this.runs, this.runStates];
+    return [this.parties, ...registers, this.lots, this.lotsNow, this.runs, this.runStates, this.handling];
   }
 
   async finish(client: pg.ClientBase, schema: string, findings: Findings): Promise<void> {

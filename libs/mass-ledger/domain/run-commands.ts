@@ -1,4 +1,4 @@
-import type { ConditionClass, KindOfMass, LotFlag, LotStatus } from '#libs/contracts/index.js';
+import type { ConditionClass, KindOfMass, LotFlag, LotStatus, Treatment } from '#libs/contracts/index.js';
 import type { ReportedTime } from '#libs/kernel/index.js';
 import type { NoteRef } from './lot-commands.js';
 import type { QuantityInput } from './measure.js';
@@ -40,6 +40,8 @@ export interface StartRun {
   readonly inputs: readonly RunInput[];
   readonly outputs: readonly RunOutput[];
   readonly loss: RunLoss;
+  /** How what goes in is treated; absent: not stated. */
+  readonly treatment?: Treatment;
   readonly note?: NoteRef;
 }
 
@@ -58,6 +60,8 @@ export interface ReopenRun {
   readonly inputs: readonly ReplannedInput[];
   readonly outputs: readonly ReplannedOutput[];
   readonly loss: RunLoss;
+  /** Absent: as before. */
+  readonly treatment?: Treatment;
   /** Builders of the projects whose lots are inputs. */
   readonly builders?: readonly string[];
   readonly note?: NoteRef;

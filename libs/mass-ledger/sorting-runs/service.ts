@@ -1,4 +1,4 @@
-import { type RunEvent, type SortingPlan, lotIdOf, lotStream, runIdOf } from '#libs/contracts/index.js';
+import { type RunEvent, type SortingPlan, type Treatment, lotIdOf, lotStream, runIdOf } from '#libs/contracts/index.js';
 import { DuplicateEventIdError, WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import { DomainError, type ReportedTime, conflict, refused } from '#libs/kernel/index.js';
 import {
@@ -48,6 +48,7 @@ export interface StartSortingRun {
   readonly inputs: readonly PlanInput[];
   readonly outputs: readonly PlanOutput[];
   readonly loss: RunLoss;
+  readonly treatment?: Treatment | undefined;
   readonly note?: NoteRef;
 }
 
@@ -58,6 +59,7 @@ export interface ReopenSortingRun {
   readonly inputs: readonly PlanInput[];
   readonly outputs: readonly (Omit<PlanOutput, 'material'> & { readonly material?: string })[];
   readonly loss: RunLoss;
+  readonly treatment?: Treatment | undefined;
   readonly note?: NoteRef;
 }
 
@@ -210,6 +212,7 @@ export class SortingRunService {
       inputs: inputs.map((input) => input!),
       outputs: outputs.map((output) => output!),
       loss: request.loss,
+      ...(request.treatment && { treatment: request.treatment }),
       ...(request.note && { note: request.note }),
     };
   }
@@ -237,6 +240,7 @@ export class SortingRunService {
       inputs: inputs.map((input) => input!),
       outputs: outputs.map((output) => output!),
       loss: request.loss,
+      ...(request.treatment && { treatment: request.treatment }),
       builders: await buildersOfInputs(current.plan, this.parts),
       ...(request.note && { note: request.note }),
     };

@@ -72,7 +72,7 @@ export interface SortingRuns {
 }
 
 /** The new plan of a reopening, lots named as the one who asks names them. */
-export type ReopeningPlan = Pick<SortingReopeningRequest, 'occurredAt' | 'inputs' | 'outputs' | 'lossKg'>;
+export type ReopeningPlan = Pick<SortingReopeningRequest, 'occurredAt' | 'inputs' | 'outputs' | 'lossKg' | 'treatment'>;
 
 /** A reopening that could be recorded. */
 export interface TriedReopening {
@@ -108,18 +108,18 @@ export function createSortingRuns(parts: SortingRunsParts): SortingRuns {
   const newPlan = async (runId: string, plan: ReopeningPlan, note?: NoteRef): Promise<ReopenSortingRun> => {
     const run = await service.get(runId);
     if (!run) throw notFound('', 'unknown_run', 'unknown sorting run');
-    const { occurredAt, outputs, lossKg } = plan;
+    const { occurredAt, outputs, lossKg, treatment } = plan;
     const inputs = inputsOf(plan.inputs, run.projectId);
-    return { occurredAt, inputs, outputs, loss: { massKg: lossKg }, ...(note && { note }) };
+    return { occurredAt, inputs, outputs, loss: { massKg: lossKg }, treatment, ...(note && { note }) };
   };
   return {
     start: (request, call) => {
       const stamp = stampOf(call, request, requestHashOf(request, 'sorting-run'), clock.nowMs());
       return withNote(texts, stamp, request.note, async (note) => {
-        const { name, site, project, occurredAt, outputs } = request;
+        const { name, site, project, occurredAt, outputs, treatment } = request;
         const inputs = inputsOf(request.inputs, project);
         const loss = { massKg: request.lossKg };
-        return service.start({ name, site, project, occurredAt, inputs, outputs, loss, note }, stamp);
+        return service.start({ name, site, project, occurredAt, inputs, outputs, loss, treatment, note }, stamp);
       });
     },
     reopen: (runId, request, call, { expectedVersion } = {}) => {
