@@ -1,5 +1,6 @@
 import type { MassEventRequest, QuantityRequest } from '#libs/contracts/api/commands.js';
 import { commandIdOf, loadIdOf, lotIdOf } from '#libs/contracts/index.js';
+import { nameBasedId } from '#libs/kernel/index.js';
 import { eventIdOf } from '#libs/mass-ledger/record-mass-events/lot-envelope.js';
 import { DEMO_VERSION, ORGANISATION, PROJECTS, type Organisation, pitOf, projectId, siteId } from './cast.js';
 import { type Step, at, day } from './timeline.js';
@@ -131,6 +132,76 @@ const confirmation = (): Step[] => [
   }),
 ];
 
+/** The contractor repeats its own claim: one organisation is one witness, so that the 19 t stay unconfirmed. */
+const ownConfirmation = (): Step[] => [
+  step(at('10-03', '08:00'), 'earthworks', 'repeated', {
+    type: 'MassStored',
+    lot: lotOf(CLAY),
+    fromSite: pit,
+    toSite: siteId('LAGER-NY'),
+    quantity: weighed('19'),
+    haul: { distanceKm: '9' },
+    occurredAt: `${day('10-03')}T07:30`,
+  }),
+  step(at('10-03', '12:00'), 'earthworks', 'repeated-confirmed', {
+    type: 'MovementConfirmed',
+    lot: lotOf(CLAY),
+    movement: eventIdOf(commandOf('earthworks', 'repeated'), 0),
+    toSite: siteId('LAGER-NY'),
+    quantity: weighed('19'),
+    matchedBy: 'person',
+    occurredAt: `${day('10-03')}T08:10`,
+  }),
+];
+
+/** The contractor tells of 16 t of topsoil without a ticket, the operator has weighed 15.6 t on the same day: a person is to say. */
+const nearMatch = (): Step[] => [
+  step(at('10-20', '18:00'), 'earthworks', 'near-claimed', {
+    type: 'MassStored',
+    lot: lotOf(FLAGGED),
+    fromSite: pit,
+    toSite: siteId('LAGER-BRATT'),
+    quantity: weighed('16'),
+    occurredAt: `${day('10-20')}T09:00`,
+  }),
+  {
+    recordedAtMs: at('10-20', '12:00'),
+    actor: 'facilities',
+    receipt: {
+      site: siteId('LAGER-BRATT'),
+      material: 'topsoil',
+      quantity: weighed('15.6'),
+      haul: { ticket: 'BRATT-20251020-008' },
+      occurredAt: `${day('10-20')}T09:40`,
+      ...named('receipt-near'),
+    },
+  },
+];
+
+/** Findings by what they are about, as the read models name them: the ticket used twice, and the class that Brattåsen may not take. */
+const TICKET_TWICE = nameBasedId('finding', 'duplicate_ticket', siteId('DEPONI-SKAR'), 'SKAR-20250911-044');
+const CLASS_NOT_PERMITTED = nameBasedId('finding', 'permit_class', siteId('LAGER-BRATT'), 'fill_mixed', '2');
+
+/** The municipality asks about one finding, the operator explains another. */
+const remarks = (): Step[] => [
+  {
+    recordedAtMs: at('11-03', '09:00'),
+    actor: 'tenkestad',
+    comments: TICKET_TWICE,
+    plan: { note: 'Hvem av dere kjørte dette lasset? (demo)', ...named('comment-ticket') },
+  },
+  {
+    recordedAtMs: at('11-04', '09:00'),
+    actor: 'facilities',
+    explains: CLASS_NOT_PERMITTED,
+    plan: {
+      explanation: 'accepted',
+      note: 'Tatt imot etter avtale med Statsforvalteren mens søknaden behandles. (demo)',
+      ...named('explained-class'),
+    },
+  },
+];
+
 /** 60 t of fill, presumed clean: 20 t are split off and found to be class 3, 10 t are split off and cleared. */
 function splitAndClassify(): Step[] {
   const fill = 'fyllmasse antatt ren';
@@ -183,12 +254,14 @@ function splitAndClassify(): Step[] {
   ];
 }
 
+const FLAGGED = 'matjord med merke';
+
 /** A lot of topsoil carries its flag; the farm takes 12 t of it. */
 const flagged = (): Step[] => [
-  open('10-13', 'matjord med merke', 'topsoil', { flags: ['topsoil'] }),
+  open('10-13', FLAGGED, 'topsoil', { flags: ['topsoil'] }),
   step(at('10-14', '12:00'), 'earthworks', 'flagged-out', {
     type: 'MassReused',
-    lot: lotOf('matjord med merke'),
+    lot: lotOf(FLAGGED),
     fromSite: pit,
     toSite: siteId('JORDE'),
     fate: 'agricultural_improvement',
@@ -274,8 +347,11 @@ export const custodyStories = (): Step[] => [
   ...permits(),
   ...loads(),
   ...confirmation(),
+  ...ownConfirmation(),
   ...splitAndClassify(),
   ...flagged(),
   ...waiting(),
+  ...nearMatch(),
+  ...remarks(),
   ...correction(),
 ];

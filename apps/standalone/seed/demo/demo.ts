@@ -141,7 +141,7 @@ async function reopen(
   if (state !== 'applied') throw new Error(`the reopening of a sorting run of the demo is ${state}`);
 }
 
-/** What is told beside movements and runs: splits, classifications, receipts, permits and requests between parties. */
+/** What is told beside movements and runs: splits, classifications, receipts, permits, remarks on findings and requests between parties. */
 async function takeCustody(
   step: Exclude<Step, { events: unknown } | { opens: unknown } | { run: unknown } | { reopens: unknown }>,
   { ledger, splits, classifications, receipts, corrections }: DemoLedger,
@@ -151,6 +151,8 @@ async function takeCustody(
   else if ('classifies' in step) await classifications.classify(step.classifies, step.plan, call);
   else if ('receipt' in step) await receipts.record(step.receipt, call);
   else if ('permits' in step) await ledger.permits.register(step.permits, step.plan, call);
+  else if ('comments' in step) await ledger.findings.comment(step.comments, step.plan, call);
+  else if ('explains' in step) await ledger.findings.explain(step.explains, step.plan, call);
   else await corrections.request(step.asks, call);
 }
 

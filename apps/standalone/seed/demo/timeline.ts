@@ -2,6 +2,7 @@ import type { Actor } from '#libs/kernel/index.js';
 import { nameBasedId, startOfOsloDay } from '#libs/kernel/index.js';
 import type { LotRequest, MassEventRequest, SortingRunRequest } from '#libs/contracts/api/commands.js';
 import type { ClassificationRequest, ReceiptRequest, SplitRequest } from '#libs/contracts/api/commands-custody.js';
+import type { FindingCommentRequest, FindingExplanationRequest } from '#libs/contracts/api/findings.js';
 import type { CorrectionBetweenPartiesRequest, ReopeningBetweenPartiesRequest } from '#libs/contracts/api/corrections.js';
 import type { PermitRequest } from '#libs/contracts/api/permits.js';
 import { DEMO_VERSION, DEMO_YEAR, ORGANISATION, type Organisation } from './cast.js';
@@ -20,6 +21,9 @@ export type Step = {
   | { readonly receipt: ReceiptRequest }
   | { readonly permits: string; readonly plan: PermitRequest }
   | { readonly asks: CorrectionBetweenPartiesRequest }
+  /** Ids of findings: what somebody says of them. */
+  | { readonly comments: string; readonly plan: FindingCommentRequest }
+  | { readonly explains: string; readonly plan: FindingExplanationRequest }
   /** Asks the builders whose mass the run sorted, who approve. */
   | { readonly reopens: string; readonly plan: ReopeningBetweenPartiesRequest; readonly approvedBy: readonly Organisation[] }
 );
