@@ -3,86 +3,24 @@
  * @needs chromium
  * @needs postgres
  */
-import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { type Browser, type Page, chromium } from 'playwright-core';
-import { type Product, call, removeFolder, scratchFolder, startProduct } from '../support/product.js';
+import { PageWorld, textOf } from '../support/page-world.js';
+import { call } from '../support/product.js';
 
 jest.setTimeout(180_000);
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const WIDTHS = [390, 1280] as const;
-const SCHEMES = ['light', 'dark'] as const;
-
-let folder: string;
-let product: Product;
-let browser: Browser;
-const problems: string[] = [];
+let world: PageWorld;
 
 beforeAll(async () => {
-  folder = await scratchFolder();
-  product = await startProduct(folder);
-  browser = await chromium.launch({
-    executablePath: process.env['MASSESTROM_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  world = await PageWorld.start();
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  await removeFolder(folder);
-});
-
-async function open(
-  path: string,
-  options: { width?: number; scheme?: 'light' | 'dark'; language?: 'nb' | 'en' } = {},
-): Promise<Page> {
-  const { width = 1280, scheme = 'light', language = 'nb' } = options;
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
-  await context.addInitScript(`localStorage.setItem('massestrom.language', '${language}')`);
-  const page = await context.newPage();
-  page.on('console', (message) => message.type() === 'error' && problems.push(`${path}: ${message.text()}`));
-  page.on('pageerror', (error) => problems.push(`${path}: ${error.message}`));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(product.url) && !request.url().startsWith('data:'))
-      problems.push(`${path} asks ${request.url()}`);
-  });
-  await page.goto(product.url + path, { waitUntil: 'networkidle' });
-  return page;
-}
-
-const textOf = async (page: Page): Promise<string> => (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
-
-async function projectPath(code: string): Promise<string> {
-  const { body } = await call<{ items: { projectId: string }[] }>(product.url, 'GET', `/api/v1/projects?q=${code}`);
-  return `/project/${body.items[0]!.projectId}`;
-}
-
-/** Closed details are opened, so that what they hide is looked at too. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(`document.querySelectorAll('details').forEach((each) => { each.open = true; })`);
-  await page.evaluate(AXE);
-  const result = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })`,
-  );
-  return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`);
-}
+afterAll(() => world?.close());
 
 describe('what the page shows', () => {
   test('the region with its table of 2020, row by row, and what is not known about it', async () => {
-    const page = await open('/');
+    const page = await world.open('/');
     const text = await textOf(page);
     for (const figure of [
       '1 508 219',
@@ -107,7 +45,7 @@ describe('what the page shows', () => {
   });
 
   test('the demo marked as such, with a balance that adds up', async () => {
-    const page = await open('/region/demo');
+    const page = await world.open('/region/demo');
     const text = await textOf(page);
     expect(text).toContain('Alle steder, prosjekter og tall her er oppdiktet');
     expect(text).toContain('Balansen går opp på kilogrammet.');
@@ -115,7 +53,7 @@ describe('what the page shows', () => {
   });
 
   test('a project: balance, where its mass is, indicators, account and events', async () => {
-    const page = await open(await projectPath('SKOLE'));
+    const page = await world.open(await world.projectPath('SKOLE'));
     const text = await textOf(page);
     for (const part of [
       'Fjordblikk skole',
@@ -131,7 +69,7 @@ describe('what the page shows', () => {
   });
 
   test('English on request, remembered', async () => {
-    const page = await open('/region/demo');
+    const page = await world.open('/region/demo');
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByText('The balance adds up to the kilogram.').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
@@ -141,22 +79,22 @@ describe('what the page shows', () => {
 
 describe('recording by form', () => {
   test('what is wrong is told at the field, the summary takes the focus; then the event is recorded and seen', async () => {
-    await call(product.url, 'POST', '/api/v1/projects', { code: 'SKJEMA', name: 'Skjemaprosjekt', municipality: '5001' });
-    await call(product.url, 'POST', '/api/v1/sites', {
+    await call(world.product.url, 'POST', '/api/v1/projects', { code: 'SKJEMA', name: 'Skjemaprosjekt', municipality: '5001' });
+    await call(world.product.url, 'POST', '/api/v1/sites', {
       code: 'GROP',
       name: 'Gropa',
       kind: 'excavation',
       municipality: '5001',
       project: 'SKJEMA',
     });
-    const { body } = await call<{ position: string }>(product.url, 'POST', '/api/v1/sites', {
+    const { body } = await call<{ position: string }>(world.product.url, 'POST', '/api/v1/sites', {
       code: 'LAGER',
       name: 'Lageret',
       kind: 'intermediate_storage',
       municipality: '5001',
     });
-    await call(product.url, 'GET', `/api/v1/sites?after=${body.position}`);
-    const page = await open('/record');
+    await call(world.product.url, 'GET', `/api/v1/sites?after=${body.position}`);
+    const page = await world.open('/record');
     await page.getByRole('button', { name: 'Registrer', exact: true }).click();
     const summary = page.getByText('Skjemaet har feil');
     await summary.waitFor();
@@ -179,12 +117,12 @@ describe('recording by form', () => {
 
 describe('importing a file', () => {
   test('check only says what is wrong, row by row, and records nothing', async () => {
-    const file = join(folder, 'rader.csv');
+    const file = join(world.folder, 'rader.csv');
     await writeFile(
       file,
       'occurred_at;project;material;from_site;to_site;quantity;unit;method\n2025-03-05;SKJEMA;clay_crust;GROP;LAGER;12,5;t;weighbridge\n2025-03-05;SKJEMA;ost;GROP;LAGER;12,5;t;weighbridge\n',
     );
-    const page = await open('/import');
+    const page = await world.open('/import');
     await page.getByLabel('CSV-fil').setInputFiles(file);
     await page.getByRole('button', { name: 'Send fil' }).click();
     // The table of rejected rows may stand before the last row is decided.
@@ -200,7 +138,7 @@ describe('importing a file', () => {
 
 describe('for everybody', () => {
   test('by keyboard alone: skip link, navigation, focus on the new view', async () => {
-    const page = await open('/region/demo');
+    const page = await world.open('/region/demo');
     await page.keyboard.press('Tab');
     expect(await page.evaluate<string>(`document.activeElement?.textContent`)).toBe('Hopp til innholdet');
     await page.keyboard.press('Enter');
@@ -218,32 +156,17 @@ describe('for everybody', () => {
       '/region/demo',
       '/municipality/9990',
       '/projects',
-      await projectPath('SKOLE'),
+      await world.projectPath('SKOLE'),
       '/record',
       '/import',
       '/findings?region=demo',
       '/nowhere',
     ];
-    const found: string[] = [];
-    for (const [n, path] of paths.entries()) {
-      for (const width of WIDTHS) {
-        for (const scheme of SCHEMES) {
-          const language = (n + WIDTHS.indexOf(width) + SCHEMES.indexOf(scheme)) % 2 === 0 ? 'nb' : 'en';
-          const page = await open(path, { width, scheme, language });
-          for (const violation of await violations(page)) found.push(`${path} ${width} ${scheme} ${language}: ${violation}`);
-          const sideways = await page.evaluate<boolean>(
-            `document.documentElement.scrollWidth > document.documentElement.clientWidth`,
-          );
-          if (sideways) found.push(`${path} ${width}: the page scrolls sideways`);
-          await page.context().close();
-        }
-      }
-    }
-    expect(found).toEqual([]);
+    expect(await world.inaccessible(paths)).toEqual([]);
   });
 
   test('no console error, and no request leaves the host', () => {
     // A refused form is an answer of the API with a status of its own, which browsers log.
-    expect(problems.filter((problem) => !/status of 4(00|22)/.test(problem))).toEqual([]);
+    expect(world.problems.filter((problem) => !/status of 4(00|22)/.test(problem))).toEqual([]);
   });
 });

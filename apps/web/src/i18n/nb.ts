@@ -1,3 +1,5 @@
+import type { Texts } from './area.js';
+
 /** Texts in Norwegian (bokmål). `en.ts` holds the same keys. */
 export const nb = {
   nav: {
@@ -320,5 +322,4 @@ export const nb = {
   },
 };
 
-type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 export type Translation = Texts<typeof nb>;

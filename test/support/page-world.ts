@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type Page, chromium } from 'playwright-core';
+import { type Product, call, removeFolder, scratchFolder, startProduct } from './product.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WIDTHS = [390, 1280] as const;
+const SCHEMES = ['light', 'dark'] as const;
+
+/** How a view is opened. */
+export interface Viewing {
+  readonly width?: number;
+  readonly scheme?: 'light' | 'dark';
+  readonly language?: 'nb' | 'en';
+}
+
+/** The product with its page in a real browser; what the browser's console says and where it asks is kept. */
+export class PageWorld {
+  /** Errors in the console, uncaught errors, and requests that leave the host. */
+  readonly problems: string[] = [];
+
+  private constructor(
+    readonly product: Product,
+    readonly folder: string,
+    private readonly browser: Browser,
+  ) {}
+
+  /** Starts the product with its first data, and the browser. */
+  static async start(): Promise<PageWorld> {
+    const folder = await scratchFolder();
+    const product = await startProduct(folder);
+    const browser = await chromium.launch({
+      executablePath: process.env['MASSESTROM_CHROMIUM'] ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+    return new PageWorld(product, folder, browser);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.product.stop();
+    await removeFolder(this.folder);
+  }
+
+  /** Opens a view, by default wide, light and in Norwegian, and waits until it has all that it asks for. */
+  async open(path: string, { width = 1280, scheme = 'light', language = 'nb' }: Viewing = {}): Promise<Page> {
+    const context = await this.browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
+    await context.addInitScript(`localStorage.setItem('massestrom.language', '${language}')`);
+    const page = await context.newPage();
+    page.on('console', (message) => message.type() === 'error' && this.problems.push(`${path}: ${message.text()}`));
+    page.on('pageerror', (error) => this.problems.push(`${path}: ${error.message}`));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(this.product.url) && !/^(data|blob):/.test(request.url()))
+        this.problems.push(`${path} asks ${request.url()}`);
+    });
+    await page.goto(this.product.url + path, { waitUntil: 'networkidle' });
+    return page;
+  }
+
+  /** Address of a project's view, by its code. */
+  async projectPath(code: string): Promise<string> {
+    const { body } = await call<{ items: { projectId: string }[] }>(this.product.url, 'GET', `/api/v1/projects?q=${code}`);
+    return `/project/${body.items[0]!.projectId}`;
+  }
+
+  /**
+   * Opens views light and dark, narrow and wide, the languages in turn. @returns what axe finds (WCAG 2.0 and 2.1, A and AA), and where a
+   * page scrolls sideways
+   */
+  async inaccessible(paths: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const [n, path] of paths.entries()) {
+      for (const width of WIDTHS) {
+        for (const scheme of SCHEMES) {
+          const language = (n + WIDTHS.indexOf(width) + SCHEMES.indexOf(scheme)) % 2 === 0 ? 'nb' : 'en';
+          const page = await this.open(path, { width, scheme, language });
+          for (const violation of await violations(page)) found.push(`${path} ${width} ${scheme} ${language}: ${violation}`);
+          const sideways = await page.evaluate<boolean>(
+            `document.documentElement.scrollWidth > document.documentElement.clientWidth`,
+          );
+          if (sideways) found.push(`${path} ${width}: the page scrolls sideways`);
+          await page.context().close();
+        }
+      }
+    }
+    return found;
+  }
+}
+
+/** What axe finds in a page as it is now. Closed details are opened, so that what they hide is looked at too. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(`document.querySelectorAll('details').forEach((each) => { each.open = true; })`);
+  await page.evaluate(AXE);
+  const result = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })`,
+  );
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`);
+}
+
+/** The text of a view, with plain spaces. */
+export const textOf = async (page: Page): Promise<string> => (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
