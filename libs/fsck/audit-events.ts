@@ -1,3 +1,4 @@
+import { AccountsCheck } from './accounts-check.js';
 import { ChainCheck } from './chain.js';
 import { LotAudit } from './history/lot-audit.js';
 import { MatchingCheck } from './matching-check.js';
@@ -21,6 +22,7 @@ export function auditEvents(logged: readonly LoggedEvent[]): AuditReport {
   const ledger = new LedgerCheck(findings, corrected);
   const parties = new PartiesCheck(findings, corrected);
   const matching = new MatchingCheck(findings, matchedIn(events));
+  const accounts = new AccountsCheck(findings);
   beginLots(findings);
   const lots = new Map<string, LotAudit>();
   for (const event of events) {
@@ -32,6 +34,7 @@ export function auditEvents(logged: readonly LoggedEvent[]): AuditReport {
         ledger.event(event);
         matching.event(event);
         parties.event(event);
+        accounts.event(event);
         if (!event.stream.startsWith('lot-')) return;
         const lot = lots.get(event.stream) ?? new LotAudit(event.stream.slice('lot-'.length));
         lots.set(event.stream, lot);
@@ -39,6 +42,7 @@ export function auditEvents(logged: readonly LoggedEvent[]): AuditReport {
       },
     );
   }
+  accounts.finish();
   for (const lot of lots.values()) checkLot(lot, findings);
   return findings.report(events.length, 0n);
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { AccountsCheck } from './accounts-check.js';
 import { ChainCheck } from './chain.js';
 import { MatchingCheck } from './matching-check.js';
 import { LedgerCheck } from './ledger-check.js';
@@ -139,6 +140,7 @@ class Snapshot {
     const ledger = new LedgerCheck(findings, corrected);
     const parties = new PartiesCheck(findings, corrected);
     const matching = new MatchingCheck(findings, await readMatched(client, source));
+    const accounts = new AccountsCheck(findings);
     const partitions = this.partitionsInLog();
     let knownMs = 0;
     for await (const page of readLog(client, source)) {
@@ -154,6 +156,7 @@ class Snapshot {
             ledger.event(event);
             matching.event(event);
             parties.event(event);
+            accounts.event(event);
           },
         );
       }
@@ -173,6 +176,7 @@ class Snapshot {
       this.events += page.length;
       if (this.events % PROGRESS_EVENTS < page.length && this.events >= PROGRESS_EVENTS) log(`${this.events} events read`);
     }
+    accounts.finish();
     partitions?.finish();
     if (esdb) await checkEsdbIndex(client, esdb, findings);
     else await chain.finish(client);

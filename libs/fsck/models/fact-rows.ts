@@ -2,6 +2,7 @@ import { loadReferenceData } from '#libs/reference-data/index.js';
 import { canonical } from '../chain.js';
 import type { AuditedEvent } from '../log-reader.js';
 import { osloDate } from '../oslo.js';
+import { accountRows } from './account-rows.js';
 import type { Cells } from './table-check.js';
 
 // The auditor reads data of any shape.
@@ -188,6 +189,21 @@ function siteRecordRows(event: AuditedEvent): FactRow[] {
   return [{ table: 'site_record', cells: [...place, ...said] }];
 }
 
+function massPlanRow(event: AuditedEvent): FactRow {
+  const { projectId, massPlanId, planVersion, note, withdrawn, supersedesVersion = 0, ...fields } = event.data;
+  const place = [
+    massPlanId,
+    supersedesVersion + 1,
+    event.position,
+    projectId,
+    planVersion,
+    fields.approvedOn,
+    withdrawn === true,
+  ];
+  const said = [canonical(fields), note?.id, recorder(event), event.id, recordedMs(event)];
+  return { table: 'mass_plan', cells: [...place, ...said] };
+}
+
 function landUseRows({ type, data, position }: AuditedEvent): FactRow[] {
   if (type === 'SiteRegistered' && data.landUse === undefined) return [];
   return [{ table: 'site_land_use', cells: [data.siteId, (data.supersedesVersion ?? 0) + 1, position, data.landUse] }];
@@ -284,6 +300,9 @@ export function factRows(event: AuditedEvent, isDemo: (organisation: string) => 
     case 'SitePermitRegistered':
     case 'SitePermitCorrected':
       return [permitRow(event)];
+    case 'MassPlanApproved':
+    case 'MassPlanCorrected':
+      return [massPlanRow(event)];
     case 'SiteRegistered':
     case 'SiteCorrected':
       return landUseRows(event);
@@ -306,6 +325,6 @@ export function factRows(event: AuditedEvent, isDemo: (organisation: string) => 
     case 'CorrectionFailed':
       return [stepRow(event, 'failed')];
     default:
-      return [...rows, ...siteRecordRows(event)];
+      return [...rows, ...siteRecordRows(event), ...accountRows(event)];
   }
 }
