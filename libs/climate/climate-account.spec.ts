@@ -158,8 +158,9 @@ describe('digging and loading', () => {
       notes: ['110 m3 were measured as bank volume, 25 m3 were converted from kilograms by the bank density of 2.1 t/m3.'],
       flows: `/api/v1/flows?project=${PROJECT}&basis=recorded&from=2025-01-01&to=2026-01-01&material=till`,
     });
-    // 1.96 √((0.35 × 60 750)² + (0.06 × 25 × 450)²) = 1.96 √(21 262.5² + 675²) = 41 695.49
-    expect([line.lowGramCo2e, line.highGramCo2e]).toEqual([19_055, 102_445]);
+    // σ = √((0.35 × 60 750)² + (0.06 × 25 × 450)²) = √(21 262.5² + 675²) = 21 273.2 = 0.350 18 × 60 750, lognormal: s² = ln(1 + 0.350 18²),
+    // s = 0.340 11; 60 750 × e^(−s²/2 ∓ 1.96 s) = 60 750 × 0.484 59 and × 1.838 15
+    expect([line.lowGramCo2e, line.highGramCo2e]).toEqual([29_439, 111_668]);
   });
 
   test('rock is blasted first', () => {
@@ -189,12 +190,13 @@ describe('placing, deposit, primary mass', () => {
 
   test('deposit: tonnes × 0.5 kg, a module A5 of the project that gave it', () => {
     const answer = account([toDeposit({ lowKg: 163_200, highKg: 176_800 })]);
-    // 170 t × 0.5 = 85 kg; factor 1.96 × 0.5 × 85 000 = 83 300, weighing 4 % of 85 000 = 3 400: √(83 300² + 3 400²) = 83 369.4
+    // 170 t × 0.5 = 85 kg; factor 0.5, weighing 0.04 / 1.96: √(0.5² + 0.020 41²) = 0.500 42, lognormal: s² = ln(1.250 42), s = 0.472 74;
+    // 85 000 × e^(−s²/2 ∓ 1.96 s) = 85 000 × 0.354 05 and × 2.258 76
     expect(lineOf(answer, 'deposit')).toMatchObject({
       module: 'A5',
       emissionGramCo2e: 85_000,
-      lowGramCo2e: 1_631,
-      highGramCo2e: 168_369,
+      lowGramCo2e: 30_095,
+      highGramCo2e: 191_995,
     });
   });
 
@@ -240,10 +242,12 @@ describe('the account as a whole', () => {
     expect(module!.emissionGramCo2e).toBe(both.lines.reduce((sum, line) => sum + line.emissionGramCo2e, 0));
     // haul: 100 km and 1 700 / 12 = 141.667 km; laden 241.667 × 1.370 54 = 331 213.8 g, empty 241.667 × 0.955 72 = 230 965.7 g;
     // payloads 0.10 × 232 626 and 0.12 × 329 553.5; deposit 0.5 × 170 000:
-    // 1.96 √((0.12 × 331 213.8)² + (0.12 × 230 965.7)² + 23 262.6² + 39 546.4² + 85 000²) = 1.96 × 108 064.6 = 211 806.6
+    // σ² = (0.12 × 331 213.8)² + (0.12 × 230 965.7)² + 23 262.6² + 39 546.4², normal, and the factor of deposit (0.5 × 170 000) lognormal:
+    // e^(−s²/2 ∓ 1.96 s) − 1 = −0.645 64 and 1.257 58 of 170 000. Down: √((1.96 × 66 730.4)² + 109 758.5²) = 170 744.0;
+    // up: √((1.96 × 66 730.4)² + 213 788.8²) = 250 623.5
     expect(module).toMatchObject({ emissionGramCo2e: 732_180 });
     const { highGramCo2e, lowGramCo2e } = module!;
-    expect(highGramCo2e - lowGramCo2e).toBe(2 * 211_807);
+    expect([732_180 - lowGramCo2e, highGramCo2e - 732_180]).toEqual([170_744, 250_623]);
   });
 
   test('reported totals, variances and what comes out of a run have no part in it', () => {
@@ -259,6 +263,6 @@ describe('the account as a whole', () => {
     const back = { massKg: -170_000, kgMetres: -1_700_000_000n, distanceKnownKg: -170_000, evidenceKg: -170_000, movements: -10 };
     const answer = account([toDeposit({ ...back, lowKg: -170_000, highKg: -170_000 })]);
     expect(grams(answer)).toEqual({ 'haul:unknown:diesel': -272_000, deposit: -85_000 });
-    expect(lineOf(answer, 'deposit')).toMatchObject({ movements: 0, lowGramCo2e: -168_300, highGramCo2e: -1_700 });
+    expect(lineOf(answer, 'deposit')).toMatchObject({ movements: 0, lowGramCo2e: -191_894, highGramCo2e: -30_121 });
   });
 });

@@ -1,16 +1,9 @@
-import {
-  CLIMATE_ACTIVITIES,
-  type ClimateAccountAnswer,
-  type ClimateModuleAnswer,
-  GWP_PARTS,
-  LIFE_CYCLE_MODULES,
-  type LifeCycleModule,
-} from '#libs/contracts/api/climate-accounts.js';
+import { CLIMATE_ACTIVITIES, type ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
 import type { AsOfAnswer, PeriodAnswer, TerritoryAnswer } from '#libs/contracts/api/common.js';
 import { type FlowLinks, flowLinks } from '#libs/contracts/api/flow-link.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import { loadReferenceData } from '#libs/reference-data/index.js';
-import { type AccountLine, type ActivityContext, type ActivityResult, interval } from './activities/activity.js';
+import type { ActivityContext, ActivityResult } from './activities/activity.js';
 import { avoidedPrimary } from './activities/avoided-primary.js';
 import { deposit } from './activities/deposit.js';
 import { excavationLoading } from './activities/excavation-loading.js';
@@ -22,12 +15,12 @@ import { sorting } from './activities/sorting.js';
 import { type Stabilisation, stabilisation } from './activities/stabilisation.js';
 import { storageHandling } from './activities/storage-handling.js';
 import { coverageOf } from './coverage.js';
-import { addSpreads } from './estimate.js';
 import type { ClimateTables } from './tables.js';
 import { FactorBook } from './factor-book.js';
 import { type DeclaredFactor, type MeasuredEnergy, OwnFigures } from './own-figures.js';
 import { type AccountScope, type FlowActivity, activitiesOf, belongsTo } from './responsibility.js';
 import type { Substitution } from './substitution.js';
+import { totalsOf } from './totals.js';
 import { BOUNDARY, PROJECT_RESPONSIBILITY, TERRITORY_RESPONSIBILITY } from './texts.js';
 
 /** Changes with every change of a formula, so that an account says by which rules it was made. */
@@ -69,9 +62,6 @@ const RULES: Readonly<Record<FlowActivity, (facts: readonly FlowFact[], context:
   peat_carbon: peatCarbon,
 };
 
-/** What is information beside the account: benefits beyond its boundary. */
-const INFORMATIVE: readonly LifeCycleModule[] = ['D'];
-
 /**
  * The climate account of a project, or the sum of the loads of a municipality or region: activities × factors, by life-cycle module. Each
  * line is rounded once, to whole grams; a module is the sum of its lines.
@@ -97,7 +87,7 @@ export function computeClimateAccount(input: ClimateAccountInput): ClimateAccoun
     factorSet: { id: FACTOR_SET_ID, version: reference.version },
     boundary: BOUNDARY,
     responsibility: scope.kind === 'project' ? PROJECT_RESPONSIBILITY : TERRITORY_RESPONSIBILITY,
-    modules: modulesOf(lines),
+    ...totalsOf(lines, facts),
     lines: lines.map(({ answer }) => answer),
     coverage: coverageOf([...(own.get('haul') ?? []), ...(own.get('primary_haul') ?? [])]),
     notCounted: results.flatMap((result) =>
@@ -118,20 +108,4 @@ function factsByActivity(facts: readonly FlowFact[], scope: AccountScope): Reado
     }
   }
   return own;
-}
-
-/**
- * The modules that have lines, apart, and of each what land use change makes apart from the rest. What one factor makes uncertain in
- * several lines adds up before it meets the others.
- */
-function modulesOf(lines: readonly AccountLine[]): ClimateModuleAnswer[] {
-  return LIFE_CYCLE_MODULES.flatMap((module) =>
-    GWP_PARTS.flatMap((gwp) => {
-      const own = lines.filter(({ answer }) => answer.module === module && answer.gwp === gwp);
-      if (own.length === 0) return [];
-      const grams = own.reduce((sum, { answer }) => sum + BigInt(answer.emissionGramCo2e), 0n);
-      const spread = addSpreads(own.map((line) => line.spread));
-      return [{ module, gwp, ...interval(grams, spread), informative: INFORMATIVE.includes(module) }];
-    }),
-  );
 }

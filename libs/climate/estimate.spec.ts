@@ -1,15 +1,22 @@
-import { rational } from '#libs/kernel/index.js';
-import { Estimate, type Factor, addSpreads, halfWidthOf } from './estimate.js';
+import { rational, roundHalfEven } from '#libs/kernel/index.js';
+import { intervalOf, sumOf, toNumber } from '#libs/uncertainty/index.js';
+import { Estimate, type Factor } from './estimate.js';
 
-const factor = (id: string, value: number, rsdPpm: number): Factor => ({
+const factor = (id: string, value: number, rsdPpm: number, source?: string): Factor => ({
   use: { id, description: id, value: String(value), unit: '', relativeUncertainty: '', evidence: '', source: '', boundary: '' },
   value: rational(value),
   rsdPpm,
+  ...(source !== undefined && { source }),
 });
 const a = factor('a', 2, 100_000);
 const b = factor('b', 5, 200_000);
-const of = (value: number, half = 0): Estimate => Estimate.of(rational(value), rational(half));
-const half = (estimate: Estimate): bigint => halfWidthOf(estimate.spread());
+/** An amount that one σ of a scale moves by `sd`. */
+const of = (value: number, sd = 0, source = 'device:scale'): Estimate =>
+  Estimate.of(rational(value), [{ source, size: rational(sd) }]);
+const half = ({ figure }: Pick<Estimate, 'figure'>): bigint => {
+  const { value, high } = intervalOf(figure);
+  return roundHalfEven(high) - roundHalfEven(value);
+};
 
 test('one factor used twice does not average out, two factors do', () => {
   // 1.96 × 0.1 × (2 000 + 4 000)
@@ -23,12 +30,24 @@ test('a factor that is divided and multiplied by cancels out', () => {
   expect(half(of(1000).times(a).dividedBy(b))).toBe(175n); // 400 × 1.96 √(0.1² + 0.2²) = 175.3
 });
 
-test('measuring is one part more; half widths of measurements add up', () => {
-  expect(half(of(1000, 30).plus(of(500, 10)))).toBe(40n);
-  expect(half(of(1000, 30).times(a))).toBe(397n); // √(60² + (1.96 × 200)²) = √(3 600 + 153 664) = 396.6
+test('errors of one scale add up, those of two scales add in squares', () => {
+  expect(half(of(1000, 15).plus(of(500, 5)))).toBe(39n); // 1.96 × 20
+  expect(half(of(1000, 15).plus(of(500, 20, 'device:other')))).toBe(49n); // 1.96 × √(15² + 20²)
+  expect(half(of(1000, 15).times(a))).toBe(396n); // 1.96 √(30² + 200²) = 396.4
 });
 
-test('spreads of several lines add up as their estimates would', () => {
+test('a density that masses were converted by cancels where they are divided by it', () => {
+  const density = factor('density_bank:clay', 2, 60_000, 'density:clay:bank');
+  expect(intervalOf(of(1000, 60, 'density:clay:bank').dividedBy(density).figure).shape).toBe('exact');
+});
+
+test('lines add up as their estimates would', () => {
   const [first, second] = [of(1000, 3).times(a), of(700, 4).times(a).times(b)];
-  expect(halfWidthOf(addSpreads([first.spread(), second.spread()]))).toBe(half(first.plus(second)));
+  expect(half({ figure: sumOf([first.figure, second.figure]) })).toBe(half(first.plus(second)));
+});
+
+test('a factor with a relative uncertainty above 0.3 makes a lognormal figure, which is never below zero', () => {
+  const { shape, low } = intervalOf(of(1000).times(factor('c', 2, 600_000)).figure);
+  expect(shape).toBe('lognormal');
+  expect(toNumber(low)).toBeGreaterThan(0);
 });

@@ -1,5 +1,16 @@
 import type { FactorUse } from '#libs/contracts/api/climate-accounts.js';
-import { type Rational, add, divide, integerSquareRoot, multiply, rational, roundHalfEven } from '#libs/kernel/index.js';
+import { factorSource } from '#libs/contracts/index.js';
+import { type Rational, divide, rational } from '#libs/kernel/index.js';
+import {
+  type ErrorOfSource,
+  type Figure,
+  measured,
+  product,
+  quotient,
+  scaled,
+  sumOf,
+  withErrors,
+} from '#libs/uncertainty/index.js';
 
 /** A figure of the tables that an amount is multiplied or divided by. */
 export interface Factor {
@@ -9,99 +20,65 @@ export interface Factor {
   readonly value: Rational;
   /** 1 σ, relative, parts per million. */
   readonly rsdPpm: number;
+  /** Its source of error; absent: one of its own. A density or payload shares that of the masses that were converted by it. */
+  readonly source?: string;
 }
 
-interface Effect {
-  readonly factor: Factor;
-  /** Change of the value for a relative change of the factor by one: ∂value / ∂ln(factor). */
-  readonly effect: Rational;
-}
-
-const ZERO = rational(0);
-const negative = ({ num, den }: Rational): Rational => ({ num: -num, den });
+/** A factor as a figure with its source of error. */
+export const figureOf = ({ use, value, rsdPpm, source = factorSource(use.id) }: Factor): Figure =>
+  measured({ value, rsd: rational(rsdPpm, 1_000_000), source });
 
 /**
- * An exact amount with what makes it uncertain: the half width (95 %) that comes from measuring it, and its sensitivity to each factor
- * that it was multiplied or divided by. First order: sensitivities to the same factor add up, so that one factor used for a thousand
- * loads does not average out.
+ * An exact amount with what makes it uncertain, by source (`libs/uncertainty`): how its masses were measured, and each factor that it was
+ * multiplied or divided by. One factor, scale or density used for a thousand loads does not average out.
  */
 export class Estimate {
   private constructor(
-    readonly value: Rational,
-    /** 95 % half width of the measurements, at least zero. */
-    readonly measured: Rational,
-    private readonly effects: ReadonlyMap<string, Effect>,
+    readonly figure: Figure,
+    private readonly uses: ReadonlyMap<string, FactorUse>,
   ) {}
 
-  /** An amount as measured. @param halfWidth of its 95 % interval */
-  static of(value: Rational, halfWidth: Rational = ZERO): Estimate {
-    return new Estimate(value, halfWidth, new Map());
+  /** An amount as measured. @param errors how far one σ of each source moves it, in its unit */
+  static of(value: Rational, errors: Iterable<ErrorOfSource> = []): Estimate {
+    return new Estimate(withErrors(value, errors), new Map());
+  }
+
+  get value(): Rational {
+    return this.figure.value;
   }
 
   times(factor: Factor): Estimate {
-    return this.scaled(factor.value).affectedBy(factor, 1);
+    return new Estimate(product(this.figure, figureOf(factor)), this.using(factor));
   }
 
   dividedBy(factor: Factor): Estimate {
-    return this.scaled(divide(rational(1), factor.value)).affectedBy(factor, -1);
+    return new Estimate(quotient(this.figure, figureOf(factor)), this.using(factor));
   }
 
   /** Times an exact number above zero. */
   scaled(by: Rational): Estimate {
-    const effects = [...this.effects].map(([id, { factor, effect }]) => [id, { factor, effect: multiply(effect, by) }] as const);
-    return new Estimate(multiply(this.value, by), multiply(this.measured, by), new Map(effects));
+    return new Estimate(scaled(this.figure, by), this.uses);
   }
 
   plus(other: Estimate): Estimate {
-    const effects = new Map(this.effects);
-    for (const [id, { factor, effect }] of other.effects) {
-      effects.set(id, { factor, effect: add(effects.get(id)?.effect ?? ZERO, effect) });
-    }
-    return new Estimate(add(this.value, other.value), add(this.measured, other.measured), effects);
+    return new Estimate(sumOf([this.figure, other.figure]), new Map([...this.uses, ...other.uses]));
   }
 
   /** The factors used, in the order of their use. */
   factors(): FactorUse[] {
-    return [...this.effects.values()].map(({ factor }) => factor.use);
+    return [...this.uses.values()];
   }
 
-  /** The parts of the interval, in thousandths of the value's unit. */
-  spread(): Spread {
-    const parts = [...this.effects].map(
-      // 1.96 σ: effect × 1000 × rsdPpm / 10^6 × 196 / 100
-      ([id, { factor, effect }]) => [id, roundHalfEven(multiply(effect, rational(factor.rsdPpm * 196, 100_000)))] as const,
-    );
-    return { measured: roundHalfEven(multiply(this.measured, rational(1000))), byFactor: new Map(parts) };
+  /** Says that a factor was used whose error stands in the amount already. */
+  naming(factor: Factor): Estimate {
+    return new Estimate(this.figure, this.using(factor));
   }
 
-  private affectedBy(factor: Factor, sign: 1 | -1): Estimate {
-    const effects = new Map(this.effects);
-    const before = effects.get(factor.use.id)?.effect ?? ZERO;
-    effects.set(factor.use.id, { factor, effect: add(before, sign === 1 ? this.value : negative(this.value)) });
-    return new Estimate(this.value, this.measured, effects);
+  private using({ use }: Factor): ReadonlyMap<string, FactorUse> {
+    return new Map([...this.uses, [use.id, use]]);
   }
 }
 
-/** 95 % half widths by what causes them, in thousandths of a unit. Those by factor carry their sign, so that they can be added. */
-export interface Spread {
-  readonly measured: bigint;
-  readonly byFactor: ReadonlyMap<string, bigint>;
-}
-
-/** The spread of a sum: measurements add up (a method's bias is common to its loads), and so does what comes from one factor. */
-export function addSpreads(spreads: readonly Spread[]): Spread {
-  const byFactor = new Map<string, bigint>();
-  let measured = 0n;
-  for (const spread of spreads) {
-    measured += spread.measured;
-    for (const [id, part] of spread.byFactor) byFactor.set(id, (byFactor.get(id) ?? 0n) + part);
-  }
-  return { measured, byFactor };
-}
-
-/** Half width of the 95 % interval, in whole units: measurements and the factors are independent of each other. */
-export function halfWidthOf({ measured, byFactor }: Spread): bigint {
-  let squares = measured * measured;
-  for (const part of byFactor.values()) squares += part * part;
-  return roundHalfEven(rational(integerSquareRoot(squares), 1000));
-}
+/** Errors in a smaller unit made those of a larger one. */
+export const errorsPer = (errors: readonly ErrorOfSource[], unit: Rational): ErrorOfSource[] =>
+  errors.map(({ source, size }) => ({ source, size: divide(size, unit) }));

@@ -1,4 +1,5 @@
 import type { FactorUse } from '#libs/contracts/api/climate-accounts.js';
+import { densitySource, payloadSource } from '#libs/contracts/index.js';
 import { decimal, decimalText, multiply, normaliseDecimal, rational } from '#libs/kernel/index.js';
 import type { EmissionFactor, Material, Vehicle } from '#libs/reference-data/index.js';
 import type { Factor } from './estimate.js';
@@ -111,6 +112,7 @@ export class FactorBook {
       },
       value: decimal(densityBankTPerM3),
       rsdPpm: densityBankRsdPpm,
+      source: densitySource(code, 'bank'),
     };
   }
 
@@ -130,6 +132,7 @@ export class FactorBook {
       },
       value,
       rsdPpm: payloadRsdPpm,
+      source: payloadSource(code),
     };
   }
 

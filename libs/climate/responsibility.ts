@@ -28,7 +28,7 @@ export function activitiesOf(fact: FlowFact): FlowActivity[] {
   if (moves && (from.siteId !== to.siteId || hauledKg(fact) !== 0)) activities.push(primary ? 'primary_haul' : 'haul');
   if (to.accountKind === 'placed') activities.push('placing');
   if (to.accountKind === 'deposited') activities.push('deposit');
-  if (source === 'stock' && to.accountKind === 'process') activities.push('sorting');
+  if (source === 'stock' && to.accountKind === 'process' && !fact.isSplit) activities.push('sorting');
   const ends = to.accountKind === 'placed' || to.accountKind === 'deposited';
   if (ends && !primary && from.material === 'peat') activities.push('peat_carbon');
   return activities;

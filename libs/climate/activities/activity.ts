@@ -3,9 +3,11 @@ import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import { decimalText, normaliseDecimal, type Rational, rational, roundHalfEven, roundToInteger } from '#libs/kernel/index.js';
-import { type Estimate, type Spread, halfWidthOf } from '../estimate.js';
+import { type ErrorOfSource, type Figure, intervalOf } from '#libs/uncertainty/index.js';
+import { Estimate, errorsPer } from '../estimate.js';
 import type { FactorBook } from '../factor-book.js';
 import type { OwnFigures } from '../own-figures.js';
+import { massErrors } from './flow-errors.js';
 
 /** What every activity is worked out with. */
 export interface ActivityContext {
@@ -24,11 +26,11 @@ export interface NotCounted {
   readonly movements: number;
 }
 
-/** A line of the account with its interval taken apart, so that lines can be added up. */
+/** A line of the account with its sources of error, so that lines can be added up. */
 export interface AccountLine {
   readonly answer: ClimateLineAnswer;
-  /** In milligrams. */
-  readonly spread: Spread;
+  /** Its emission before rounding, grams. */
+  readonly figure: Figure;
 }
 
 /** What an activity contributes to an account. */
@@ -62,7 +64,6 @@ export interface LineDraft {
 /** Rounds a line: its emission once, half to even, to whole grams. The interval does not go below zero where the emission does not. */
 export function lineOf(draft: LineDraft): AccountLine {
   const { emission, biogenic, amount, movements, notes, gwp = 'fossil', ...rest } = draft;
-  const spread = emission.spread();
   const grams = roundHalfEven(emission.value);
   return {
     answer: {
@@ -71,49 +72,52 @@ export function lineOf(draft: LineDraft): AccountLine {
       movements: Math.max(0, movements),
       activityAmount: { value: amountText(amount.value), unit: amount.unit },
       factors: emission.factors(),
-      ...interval(grams, spread),
+      ...interval(grams, emission.figure),
       ...(biogenic && { biogenicGramCo2: roundToInteger(biogenic) }),
       notes: [...notes],
     },
-    spread,
+    figure: emission.figure,
   };
 }
 
-/** An emission in grams with its 95 % interval, which does not go to the other side of zero. */
+/**
+ * An emission in grams with its 95 % interval, which holds the emission and does not go to the other side of zero.
+ * @param grams rounded
+ */
 export function interval(
   grams: bigint,
-  spread: Spread,
+  figure: Figure,
 ): Pick<ClimateLineAnswer, 'emissionGramCo2e' | 'lowGramCo2e' | 'highGramCo2e'> {
-  const half = halfWidthOf(spread);
-  const [low, high] = [grams - half, grams + half];
+  const { low, high, shape } = intervalOf(figure);
+  const [least, most] = shape === 'exact' ? [grams, grams] : [roundHalfEven(low), roundHalfEven(high)];
+  const lowest = least < grams ? least : grams;
+  const highest = most > grams ? most : grams;
   return {
     emissionGramCo2e: roundToInteger(rational(grams)),
-    lowGramCo2e: roundToInteger(rational(grams >= 0n && low < 0n ? 0n : low)),
-    highGramCo2e: roundToInteger(rational(grams < 0n && high > 0n ? 0n : high)),
+    lowGramCo2e: roundToInteger(rational(grams >= 0n && lowest < 0n ? 0n : lowest)),
+    highGramCo2e: roundToInteger(rational(grams < 0n && highest > 0n ? 0n : highest)),
   };
 }
 
 /** An amount with at most three decimals. */
 export const amountText = (value: Rational): string => normaliseDecimal(decimalText(value, 3));
 
-/** 95 % half width of a part of a flow, by how well the flow's mass is known; zero where that is not said. */
-export function halfWidthOfPart(part: bigint, { lowKg, highKg, evidenceKg }: FlowFact): bigint {
-  if (evidenceKg === 0) return 0n;
-  const half = roundHalfEven(rational(part * BigInt(highKg - lowKg), 2n * BigInt(evidenceKg)));
-  return half < 0n ? -half : half;
-}
-
-/** Sums of flows that the activities by tonne need. */
-export function massOf(facts: readonly FlowFact[]): { massKg: number; movements: number; halfWidthKg: bigint } {
+/** Sums of flows that the activities by tonne need. `errors`: what each source does to the mass, kilograms. */
+export function massOf(facts: readonly FlowFact[]): { massKg: number; movements: number; errors: ErrorOfSource[] } {
   let massKg = 0;
   let movements = 0;
-  let halfWidthKg = 0n;
   for (const fact of facts) {
     massKg += fact.massKg;
     movements += fact.movements;
-    halfWidthKg += halfWidthOfPart(BigInt(fact.massKg), fact);
   }
-  return { massKg, movements, halfWidthKg };
+  return { massKg, movements, errors: massErrors(facts) };
+}
+
+/** The mass of flows in tonnes. */
+export function tonnesOf(facts: readonly FlowFact[]): Estimate {
+  const { massKg, errors } = massOf(facts);
+  const kgPerTonne = rational(1000);
+  return Estimate.of(rational(massKg, 1000), errorsPer(errors, kgPerTonne));
 }
 
 /** Flows by a key, in the order in which the keys come. */

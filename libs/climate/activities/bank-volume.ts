@@ -1,17 +1,20 @@
 import type { FlowFact } from '#libs/contracts/index.js';
-import { multiply, rational, roundToInteger } from '#libs/kernel/index.js';
-import { Estimate, type Factor } from '../estimate.js';
-import { amountText, halfWidthOfPart } from './activity.js';
+import { type Rational, add, multiply, rational, roundToInteger } from '#libs/kernel/index.js';
+import { Estimate, type Factor, errorsPer, figureOf } from '../estimate.js';
+import { amountText } from './activity.js';
+import { massErrors } from './flow-errors.js';
 
 /**
  * Bank m³ of flows: as measured in that state; the mass that no bank volume was measured of is converted by the bank density.
  * The measured volume of a flow stands for volume × density of its mass, to a kilogram per movement (each was rounded once).
+ *
+ * Errors are those of the mass over those of the density: the density that a measured volume was converted by cancels to nothing, since it
+ * is the same source; that of a weighed mass stays.
  */
 export function bankVolume(facts: readonly FlowFact[], density: Factor): { total: Estimate; note: string } {
   let measuredLitres = 0;
-  let measuredHalf = 0n;
   let convertedKg = 0;
-  let convertedHalf = 0n;
+  let notToldApartKg = 0;
   for (const fact of facts) {
     const litres = fact.litres.bank;
     const restKg = fact.massKg - roundToInteger(multiply(rational(litres), density.value));
@@ -20,19 +23,24 @@ export function bankVolume(facts: readonly FlowFact[], density: Factor): { total
     const usable = litres !== 0 && (whole || Math.sign(restKg) === Math.sign(fact.massKg));
     const converted = !usable ? fact.massKg : whole ? 0 : restKg;
     convertedKg += converted;
-    convertedHalf += halfWidthOfPart(BigInt(converted), fact);
-    if (!usable) continue;
-    measuredLitres += litres;
-    measuredHalf += halfWidthOfPart(BigInt(litres), fact);
+    if (usable) measuredLitres += litres;
+    // Of a measured volume whose errors are not told apart, the interval holds the density's: it is not taken twice.
+    if (usable && !fact.errors) notToldApartKg += fact.massKg - converted;
   }
-  const measured = Estimate.of(rational(measuredLitres, 1000), rational(measuredHalf, 1000));
-  if (convertedKg === 0) return { total: measured, note: 'All of it was measured as bank volume.' };
-  const converted = Estimate.of(rational(convertedKg, 1000), rational(convertedHalf, 1000)).dividedBy(density);
+  const kgPerM3 = multiply(density.value, rational(1000));
+  const m3 = add(rational(measuredLitres, 1000), volumeOf(convertedKg, kgPerM3));
+  const byDensity = add(m3, volumeOf(-notToldApartKg, kgPerM3));
+  const densityErrors = [...figureOf(density).effects.values()].map(({ source }) => ({
+    source,
+    size: multiply(byDensity, rational(-density.rsdPpm, 1_000_000)),
+  }));
+  const volume = Estimate.of(m3, [...errorsPer(massErrors(facts), kgPerM3), ...densityErrors]);
+  if (convertedKg === 0) return { total: volume, note: 'All of it was measured as bank volume.' };
+  const total = volume.naming(density);
   const how = `converted from kilograms by the bank density of ${density.use.value} t/m3`;
-  return measuredLitres === 0
-    ? { total: converted, note: `No bank volume was measured: ${how}.` }
-    : {
-        total: measured.plus(converted),
-        note: `${amountText(measured.value)} m3 were measured as bank volume, ${amountText(converted.value)} m3 were ${how}.`,
-      };
+  if (measuredLitres === 0) return { total, note: `No bank volume was measured: ${how}.` };
+  const [measured, converted] = [rational(measuredLitres, 1000), volumeOf(convertedKg, kgPerM3)].map(amountText);
+  return { total, note: `${measured!} m3 were measured as bank volume, ${converted!} m3 were ${how}.` };
 }
+
+const volumeOf = (kg: number, { num, den }: Rational): Rational => rational(BigInt(kg) * den, num);

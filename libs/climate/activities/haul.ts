@@ -3,17 +3,10 @@ import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import { rational } from '#libs/kernel/index.js';
 import type { Vehicle } from '#libs/reference-data/index.js';
-import { Estimate } from '../estimate.js';
+import { Estimate, errorsPer } from '../estimate.js';
 import type { FactorBook } from '../factor-book.js';
-import {
-  type AccountLine,
-  type ActivityContext,
-  type ActivityResult,
-  type NotCounted,
-  grouped,
-  halfWidthOfPart,
-  lineOf,
-} from './activity.js';
+import { type AccountLine, type ActivityContext, type ActivityResult, type NotCounted, grouped, lineOf } from './activity.js';
+import { kgMetresErrors } from './flow-errors.js';
 import { type HaulEmission, dieselHaul, electricHaul, hvoHaul } from './haul-emission.js';
 
 type Energy = 'diesel' | 'hvo' | 'electric';
@@ -132,23 +125,17 @@ function haulEmission(
 
 /** Tonne-kilometres, laden. What is known to be a shortest feasible distance is adjusted to the road (ISO 14083). */
 function tonneKilometres(facts: readonly FlowFact[], factors: FactorBook): { total: Estimate; note: string } {
-  let [stated, statedHalf, shortest, shortestHalf] = [0n, 0n, 0n, 0n];
-  for (const fact of facts) {
-    const short = fact.shortestKgMetres ?? 0n;
-    const other = fact.kgMetres - short;
-    shortest += short;
-    shortestHalf += halfWidthOfPart(short, fact);
-    stated += other;
-    statedHalf += halfWidthOfPart(other, fact);
-  }
+  const shortestOf = ({ shortestKgMetres = 0n }: FlowFact): bigint => shortestKgMetres;
+  const statedOf = (fact: FlowFact): bigint => fact.kgMetres - shortestOf(fact);
+  const sum = (part: (fact: FlowFact) => bigint): bigint => facts.reduce((total, fact) => total + part(fact), 0n);
   const kgMetresPerTonneKm = 1_000_000n;
-  const estimate = (value: bigint, half: bigint): Estimate =>
-    Estimate.of(rational(value, kgMetresPerTonneKm), rational(half, kgMetresPerTonneKm));
+  const estimate = (part: (fact: FlowFact) => bigint): Estimate =>
+    Estimate.of(rational(sum(part), kgMetresPerTonneKm), errorsPer(kgMetresErrors(facts, part), rational(kgMetresPerTonneKm)));
   const kindsKnown = facts.every(({ shortestKgMetres }) => shortestKgMetres !== undefined);
-  const asStated = estimate(stated, statedHalf);
-  if (shortest === 0n) return { total: asStated, note: kindsKnown ? ADJUSTED : AS_STATED };
+  const asStated = estimate(statedOf);
+  if (sum(shortestOf) === 0n) return { total: asStated, note: kindsKnown ? ADJUSTED : AS_STATED };
   return {
-    total: asStated.plus(estimate(shortest, shortestHalf).times(factors.plain('daf_road', 'ratio'))),
+    total: asStated.plus(estimate(shortestOf).times(factors.plain('daf_road', 'ratio'))),
     note: ADJUSTED,
   };
 }

@@ -1,11 +1,11 @@
 import type { ClimateActivity, LifeCycleModule } from '#libs/contracts/api/climate-accounts.js';
 import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowFact } from '#libs/contracts/index.js';
-import { type Rational, multiply, rational } from '#libs/kernel/index.js';
-import { Estimate } from '../estimate.js';
+import { type Rational, multiply } from '#libs/kernel/index.js';
+import type { Estimate } from '../estimate.js';
 import { HVO_BIOGENIC_GRAMS_PER_LITRE } from '../factor-book.js';
 import { type MeasuredEnergy, measuredIntensity } from '../own-figures.js';
-import { type AccountLine, type ActivityContext, grouped, lineOf, massOf } from './activity.js';
+import { type AccountLine, type ActivityContext, grouped, lineOf, massOf, tonnesOf } from './activity.js';
 
 /** What an activity by tonne is. */
 export interface PerTonne {
@@ -78,11 +78,6 @@ interface LineParts {
   readonly measured?: string;
   readonly biogenic?: Rational;
   readonly notes?: readonly string[];
-}
-
-function tonnesOf(facts: readonly FlowFact[]): Estimate {
-  const { massKg, halfWidthKg } = massOf(facts);
-  return Estimate.of(rational(massKg, 1000), rational(halfWidthKg, 1000));
 }
 
 function lineOfGroup(

@@ -1,7 +1,5 @@
 import type { FlowFact, Treatment } from '#libs/contracts/index.js';
-import { rational } from '#libs/kernel/index.js';
-import { Estimate } from '../estimate.js';
-import { type AccountLine, type ActivityContext, type ActivityResult, grouped, lineOf, massOf } from './activity.js';
+import { type AccountLine, type ActivityContext, type ActivityResult, grouped, lineOf, massOf, tonnesOf } from './activity.js';
 import { type PerTonne, measuredApart, measuredLines, perTonne } from './per-tonne.js';
 
 const sortingBy = (treatment: Treatment, nb: string, en: string, factorId: string): PerTonne => ({
@@ -47,9 +45,8 @@ export function sorting(facts: readonly FlowFact[], context: ActivityContext): A
 function electricLines(facts: readonly FlowFact[], { factors, links }: ActivityContext): AccountLine[] {
   const { factorId, ...kind } = KINDS.crushing_electric;
   return [...grouped(facts, ({ month }) => month.slice(0, 4))].map(([year, group]) => {
-    const { massKg, movements, halfWidthKg } = massOf(group);
-    const tonnes = Estimate.of(rational(massKg, 1000), rational(halfWidthKg, 1000));
-    const energy = tonnes.times(factors.plain(factorId, 'kWh/t'));
+    const { massKg, movements } = massOf(group);
+    const energy = tonnesOf(group).times(factors.plain(factorId, 'kWh/t'));
     const { factor, notes } = factors.carrier('electric', Number(year));
     return lineOf({
       ...kind,

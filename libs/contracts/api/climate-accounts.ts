@@ -106,6 +106,48 @@ export const climateModule = {
   },
 } as const;
 
+const emission = {
+  emissionGramCo2e: gram,
+  lowGramCo2e: gram,
+  highGramCo2e: gram,
+} as const;
+const EMISSION_REQUIRED = ['emissionGramCo2e', 'lowGramCo2e', 'highGramCo2e'] as const;
+
+/** The lines of an activity in a module, added up: what one source makes uncertain in several lines adds up before it meets the others. */
+export const climateActivityTotal = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['activity', 'module', 'gwp', ...EMISSION_REQUIRED],
+  properties: {
+    activity: { enum: CLIMATE_ACTIVITIES },
+    module: { enum: LIFE_CYCLE_MODULES },
+    gwp: { enum: GWP_PARTS },
+    ...emission,
+  },
+} as const;
+
+const climateTotal = {
+  type: 'object',
+  additionalProperties: false,
+  required: EMISSION_REQUIRED,
+  properties: emission,
+  description:
+    'Fossil emissions of all modules but D. Carbon of land use, biogenic carbon and module D stand apart and are in no sum',
+} as const;
+
+const climateIntensity = {
+  type: ['object', 'null'],
+  additionalProperties: false,
+  required: ['handledKg', 'kgCo2ePerTonne', 'low', 'high'],
+  properties: {
+    handledKg: { ...kg, description: 'All that was dug, bought or received in the period, once' },
+    kgCo2ePerTonne: { ...decimal, description: 'The total over the mass handled, three decimals' },
+    low: { ...decimal, description: 'Lower bound of the 95 % interval' },
+    high: { ...decimal, description: 'Upper bound of the 95 % interval' },
+  },
+  description: 'null: nothing was handled',
+} as const;
+
 export const coverage = {
   type: 'object',
   additionalProperties: false,
@@ -131,6 +173,9 @@ export const climateAccountAnswer = {
     'boundary',
     'responsibility',
     'modules',
+    'activities',
+    'total',
+    'intensity',
     'lines',
     'coverage',
     'notCounted',
@@ -149,6 +194,9 @@ export const climateAccountAnswer = {
     boundary: names,
     responsibility: names,
     modules: { type: 'array', items: climateModule },
+    activities: { type: 'array', items: climateActivityTotal },
+    total: climateTotal,
+    intensity: climateIntensity,
     lines: { type: 'array', items: climateLine },
     coverage: { type: 'array', items: coverage },
     notCounted: {
@@ -167,5 +215,6 @@ export const climateAccountAnswer = {
 export type FactorUse = FromSchema<typeof factorUse>;
 export type ClimateLineAnswer = FromSchema<typeof climateLine>;
 export type ClimateModuleAnswer = FromSchema<typeof climateModule>;
+export type ClimateActivityTotal = FromSchema<typeof climateActivityTotal>;
 export type CoverageAnswer = FromSchema<typeof coverage>;
 export type ClimateAccountAnswer = FromSchema<typeof climateAccountAnswer>;
