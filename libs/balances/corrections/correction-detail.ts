@@ -1,99 +1,110 @@
 import type { CorrectionDetailAnswer } from '#libs/contracts/api/corrections.js';
 import { type EventData, type StoredEvent, decodeEvent } from '#libs/contracts/index.js';
-import { isUuid, isoInstant, notFound } from '#libs/kernel/index.js';
-import { type PgInteger, safeInteger } from '../exact.js';
+import { isUuid, notFound } from '#libs/kernel/index.js';
+import type { ReadStream } from '../fate-by-origin/fate-as-known.js';
 import type { ReadEvent } from '../journal/list-events.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
+import { correctionAtOnce } from './correction-at-once.js';
+import { correctingEvents, shortfallsOf } from './correcting-events.js';
+import { NO_EFFECT, effectOf } from './correction-effect.js';
 import { type RequestRow, correctionAnswer, requestsSql } from './requests-sql.js';
 
 type Correction = EventData<'MassEventCorrected'>;
 type Fields = Record<string, unknown>;
 type Read = (eventId: string) => Promise<StoredEvent>;
 
-/** Events that are told of those downstream. */
-const DOWNSTREAM = 100;
-
-interface DownstreamRow {
-  event_id: string;
-  type: string;
-  occurred_ms: PgInteger | null;
-  organisation: string;
-  all_of_them: PgInteger;
+/** What is asked beside the read models. */
+export interface CorrectionSources {
+  /** Reads from the event store: the read models know where an event stands, not what it says. */
+  readonly readEvent: ReadEvent;
+  readonly readStream: ReadStream;
+  /** What the ledger would record if everybody approved a request as the log stood at a position; undefined: nothing. */
+  readonly foresee: (correctionId: string, until: bigint) => Promise<readonly StoredEvent[] | undefined>;
 }
 
 /**
- * A request with the event before and after, and the events of the lot that came after it.
- * @param readEvent reads from the event store: the read models know where an event stands, not what it says
+ * A correction with the event before and after, and with what it touches: what happened where it is recorded, else what it would do.
+ * @param id of a request, or of the `MassEventCorrected` or `SortingReopened` that was recorded
  * @throws DomainError `not-found`
  */
 export async function correctionDetail(
   session: ReadSession,
   asOf: AsOf,
   id: string,
-  readEvent: ReadEvent,
+  sources: CorrectionSources,
 ): Promise<CorrectionDetailAnswer> {
-  const sql = `SELECT * FROM (${requestsSql(session, asOf)}) AS known WHERE correction_id = $1::uuid`;
-  const [row] = isUuid(id) ? await session.query<RequestRow>(sql, [id]) : [];
-  if (!row) throw notFound('', 'unknown_correction', 'unknown request for a correction');
-  const read = async (eventId: string): Promise<StoredEvent> => {
-    const { stream, revision } = await placeOf(session, row, eventId);
-    return decodeEvent(await readEvent(stream, revision));
+  const sql = `SELECT * FROM (${requestsSql(session, asOf)}) AS known
+    WHERE correction_id = coalesce((
+      SELECT correction_id FROM ${session.schema}.correction_step
+      WHERE kind = 'applied' AND event_id = $1::uuid AND position <= ${asOf.position} LIMIT 1), $1::uuid)`;
+  const unknown = notFound('', 'unknown_correction', 'unknown request for a correction, or correcting event');
+  if (!isUuid(id)) throw unknown;
+  const [row] = await session.query<RequestRow>(sql, [id]);
+  const read: Read = async (eventId) => {
+    const place = await placeOf(session, asOf, eventId);
+    if (!place) throw new Error(`the read models hold a request for a correction of ${eventId}, but not the event`);
+    return decodeEvent(await sources.readEvent(place.stream, place.revision));
   };
-  if (row.run_id !== null) return ofReopening(row, asOf, read);
-  const applied = row.applied_event_id === null ? undefined : ((await read(row.applied_event_id)).data as Correction);
-  const before = applied?.before ?? (await effectiveData(session, asOf, row, read));
+  if (row) return ofRequest(session, asOf, row, { ...sources, read });
+  if (!(await placeOf(session, asOf, id))) throw unknown;
+  const atOnce = await correctionAtOnce(session, asOf, await read(id), sources.readStream);
+  if (!atOnce) throw unknown;
+  return atOnce;
+}
+
+async function ofRequest(
+  session: ReadSession,
+  asOf: AsOf,
+  row: RequestRow,
+  { read, readStream, foresee }: CorrectionSources & { readonly read: Read },
+): Promise<CorrectionDetailAnswer> {
+  const applied = row.applied_event_id === null ? undefined : await read(row.applied_event_id);
+  const isOpen = row.state === 'pending' || row.state === 'approved';
+  const events = applied
+    ? await correctingEvents(applied, asOf.position, readStream)
+    : isOpen && (await foresee(row.correction_id, asOf.position));
   const replacement = row.replacement === null ? null : (JSON.parse(row.replacement) as Fields);
-  const downstream = await downstreamOf(session, asOf, row);
-  const workedOutAgain = new Set(applied?.postings.map(({ concernsEventId }) => concernsEventId));
-  const short = new Set(applied?.shortfalls.flatMap(({ downstreamEventIds }) => downstreamEventIds));
+  const before = await beforeOf(session, asOf, row, { read, applied });
+  const effect = events ? await effectOf(session, asOf, { events, happened: applied !== undefined }, readStream) : NO_EFFECT;
   return {
     ...correctionAnswer(row),
     replacement,
     before,
-    after: applied ? (applied.after ?? null) : asAskedFor(row, before, replacement),
-    shortfalls: (applied?.shortfalls ?? []).map(({ site, shortfallKg }) => ({ site, shortfallKg })),
-    downstream: downstream.map((each) => ({
-      eventId: each.event_id,
-      type: each.type,
-      occurredAt: each.occurred_ms === null ? null : isoInstant(safeInteger(each.occurred_ms)),
-      recordedBy: each.organisation,
-      workedOutAgain: workedOutAgain.has(each.event_id),
-      takesFromShortfall: short.has(each.event_id),
-    })),
-    downstreamCount: safeInteger(downstream[0]?.all_of_them ?? 0),
+    after: events ? afterOf(events[0]!) : told(row, before, replacement),
+    shortfalls: events ? shortfallsOf(events) : [],
+    effect: applied ? 'happened' : events ? 'foreseen' : isOpen ? 'not_foreseeable' : 'none',
+    ...effect,
     asOf: asOfAnswer(asOf),
   };
 }
 
-/** A request for the reopening of a sorting run: the plan in force and the new one. What it touches stands in the lots of the run. */
-async function ofReopening(row: RequestRow, asOf: AsOf, read: Read): Promise<CorrectionDetailAnswer> {
-  const applied = row.applied_event_id === null ? undefined : (await read(row.applied_event_id)).data;
-  const parsed = (text: string | null): Fields | null => (text === null ? null : (JSON.parse(text) as Fields));
-  return {
-    ...correctionAnswer(row),
-    replacement: parsed(row.replacement),
-    before: (await read(row.event_id)).data,
-    after: applied ?? parsed(row.after),
-    shortfalls: [],
-    downstream: [],
-    downstreamCount: 0,
-    asOf: asOfAnswer(asOf),
-  };
+/** What the correcting event says of what it corrects. */
+const afterOf = (event: StoredEvent): Fields | null =>
+  event.type === 'MassEventCorrected' ? (event.data.after ?? null) : event.data;
+
+/** What the event said until then; of a run the event with the plan in force. */
+async function beforeOf(
+  session: ReadSession,
+  asOf: AsOf,
+  row: RequestRow,
+  { read, applied }: { readonly read: Read; readonly applied: StoredEvent | undefined },
+): Promise<Fields> {
+  if (row.run_id !== null) return (await read(row.event_id)).data;
+  return (applied?.data as Correction | undefined)?.before ?? effectiveData(session, asOf, row, read);
 }
 
-/** Where an event of the lot or the run of a request stands. */
+/** Where an event stands. */
 async function placeOf(
   session: ReadSession,
-  { lot_id: lotId, run_id: runId }: RequestRow,
+  asOf: AsOf,
   eventId: string,
-): Promise<{ readonly stream: string; readonly revision: number }> {
+): Promise<{ readonly stream: string; readonly revision: number } | undefined> {
   const [row] = await session.query<{ category: string; stream_id: string; revision: number }>(
     `SELECT category, stream_id, revision FROM ${session.schema}.event
-     WHERE stream_id IN ($1::uuid, $2::uuid) AND event_id = $3::uuid`,
-    [lotId, runId, eventId],
+     WHERE event_id = $1::uuid AND position <= ${asOf.position}`,
+    [eventId],
   );
-  if (!row) throw new Error(`the read models hold a request for a correction of ${eventId}, but not the event`);
-  return { stream: `${row.category}-${row.stream_id}`, revision: row.revision };
+  return row && { stream: `${row.category}-${row.stream_id}`, revision: row.revision };
 }
 
 /** What the event says now, corrections of others included. */
@@ -111,25 +122,12 @@ async function effectiveData(session: ReadSession, asOf: AsOf, { event_id: event
 /** What was worked out from the quantity: of another one it is not known before the ledger works it out. */
 const OF_QUANTITY = ['massKg', 'massLowKg', 'massHighKg', 'massBasis', 'factorSet', 'measuredVolume'];
 
-/** The event with what was asked for in place of what it replaces. */
-function asAskedFor({ action }: RequestRow, before: Fields, replacement: Fields | null): Fields | null {
+/** What a request that is not recorded was to make of the event: of a run as the ledger said, of a lot's event as it was asked for. */
+function told({ action, run_id: runId, after }: RequestRow, before: Fields, replacement: Fields | null): Fields | null {
+  if (runId !== null) return after === null ? null : (JSON.parse(after) as Fields);
   if (action === 'annulled') return null;
   const isMeasuredAnew = replacement?.['quantity'] !== undefined;
   const kept = Object.entries(before).filter(([name]) => !isMeasuredAnew || !OF_QUANTITY.includes(name));
   // A member of the replacement takes the place of the whole member, of the haul too.
   return { ...Object.fromEntries(kept), ...replacement };
 }
-
-/** Events of the lot that were recorded after the corrected one, oldest first; the correction itself is none of them. */
-const downstreamOf = (session: ReadSession, asOf: AsOf, row: RequestRow): Promise<DownstreamRow[]> =>
-  session.query<DownstreamRow>(
-    `SELECT later.event_id, later.type, later.occurred_ms, later.organisation, count(*) OVER () AS all_of_them
-     FROM ${session.schema}.event later
-     WHERE later.category = 'lot' AND later.stream_id = $1::uuid AND later.position <= ${asOf.position}
-       AND later.event_id IS DISTINCT FROM $3::uuid
-       AND later.revision > (
-         SELECT revision FROM ${session.schema}.event corrected
-         WHERE corrected.category = 'lot' AND corrected.stream_id = $1::uuid AND corrected.event_id = $2::uuid)
-     ORDER BY later.revision LIMIT ${DOWNSTREAM}`,
-    [row.lot_id, row.event_id, row.applied_event_id],
-  );

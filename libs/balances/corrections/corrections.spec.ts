@@ -4,21 +4,19 @@
  */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { correctionDetail as detailSchema, correctionPage } from '#libs/contracts/api/corrections.js';
-import type { RawEvent } from '#libs/contracts/index.js';
+import { siteIdOf } from '#libs/contracts/index.js';
 import type { RecordedEvent } from '#libs/event-store/port.js';
 import { BUILDER, CONTRACTOR, PartyWorld } from '#libs/mass-ledger/corrections-between-parties/testing/parties.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
-import { JournalProjection } from '../journal/journal.js';
-import { RegistryProjection } from '../registry/registry.js';
+import { projections } from '../projections.js';
 import { resolveAsOf } from '../session.js';
 import { correctionDetail } from './correction-detail.js';
 import { type ListCorrectionsQuery, listCorrections } from './list-corrections.js';
-import { CorrectionRequestProjection } from './projection.js';
+import { sourcesOf } from './testing/sources.js';
 
 const postgres = useTestPostgres();
 const NOW_MS = Date.parse('2026-01-01T00:00:00Z');
-const projections = () => [new JournalProjection(), new RegistryProjection(), new CorrectionRequestProjection()];
 
 describe('requests for corrections', () => {
   let world: PartyWorld;
@@ -28,18 +26,16 @@ describe('requests for corrections', () => {
   /** Times between the steps of the request that is applied. */
   let beforeApproval: string;
   let deposited: string;
+  let annulment: string;
 
   const list = (query: ListCorrectionsQuery = {}, asOf?: string) =>
     models.readStore.read(async (session) => listCorrections(session, await resolveAsOf(session, asOf, NOW_MS), query));
   const detail = (id: string, asOf?: string) =>
-    models.readStore.read(async (session) => correctionDetail(session, await resolveAsOf(session, asOf, NOW_MS), id, readEvent));
+    models.readStore.read(async (session) =>
+      correctionDetail(session, await resolveAsOf(session, asOf, NOW_MS), id, sourcesOf(world.store)),
+    );
   const states = async (query?: ListCorrectionsQuery, asOf?: string) =>
     Object.fromEntries((await list(query, asOf)).items.map(({ correctionId, state }) => [correctionId, state]));
-
-  async function readEvent(stream: string, revision: number): Promise<RawEvent> {
-    for await (const [event] of world.store.readStream(stream, revision)) return event!;
-    throw new Error('no such event');
-  }
 
   beforeAll(async () => {
     world = await PartyWorld.create();
@@ -68,8 +64,9 @@ describe('requests for corrections', () => {
     await requests.withdraw(ids['withdrawn']!, {}, BUILDER);
     world.later(9);
     await requests.resumeOpenRequests();
-    const annulment = { lot: world.lotId, corrects: world.stored, action: 'annulled', reason: 'duplicate' } as const;
-    await ledger.massEvents.record({ type: 'MassEventCorrected', ...annulment }, CONTRACTOR);
+    const annulled = { lot: world.lotId, corrects: world.stored, action: 'annulled', reason: 'duplicate' } as const;
+    const recorded = await ledger.massEvents.record({ type: 'MassEventCorrected', ...annulled }, CONTRACTOR);
+    annulment = recorded.answer.results[0]!.commands[0]!.events[0]!.eventId;
     await requests.approve(ids['failed']!, {}, CONTRACTOR);
     const events: RecordedEvent[] = [];
     for await (const batch of world.store.readAll(0n)) events.push(...batch);
@@ -121,44 +118,108 @@ describe('requests for corrections', () => {
     expect(then).toMatchObject({
       state: 'pending',
       before: { massKg: 28_000, quantity: { value: '28' } },
-      after: { quantity: { value: '26' } },
+      after: { quantity: { value: '26' }, massKg: 26_000 },
+      // The same list as when it has happened; findings are told of what did.
+      effect: 'foreseen',
+      shortfalls: [{ shortfallKg: 1_000, downstreamEventIds: [deposited] }],
+      findings: null,
     });
-    // What the other quantity weighs is worked out when it is recorded.
-    expect(then.after).not.toHaveProperty('massKg');
+    const { downstream } = await detail(ids['applied']!);
+    expect(then.downstream).toEqual(downstream.map((each) => ({ ...each, touchedIn: ['origins'], findingIds: [] })));
   });
 
-  test('one that was applied tells the event before and after, and what is short for it downstream', async () => {
+  test('one that was applied tells the event before and after, and whose mass is of another origin for it', async () => {
     const answer = await detail(ids['applied']!);
     expect(answer).toMatchObject({
       state: 'applied',
       before: { massKg: 28_000 },
       after: { massKg: 26_000 },
-      shortfalls: [{ shortfallKg: 1_000 }],
+      shortfalls: [{ shortfallKg: 1_000, downstreamEventIds: [deposited], downstreamCount: 1 }],
+      effect: 'happened',
+      originsFollowed: true,
     });
-    const [first] = answer.downstream;
-    expect(first).toEqual({
-      eventId: deposited,
-      type: 'MassDeposited',
-      occurredAt: '2025-03-08T23:00:00Z',
-      recordedBy: 'local',
-      workedOutAgain: false,
-      takesFromShortfall: true,
+    const shortfall = answer.findings!.find(({ type }) => type === 'shortfall')!;
+    expect(shortfall).toMatchObject({ status: { before: null, after: 'open' }, massKg: { before: 0, after: 1_000 } });
+    expect(answer.downstream).toEqual([
+      {
+        eventId: deposited,
+        type: 'MassDeposited',
+        lotId: world.lotId,
+        lotName: 'clay',
+        fromSite: siteIdOf('local', 'STORAGE'),
+        fromSiteName: expect.any(String),
+        toSite: siteIdOf('local', 'DEPOSIT'),
+        toSiteName: expect.any(String),
+        occurredAt: '2025-03-08T23:00:00Z',
+        recordedBy: 'local',
+        touchedIn: ['origins', 'findings'],
+        massKg: { before: 27_000, after: 27_000 },
+        bookings: [],
+        origins: [
+          {
+            kind: 'clearing',
+            site: siteIdOf('local', 'STORAGE'),
+            siteName: expect.any(String),
+            massKg: { before: 0, after: 1_000 },
+          },
+          {
+            kind: 'ground',
+            site: siteIdOf('local', 'S'),
+            siteName: expect.any(String),
+            massKg: { before: 27_000, after: 26_000 },
+          },
+        ],
+        evidence: null,
+        findingIds: [shortfall.findingId],
+        workedOutAgain: false,
+        takesFromShortfall: true,
+      },
+    ]);
+    expect(answer.downstreamCount).toBe(1);
+    const validate = new Ajv2020({ strict: false }).compile(detailSchema);
+    expect([validate(answer), validate.errors]).toEqual([true, null]);
+    // What was recorded stands for the request.
+    expect(await detail(answer.correctionEventId!)).toEqual(answer);
+  });
+
+  test('one at once is told like one that was asked for: an annulment', async () => {
+    const answer = await detail(annulment);
+    expect(answer).toMatchObject({
+      state: 'applied',
+      correctedEventId: world.stored,
+      supersedesVersion: 2,
+      action: 'annulled',
+      requestedBy: '971203420',
+      askedOf: [],
+      before: { massKg: 26_000 },
+      after: null,
+      shortfalls: [{ shortfallKg: 27_000 }],
+      effect: 'happened',
     });
-    expect(answer.downstream.map(({ type }) => type)).toEqual(['MassDeposited', 'MassEventCorrected']);
-    expect(answer.downstreamCount).toBe(2);
+    expect(answer.downstream).toMatchObject([
+      {
+        eventId: deposited,
+        origins: [
+          { kind: 'clearing', massKg: { before: 1_000, after: 27_000 } },
+          { kind: 'ground', massKg: { before: 26_000, after: 0 } },
+        ],
+      },
+    ]);
     const validate = new Ajv2020({ strict: false }).compile(detailSchema);
     expect([validate(answer), validate.errors]).toEqual([true, null]);
   });
 
-  test('one that waits tells the event as it stands now, and as it is asked for', async () => {
+  test('one that waits although the event was annulled would come to nothing; one that has failed did nothing', async () => {
     const answer = await detail(ids['pending']!);
     // Its own correction was applied, then the event was annulled: what it said last is shown.
     expect(answer).toMatchObject({
       before: { massKg: 26_000 },
       after: { quantity: { value: '26' } },
       replacement: { quantity: { value: '26' } },
+      effect: 'not_foreseeable',
+      downstream: [],
     });
-    expect(answer.downstream.map(({ type }) => type)).toEqual(['MassDeposited', 'MassEventCorrected', 'MassEventCorrected']);
+    expect(await detail(ids['failed']!)).toMatchObject({ effect: 'none', downstream: [] });
   });
 
   test('an unknown one is not there', async () => {

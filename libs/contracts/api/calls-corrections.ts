@@ -99,7 +99,9 @@ export const CORRECTION_REPORTING_CALLS: readonly ApiDescriptor[] = [
     method: 'get',
     path: '/api/v1/corrections/{id}',
     operationId: 'getCorrection',
-    summary: 'A request with the event before and after, and what it touches downstream',
+    summary: 'A correction with the event before and after, and exactly the events and findings that it touches',
+    description:
+      'By the id of a request, or of the `MassEventCorrected` or `SortingReopened` that was recorded, asked for or not. While a request waits, what it tells is what would happen if all approved; when it is recorded, what happened.',
     tags: ['corrections'],
     parameters: [id, asOf, after],
     responses: { 200: { description: 'The request', schema: correctionDetail } },

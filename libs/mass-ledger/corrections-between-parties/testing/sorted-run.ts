@@ -21,8 +21,11 @@ export const planOf = (clay: string, fine: string, lossKg: number) => ({
   lossKg,
 });
 
-/** The contractor sorts clay of the school, which `local` builds, and till of a road that another builds. */
-export async function sorted(): Promise<{ world: PartyWorld; runId: string }> {
+/**
+ * The contractor sorts clay of the school, which `local` builds, and till of a road that another builds.
+ * @param cut excavation site of the road, which the till then comes from; absent: it comes from the school's
+ */
+export async function sorted(cut?: string): Promise<{ world: PartyWorld; runId: string }> {
   const world = await PartyWorld.create();
   const { ledger, runs } = world.process();
   await ledger.projects.register({ code: 'ROAD', name: 'A road', municipality: '5001' }, OTHER_BUILDER);
@@ -30,11 +33,15 @@ export async function sorted(): Promise<{ world: PartyWorld; runId: string }> {
     { project: 'ROAD', name: 'till', material: 'till', conditionClass: '1', occurredAt: '2025-03-01' },
     OTHER_BUILDER,
   );
-  for (const [lot, tonnes] of [
-    [world.lotId, '40'],
-    [lotIdOf(projectIdOf(THEIRS, 'ROAD'), 'till'), '40'],
+  if (cut !== undefined) {
+    const site = { code: cut, name: cut, kind: 'excavation', municipality: '5001', project: 'ROAD' } as const;
+    await ledger.sites.register(site, OTHER_BUILDER);
+  }
+  for (const [lot, tonnes, fromSite] of [
+    [world.lotId, '40', 'local:S'],
+    [lotIdOf(projectIdOf(THEIRS, 'ROAD'), 'till'), '40', cut === undefined ? 'local:S' : `${THEIRS}:${cut}`],
   ] as const) {
-    const movement = { fromSite: 'local:S', toSite: 'local:PLANT', occurredAt: '2025-03-05' };
+    const movement = { fromSite, toSite: 'local:PLANT', occurredAt: '2025-03-05' };
     await ledger.massEvents.record({ type: 'MassStored', lot, ...movement, quantity: weighed(tonnes) }, CONTRACTOR);
   }
   const run = { ...planOf('20', '15', 2000), name: 'week 10', site: 'local:PLANT', project: 'local:SCHOOL', eventId: 'run' };
