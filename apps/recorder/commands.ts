@@ -36,6 +36,7 @@ import type {
   FindingReopeningRequest,
   RemarkAnswer,
 } from '#libs/contracts/api/findings.js';
+import type { MassPlanCorrectionRequest, MassPlanRequest } from '#libs/contracts/api/mass-plans.js';
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { SiteRecordCorrection, SiteRecordRequest } from '#libs/contracts/api/site-records.js';
 import type { ImportAnswer, RecordedAnswer, SortingRunResult } from '#libs/contracts/api/recorded.js';
@@ -82,6 +83,8 @@ export class MatchReceipt extends ChangeCommand<ReceiptMatchRequest, ReceiptResu
 export class DismissReceipt extends ChangeCommand<ReceiptDismissalRequest, ReceiptResult> {}
 export class RegisterPermit extends ChangeCommand<PermitRequest, RecordedAnswer> {}
 export class CorrectPermit extends ChangeCommand<PermitCorrectionRequest, RecordedAnswer> {}
+export class ApproveMassPlan extends ChangeCommand<MassPlanRequest, RecordedAnswer> {}
+export class CorrectMassPlan extends ChangeCommand<MassPlanCorrectionRequest, RecordedAnswer> {}
 export class RegisterSiteRecord extends ChangeCommand<SiteRecordRequest, RecordedAnswer> {}
 export class CorrectSiteRecord extends ChangeCommand<SiteRecordCorrection, RecordedAnswer> {}
 export class DraftClimateAccount extends ChangeCommand<AccountDraftRequest, RecordedAnswer> {}

@@ -25,6 +25,7 @@ import type {
   ReopeningBetweenPartiesRequest,
 } from '#libs/contracts/api/corrections.js';
 import type { FindingCommentRequest, FindingExplanationRequest, FindingReopeningRequest } from '#libs/contracts/api/findings.js';
+import type { MassPlanCorrectionRequest, MassPlanRequest } from '#libs/contracts/api/mass-plans.js';
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { MassEventsAnswer } from '#libs/contracts/api/recorded.js';
 import type { CallContext, MassEventsOutcome } from '#libs/mass-ledger/services.js';
@@ -93,6 +94,10 @@ export class RecorderEndpoints {
       registerPermit: (call) => this.run(new commands.RegisterPermit(contextOf(call), idOf(call), call.body as PermitRequest)),
       correctPermit: (call) =>
         this.run(new commands.CorrectPermit(contextOf(call), idOf(call), call.body as PermitCorrectionRequest)),
+      approveMassPlan: (call) =>
+        this.run(new commands.ApproveMassPlan(contextOf(call), idOf(call), call.body as MassPlanRequest)),
+      correctMassPlan: (call) =>
+        this.run(new commands.CorrectMassPlan(contextOf(call), idOf(call), call.body as MassPlanCorrectionRequest)),
       ...accountEndpoints((command) => this.run(command), contextOf),
       ...siteRecordEndpoints((command) => this.run(command), contextOf),
       commentFinding: (call) =>

@@ -9,6 +9,7 @@ import { COMMAND_HANDLERS } from './command-handlers.js';
 import { CUSTODY_HANDLERS } from './custody-handlers.js';
 import { FINDING_HANDLERS } from './finding-handlers.js';
 import { IMPORT_QUERY_HANDLERS } from './import-queries.js';
+import { MASS_PLAN_HANDLERS } from './mass-plan-handlers.js';
 import { PERMIT_HANDLERS } from './permit-handlers.js';
 import { RecorderEndpoints } from './recorder-endpoints.js';
 import { SITE_RECORD_HANDLERS } from './site-record-handlers.js';
@@ -43,6 +44,7 @@ export class RecorderModule implements OnModuleInit, OnApplicationShutdown {
         ...SORTING_RUN_HANDLERS,
         ...CORRECTION_HANDLERS,
         ...PERMIT_HANDLERS,
+        ...MASS_PLAN_HANDLERS,
         ...SITE_RECORD_HANDLERS,
         ...ACCOUNT_HANDLERS,
         ...CUSTODY_HANDLERS,

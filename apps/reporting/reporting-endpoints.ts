@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { ApiCall, Endpoint, EndpointTable } from '#libs/platform/http/endpoint.js';
+import * as accounts from './account-queries.js';
 import { auditExport } from './audit-export/endpoint.js';
 import * as chains from './chain-queries.js';
 import { GetCorrection, ListCorrections } from './correction-queries.js';
 import { ListEvents } from './event-queries.js';
 import * as figures from './figure-queries.js';
 import { ListLoads, ListNearMatches, ListWaitingReceipts } from './load-queries.js';
+import { GetMassPlan } from './mass-plan-queries.js';
 import { GetSiteCapacity, GetSitePermits } from './permit-queries.js';
 import { GetReconciliation } from './reconciliation-queries.js';
 import { GetSiteRecords } from './site-record-queries.js';
@@ -44,6 +46,11 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   listFlows: queries.ListFlows,
   getIndicators: figures.GetIndicators,
   getClimateAccount: figures.GetClimateAccount,
+  listClimateAccounts: accounts.ListClimateAccounts,
+  getClimateAccountCase: accounts.GetClimateAccountCase,
+  getSubmittedClimateAccount: accounts.GetSubmittedClimateAccount,
+  getClimateAccountInputs: accounts.GetClimateAccountInputs,
+  getClimateAccountNow: accounts.GetClimateAccountNow,
   listFindings: figures.ListFindings,
   getCrossChecks: figures.GetCrossChecks,
   getReconciliation: GetReconciliation,
@@ -52,6 +59,7 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   listLoads: ListLoads,
   listWaitingReceipts: ListWaitingReceipts,
   listNearMatches: ListNearMatches,
+  getMassPlan: GetMassPlan,
   getSitePermits: GetSitePermits,
   getSiteRecords: GetSiteRecords,
   getSiteCapacity: GetSiteCapacity,

@@ -2,12 +2,14 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { REPORTING_CALLS } from '#libs/contracts/api/calls.js';
 import { ApiMount } from '#libs/platform/nest/api-mount.js';
+import { ACCOUNT_QUERY_HANDLERS } from './account-queries.js';
 import { AUDIT_EXPORT_HANDLERS } from './audit-export/audit-export-query.js';
 import { CHAIN_QUERY_HANDLERS } from './chain-queries.js';
 import { CORRECTION_QUERY_HANDLERS } from './correction-queries.js';
 import { EVENT_QUERY_HANDLERS } from './event-queries.js';
 import { FIGURE_QUERY_HANDLERS } from './figure-queries.js';
 import { LOAD_QUERY_HANDLERS } from './load-queries.js';
+import { MASS_PLAN_QUERY_HANDLERS } from './mass-plan-queries.js';
 import { PERMIT_QUERY_HANDLERS } from './permit-queries.js';
 import { RECONCILIATION_QUERY_HANDLERS } from './reconciliation-queries.js';
 import { SITE_RECORD_QUERY_HANDLERS } from './site-record-queries.js';
@@ -25,7 +27,9 @@ import { SERVER_QUERY_HANDLERS } from './server-queries.js';
     ...QUERY_HANDLERS,
     ...EVENT_QUERY_HANDLERS,
     ...FIGURE_QUERY_HANDLERS,
+    ...ACCOUNT_QUERY_HANDLERS,
     ...PERMIT_QUERY_HANDLERS,
+    ...MASS_PLAN_QUERY_HANDLERS,
     ...SITE_RECORD_QUERY_HANDLERS,
     ...LOAD_QUERY_HANDLERS,
     ...CHAIN_QUERY_HANDLERS,

@@ -8,6 +8,7 @@ import { HandlingProjection } from './handling/projection.js';
 import { JournalProjection } from './journal/journal.js';
 import { LoadsProjection } from './loads/projection.js';
 import { LotHistoryProjection } from './lot-history/projection.js';
+import { MassPlanProjection } from './mass-plans/projection.js';
 import { PermitProjection } from './permits/projection.js';
 import { RegistryProjection } from './registry/registry.js';
 import { SiteRecordProjection } from './site-records/projection.js';
@@ -22,6 +23,7 @@ export const projections = (): Projection[] => [
   new RegistryProjection(),
   new PermitProjection(),
   new SiteRecordProjection(),
+  new MassPlanProjection(),
   new FindingFactsProjection(),
   new CustodyLinkProjection(),
   new LoadsProjection(),

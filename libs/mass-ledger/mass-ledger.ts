@@ -9,6 +9,7 @@ import { RemarkFindings } from './findings/remark-findings.js';
 import { FileAnnualReturn } from './file-annual-return/file-annual-return.js';
 import { factorUnitsOf, ledgerTablesOf } from './ledger-tables.js';
 import type { ErasableTexts } from './notes/erasable-texts.js';
+import { RecordMassPlan } from './mass-plans/record-mass-plan.js';
 import { OpenLot } from './open-lot/open-lot.js';
 import { RegisterPermit } from './permits/register-permit.js';
 import { RecordMassEvents } from './record-mass-events/record-mass-events.js';
@@ -73,6 +74,7 @@ export function createMassLedger(options: MassLedgerOptions): MassLedgerParts {
     projects,
     sites,
     permits: new RegisterPermit(parts, tables.materials),
+    massPlans: new RecordMassPlan(parts, tables),
     siteRecords: new RegisterSiteRecord(parts, factorUnitsOf(loadReferenceData())),
     findings: new RemarkFindings(parts, options.findings),
     lots: new OpenLot(parts, recorder),

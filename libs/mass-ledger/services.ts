@@ -14,6 +14,7 @@ import type {
   FindingReopeningRequest,
   RemarkAnswer,
 } from '#libs/contracts/api/findings.js';
+import type { MassPlanCorrectionRequest, MassPlanRequest } from '#libs/contracts/api/mass-plans.js';
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { SiteRecordCorrection, SiteRecordRequest } from '#libs/contracts/api/site-records.js';
 import type { ImportAnswer, MassEventsAnswer, RecordedAnswer } from '#libs/contracts/api/recorded.js';
@@ -72,6 +73,14 @@ export interface SiteRecordRegister {
   register(site: string, request: SiteRecordRequest, call: CallContext): Promise<RecordedAnswer>;
   /** The whole record anew, or withdrawn. */
   correct(recordId: string, correction: SiteRecordCorrection, call: CallContext): Promise<RecordedAnswer>;
+}
+
+/** Records, corrects and withdraws versions of mass plans of projects. */
+export interface MassPlanRegister {
+  /** @param project id or code of the project @throws DomainError `not-found` */
+  approve(project: string, request: MassPlanRequest, call: CallContext): Promise<RecordedAnswer>;
+  /** The whole version anew, or withdrawn. @throws DomainError `not-found` */
+  correct(massPlanId: string, request: MassPlanCorrectionRequest, call: CallContext): Promise<RecordedAnswer>;
 }
 
 /** Registers, corrects and withdraws permits of sites. */
@@ -159,6 +168,7 @@ export interface MassLedger {
   readonly projects: ProjectRegister;
   readonly sites: SiteRegister;
   readonly permits: PermitRegister;
+  readonly massPlans: MassPlanRegister;
   readonly siteRecords: SiteRecordRegister;
   readonly findings: FindingRemarks;
   readonly lots: LotRegister;

@@ -6,6 +6,7 @@ import { CORRECTION_RECORDER_CALLS, CORRECTION_REPORTING_CALLS } from './calls-c
 import { CUSTODY_RECORDER_CALLS } from './calls-custody.js';
 import { FINDING_RECORDER_CALLS, FINDING_REPORTING_CALLS } from './calls-findings.js';
 import { LOAD_CALLS } from './calls-loads.js';
+import { MASS_PLAN_RECORDER_CALLS, MASS_PLAN_REPORTING_CALLS } from './calls-mass-plans.js';
 import { PERMIT_RECORDER_CALLS, PERMIT_REPORTING_CALLS } from './calls-permits.js';
 import { SITE_RECORD_RECORDER_CALLS, SITE_RECORD_REPORTING_CALLS } from './calls-site-records.js';
 import { climateAccountAnswer } from './climate-accounts.js';
@@ -201,6 +202,7 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
   },
   ...CORRECTION_RECORDER_CALLS,
   ...PERMIT_RECORDER_CALLS,
+  ...MASS_PLAN_RECORDER_CALLS,
   ...SITE_RECORD_RECORDER_CALLS,
   ...CLIMATE_ACCOUNT_RECORDER_CALLS,
   ...CUSTODY_RECORDER_CALLS,
@@ -315,6 +317,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
   ...AUDIT_EXPORT_CALLS,
   ...LOAD_CALLS,
   ...PERMIT_REPORTING_CALLS,
+  ...MASS_PLAN_REPORTING_CALLS,
   ...SITE_RECORD_REPORTING_CALLS,
   ...CLIMATE_ACCOUNT_REPORTING_CALLS,
   ...FINDING_REPORTING_CALLS,

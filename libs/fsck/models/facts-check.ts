@@ -37,6 +37,12 @@ const TABLES: Readonly<Record<string, readonly [columns: readonly string[], keys
     columns(`record_id version position site_id kind withdrawn fields note_id organisation event_id recorded_ms`),
     ['uuid', 'integer'],
   ],
+  mass_plan: [
+    columns(
+      `mass_plan_id version position project_id plan_version approved_on withdrawn fields note_id organisation event_id recorded_ms`,
+    ),
+    ['uuid', 'integer'],
+  ],
   site_land_use: [columns('site_id version position land_use'), ['uuid', 'integer']],
   waiting_receipt: [
     columns(`receipt_id site load_id from_site material condition_class fate final mass_kg low_kg high_kg mass_basis ticket vehicle

@@ -1,0 +1,50 @@
+import type { ApiDescriptor, ApiParameter } from './descriptor.js';
+import { massPlanAnswer, massPlanCorrectionRequest, massPlanRequest } from './mass-plans.js';
+import { after, asOf, idempotencyKey } from './parameters.js';
+import { recordedAnswer } from './recorded.js';
+
+const text = { type: 'string' } as const;
+const id = (description: string): ApiParameter => ({ name: 'id', in: 'path', description, required: true, schema: text });
+
+const RECORDED: ApiDescriptor['responses'] = {
+  200: { description: 'Recorded, or recorded before', schema: recordedAnswer },
+  409: { description: 'Contradicts what is recorded' },
+  422: { description: 'Refused by a rule of the ledger' },
+};
+
+/** Calls that record mass plans: the app `recorder` answers them. */
+export const MASS_PLAN_RECORDER_CALLS: readonly ApiDescriptor[] = [
+  {
+    method: 'post',
+    path: '/api/v1/projects/{id}/mass-plan',
+    operationId: 'approveMassPlan',
+    summary: 'Records an approved version of a project’s mass plan; it replaces the one approved before',
+    tags: ['mass plans'],
+    parameters: [id('Id or code of the project'), idempotencyKey],
+    requestSchema: massPlanRequest,
+    responses: RECORDED,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/mass-plans/{id}/corrections',
+    operationId: 'correctMassPlan',
+    summary: 'Replaces the whole record of one version of a mass plan, or withdraws it',
+    tags: ['mass plans'],
+    parameters: [id('Id of the version'), idempotencyKey],
+    requestSchema: massPlanCorrectionRequest,
+    responses: RECORDED,
+  },
+];
+
+/** Calls that read them: the app `reporting` answers them. */
+export const MASS_PLAN_REPORTING_CALLS: readonly ApiDescriptor[] = [
+  {
+    method: 'get',
+    path: '/api/v1/projects/{id}/mass-plan',
+    operationId: 'getMassPlan',
+    summary: 'The mass plan of a project: the version in force, and all versions',
+    tags: ['mass plans'],
+    parameters: [id('Id of the project'), asOf, after],
+    responses: { 200: { description: 'Versions, in the order of their approval', schema: massPlanAnswer } },
+  },
+];
