@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { ApiCall, Endpoint, EndpointTable } from '#libs/platform/http/endpoint.js';
 import * as accounts from './account-queries.js';
+import * as accounts from './account-queries.js';
 import { auditExport } from './audit-export/endpoint.js';
 import * as chains from './chain-queries.js';
 import { GetCorrection, ListCorrections } from './correction-queries.js';
@@ -46,6 +47,11 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   listFlows: queries.ListFlows,
   getIndicators: figures.GetIndicators,
   getClimateAccount: figures.GetClimateAccount,
+  listClimateAccounts: accounts.ListClimateAccounts,
+  getClimateAccountCase: accounts.GetClimateAccountCase,
+  getSubmittedClimateAccount: accounts.GetSubmittedClimateAccount,
+  getClimateAccountInputs: accounts.GetClimateAccountInputs,
+  getClimateAccountNow: accounts.GetClimateAccountNow,
   listClimateAccounts: accounts.ListClimateAccounts,
   getClimateAccountCase: accounts.GetClimateAccountCase,
   getSubmittedClimateAccount: accounts.GetSubmittedClimateAccount,

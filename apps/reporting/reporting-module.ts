@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { REPORTING_CALLS } from '#libs/contracts/api/calls.js';
 import { ApiMount } from '#libs/platform/nest/api-mount.js';
 import { ACCOUNT_QUERY_HANDLERS } from './account-queries.js';
+import { ACCOUNT_QUERY_HANDLERS } from './account-queries.js';
 import { AUDIT_EXPORT_HANDLERS } from './audit-export/audit-export-query.js';
 import { CHAIN_QUERY_HANDLERS } from './chain-queries.js';
 import { CORRECTION_QUERY_HANDLERS } from './correction-queries.js';
@@ -27,6 +28,7 @@ import { SERVER_QUERY_HANDLERS } from './server-queries.js';
     ...QUERY_HANDLERS,
     ...EVENT_QUERY_HANDLERS,
     ...FIGURE_QUERY_HANDLERS,
+    ...ACCOUNT_QUERY_HANDLERS,
     ...ACCOUNT_QUERY_HANDLERS,
     ...PERMIT_QUERY_HANDLERS,
     ...MASS_PLAN_QUERY_HANDLERS,
