@@ -9,5 +9,4 @@ export type { Stabilisation } from './activities/stabilisation.js';
 export type { DeclaredFactor, MeasuredActivity, MeasuredEnergy } from './own-figures.js';
 export { type ListedPrimary, type ReceivingProject, type Substitution, substitutions } from './substitution.js';
 export { type AccountVersions, comparedActivities, comparedModules } from './compare-accounts.js';
-export { type AccountVersions, comparedActivities, comparedModules } from './compare-accounts.js';
 export { CLIMATE_ENGINES, type ClimateEngine, frozenInputs, recomputedAccount, thawedInputs } from './freeze.js';
