@@ -1,13 +1,19 @@
 import type { Names } from '#libs/contracts/api/common.js';
+import type { IndicatorUnit } from '#libs/contracts/api/indicators.js';
 import type { FateGroup } from '#libs/reference-data/index.js';
 
 /** What every indicator says of itself. */
 export interface IndicatorDefinition {
   readonly id: string;
+  /** Number in the list of indicators (`11`), or in its standard (`A.2.2`). */
+  readonly number: string;
   readonly names: Names;
+  readonly unit: IndicatorUnit;
   readonly formula: string;
   readonly standard: string;
   readonly inputs: readonly string[];
+  /** When there is no figure; the answer gives the reason. */
+  readonly notApplicableWhen: string;
 }
 
 /** A further share beside an indicator, over the same fates. */
@@ -18,6 +24,8 @@ export interface SecondaryShare {
   readonly numerator: readonly FateGroup[];
   /** A group that annual returns need not have: without any mass in it the share of reported totals is not known. */
   readonly mustBeReported?: FateGroup;
+  /** Of useful fill only what has complete evidence of recovery. */
+  readonly provenOnly?: true;
 }
 
 /** An indicator that is the share of some groups of fates in others. */
@@ -40,6 +48,7 @@ export const GROUP_NAMES: Readonly<Record<FateGroup, Names>> = {
 };
 
 const OWN_DEFINITION = 'Own definition, comparable with the table of the Trondheim region for 2020';
+const NO_FINAL_MASS = 'no mass reached its final fate in the period; reported totals that say nothing about a part of it';
 const INPUTS = ['mass at its final fate in the period, as received', 'fates.csv, column counts_as'] as const;
 
 /** What the surplus became: the denominator of indicators 1, 3 and 4. On-site use is no surplus. */
@@ -49,6 +58,9 @@ const SURPLUS_TEXT = '(off-site reuse + useful fill + soil improvement + deposit
 /** Indicator 1. 2020: (328 584 + 49 900) / 1 886 703 = 20.06 %, of which 17.42 % reuse or sale and 2.64 % soil improvement. */
 const SURPLUS_UTILISATION: FateShare = {
   id: 'surplus_utilisation',
+  number: '1',
+  unit: 'percent',
+  notApplicableWhen: NO_FINAL_MASS,
   names: { nb: 'Utnyttelse av overskuddsmasser', en: 'Surplus utilisation' },
   formula: `(off-site reuse + soil improvement) / ${SURPLUS_TEXT}`,
   standard: OWN_DEFINITION,
@@ -71,12 +83,13 @@ const SURPLUS_UTILISATION: FateShare = {
     {
       id: 'with_useful_fill',
       names: {
-        nb: 'Med nyttig oppfylling lagt til, slik den er oppgitt (dokumentasjon på gjenvinning er ikke registrert)',
-        en: 'With useful fill added, as claimed (evidence of recovery is not on record)',
+        nb: 'Med nyttig oppfylling lagt til, der vilkårene for gjenvinning er oppgitt som oppfylt',
+        en: 'With useful fill added whose criteria of recovery are told as met',
       },
-      formula: `(off-site reuse + soil improvement + useful fill) / ${SURPLUS_TEXT}`,
+      formula: `(off-site reuse + soil improvement + useful fill with complete evidence) / ${SURPLUS_TEXT}`,
       numerator: ['off_site_reuse', 'soil_improvement', 'useful_fill'],
       mustBeReported: 'useful_fill',
+      provenOnly: true,
     },
   ],
 };
@@ -84,6 +97,9 @@ const SURPLUS_UTILISATION: FateShare = {
 /** Indicator 2: indicator 1 with on-site reuse above and below the line. */
 const EXCAVATION_UTILISATION: FateShare = {
   id: 'excavation_utilisation',
+  number: '2',
+  unit: 'percent',
+  notApplicableWhen: NO_FINAL_MASS,
   names: { nb: 'Utnyttelse av gravemasser', en: 'Excavation utilisation' },
   formula: `(on-site reuse + off-site reuse + soil improvement) / (on-site reuse + ${SURPLUS_TEXT.slice(1)}`,
   standard: OWN_DEFINITION,
@@ -97,6 +113,9 @@ const EXCAVATION_UTILISATION: FateShare = {
 /** Indicator 3. 2020: 1 508 219 / 1 886 703 = 79.94 %. */
 const DEPOSIT_RATE: FateShare = {
   id: 'deposit_rate',
+  number: '3',
+  unit: 'percent',
+  notApplicableWhen: NO_FINAL_MASS,
   names: { nb: 'Deponeringsgrad', en: 'Deposit rate' },
   formula: `deposited / ${SURPLUS_TEXT}`,
   standard: OWN_DEFINITION,
@@ -109,6 +128,9 @@ const DEPOSIT_RATE: FateShare = {
 /** Indicator 4. */
 const UNEXPLAINED_SHARE: FateShare = {
   id: 'unexplained_share',
+  number: '4',
+  unit: 'percent',
+  notApplicableWhen: NO_FINAL_MASS,
   names: { nb: 'Uforklart andel', en: 'Unexplained share' },
   formula: `unknown final use / ${SURPLUS_TEXT}`,
   standard: OWN_DEFINITION,

@@ -2,18 +2,20 @@ import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
 import type { IndicatorAnswer, IndicatorTermAnswer } from '#libs/contracts/api/indicators.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import { type Amount, amountOf, massAlone } from './amount.js';
+import { type Basis, answerOf, evidenceOf } from './answer.js';
 import type { IndicatorDefinition } from './definitions.js';
 import { figureOf, termOf } from './fate-share.js';
 import { isFinal } from './final-fates.js';
 import { NOTHING_AT_FINAL_FATE, NOTHING_HAULED, TOTALS_ARE_ONE_PARTYS, TOTALS_HAVE_NO_HAUL } from './reasons.js';
-
-type Basis = 'recorded' | 'reported';
 
 const OWN_DEFINITION = 'Own definition';
 
 /** Indicator 11: how the mass at its final fate is known. Adding up is not evidence. */
 const WEIGHED: IndicatorDefinition = {
   id: 'evidence_weighed',
+  number: '11',
+  unit: 'percent',
+  notApplicableWhen: 'no mass reached its final fate in the period',
   names: { nb: 'Andel veid', en: 'Share weighed' },
   formula: 'weighed / all mass at its final fate',
   standard: OWN_DEFINITION,
@@ -21,6 +23,9 @@ const WEIGHED: IndicatorDefinition = {
 };
 const WITH_DISTANCE: IndicatorDefinition = {
   id: 'evidence_distance',
+  number: '11',
+  unit: 'percent',
+  notApplicableWhen: 'no mass was hauled to its final fate in the period; reported totals, which have no hauls',
   names: { nb: 'Andel med kjent kjøreavstand', en: 'Share with a known haul distance' },
   formula: 'hauled with a distance / hauled to its final fate',
   standard: OWN_DEFINITION,
@@ -28,6 +33,9 @@ const WITH_DISTANCE: IndicatorDefinition = {
 };
 const CONFIRMED: IndicatorDefinition = {
   id: 'evidence_confirmed',
+  number: '11',
+  unit: 'percent',
+  notApplicableWhen: 'no mass reached its final fate in the period; reported totals, which are one party’s',
   names: { nb: 'Andel bekreftet av mottaker', en: 'Share confirmed by the receiver' },
   formula: 'confirmed by the receiver / all mass at its final fate',
   standard: OWN_DEFINITION,
@@ -38,11 +46,8 @@ const CONFIRMED: IndicatorDefinition = {
   ],
 };
 
-const answer = (
-  definition: IndicatorDefinition,
-  basis: Basis,
-  rest: Pick<IndicatorAnswer, 'value' | 'notApplicable' | 'terms' | 'secondary'>,
-): IndicatorAnswer => ({ ...definition, inputs: [...definition.inputs], unit: 'percent', basis, ...rest });
+/** The definitions of indicator 11. */
+export const EVIDENCE_SHARES: readonly IndicatorDefinition[] = [WEIGHED, WITH_DISTANCE, CONFIRMED];
 
 /** The evidence shares of the mass of a territory that reached its final fate. */
 export function evidenceAnswers(own: readonly FlowFact[], basis: Basis, links: FlowLinks): IndicatorAnswer[] {
@@ -64,7 +69,7 @@ function weighed(final: readonly FlowFact[], basis: Basis, links: FlowLinks): In
     formula: `${en.toLowerCase().replace('share ', '')} / all mass at its final fate`,
     ...figureOf([part], rest, 'recorded', NOTHING_AT_FINAL_FATE),
   });
-  return answer(WEIGHED, basis, {
+  return answerOf(WEIGHED, basis, {
     ...figureOf([weighedPart], [converted, estimated, without], 'recorded', NOTHING_AT_FINAL_FATE),
     terms: [
       term('weighed', 'Veid', 'Weighed', weighedPart),
@@ -81,34 +86,37 @@ function weighed(final: readonly FlowFact[], basis: Basis, links: FlowLinks): In
       beside('converted', 'Andel omregnet', 'Share converted', converted, [weighedPart, estimated, without]),
       beside('estimated', 'Andel anslått', 'Share estimated', estimated, [weighedPart, converted, without]),
     ],
+    evidence: evidenceOf(amountOf(final)),
   });
 }
 
 /** Of the mass that was hauled: what was used where it lay needs no distance. */
 function withDistance(final: readonly FlowFact[], basis: Basis, links: FlowLinks): IndicatorAnswer {
-  if (basis === 'reported') return answer(WITH_DISTANCE, basis, { notApplicable: TOTALS_HAVE_NO_HAUL, terms: [], secondary: [] });
+  if (basis === 'reported')
+    return answerOf(WITH_DISTANCE, basis, { notApplicable: TOTALS_HAVE_NO_HAUL, terms: [], secondary: [] });
   const hauled = final.filter(({ from, to }) => from.siteId !== to.siteId);
   const distanceKnownKg = hauled.reduce((sum, fact) => sum + fact.distanceKnownKg, 0);
   const known = massAlone(distanceKnownKg);
   const unknown = massAlone(amountOf(hauled).massKg - distanceKnownKg);
-  return answer(WITH_DISTANCE, basis, {
+  return answerOf(WITH_DISTANCE, basis, {
     ...figureOf([known], [unknown], basis, NOTHING_HAULED),
     terms: [
       termOf('with_distance', { nb: 'Med avstand', en: 'With a distance' }, 'numerator', known, links()),
       termOf('without_distance', { nb: 'Uten avstand', en: 'Without a distance' }, 'denominator', unknown, links()),
     ],
     secondary: [],
+    evidence: evidenceOf(amountOf(hauled)),
   });
 }
 
 /** How the mass is known to have moved: by the receiver too, by a document of one party, or by what one party says. */
 function confirmed(final: readonly FlowFact[], basis: Basis, links: FlowLinks): IndicatorAnswer {
-  if (basis === 'reported') return answer(CONFIRMED, basis, { notApplicable: TOTALS_ARE_ONE_PARTYS, terms: [], secondary: [] });
+  if (basis === 'reported') return answerOf(CONFIRMED, basis, { notApplicable: TOTALS_ARE_ONE_PARTYS, terms: [], secondary: [] });
   const { massKg, confirmedKg, documentedKg } = amountOf(final);
   const confirmedPart = massAlone(confirmedKg);
   const documented = massAlone(documentedKg);
   const claimed = massAlone(massKg - confirmedKg - documentedKg);
-  return answer(CONFIRMED, basis, {
+  return answerOf(CONFIRMED, basis, {
     ...figureOf([confirmedPart], [documented, claimed], basis, NOTHING_AT_FINAL_FATE),
     terms: [
       termOf('confirmed', { nb: 'Bekreftet av mottaker', en: 'Confirmed by the receiver' }, 'numerator', confirmedPart, links()),
@@ -135,5 +143,6 @@ function confirmed(final: readonly FlowFact[], basis: Basis, links: FlowLinks): 
         ...figureOf([claimed], [confirmedPart, documented], basis, NOTHING_AT_FINAL_FATE),
       },
     ],
+    evidence: evidenceOf(amountOf(final)),
   });
 }

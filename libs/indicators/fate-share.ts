@@ -2,7 +2,8 @@ import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
 import type { FateRow } from '#libs/contracts/api/flows.js';
 import type { IndicatorAnswer, IndicatorTermAnswer } from '#libs/contracts/api/indicators.js';
 import { FATE_GROUPS, type FateGroup } from '#libs/reference-data/index.js';
-import { type Amount, massAlone, volumesOf } from './amount.js';
+import { type Amount, addAmounts, massAlone, volumesOf } from './amount.js';
+import { answerOf, evidenceOf } from './answer.js';
 import { type FateShare, GROUP_NAMES, type SecondaryShare } from './definitions.js';
 import type { FinalFates } from './final-fates.js';
 import { shareOf } from './ratio.js';
@@ -10,6 +11,7 @@ import { BELOW_ZERO, NOTHING_AT_FINAL_FATE, NOTHING_ELSE_REPORTED, NOT_REPORTED,
 
 type Basis = 'recorded' | 'reported';
 type Amounts = FinalFates['amounts'];
+type OriginRow = Pick<FateRow, 'countsAs' | 'massKg'>;
 type Figure = Pick<IndicatorAnswer, 'value' | 'notApplicable'>;
 
 /** Interval of an amount, where all of it has evidence. */
@@ -50,8 +52,8 @@ function shareOfFates(
   return figureOf(part, rest, basis, NOTHING_AT_FINAL_FATE);
 }
 
-/** The same share over "fate by origin": where the mass is now, followed through storages; whole kilograms, no period. */
-function shareByOrigin({ numerator }: FateShare, denominator: readonly FateGroup[], rows: readonly FateRow[]): Figure {
+/** The same share over "fate by origin": mass dug in the territory, followed through storages; whole kilograms. */
+function shareByOrigin({ numerator }: FateShare, denominator: readonly FateGroup[], rows: readonly OriginRow[]): Figure {
   const massOf = (groups: readonly FateGroup[]): Amount => {
     const inGroups = rows.filter(({ countsAs }) => groups.some((group) => group === countsAs));
     return massAlone(inGroups.reduce((sum, { massKg }) => sum + massKg, 0));
@@ -66,14 +68,16 @@ export interface FateShareInput {
   readonly fates: FinalFates;
   /** Terms shown beside: stock, variance, mass from elsewhere. */
   readonly beside: readonly IndicatorTermAnswer[];
-  readonly fateByOrigin?: readonly FateRow[] | undefined;
+  /** Useful fill with complete evidence of recovery. */
+  readonly provenFill: Amount;
+  readonly fateByOrigin?: readonly OriginRow[] | undefined;
   readonly links: FlowLinks;
 }
 
 /** Works out one of the indicators 1 to 4. */
 export function fateShareAnswer(definition: FateShare, input: FateShareInput): IndicatorAnswer {
   const { basis, fates, beside, fateByOrigin, links } = input;
-  const { id, names, formula, standard, inputs, numerator, denominator } = definition;
+  const { numerator, denominator } = definition;
   const terms = FATE_GROUPS.filter((group) => denominator.includes(group)).map((group) =>
     termOf(
       group,
@@ -87,28 +91,39 @@ export function fateShareAnswer(definition: FateShare, input: FateShareInput): I
     id: share.id,
     names: share.names,
     formula: share.formula,
-    ...shareOfFates(share, denominator, fates.amounts, basis),
+    ...(share.provenOnly && basis === 'recorded'
+      ? withProvenFill(definition, fates.amounts, input.provenFill)
+      : shareOfFates(share, denominator, fates.amounts, basis)),
   }));
   const byOrigin = fateByOrigin && basis === 'recorded' ? [byOriginFigure(definition, fateByOrigin)] : [];
-  return {
-    id,
-    names,
-    unit: 'percent',
-    formula,
-    standard,
-    inputs: [...inputs],
-    basis,
+  return answerOf(definition, basis, {
     ...shareOfFates(definition, denominator, fates.amounts, basis),
     terms: [...terms, ...beside],
     secondary: [...secondary, ...byOrigin],
-  };
+    evidence: evidenceOf(addAmounts(denominator.map((group) => fates.amounts[group]))),
+  });
 }
 
-const byOriginFigure = (definition: FateShare, rows: readonly FateRow[]): IndicatorAnswer['secondary'][number] => ({
+/** The share with useful fill added whose evidence of recovery is complete; fill that is claimed alone stays below the line. */
+function withProvenFill({ numerator, denominator }: FateShare, amounts: Amounts, proven: Amount): Figure {
+  const rest = denominator
+    .filter((group) => group !== 'useful_fill' && !numerator.includes(group))
+    .map((group) => amounts[group]);
+  const all = amounts.useful_fill;
+  const claimed = proven === all ? [] : [massAlone(all.massKg - proven.massKg)];
+  return figureOf(
+    [...numerator.map((group) => amounts[group]), proven],
+    [...rest, ...claimed],
+    'recorded',
+    NOTHING_AT_FINAL_FATE,
+  );
+}
+
+const byOriginFigure = (definition: FateShare, rows: readonly OriginRow[]): IndicatorAnswer['secondary'][number] => ({
   id: 'by_origin',
   names: {
-    nb: 'For prosjektets gravde masse, fulgt gjennom mellomlager til i dag (uavhengig av perioden)',
-    en: 'For the mass that the project dug, followed through storages up to now (whatever the period)',
+    nb: 'For massen som ble gravd i området, fulgt gjennom mellomlager og sortering',
+    en: 'For the mass that was dug in the territory, followed through storage and sorting',
   },
   formula: `${definition.formula}, over "fate by origin" (ISO 22095, controlled blending)`,
   ...shareByOrigin(definition, definition.denominator, rows),

@@ -1,4 +1,11 @@
-export { type IndicatorInput, computeIndicators } from './compute-indicators.js';
+export { ALL_INDICATORS } from './catalogue.js';
+export type { ModuleTotal } from './climate/ghg-intensity.js';
+export { type IndicatorInput, type IndicatorSection, computeIndicators, indicatorSection } from './compute-indicators.js';
 export { FATE_SHARES, type FateShare, GROUP_NAMES, type IndicatorDefinition } from './definitions.js';
+export type { HauledMass } from './haul/median.js';
 export { type OriginRule, type TerritoryFacts, byAccountLeft, splitByOrigin } from './origin.js';
 export { percentText } from './ratio.js';
+export type { DaySpan, StoredDay, StoredStock } from './storage/fifo.js';
+export type { StorageInput } from './storage/storage-answers.js';
+export type { RecoveryClaim } from './use/legal-recovery.js';
+export type { PlanInput } from './use/plan-indicators.js';

@@ -119,7 +119,7 @@ describe('recorded movements', () => {
     expect(secondaryOf(find(answers, 'surplus_utilisation'))).toEqual({
       off_site_reuse_part: '20.00',
       soil_improvement_part: '10.00',
-      with_useful_fill: '35.00', // (200 + 100 + 50) / 1 000
+      with_useful_fill: '30.00', // no evidence of recovery is told of the 50
     });
     expect(valueOf(answers, 'deposit_rate')).toBe('62.50');
     expect(valueOf(answers, 'unexplained_share')).toBe('2.50');

@@ -1,12 +1,21 @@
 import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
-import type { IndicatorAnswer, IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
+import type { IndicatorAnswer, IndicatorUnit, IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
 import { grouped, tonnes, tonnesCo2e } from './numbers.js';
 import { table } from './table.js';
 
-const valueText = ({ value, notApplicable }: Pick<IndicatorAnswer, 'value' | 'notApplicable'>): string => {
+const UNITS: Readonly<Record<IndicatorUnit, string>> = {
+  percent: '%',
+  tkm_per_t: 'tkm/t',
+  km: 'km',
+  days: 'days',
+  per_year: 'per year',
+  kg_co2e_per_t: 'kg CO2e/t',
+};
+
+const valueText = ({ value, notApplicable }: Pick<IndicatorAnswer, 'value' | 'notApplicable'>, unit: IndicatorUnit): string => {
   if (!value) return `not applicable: ${notApplicable?.names.en ?? ''}`;
   const interval = value.low !== undefined && value.high !== undefined ? ` (${value.low} – ${value.high})` : '';
-  return `${value.text} %${interval}`;
+  return `${value.text} ${UNITS[unit]}${interval}`;
 };
 
 /** Indicators with their secondary figures, one table per basis; formulas below each where they are asked for. */
@@ -15,7 +24,7 @@ export function indicatorsText({ territory, sections }: IndicatorsAnswer, formul
   for (const { basis, indicators } of sections) {
     const rows = indicators.flatMap((indicator) => [
       ...figureRows(indicator, '', formulas),
-      ...indicator.secondary.flatMap((figure) => figureRows(figure, '  ', formulas)),
+      ...indicator.secondary.flatMap((figure) => figureRows({ unit: indicator.unit, ...figure }, '  ', formulas)),
     ]);
     const title = basis === 'reported' ? 'Reported totals' : 'Recorded movements';
     parts.push(`${title}\n${table([{ heading: 'indicator' }, { heading: 'value' }], rows)}`);
@@ -23,10 +32,10 @@ export function indicatorsText({ territory, sections }: IndicatorsAnswer, formul
   return parts.join('\n\n');
 }
 
-type Figure = Pick<IndicatorAnswer, 'names' | 'value' | 'notApplicable' | 'formula'>;
+type Figure = Pick<IndicatorAnswer, 'names' | 'unit' | 'value' | 'notApplicable' | 'formula'>;
 
 function figureRows(figure: Figure, indent: string, formulas: boolean): string[][] {
-  const row = [`${indent}${figure.names.en}`, valueText(figure)];
+  const row = [`${indent}${figure.names.en}`, valueText(figure, figure.unit)];
   return formulas ? [row, ['', `= ${figure.formula}`]] : [row];
 }
 
@@ -36,7 +45,7 @@ export function indicatorLines({ sections }: IndicatorsAnswer): string {
     .flatMap(({ basis, indicators }) =>
       indicators
         .filter(({ value }) => value !== undefined)
-        .map((indicator) => `${indicator.names.en} (${basis}): ${valueText(indicator)}`),
+        .map((indicator) => `${indicator.names.en} (${basis}): ${valueText(indicator, indicator.unit)}`),
     )
     .join('\n');
 }

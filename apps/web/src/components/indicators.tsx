@@ -42,7 +42,18 @@ export function Indicators({ territory, period }: { territory: Territory; period
   );
 }
 
-function Value({ value, notApplicable }: Pick<Indicator, 'value' | 'notApplicable'>) {
+/** How the units of indicators are written. */
+const SYMBOLS: Readonly<Record<string, string>> = {
+  percent: '%',
+  tkm_per_t: 'tkm/t',
+  km: 'km',
+  days: 'd',
+  per_year: 'a⁻¹',
+  kg_co2e_per_t: 'kg CO₂e/t',
+};
+const symbolOf = (unit: string): string => SYMBOLS[unit] ?? unit;
+
+function Value({ value, notApplicable, unit }: Pick<Indicator, 'value' | 'notApplicable'> & { unit: string }) {
   const { t } = useTranslation();
   if (!value) {
     return (
@@ -55,7 +66,9 @@ function Value({ value, notApplicable }: Pick<Indicator, 'value' | 'notApplicabl
   const interval = value.low !== undefined && value.high !== undefined;
   return (
     <>
-      <span className="figure">{decimalText(value.text)}&nbsp;%</span>
+      <span className="figure">
+        {decimalText(value.text)}&nbsp;{symbolOf(unit)}
+      </span>
       {interval && (
         <span className="interval">
           {' '}
@@ -75,7 +88,7 @@ function IndicatorCard({ indicator }: { indicator: Indicator }) {
           {named(indicator.names)}
         </Heading>
         <Paragraph>
-          <Value value={indicator.value} notApplicable={indicator.notApplicable} />
+          <Value value={indicator.value} notApplicable={indicator.notApplicable} unit={indicator.unit} />
         </Paragraph>
         <Details data-size="sm">
           <Details.Summary>{t('indicators.how')}</Details.Summary>
@@ -116,7 +129,7 @@ function IndicatorCard({ indicator }: { indicator: Indicator }) {
                       {named(figure.names)} ({t('indicators.beside').toLowerCase()})
                     </dt>
                     <dd>
-                      <Value value={figure.value} notApplicable={figure.notApplicable} /> {figure.formula}
+                      <Value value={figure.value} notApplicable={figure.notApplicable} unit={indicator.unit} /> {figure.formula}
                     </dd>
                   </div>
                 ))}

@@ -1,0 +1,146 @@
+import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
+import type { IndicatorAnswer } from '#libs/contracts/api/indicators.js';
+import { massAlone } from '../amount.js';
+import { type Basis, answerOf } from '../answer.js';
+import type { IndicatorDefinition } from '../definitions.js';
+import { figureOf, termOf } from '../fate-share.js';
+import { quotientAnswer } from '../quotient.js';
+import { NOTHING_LEFT_STORAGE, NOTHING_STORED, type Reason, TOTALS_TELL_NO_STORAGE } from '../reasons.js';
+import { type DaySpan, type Dwell, type StoredStock, dwellOf } from './fifo.js';
+
+const STANDARD = 'Own definition';
+const STOCKS = 'what came into and went out of each lot’s stock at storages and plants of the territory, day by day';
+
+const DWELL: IndicatorDefinition = {
+  id: 'storage_dwell',
+  number: '8',
+  names: { nb: 'Liggetid på mellomlager', en: 'Dwell time in storage' },
+  unit: 'days',
+  formula: 'Σ (mass × days it had lain) / Σ mass, of what left storage in the period; first in, first out, by lot and site',
+  standard: STANDARD,
+  inputs: [STOCKS],
+  notApplicableWhen: 'no mass left a storage in the period; reported totals, which tell no storage',
+};
+const TURNOVER: IndicatorDefinition = {
+  id: 'storage_turnover',
+  number: '8',
+  names: { nb: 'Omløp på mellomlager', en: 'Turnover of storage' },
+  unit: 'per_year',
+  formula: 'mass that left in the period × 365 / Σ (mass in store × days of the period)',
+  standard: STANDARD,
+  inputs: [STOCKS],
+  notApplicableWhen: 'no mass lay in storage in the period; reported totals, which tell no storage',
+};
+const OVER_LIMIT: IndicatorDefinition = {
+  id: 'stored_too_long',
+  number: '8',
+  names: { nb: 'Andel av lageret som har ligget for lenge', en: 'Share of the store that has lain for too long' },
+  unit: 'percent',
+  formula: '(1 year or more before disposal + 3 years or more before recovery) / mass in store at the end of the period',
+  standard: 'Landfill rules (avfallsforskriften kap. 9): storage for 1 year before disposal, 3 years before recovery',
+  inputs: [STOCKS, 'class of the lot: class 1 may be recovered, all else is taken to be disposed of'],
+  notApplicableWhen: 'no mass lay in storage at the end of the period; reported totals, which tell no storage',
+};
+
+/** The definitions of indicator 8. */
+export const STORAGE_INDICATORS: readonly IndicatorDefinition[] = [DWELL, TURNOVER, OVER_LIMIT];
+
+const DAYS_OF_YEAR = 365n;
+
+/** What indicator 8 is worked out from. */
+export interface StorageInput {
+  readonly stocks: readonly StoredStock[];
+  /** The period, its open ends closed: by the first day in store, and by the day up to which is known. */
+  readonly span: DaySpan;
+}
+
+type Figure = Pick<IndicatorAnswer, 'value' | 'notApplicable'>;
+
+/** A quotient, or the reason why there is none. */
+const quotientOf = (
+  [numerator, denominator]: readonly [bigint, bigint],
+  measure: { unit: 'kg_day' | 'kg'; denominatorUnit: string },
+  nothing: Reason,
+): Figure =>
+  denominator > 0n ? { value: quotientAnswer({ numerator, denominator, measure, digits: 1 }) } : { notApplicable: nothing };
+
+/** Indicator 8: dwell time, turnover, and what has lain for too long. */
+export function storageAnswers({ stocks, span }: StorageInput, basis: Basis, links: FlowLinks): IndicatorAnswer[] {
+  if (basis === 'reported') {
+    const nothing = { notApplicable: TOTALS_TELL_NO_STORAGE, terms: [], secondary: [] };
+    return STORAGE_INDICATORS.map((definition) => answerOf(definition, basis, nothing));
+  }
+  const dwells = stocks.map((stock) => ({ ...dwellOf(stock, span), forDisposal: stock.forDisposal }));
+  const kg = (of: (dwell: Dwell & { forDisposal: boolean }) => number): number => dwells.reduce((sum, each) => sum + of(each), 0);
+  const kgDays = (of: (dwell: Dwell) => bigint): bigint => dwells.reduce((sum, each) => sum + of(each), 0n);
+  const [leftKg, stillKg] = [kg((each) => each.leftKg), kg((each) => each.stillKg)];
+  const [leftKgDays, stillKgDays, stockKgDays] = [
+    kgDays((each) => each.leftKgDays),
+    kgDays((each) => each.stillKgDays),
+    kgDays((each) => each.stockKgDays),
+  ];
+  const term = (
+    id: string,
+    [nb, en]: readonly [string, string],
+    role: 'numerator' | 'denominator' | 'beside',
+    massKg: number,
+  ): IndicatorAnswer['terms'][number] => termOf(id, { nb, en }, role, massAlone(massKg), links());
+  const withDays = (of: IndicatorAnswer['terms'][number], days: bigint): IndicatorAnswer['terms'][number] => ({
+    ...of,
+    amount: { value: String(days), unit: 'kg·days' },
+  });
+  const perKg = { unit: 'kg_day', denominatorUnit: 'kg' } as const;
+  const disposalKg = kg(({ forDisposal, overLimitKg }) => (forDisposal ? overLimitKg : 0));
+  const recoveryKg = kg(({ forDisposal, overLimitKg }) => (forDisposal ? 0 : overLimitKg));
+  const withinKg = stillKg - disposalKg - recoveryKg;
+  return [
+    answerOf(DWELL, basis, {
+      ...quotientOf([leftKgDays, BigInt(leftKg)], perKg, NOTHING_LEFT_STORAGE),
+      terms: [
+        withDays(term('left_storage', ['Forlot mellomlager', 'Left storage'], 'numerator', leftKg), leftKgDays),
+        withDays(term('still_stored', ['Ligger ved periodens slutt', 'Lies there at the end'], 'beside', stillKg), stillKgDays),
+      ],
+      secondary: [
+        {
+          id: 'age_of_store',
+          names: { nb: 'Alder på det som ligger der ved periodens slutt', en: 'Age of what lies there at the end of the period' },
+          formula: 'Σ (mass × days since it came) / Σ mass, of what lies there',
+          ...quotientOf([stillKgDays, BigInt(stillKg)], perKg, NOTHING_STORED),
+        },
+      ],
+    }),
+    answerOf(TURNOVER, basis, {
+      ...quotientOf([BigInt(leftKg) * DAYS_OF_YEAR, stockKgDays], { unit: 'kg_day', denominatorUnit: 'kg·days' }, NOTHING_STORED),
+      terms: [
+        term('left_storage', ['Forlot mellomlager', 'Left storage'], 'numerator', leftKg),
+        withDays(term('in_store', ['Lå på lager', 'Lay in store'], 'denominator', stillKg), stockKgDays),
+      ],
+      secondary: [],
+    }),
+    answerOf(OVER_LIMIT, basis, {
+      ...figureOf([massAlone(disposalKg + recoveryKg)], [massAlone(withinKg)], 'recorded', NOTHING_STORED),
+      terms: [
+        term(
+          'over_1_year_before_disposal',
+          ['1 år eller mer før sluttbehandling', '1 year or more before disposal'],
+          'numerator',
+          disposalKg,
+        ),
+        term(
+          'over_3_years_before_recovery',
+          ['3 år eller mer før gjenvinning', '3 years or more before recovery'],
+          'numerator',
+          recoveryKg,
+        ),
+        term('within_limit', ['Innenfor fristen', 'Within the time allowed'], 'denominator', withinKg),
+        term(
+          'over_1_year',
+          ['1 år eller mer, uansett formål', '1 year or more, whatever its purpose'],
+          'beside',
+          kg((each) => each.overYearKg),
+        ),
+      ],
+      secondary: [],
+    }),
+  ];
+}
