@@ -187,12 +187,14 @@ const remarks = (): Step[] => [
   {
     recordedAtMs: at('11-03', '09:00'),
     actor: 'tenkestad',
+    role: 'municipality',
     comments: TICKET_TWICE,
     plan: { note: 'Hvem av dere kjørte dette lasset? (demo)', ...named('comment-ticket') },
   },
   {
     recordedAtMs: at('11-04', '09:00'),
     actor: 'facilities',
+    role: 'facility_operator',
     explains: CLASS_NOT_PERMITTED,
     plan: {
       explanation: 'accepted',

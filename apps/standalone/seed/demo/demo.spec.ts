@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { writeSideOf } from '#apps/recorder/write-side.js';
 import { SITE_KINDS, type StoredEvent, decodeEvent, postings } from '#libs/contracts/index.js';
+import { derivedFinding } from '#libs/balances/findings/derived/finding.js';
+import { duplicateTicket, ticketsOf } from '#libs/balances/findings/domain/tickets.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import { SettableClock, osloDay } from '#libs/kernel/index.js';
 import { InMemoryErasableTexts } from '#libs/mass-ledger/notes/in-memory-erasable-texts.js';
 import { InMemoryCheckpointStore } from '#libs/mass-ledger/sorting-runs/index.js';
 import { InMemoryCustodyIndex } from '#libs/mass-ledger/receipts/index.js';
 import { isDemoMunicipality, loadReferenceData } from '#libs/reference-data/index.js';
-import { ORGANISATION } from './cast.js';
+import { ORGANISATION, siteId } from './cast.js';
 import { seedDemo } from './demo.js';
 
 jest.setTimeout(120_000);
@@ -128,7 +130,20 @@ describe('the demo', () => {
     expect(of('SitePermitRegistered')).toHaveLength(2);
     expect(of('CorrectionRequested')).toHaveLength(2);
     expect(of('CorrectionApplied')).toHaveLength(1);
-    expect([of('FindingCommented').length, of('FindingExplained').length]).toEqual([1, 1]);
+  });
+
+  test('speaks of findings that are there: the ticket used twice, and the class that a storage may not take', () => {
+    const said = [...of('FindingCommented'), ...of('FindingExplained')];
+    const uses = events.flatMap((event) => ticketsOf(event)?.use ?? []);
+    const twice = duplicateTicket(uses.filter(({ ticket }) => ticket === 'SKAR-20250911-044'))!;
+    const site = siteId('LAGER-BRATT');
+    const when = { openedMs: 0, occurredMs: 0, changedMs: 0 };
+    const about = { type: 'permit_class', open: true, site, ...when, massKg: 14_000, eventIds: [], details: {} } as const;
+    const notPermitted = derivedFinding([site, 'fill_mixed', '2'], about);
+    expect(said.map(({ data, metadata }) => [data.findingId, metadata.actor.role])).toEqual([
+      [twice.findingId, 'municipality'],
+      [notPermitted.findingId, 'facility_operator'],
+    ]);
   });
 
   test('touches nothing real: its municipalities are fictional, its organisations nobody’s', () => {

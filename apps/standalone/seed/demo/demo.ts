@@ -99,7 +99,7 @@ async function registerCast({ parties, projects, sites }: MassLedger): Promise<v
 /** Takes one step. @returns how many movements it recorded */
 async function take(step: Step, write: DemoLedger): Promise<number> {
   const { ledger, runs } = write;
-  const call = { actor: actorOf(step.actor) };
+  const call = { actor: actorOf(step.actor, step.role) };
   if ('events' in step) {
     const { answer } = await ledger.massEvents.record(step.events, call);
     const refused = answer.results

@@ -12,6 +12,8 @@ export type Step = {
   /** Milliseconds since the epoch: what the recorder's clock says. */
   readonly recordedAtMs: number;
   readonly actor: Organisation;
+  /** As what the actor acts; absent: as contractor. */
+  readonly role?: Actor['role'];
 } & (
   | { readonly events: readonly MassEventRequest[] }
   | { readonly opens: LotRequest }
