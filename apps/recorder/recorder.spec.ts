@@ -147,6 +147,43 @@ describe('a correction of what another party recorded', () => {
     expect((await post(`${address}/refusal`, {})).status).toBe(403);
   });
 
+  it('answers a conflict where a reopened run cannot go on, which the same call goes on with', async () => {
+    const actor = { organisation: '971203420', role: 'contractor', subject: '7f0c2a9e-0b55-4d0e-9c39-3c1f8f1f7d12' } as const;
+    const { ledger, sortingRuns, corrections } = writeSide;
+    const tonnes = (value: number) => ({ value: String(value), unit: 't', method: 'weighbridge' }) as const;
+    const stored = { ...tenTonnes('to sort'), type: 'MassStored', toSite: 'PLANT' };
+    await post('sites', { code: 'PLANT', name: 'Plant', kind: 'sorting_plant', municipality: '9990' });
+    const lot = (await post('mass-events', stored)).json().results[0].lotId as string;
+    const plan = (fineTonnes: number) => ({
+      occurredAt: '2025-05-06',
+      inputs: [{ lot, quantity: tonnes(10) }],
+      outputs: [{ name: 'fine', material: 'till', quantity: tonnes(fineTonnes) }],
+      lossKg: 10_000 - fineTonnes * 1000,
+    });
+    const run = { ...plan(9), name: 'week 19', site: 'local:PLANT', project: 'local:P' };
+    const { runId } = await sortingRuns.start(run, { actor });
+    const asked = { ...plan(8), reason: 'wrong_quantity' } as never;
+    const { correctionId } = await corrections.requestReopening(runId, asked, { actor });
+    const errors = [{ pointer: '/corrects', code: 'unknown_event', message: 'the lot has no event of this id' }];
+    const { recorder } = ledger;
+    const record = recorder.record.bind(recorder);
+    recorder.record = async () => [{ outcome: 'rejected', errors, kind: 'refused' }];
+    const stuck = await post(`corrections/${correctionId}/approval`, { eventId: 'yes' });
+    recorder.record = record;
+    expect([stuck.status, stuck.json()]).toMatchObject([
+      409,
+      {
+        errors: [
+          { pointer: '', code: 'run_unfinished', params: { runId } },
+          { pointer: '', code: 'unknown_event' },
+        ],
+      },
+    ]);
+    expect(stuck.json().errors[0].message).toMatch(/^the approval is recorded, .*send the same call again$/);
+    const again = await post(`corrections/${correctionId}/approval`, { eventId: 'yes' });
+    expect([again.status, again.json()]).toMatchObject([200, { state: 'applied', outcome: 'repeated' }]);
+  });
+
   it('is none where nobody else is touched, or nobody knows the event', async () => {
     const own = await post('mass-events', load('of one’s own'));
     const { lotId, commands } = own.json().results[0];

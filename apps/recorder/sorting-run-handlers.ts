@@ -1,26 +1,17 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { SortingRunResult } from '#libs/contracts/api/recorded.js';
-import { DomainError } from '#libs/kernel/index.js';
-import { type SortingRuns, UnfinishedRunError } from '#libs/mass-ledger/sorting-runs/index.js';
+import type { SortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
 import { ReopenSortingRun, StartSortingRun } from './commands.js';
 import { SORTING_RUNS } from './tokens.js';
-
-/** A run that cannot go on stays open; what its lot says against it is told. */
-async function told(result: Promise<SortingRunResult>): Promise<SortingRunResult> {
-  try {
-    return await result;
-  } catch (error) {
-    throw error instanceof UnfinishedRunError ? new DomainError('conflict', error.violations) : error;
-  }
-}
+import { toldWhereUnfinished } from './unfinished-run.js';
 
 @CommandHandler(StartSortingRun)
 class StartSortingRunHandler implements ICommandHandler<StartSortingRun> {
   constructor(@Inject(SORTING_RUNS) private readonly runs: SortingRuns) {}
 
   execute({ body, call }: StartSortingRun): Promise<SortingRunResult> {
-    return told(this.runs.start(body, call));
+    return toldWhereUnfinished(this.runs.start(body, call), 'the plan is recorded');
   }
 }
 
@@ -29,7 +20,7 @@ class ReopenSortingRunHandler implements ICommandHandler<ReopenSortingRun> {
   constructor(@Inject(SORTING_RUNS) private readonly runs: SortingRuns) {}
 
   execute({ id, body, call }: ReopenSortingRun): Promise<SortingRunResult> {
-    return told(this.runs.reopen(id, body, call));
+    return toldWhereUnfinished(this.runs.reopen(id, body, call), 'what was recorded of the run stands');
   }
 }
 
