@@ -100,6 +100,10 @@ describe('requests for corrections', () => {
     expect(Object.keys(await states({ organisation: '971203420' }))).toHaveLength(5);
     expect(Object.keys(await states({ organisation: 'local', state: 'pending' }))).toEqual([ids['pending']]);
     expect(await states({ organisation: '974760673' })).toEqual({});
+    // Who has not answered, and was reminded of it.
+    expect(await states({ waitingFor: '971203420', reminded: true })).toEqual({ [ids['pending']!]: 'pending' });
+    expect(await states({ waitingFor: '971203420', reminded: false })).toEqual({});
+    expect(await states({ waitingFor: 'local' })).toEqual({});
     expect(Object.keys(await states({ lot: world.lotId }))).toHaveLength(5);
     expect(await states({ demo: true })).toEqual({});
     const first = await list({ limit: 2 });

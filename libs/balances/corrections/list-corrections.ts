@@ -9,6 +9,10 @@ export interface ListCorrectionsQuery extends PageQuery {
   readonly state?: string | undefined;
   /** Asked, or was asked. */
   readonly organisation?: string | undefined;
+  /** Has not answered yet. */
+  readonly waitingFor?: string | undefined;
+  /** Whether the parties were reminded. */
+  readonly reminded?: boolean | undefined;
   readonly lot?: string | undefined;
   readonly demo?: boolean | undefined;
 }
@@ -38,16 +42,22 @@ export async function listCorrections(session: ReadSession, asOf: AsOf, query: L
   return { items: page.rows.map(correctionAnswer), next: page.next, asOf: asOfAnswer(asOf) };
 }
 
-function conditions({ state, organisation, lot, demo }: ListCorrectionsQuery, parameters: Parameters): string[] {
+function conditions(query: ListCorrectionsQuery, parameters: Parameters): string[] {
+  const { state, organisation, waitingFor, reminded, lot, demo } = query;
   const conditions = ['true'];
   if (state !== undefined) conditions.push(`state = ${parameters.add(knownState(state))}`);
   if (organisation !== undefined) {
     const place = parameters.add(organisation);
     conditions.push(`(requested_by = ${place} OR asked_of::jsonb ? ${place})`);
   }
+  if (waitingFor !== undefined) {
+    const place = parameters.add(waitingFor);
+    conditions.push(`(state = 'pending' AND asked_of::jsonb ? ${place} AND NOT ${place} = ANY(coalesce(approved_by, '{}')))`);
+  }
+  if (reminded !== undefined) conditions.push(`(reminders > 0) = ${parameters.add(reminded)}`);
   if (lot !== undefined) conditions.push(`lot_id = ${parameters.add(lot)}::uuid`);
   if (demo !== undefined) conditions.push(`demo = ${parameters.add(demo)}`);
-  else if (organisation === undefined && lot === undefined) conditions.push('NOT demo');
+  else if ([organisation, waitingFor, lot].every((each) => each === undefined)) conditions.push('NOT demo');
   return conditions;
 }
 

@@ -86,6 +86,8 @@ export const CORRECTION_REPORTING_CALLS: readonly ApiDescriptor[] = [
     parameters: [
       query('state', 'Where they stand', { enum: CORRECTION_STATES }),
       query('organisation', 'Organisation that asked or was asked'),
+      query('waitingFor', 'Organisation that was asked and has not answered'),
+      query('reminded', 'Only those whose parties were reminded (true), or were not (false)', { type: 'boolean' }),
       query('lot', 'Lot id'),
       query('demo', 'Only demo data (true) or only real data (false)', { type: 'boolean' }),
       query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
