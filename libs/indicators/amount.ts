@@ -1,13 +1,23 @@
 import type { VolumeAnswer } from '#libs/contracts/api/common.js';
 import { type FlowFact, type LitresByState, VOLUME_STATES, type VolumeState } from '#libs/contracts/index.js';
+import { type Rational, rational, roundToInteger } from '#libs/kernel/index.js';
+import { type Figure, intervalOf, withErrors } from '#libs/uncertainty/index.js';
+
+/** Σ size × relative error by source of error: exact, signed as the flows are. */
+type ErrorSums = ReadonlyMap<string, bigint>;
 
 /** A sum of flows. Masses in kilograms; any of them may be below zero. */
 export interface Amount {
   readonly massKg: number;
   /** Mass whose booking says how it is known. */
   readonly evidenceKg: number;
+  /** 95 % interval: by source where errors are told apart, else linear sums. */
   readonly lowKg: number;
   readonly highKg: number;
+  /** What each source of error does to the mass (1 σ, kg · ppm); absent: not told apart in some flow. */
+  readonly errors?: ErrorSums;
+  /** The same of the litres, which no density makes uncertain (litre · ppm). */
+  readonly volumeErrors?: ErrorSums;
   readonly convertedKg: number;
   readonly estimatedKg: number;
   readonly confirmedKg: number;
@@ -17,11 +27,15 @@ export interface Amount {
   readonly measuredIn: VolumeState | 'nothing' | 'mixed';
 }
 
+const NO_ERRORS: ErrorSums = new Map();
+
 export const NO_AMOUNT: Amount = {
   massKg: 0,
   evidenceKg: 0,
   lowKg: 0,
   highKg: 0,
+  errors: NO_ERRORS,
+  volumeErrors: NO_ERRORS,
   convertedKg: 0,
   estimatedKg: 0,
   confirmedKg: 0,
@@ -33,6 +47,22 @@ export const NO_AMOUNT: Amount = {
 /** A mass of which no interval is known: a difference, a part of a sum, an apportioned share. */
 export const massAlone = (massKg: number): Amount => ({ ...NO_AMOUNT, massKg });
 
+const PPM = 1_000_000n;
+
+const figureWith = (value: number, errors: ErrorSums): Figure =>
+  withErrors(
+    rational(value),
+    [...errors].map(([source, sum]): { source: string; size: Rational } => ({ source, size: rational(sum, PPM) })),
+  );
+
+/** An amount's mass with its sources of error; undefined where they are not told apart, or a part of the mass has no evidence. */
+export const massFigure = ({ massKg, evidenceKg, errors }: Amount): Figure | undefined =>
+  errors && massKg === evidenceKg ? figureWith(massKg, errors) : undefined;
+
+/** What was measured of an amount as volumes of one state, with its sources of error. */
+export const volumeFigure = ({ litres, volumeErrors }: Amount, state: VolumeState): Figure | undefined =>
+  volumeErrors && figureWith(litres[state], volumeErrors);
+
 /** The state of a flow that was measured as volumes of one state; weighed mass in it, or a second state, makes it mixed. */
 function measuredIn({ litres, massKg, convertedKg }: FlowFact): Amount['measuredIn'] {
   const states = VOLUME_STATES.filter((state) => litres[state] !== 0);
@@ -43,32 +73,70 @@ function measuredIn({ litres, massKg, convertedKg }: FlowFact): Amount['measured
 const bothMeasuredIn = (a: Amount['measuredIn'], b: Amount['measuredIn']): Amount['measuredIn'] =>
   a === 'nothing' ? b : b === 'nothing' || a === b ? a : 'mixed';
 
+/** Sums by source; absent where one of them is not told apart. */
+function addErrors(all: readonly (ErrorSums | undefined)[]): ErrorSums | undefined {
+  const sums = new Map<string, bigint>();
+  for (const errors of all) {
+    if (!errors) return undefined;
+    for (const [source, size] of errors) sums.set(source, (sums.get(source) ?? 0n) + size);
+  }
+  return sums;
+}
+
+type Masses = Exclude<{ [Name in keyof Amount]-?: Amount[Name] extends number ? Name : never }[keyof Amount], undefined>;
+
 /** The sum of some amounts. */
-export const addAmounts = (amounts: readonly Amount[]): Amount =>
-  amounts.reduce<Amount>(
-    (a, b) => ({
-      massKg: a.massKg + b.massKg,
-      evidenceKg: a.evidenceKg + b.evidenceKg,
-      lowKg: a.lowKg + b.lowKg,
-      highKg: a.highKg + b.highKg,
-      convertedKg: a.convertedKg + b.convertedKg,
-      estimatedKg: a.estimatedKg + b.estimatedKg,
-      confirmedKg: a.confirmedKg + b.confirmedKg,
-      documentedKg: a.documentedKg + b.documentedKg,
-      litres: {
-        bank: a.litres.bank + b.litres.bank,
-        loose: a.litres.loose + b.litres.loose,
-        placed: a.litres.placed + b.litres.placed,
-        unknown: a.litres.unknown + b.litres.unknown,
-      },
-      measuredIn: bothMeasuredIn(a.measuredIn, b.measuredIn),
-    }),
-    NO_AMOUNT,
+export function addAmounts(amounts: readonly Amount[]): Amount {
+  const errors = addErrors(amounts.map((amount) => amount.errors));
+  const volumeErrors = addErrors(amounts.map((amount) => amount.volumeErrors));
+  const of = (name: Masses): number => amounts.reduce((sum, amount) => sum + amount[name], 0);
+  const litresIn = (state: VolumeState): number => amounts.reduce((sum, { litres }) => sum + litres[state], 0);
+  const sum: Amount = {
+    massKg: of('massKg'),
+    evidenceKg: of('evidenceKg'),
+    lowKg: of('lowKg'),
+    highKg: of('highKg'),
+    ...(errors && { errors }),
+    ...(volumeErrors && { volumeErrors }),
+    convertedKg: of('convertedKg'),
+    estimatedKg: of('estimatedKg'),
+    confirmedKg: of('confirmedKg'),
+    documentedKg: of('documentedKg'),
+    litres: { bank: litresIn('bank'), loose: litresIn('loose'), placed: litresIn('placed'), unknown: litresIn('unknown') },
+    measuredIn: amounts.reduce<Amount['measuredIn']>((state, amount) => bothMeasuredIn(state, amount.measuredIn), 'nothing'),
+  };
+  return { ...sum, ...boundsOf(sum) };
+}
+
+/** The interval by source, where that is known. */
+function boundsOf(amount: Amount): Partial<Pick<Amount, 'lowKg' | 'highKg'>> {
+  const figure = massFigure(amount);
+  if (!figure) return {};
+  const { low, high } = intervalOf(figure);
+  return { lowKg: roundToInteger(low), highKg: roundToInteger(high) };
+}
+
+/** A flow as an amount. What a density makes uncertain is the mass of a measured volume, not the volume. */
+function ofFact(fact: FlowFact): Amount {
+  const { massKg, litres } = fact;
+  const state = measuredIn(fact);
+  const amount = { ...fact, measuredIn: state };
+  if (!fact.errors) {
+    const { errors: _errors, ...rest } = amount;
+    return rest;
+  }
+  const errors = new Map(fact.errors.map(({ source, kgPpm }) => [source, BigInt(kgPpm)]));
+  if (state === 'mixed') return { ...amount, errors };
+  const measuredLitres = state === 'nothing' ? 0 : litres[state];
+  const ofVolume = [...errors].filter(([source]) => !source.startsWith('density:'));
+  const volumeErrors = new Map(
+    ofVolume.map(([source, size]) => [source, massKg === 0 ? 0n : (size * BigInt(measuredLitres)) / BigInt(massKg)]),
   );
+  return { ...amount, errors, volumeErrors };
+}
 
 /** The sum of some flows. */
-export const amountOf = (facts: readonly FlowFact[]): Amount =>
-  addAmounts(facts.map((fact) => ({ ...fact, measuredIn: measuredIn(fact) })));
+export const amountOf = (facts: readonly FlowFact[]): Amount => addAmounts(facts.map(ofFact));
 
 /** Volumes as answers list them, without zeros. */
 export const volumesOf = ({ litres }: Amount): VolumeAnswer[] =>

@@ -1,7 +1,8 @@
 import type { RatioAnswer } from '#libs/contracts/api/indicators.js';
 import type { VolumeState } from '#libs/contracts/index.js';
 import { decimalText, integerSquareRoot, rational, roundHalfEven } from '#libs/kernel/index.js';
-import { type Amount, addAmounts } from './amount.js';
+import { type Figure, type Interval, intervalOf, shareOf as shareOfFigures, sumOf } from '#libs/uncertainty/index.js';
+import { type Amount, addAmounts, massFigure, volumeFigure } from './amount.js';
 
 /** Decimals of every percentage. */
 export const DIGITS = 2;
@@ -30,7 +31,6 @@ export function shareOf(
 const commonState = ({ measuredIn }: Amount): VolumeState | undefined =>
   measuredIn === 'nothing' || measuredIn === 'mixed' ? undefined : measuredIn;
 
-/** No interval: flows carry that of the kilograms, which holds the doubt about the density too. */
 function shareOfVolume(part: Amount, rest: Amount, volumeState: VolumeState): RatioAnswer | undefined {
   const numerator = BigInt(part.litres[volumeState]);
   const denominator = numerator + BigInt(rest.litres[volumeState]);
@@ -41,6 +41,7 @@ function shareOfVolume(part: Amount, rest: Amount, volumeState: VolumeState): Ra
     numerator: String(numerator),
     denominator: String(denominator),
     measure: { unit: 'litre', volumeState },
+    ...bySource(volumeFigure(part, volumeState), volumeFigure(rest, volumeState)),
   };
 }
 
@@ -54,12 +55,25 @@ function shareOfMass(part: Amount, rest: Amount): RatioAnswer | undefined {
     numerator: String(numerator),
     denominator: String(denominator),
     measure: { unit: 'kg' },
-    ...interval(part, rest),
+    ...(part.errors && rest.errors ? bySource(massFigure(part), massFigure(rest)) : interval(part, rest)),
   };
 }
 
+/** Percent of a bound, two decimals. */
+const percentOf = ({ num, den }: Interval['low']): string => decimalText({ num: num * 100n, den }, DIGITS);
+
 /**
- * 95 % interval of N / (N + R), first order: d(N/(N+R)) = (R·dN − N·dR) / (N+R)². The half widths of each side are the linear sums
+ * 95 % interval of N / (N + R) by source of error: a scale, a method or a density that both rest on cancels as far as it is common. None where
+ * a part of the mass has no evidence, or is below zero.
+ */
+function bySource(part: Figure | undefined, rest: Figure | undefined): { low: string; high: string } | undefined {
+  if (!part || !rest || part.value.num < 0n || rest.value.num < 0n) return undefined;
+  const { low, high } = intervalOf(shareOfFigures(part, sumOf([part, rest])));
+  return { low: percentOf(low), high: percentOf(high) };
+}
+
+/**
+ * Where the errors of the flows are not told apart: 95 % interval of N / (N + R), first order: d(N/(N+R)) = (R·dN − N·dR) / (N+R)². The half widths of each side are the linear sums
  * that the flows carry; N and R are taken as independent. A density or method common to both would cancel out in part, so that the
  * interval is rather too wide than too narrow. None where a part of the mass has no evidence, or is below zero.
  */
