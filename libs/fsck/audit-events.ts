@@ -1,6 +1,7 @@
 import { AccountsCheck } from './accounts-check.js';
 import { ChainCheck } from './chain.js';
 import { LotAudit } from './history/lot-audit.js';
+import { MassPlansCheck } from './mass-plans-check.js';
 import { MatchingCheck } from './matching-check.js';
 import { LedgerCheck } from './ledger-check.js';
 import { PartiesCheck } from './parties-check.js';
@@ -23,6 +24,7 @@ export function auditEvents(logged: readonly LoggedEvent[]): AuditReport {
   const parties = new PartiesCheck(findings, corrected);
   const matching = new MatchingCheck(findings, matchedIn(events));
   const accounts = new AccountsCheck(findings);
+  const massPlans = new MassPlansCheck(findings);
   beginLots(findings);
   const lots = new Map<string, LotAudit>();
   for (const event of events) {
@@ -35,6 +37,7 @@ export function auditEvents(logged: readonly LoggedEvent[]): AuditReport {
         matching.event(event);
         parties.event(event);
         accounts.event(event);
+        massPlans.event(event);
         if (!event.stream.startsWith('lot-')) return;
         const lot = lots.get(event.stream) ?? new LotAudit(event.stream.slice('lot-'.length));
         lots.set(event.stream, lot);

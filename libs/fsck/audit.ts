@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { AccountsCheck } from './accounts-check.js';
 import { ChainCheck } from './chain.js';
+import { MassPlansCheck } from './mass-plans-check.js';
 import { MatchingCheck } from './matching-check.js';
 import { LedgerCheck } from './ledger-check.js';
 import { PartiesCheck } from './parties-check.js';
@@ -141,6 +142,7 @@ class Snapshot {
     const parties = new PartiesCheck(findings, corrected);
     const matching = new MatchingCheck(findings, await readMatched(client, source));
     const accounts = new AccountsCheck(findings);
+    const massPlans = new MassPlansCheck(findings);
     const partitions = this.partitionsInLog();
     let knownMs = 0;
     for await (const page of readLog(client, source)) {
@@ -157,6 +159,7 @@ class Snapshot {
             matching.event(event);
             parties.event(event);
             accounts.event(event);
+            massPlans.event(event);
           },
         );
       }

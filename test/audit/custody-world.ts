@@ -41,7 +41,7 @@ export class CustodyWorld extends LittleWorld {
     await Promise.all([this.goOn(this.process()), this.goOn(this.process())]);
   }
 
-  /** Registers a permit, a plan and a land use, and lets somebody explain a finding; a lot is flagged, and the explanation has facts. */
+  /** Registers a permit, a plan, a mass plan and a land use, and lets somebody explain a finding; a lot is flagged, and the explanation has facts. */
   async permit(): Promise<void> {
     const { ledger, classes } = this.process();
     const call = this.call();
@@ -57,6 +57,11 @@ export class CustodyWorld extends LittleWorld {
     await ledger.permits.register('STORE', { ...told, ...limits, eventId: 'permit' } as never, call);
     const plan = { planStatus: 'adopted', reference: '§ 6', note: 'as adopted', eventId: 'plan' } as const;
     await ledger.siteRecords.register('STORE', { kind: 'plan', fields: plan }, call);
+    const quantity = { value: '10', unit: 't', method: 'model' } as const;
+    const cuts = [{ material: 'till', conditionClass: '1', quantity, usableShare: '0.5' }] as const;
+    const approved = { reference: 'MP-01', approver: 'the builder', approvedOn: '2025-01-01', note: 'as approved' };
+    const massPlan = { ...approved, cuts: [...cuts], uses: [], surplus: [], eventId: 'mass plan' };
+    await ledger.massPlans.approve('A', massPlan, call);
     await ledger.sites.register(
       { code: 'HOMES', name: 'homes', kind: 'recipient', municipality: '5001', landUse: 'residential' },
       call,

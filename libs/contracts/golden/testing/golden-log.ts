@@ -26,7 +26,7 @@ export interface GoldenBalance {
 const textOf = (file: string): string => readFileSync(path.join(import.meta.dirname, '..', file), 'utf8');
 
 /** Golden logs: each release that has new types of events adds one. */
-export type GoldenFile = 'first-versions.ndjson' | 'records-and-accounts.ndjson';
+export type GoldenFile = 'first-versions.ndjson' | 'records-and-accounts.ndjson' | 'mass-plans.ndjson';
 const FIRST: GoldenFile = 'first-versions.ndjson';
 
 /** The text of a golden log. */
