@@ -190,6 +190,8 @@ export const en: Translation = {
     LotClassified: 'Lot classified',
     SitePermitRegistered: 'Permit registered',
     SitePermitCorrected: 'Permit corrected',
+    MassPlanApproved: 'Mass plan approved',
+    MassPlanCorrected: 'Mass plan corrected',
     SitePlanRegistered: 'Plan of a site registered',
     SitePlanCorrected: 'Plan of a site corrected',
     EnergyUseRecorded: 'Energy measured',

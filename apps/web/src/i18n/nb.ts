@@ -190,6 +190,8 @@ export const nb = {
     LotClassified: 'Parti klassifisert',
     SitePermitRegistered: 'Tillatelse registrert',
     SitePermitCorrected: 'Tillatelse korrigert',
+    MassPlanApproved: 'Masseplan godkjent',
+    MassPlanCorrected: 'Masseplan korrigert',
     SitePlanRegistered: 'Plan for sted registrert',
     SitePlanCorrected: 'Plan for sted korrigert',
     EnergyUseRecorded: 'Energi målt',
