@@ -1,0 +1,34 @@
+import { UNITS, shown } from './format.js';
+import type { CellValue, Column, DocumentLanguage, DocumentTable } from './table.js';
+import type { TableCell, TaggedDocument } from './tagged-document.js';
+
+const NUMBER_WIDTH = 66;
+
+function headerOf({ names, kind }: Column, language: DocumentLanguage): TableCell {
+  const unit = UNITS[kind].page;
+  return { text: unit === '' ? names[language] : `${names[language]} (${unit})`, right: kind !== 'text' };
+}
+
+/**
+ * Puts a table on the pages of a document: columns of files only are left out, numbers set to the right in the units of pages.
+ * @param options `bold`: rows that are sums; `size`: of the letters, points
+ */
+export function pageTable(
+  document: TaggedDocument,
+  { columns, rows }: DocumentTable,
+  language: DocumentLanguage,
+  options: { readonly bold?: (row: readonly CellValue[]) => boolean; readonly size?: number } = {},
+): void {
+  const kept = columns.flatMap((column, at) => (column.fileOnly === true ? [] : [{ column, at }]));
+  document.table(
+    kept.map(({ column: { kind, width } }) => width ?? (kind === 'text' ? '*' : NUMBER_WIDTH)),
+    kept.map(({ column }) => headerOf(column, language)),
+    rows.map((row) =>
+      kept.map(({ column: { kind }, at }): TableCell => {
+        const text = shown(row[at] ?? null, kind, language);
+        return { text, right: kind !== 'text', ...(options.bold?.(row) === true && { bold: true }) };
+      }),
+    ),
+    options.size ?? 8.5,
+  );
+}
