@@ -34,14 +34,12 @@ addStoreCommands(program, run, () => program.opts<GlobalOptions>());
 /** Global options stand behind the command as well as before it. */
 function withGlobalOptions(command: Command): void {
   for (const child of command.commands) {
-    if (child.commands.length === 0) {
-      child.option('--json', 'print the answer as JSON').option('--url <url>').option('--data-dir <folder>');
-      child.hook('preAction', (_, action) => {
-        for (const [name, value] of Object.entries(action.opts())) {
-          if (['json', 'url', 'dataDir'].includes(name) && value !== undefined) program.setOptionValue(name, value);
-        }
-      });
-    }
+    child.option('--json', 'print the answer as JSON').option('--url <url>').option('--data-dir <folder>');
+    child.hook('preAction', (_, action) => {
+      for (const [name, value] of Object.entries(action.opts())) {
+        if (['json', 'url', 'dataDir'].includes(name) && value !== undefined) program.setOptionValue(name, value);
+      }
+    });
     withGlobalOptions(child);
   }
 }

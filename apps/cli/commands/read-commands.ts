@@ -6,6 +6,7 @@ import type { IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
 import type { Run } from '../run.js';
 import { balanceText } from '../output/balance-text.js';
 import { accountText, indicatorLines, indicatorsText } from '../output/report-text.js';
+import { addAccountCommands } from './account-commands.js';
 import { statusText } from '../output/status-text.js';
 import { type PeriodOptions, type TerritoryOptions, periodQuery, projectId, territoryQuery } from './territory.js';
 
@@ -78,7 +79,7 @@ export function addReadCommands(program: Command, run: Run): void {
       }),
     );
 
-  withTerritory(withPeriod(program.command('account').description('climate account, modules kept apart')))
+  const account = withTerritory(withPeriod(program.command('account').description('climate account, modules kept apart')))
     .addHelpText('after', '\nExample:\n  massestrom account --project SKOLE --year 2025')
     .action((options: PeriodOptions & TerritoryOptions) =>
       run(async ({ client, print }) => {
@@ -86,6 +87,7 @@ export function addReadCommands(program: Command, run: Run): void {
         print(await client.get<ClimateAccountAnswer>('/api/v1/climate-accounts', query), accountText);
       }),
     );
+  addAccountCommands(account, run);
 
   program
     .command('status')
