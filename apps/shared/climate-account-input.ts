@@ -1,8 +1,10 @@
 import { flowFacts } from '#libs/balances/flows/flow-facts.js';
+import { plannedPrimaryReceivers } from '#libs/balances/mass-plans/planned-primary.js';
 import type { Period } from '#libs/balances/period.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '#libs/balances/session.js';
 import type { TerritoryRef } from '#libs/balances/territory-balances/territory.js';
-import type { ClimateAccountInput } from '#libs/climate/index.js';
+import { type ClimateAccountInput, substitutions } from '#libs/climate/index.js';
+import { loadReferenceData } from '#libs/reference-data/index.js';
 import { ownFigures } from './own-figures.js';
 
 /**
@@ -19,11 +21,14 @@ export async function climateAccountInput(
   const places = await session.query<{ site: string }>(territory.placesSql('recorded', '$1'), [territory.parameter]);
   const touched = new Set(facts.flatMap(({ from, to }) => [from.siteId, to.siteId]));
   const own = new Set(places.map(({ site }) => site));
+  const receivers = await plannedPrimaryReceivers(session, asOf, query, facts, own);
+  const { fates } = loadReferenceData();
   return {
     ...(await ownFigures(session, asOf, query, touched, own)),
     territory: territory.answer,
     period: { from: query.from ?? null, to: query.to ?? null },
     asOf: asOfAnswer(asOf),
     facts,
+    substitutions: receivers.flatMap((receiver) => substitutions(receiver, fates)),
   };
 }

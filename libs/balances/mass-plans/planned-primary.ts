@@ -1,0 +1,82 @@
+import type { FlowFact } from '#libs/contracts/index.js';
+import { flowFacts } from '../flows/flow-facts.js';
+import type { Period } from '../period.js';
+import type { AsOf, ReadSession } from '../session.js';
+import { type CountedMassPlan, countedPlanOf, massPlansAsKnown } from './mass-plans.js';
+
+/** A project whose plan in force lists primary mass as to be bought, with what it got and bought. */
+export interface PlannedPrimaryReceiver {
+  readonly plan: {
+    readonly projectId: string;
+    readonly planVersion: number;
+    /** Kilograms by the primary material. */
+    readonly listedKg: ReadonlyMap<string, number>;
+  };
+  /**
+   * Flows that touch its sites, from its beginning until the end of the period. What would meet a need in the place of a primary material has
+   * that material; `inside` is of the territory that is asked about.
+   */
+  readonly facts: readonly FlowFact[];
+  /** First month of the period, `YYYY-MM`; `null`: from the beginning. */
+  readonly fromMonth: string | null;
+}
+
+/** What a plan lists as to be bought, by primary material, and the primary material that each material of a need replaces. */
+export function listedPrimary({ uses }: Pick<CountedMassPlan, 'uses'>): {
+  readonly listedKg: ReadonlyMap<string, number>;
+  readonly replaces: ReadonlyMap<string, string>;
+} {
+  const listedKg = new Map<string, number>();
+  const replaces = new Map<string, string>();
+  for (const { material, primary } of uses) {
+    if (!primary) continue;
+    listedKg.set(primary.material, (listedKg.get(primary.material) ?? 0) + primary.massKg);
+    if (!replaces.has(material)) replaces.set(material, primary.material);
+  }
+  // Mass of a material that is itself listed stands for that one.
+  for (const material of listedKg.keys()) replaces.set(material, material);
+  return { listedKg, replaces };
+}
+
+const MONTH = 7;
+/** Sorts before every month. */
+const BEFORE = '';
+
+/**
+ * The receivers of a territory's flows whose plan in force, as known at the position, lists primary mass: what `substitutions` of the climate
+ * accounts works out what was replaced from. Two queries a receiver.
+ * @param facts flows that touch the territory in the period
+ * @param own sites of the territory
+ */
+export async function plannedPrimaryReceivers(
+  session: ReadSession,
+  asOf: AsOf,
+  { from, to }: Period,
+  facts: readonly FlowFact[],
+  own: ReadonlySet<string>,
+): Promise<PlannedPrimaryReceiver[]> {
+  const projects = [...new Set(facts.flatMap((fact) => fact.to.projectId ?? []))].sort();
+  if (projects.length === 0) return [];
+  const known = (await massPlansAsKnown(session, asOf, projects)).filter(({ withdrawn }) => !withdrawn);
+  // In the order of approval: the last of a project stands.
+  const inForce = new Map(known.map((plan) => [plan.projectId, plan]));
+  const receivers: PlannedPrimaryReceiver[] = [];
+  for (const plan of inForce.values()) {
+    const { listedKg, replaces } = listedPrimary(countedPlanOf(plan));
+    if (listedKg.size === 0) continue;
+    const { projectId, planVersion } = plan;
+    const of = async (period: Period): Promise<FlowFact[]> =>
+      (await flowFacts(session, asOf, { territory: { kind: 'project', id: projectId }, basis: 'recorded', ...period })).facts;
+    const before = from === undefined ? [] : (await of({ to: from })).map((fact) => ({ ...fact, month: BEFORE }));
+    const until = [...before, ...(await of({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }))];
+    receivers.push({
+      plan: { projectId, planVersion, listedKg },
+      facts: until.map((fact) => {
+        const material = replaces.get(fact.to.material) ?? fact.to.material;
+        return { ...fact, to: { ...fact.to, material, inside: own.has(fact.to.siteId) } };
+      }),
+      fromMonth: from?.slice(0, MONTH) ?? null,
+    });
+  }
+  return receivers;
+}
