@@ -36,6 +36,7 @@ describe('what happened', () => {
   });
 
   test('clay, topsoil and slightly contaminated fill are dug out at the school', async () => {
+    await story.planTheSchool(told);
     await story.digAtTheSchool(told);
     expect((await get(`lots/${told.fill.lotId}`)).lot).toMatchObject({
       conditionClass: '2',

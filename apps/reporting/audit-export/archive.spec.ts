@@ -12,7 +12,6 @@ import { auditSubject } from '#libs/balances/audit-export/subject.js';
 import { resolveAsOf } from '#libs/balances/session.js';
 import { type RegionStory, regionStory } from '#libs/balances/testing/region-story.js';
 import type { RawEvent } from '#libs/contracts/index.js';
-import { pdfText } from '#libs/testing/pdf-text.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { unzip } from '#libs/testing/unzip.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
@@ -34,10 +33,8 @@ describe('an audit export', () => {
   let models: ProjectedReadModels;
   let told: RegionStory;
 
-  /** A mass plan of the school, of two events, where one is asked for. */
-  let plan: RawEvent[] = [];
   async function* readStream(stream: string): AsyncGenerator<readonly RawEvent[]> {
-    yield stream === `massPlan-${told.school}` ? plan : told.story.events.filter((event) => event.stream === stream);
+    yield told.story.events.filter((event) => event.stream === stream);
   }
 
   async function exported(query: Record<string, string>, language: AuditLanguage = 'nb', asOf?: string): Promise<Buffer> {
@@ -99,19 +96,6 @@ describe('an audit export', () => {
     expect(files.get('csv/corrections.csv')!.toString()).toContain(';massKg;10000;8000\r\n');
     const moved = table(files, 'evidence').map(({ massKg }) => Number(massKg));
     expect(moved.reduce((sum, massKg) => sum + massKg, 0)).toBeGreaterThan(0);
-  });
-
-  test('has the mass plan of a project, or says that there is none', async () => {
-    const index = async (language: AuditLanguage): Promise<string> => {
-      const files = await unzip(await exported({ project: told.school }, language));
-      expect(table(files, 'plans')).toHaveLength(plan.length);
-      return pdfText(files.get('index.pdf')!);
-    };
-    expect(await index('en')).toContain('Nomassplan.');
-    const [first] = told.story.events;
-    plan = [0, 1].map((revision) => ({ ...first!, stream: `massPlan-${told.school}`, revision }));
-    expect(await index('nb')).toContain('Masseplan:seplans.csv.Hendelser:2');
-    plan = [];
   });
 
   test('comes out the same, byte by byte, for the same position', async () => {

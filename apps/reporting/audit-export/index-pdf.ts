@@ -81,13 +81,13 @@ class Index {
 
   private project(project: AuditedProject): void {
     const { document, language } = this;
-    const { name, code, builder, municipality, excavatedKg, residualKg, evidence, massPlanEvents } = project;
+    const { name, code, builder, municipality, excavatedKg, residualKg, evidence } = project;
     const mass = (massKg: number): string => tonnes(massKg, language);
     document.heading(2, `${name} (${code})`);
     document.paragraph(
       `${this.word('builder')} ${builder} · ${this.word('municipality')} ${municipality} · ${this.word('excavated')} ${mass(excavatedKg)} t · ${this.word('residual')}: ${mass(residualKg)} t`,
     );
-    document.paragraph(massPlanEvents === 0 ? this.word('noMassPlan') : `${this.word('massPlan')}: ${massPlanEvents}`);
+    document.paragraph(this.massPlan(project));
     const materials = loadReferenceData().materials;
     const material = (code: string): string => {
       const found = materials.get(code);
@@ -124,6 +124,20 @@ class Index {
         [left(this.word('confirmed')), right(mass(evidence.confirmedKg)), right(part(evidence.confirmedKg))],
       ],
     );
+  }
+
+  private massPlan({ massPlan }: AuditedProject): string {
+    if (massPlan === null) return this.word('noMassPlan');
+    const { reference, approvedOn, approver, cuts, uses, surplus } = massPlan.fields;
+    const sum = (lines: readonly { massKg: number }[]): string =>
+      `${tonnes(
+        lines.reduce((kg, { massKg }) => kg + massKg, 0),
+        this.language,
+      )} t`;
+    return [
+      `${this.word('massPlan')}: ${reference}, ${this.word('approved')} ${approvedOn} ${this.word('by')} ${approver}`,
+      `${this.word('planned')} ${sum(cuts)}, ${this.word('usedOnSite')} ${sum(uses)}, ${this.word('sentAway')} ${sum(surplus)}`,
+    ].join(' · ');
   }
 
   private findings(): void {

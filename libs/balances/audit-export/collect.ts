@@ -12,6 +12,8 @@ import { balance } from '../territory-balances/balance.js';
 import { type Evidence, EvidenceSums, confirmedPercent, edgeRowsOf, flowRow, nodeRow } from './chain-rows.js';
 import { auditFindings } from './findings-rows.js';
 import { correctionStreams } from './correction-streams.js';
+import { type KnownMassPlan, massPlansAsKnown } from '../mass-plans/mass-plans.js';
+import { massPlanRows } from './mass-plan-rows.js';
 import { registerRow } from './register-rows.js';
 import { SHEET_NAMES, type SheetName, type SheetRow, type SheetSink } from './sheets.js';
 import { type AuditProject, type AuditSubject, auditProjects } from './subject.js';
@@ -22,8 +24,8 @@ export interface AuditedProject extends AuditProject {
   readonly residualKg: number;
   readonly fates: readonly FateRow[];
   readonly evidence: Evidence;
-  /** Events of its mass plan; 0: it has none. */
-  readonly massPlanEvents: number;
+  /** The version of its mass plan that is in force; null: it has none. */
+  readonly massPlan: KnownMassPlan | null;
 }
 
 /** What the index of an export tells. */
@@ -85,7 +87,7 @@ export async function collectAudit(
   const projects = await auditProjects(session, asOf, subject);
   const sink = new CountingSink(to);
   const touched: Touched = { lots: new Set(), runs: new Set(), sites: new Set(), loads: new Set() };
-  const audited: Omit<AuditedProject, 'massPlanEvents'>[] = [];
+  const audited: AuditedProject[] = [];
   for (const project of projects) audited.push(await collectProject(session, asOf, project, sources, sink, touched));
   const lots = [...touched.lots].sort();
   const sites = [...touched.sites];
@@ -93,22 +95,19 @@ export async function collectAudit(
   await collectSites(session, asOf, sink, sites);
   const findings = await auditFindings(session, asOf, { lots, sites }, sources, sink);
   const streams = [
-    ...projects.flatMap(({ projectId }) => [`project-${projectId}`, massPlanStream(projectId)]),
+    ...projects.flatMap(({ projectId }) => [`project-${projectId}`, `massPlan-${projectId}`]),
     ...sites.map((site) => `site-${site}`),
     ...lots.map((lotId) => `lot-${lotId}`),
     ...[...touched.runs].map((runId) => `sortingRun-${runId}`),
     ...findings.streams,
     ...(await correctionStreams(session, asOf, lots)),
   ].sort();
-  const { headsSha256, events } = await collectEvents(streams, asOf, readStream, sink);
+  const headsSha256 = await collectEvents(streams, asOf, readStream, sink);
   return {
     subject,
     asOf: asOfAnswer(asOf),
     toldAt: isoInstant(sources.nowMs),
-    projects: audited.map((project) => ({
-      ...project,
-      massPlanEvents: events.get(massPlanStream(project.projectId)) ?? 0,
-    })),
+    projects: audited,
     findings: findings.counts,
     rows: sink.rows,
     events: sink.events,
@@ -123,7 +122,7 @@ async function collectProject(
   sources: ChainSources,
   sink: SheetSink,
   touched: Touched,
-): Promise<Omit<AuditedProject, 'massPlanEvents'>> {
+): Promise<AuditedProject> {
   const { projectId } = project;
   let cursor: string | undefined;
   let first: Awaited<ReturnType<typeof projectChain>> | undefined;
@@ -167,7 +166,21 @@ async function collectProject(
     confirmedPercent: confirmedPercent(evidence),
   });
   await collectBalance(session, asOf, projectId, sink);
-  return { ...project, excavatedKg, residualKg, fates: fate.rows, evidence };
+  const massPlan = await collectMassPlan(session, asOf, projectId, sink);
+  return { ...project, excavatedKg, residualKg, fates: fate.rows, evidence, massPlan };
+}
+
+/** Every version of the mass plan. @returns the one in force */
+async function collectMassPlan(
+  session: ReadSession,
+  asOf: AsOf,
+  projectId: string,
+  sink: SheetSink,
+): Promise<KnownMassPlan | null> {
+  const versions = await massPlansAsKnown(session, asOf, [projectId]);
+  const inForce = versions.filter(({ withdrawn }) => !withdrawn).at(-1) ?? null;
+  for (const version of versions) for (const row of massPlanRows(version, version === inForce)) await sink.add('mass_plans', row);
+  return inForce;
 }
 
 /** The balance of all time: as a whole, then by material, class and status. */
@@ -214,24 +227,15 @@ async function collectSites(session: ReadSession, asOf: AsOf, sink: SheetSink, s
   for (const row of rows) await sink.add('sites', row);
 }
 
-const massPlanStream = (projectId: string): string => `massPlan-${projectId}`;
-
-/** Writes every event of the streams up to the position, as it is stored. @returns the hash over the heads, and how many events each stream has */
-async function collectEvents(
-  streams: readonly string[],
-  asOf: AsOf,
-  readStream: ReadStream,
-  sink: SheetSink,
-): Promise<{ headsSha256: string; events: ReadonlyMap<string, number> }> {
+/** Writes every event of the streams up to the position, as it is stored. @returns the hash over the heads */
+async function collectEvents(streams: readonly string[], asOf: AsOf, readStream: ReadStream, sink: SheetSink): Promise<string> {
   const hash = createHash('sha256');
-  const written = new Map<string, number>();
   for (const stream of streams) {
     let head: RawEvent | undefined;
     for await (const events of readStream(stream)) {
       for (const event of events) {
         if (event.position > asOf.position) continue;
         head = event;
-        written.set(stream, (written.get(stream) ?? 0) + 1);
         await sink.addEvent(eventLine(event));
         const registered = registerRow(event);
         if (registered) await sink.add(...registered);
@@ -242,7 +246,7 @@ async function collectEvents(
     hash.update(`${stream} ${head.revision} ${headHash}\n`);
     await sink.add('heads', { stream, revision: head.revision, position: head.position.toString(), hash: headHash });
   }
-  return { headsSha256: hash.digest('hex'), events: written };
+  return hash.digest('hex');
 }
 
 /** Data and metadata stand as they were stored, byte by byte: the hashes are over them. */

@@ -49,11 +49,28 @@ export function tellsArchive(told: Told): void {
     expect(log.headsSha256).toBe(hash.digest('hex'));
   });
 
-  test('the plan has no mass plan, and the index says so', () => {
-    expect(table('plans')).toEqual([]);
-    const [project] = table('projects');
-    expect(project).toMatchObject({ code: 'SKOLE', planId: 'rSKOLE', caseNumber: '2021/SKOLE', builder: 'graver-as' });
-    expect(pdfText(files.get('index.pdf')!)).toContain('Ingenmasseplan.');
+  test('the mass plan, line by line', async () => {
+    expect(table('projects')).toMatchObject([
+      { code: 'SKOLE', planId: 'rSKOLE', caseNumber: '2021/SKOLE', builder: 'graver-as' },
+    ]);
+    // A model is known to 10 % (1 σ): 210 t ± 1.96 × 21 t. Half of the topsoil can be used.
+    expect(columns('mass_plans', 'line', 'material', 'massKg', 'lowKg', 'highKg', 'usableKg', 'receiverSiteId')).toEqual([
+      ['cut', 'clay_soft', 210_000, 168_840, 251_160, 0, null],
+      ['cut', 'topsoil', 60_000, 48_240, 71_760, 30_000, null],
+      ['cut', 'fill_mixed', 100_000, 80_400, 119_600, 0, null],
+      ['use', 'topsoil', 30_000, 24_120, 35_880, null, null],
+      ['surplus', 'clay_soft', 210_000, 168_840, 251_160, null, told.ids.get('DEPONI')],
+      ['surplus', 'fill_mixed', 100_000, 80_400, 119_600, null, null],
+    ]);
+    expect(table('mass_plans')[0]).toMatchObject({ inForce: true, reference: 'Plan A', approvedOn: '2021-11-01' });
+    expect(columns('plans', 'eventType')).toEqual([['MassPlanApproved']]);
+    // Dug 210 + 60 + 100 t, sent away 210 + 100 t.
+    expect(pdfText(files.get('index.pdf')!)).toContain(
+      'Masseplan:PlanA,vedtatt2021-11-01avTrondheimkommune·Planlagt:gravdut370,000t,bruktpåstedet30,000t,sendtbort310,000t',
+    );
+    const houses = await told.world.archive('audit-export?plan=rBOLIG&lang=en');
+    expect(pdfText(houses.get('index.pdf')!)).toContain('Nomassplan.');
+    expect(JSON.parse(houses.get('json/mass_plans.json')!.toString())).toEqual([]);
   });
 
   test('the index tells people what it rests on, where the mass ended, how it is known and what does not fit', () => {

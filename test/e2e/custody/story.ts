@@ -80,6 +80,23 @@ export async function registerFacilities(told: Told): Promise<void> {
   await world.post(`sites/${ids.get('FYLLING')!}/permits`, landfill);
 }
 
+/** The school has a mass plan, the houses have none. */
+export async function planTheSchool({ world }: Told): Promise<void> {
+  await world.as('graver-as');
+  const planned = (tonnes: number) => ({ value: String(tonnes), unit: 't', method: 'model' });
+  const clay = { material: 'clay_soft', conditionClass: '1', quantity: planned(210) };
+  const topsoil = { material: 'topsoil', conditionClass: '1', quantity: planned(60), usableShare: '0.5' };
+  const fill = { material: 'fill_mixed', conditionClass: '2', quantity: planned(100) };
+  await world.post('projects/SKOLE/mass-plan', {
+    reference: 'Plan A',
+    approver: 'Trondheim kommune',
+    approvedOn: '2021-11-01',
+    cuts: [clay, topsoil, fill],
+    uses: [{ requirement: 'plen', material: 'topsoil', quantity: planned(30) }],
+    surplus: [{ ...clay, receiver: 'mottak-as:DEPONI' }, fill],
+  });
+}
+
 /** 200 t of clay, 60 t of topsoil and 100 t of slightly contaminated fill, in which a foreign plant grows. */
 export async function digAtTheSchool(told: Told): Promise<void> {
   const { world } = told;
