@@ -17,7 +17,10 @@ export const AUDIT_EXPORT_CALLS: readonly ApiDescriptor[] = [
     operationId: 'getAuditExport',
     summary: 'Everything about a plan, a case or a project in one archive (name one)',
     description:
-      'ZIP: `index.pdf` for people, `manifest.json` with the SHA-256 of every file, tables as `csv/*.csv` (UTF-8, `;`) and `json/*.json`, and `events.ndjson` with every event as it is stored. The same log position and language give the same bytes. Attachments are listed by their hash.',
+      'ZIP: `index.pdf` for people, `manifest.json` with the SHA-256 of every file, tables as `csv/*.csv` (UTF-8, `;`) and `json/*.json`, and ' +
+      '`events.ndjson` with every event as it is stored. The same final `asOf` and language give the same bytes, from the same version of the ' +
+      'product. Without `asOf` it tells what is known now, and ages (late, stored too long, overdue) at the time of the export, `toldAt` in the ' +
+      'manifest: it differs from one time to the next. Attachments are listed by their hash. What people wrote of findings is left out.',
     tags: ['audit'],
     parameters: [
       query('plan', 'Id of the zoning plan'),
