@@ -27,13 +27,8 @@ async function indicatorsOf(
 ): Promise<IndicatorsAnswer> {
   const territory = territoryOfQuery(query);
   const { from, to, basis } = query as Pick<IndicatorQuery, 'from' | 'to' | 'basis'>;
-  // Where mass is now belongs beside the figures of all time, not beside those of a part of it.
-  const ofAllTime = territory.kind === 'project' && from === undefined && to === undefined;
-  const answer = async (): Promise<IndicatorsAnswer> => {
-    const fate = ofAllTime ? await fateOfProject(session, asOf, territory.id, (stream) => store.readStream(stream)) : undefined;
-    return indicators(session, asOf, { territory, from, to, basis, fateByOrigin: fate?.rows });
-  };
-  return inQuery(territory, answer());
+  const readStream = (stream: string): ReturnType<EventStore['readStream']> => store.readStream(stream);
+  return inQuery(territory, indicators(session, asOf, { territory, from, to, basis }, readStream));
 }
 
 /** Handlers of the queries of figures that are worked out from several read models. */

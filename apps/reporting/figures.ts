@@ -3,12 +3,12 @@ import { flowFacts } from '#libs/balances/flows/flow-facts.js';
 import type { Period } from '#libs/balances/period.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '#libs/balances/session.js';
 import { type TerritoryRef, resolveTerritory } from '#libs/balances/territory-balances/territory.js';
-import { flowLinks } from '#libs/contracts/api/flow-link.js';
-import type { FateRow } from '#libs/contracts/api/flows.js';
+import { eventsLink, flowLinks } from '#libs/contracts/api/flow-link.js';
 import type { IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
 import { computeClimateAccount } from '#libs/climate/index.js';
 import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
-import { computeIndicators, splitByOrigin } from '#libs/indicators/index.js';
+import { indicatorSection, splitByOrigin } from '#libs/indicators/index.js';
+import { type IndicatorScope, recordedInputs } from './indicator-input.js';
 
 type Basis = 'recorded' | 'reported';
 
@@ -16,8 +16,6 @@ export interface IndicatorQuery extends Period {
   readonly territory: TerritoryRef;
   /** Absent: both, apart. A project has recorded movements only. */
   readonly basis?: Basis | undefined;
-  /** Of a project: where the mass that it dug is now. */
-  readonly fateByOrigin?: readonly FateRow[] | undefined;
 }
 
 const basesOf = ({ basis, territory }: IndicatorQuery): readonly Basis[] => {
@@ -27,18 +25,33 @@ const basesOf = ({ basis, territory }: IndicatorQuery): readonly Basis[] => {
 
 /**
  * The indicators of a territory and period: facts of the read models, formulas of the indicators.
+ * @param readStream asked only for the origins of a project as known at an earlier position
  * @throws DomainError for an unknown territory or a wrong period
  */
-export async function indicators(session: ReadSession, asOf: AsOf, query: IndicatorQuery): Promise<IndicatorsAnswer> {
+export async function indicators(
+  session: ReadSession,
+  asOf: AsOf,
+  query: IndicatorQuery,
+  readStream: IndicatorScope['readStream'],
+): Promise<IndicatorsAnswer> {
   const { answer: territory } = await resolveTerritory(session, asOf, query.territory);
   const period = { from: query.from ?? null, to: query.to ?? null };
   const answered = asOfAnswer(asOf);
+  const scope: IndicatorScope = { session, asOf, territory: query.territory, period: query, readStream };
   const sections: IndicatorsAnswer['sections'] = [];
   for (const basis of basesOf(query)) {
     const { facts } = await flowFacts(session, asOf, { ...query, basis });
-    const links = flowLinks({ territory, period, asOf: answered, basis });
-    const territoryFacts = splitByOrigin(facts);
-    sections.push({ basis, indicators: computeIndicators({ basis, territoryFacts, links, fateByOrigin: query.fateByOrigin }) });
+    const links = { territory, period, asOf: answered, basis };
+    sections.push(
+      indicatorSection({
+        basis,
+        territoryFacts: splitByOrigin(facts),
+        links: flowLinks(links),
+        events: eventsLink(links),
+        partOfTime: query.from !== undefined || query.to !== undefined,
+        ...(basis === 'recorded' && (await recordedInputs(scope, facts))),
+      }),
+    );
   }
   return { territory, period, asOf: answered, sections };
 }

@@ -236,7 +236,24 @@ describe('what is read', () => {
     const sites = (await get(`sites?q=LAGER`)).items;
     expect(await get(`sites/${sites[0].siteId}/stock`)).toMatchObject({ totalKg: 60_000 });
     const { sections } = await get(`indicators?project=${projectId}`);
-    expect(sections[0].indicators.map(({ id }: { id: string }) => id)).toContain('deposit_rate');
+    // 20 t to the deposit, 12.5 km; 100 t to the store of the project, 40 of it on to the plant on the same day.
+    const figures = sections[0].indicators.map(({ id, value, notApplicable }: any) => [id, value?.text ?? notApplicable.code]);
+    expect(Object.fromEntries(figures)).toMatchObject({
+      deposit_rate: '100.00',
+      own_supply_rate: 'nothing_used_on_site',
+      primary_substitution: 'nothing_reused',
+      haul_intensity: '12.500',
+      haul_distance_median: '12.500',
+      storage_dwell: '0.0',
+      legal_recovery: 'no_recovery_claimed',
+      evidence_weighed: '100.00',
+      resource_pyramid: '0.00',
+      iso_reused_content: '0.00',
+      iso_reused_outflow: '0.00',
+      eu_recovery_rate: 'only_soil_and_stones',
+    });
+    expect(sections[0].flowBalance).toMatchObject({ inflowKg: 120_000, outflowKg: 60_000, changeKg: 60_000, residualKg: 0 });
+    expect(sections[0].wasteTable.total).toMatchObject({ totalKg: 20_000, kgPerM2: null });
     await get('indicators?region=trondheimsregionen');
     await get(`findings?project=${projectId}`);
   });
@@ -263,6 +280,11 @@ describe('what is read', () => {
       termOf((await get(`balances/municipalities/5001?basis=recorded&${query}`)).sections[0], 'deposited');
     expect(await deposited(`after=${corrected.position}`)).toBe(18_000);
     expect(await deposited(`asOf=${before}`)).toBe(20_000);
+    const depositRate = async (query: string): Promise<string> =>
+      (await get(`indicators?project=${projectId}&${query}`)).sections[0].indicators.find(({ id }: any) => id === 'deposit_rate')
+        .worked;
+    expect(await depositRate(`after=${corrected.position}`)).toBe('18 000 / 18 000 kg = 100.00 %');
+    expect(await depositRate(`asOf=${before}`)).toBe('20 000 / 20 000 kg = 100.00 %');
   });
 
   it.each([

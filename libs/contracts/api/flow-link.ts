@@ -27,3 +27,12 @@ export function flowLinks({ territory, period, asOf, basis }: FlowLinkScope): Fl
     return `/api/v1/flows?${query.toString()}`;
   };
 }
+
+/** Address of the events of a project or municipality in a period (`GET /api/v1/mass-events`); a region has no such list. */
+export function eventsLink({ territory, period, asOf }: Omit<FlowLinkScope, 'basis'>): string | undefined {
+  if (territory.kind === 'region') return undefined;
+  const query = new URLSearchParams({ [territory.kind]: territory.id });
+  const further = { from: period.from, to: period.to, asOf: asOf.requested };
+  for (const [name, value] of Object.entries(further)) if (value !== null) query.set(name, value);
+  return `/api/v1/mass-events?${query.toString()}`;
+}

@@ -1,0 +1,124 @@
+import { climateAccountInput } from '#apps/shared/climate-account-input.js';
+import { flowFacts } from '#libs/balances/flows/flow-facts.js';
+import { fateOfProject } from '#libs/balances/fate-by-origin/fate-of-project.js';
+import { endsByOrigin } from '#libs/balances/indicator-inputs/ends-by-origin.js';
+import { haulDistances } from '#libs/balances/indicator-inputs/haul-distances.js';
+import type { OfTerritory } from '#libs/balances/indicator-inputs/places.js';
+import { recoverySums } from '#libs/balances/indicator-inputs/recovery-claims.js';
+import { lotStocks } from '#libs/balances/indicator-inputs/stored-stocks.js';
+import { countedPlanOf, massPlansAsKnown } from '#libs/balances/mass-plans/mass-plans.js';
+import type { Period } from '#libs/balances/period.js';
+import { isNow, projectsAsKnown } from '#libs/balances/registry/as-known.js';
+import { type AsOf, type ReadSession, requestedMs } from '#libs/balances/session.js';
+import { type TerritoryRef, resolveTerritory } from '#libs/balances/territory-balances/territory.js';
+import { type ListedPrimary, computeClimateAccount, substitutions } from '#libs/climate/index.js';
+import type { FlowFact, RawEvent } from '#libs/contracts/index.js';
+import type { IndicatorInput, PlanInput, StorageInput } from '#libs/indicators/index.js';
+import { osloDay } from '#libs/kernel/index.js';
+import { loadReferenceData } from '#libs/reference-data/index.js';
+
+/** A territory and period of which indicators are asked, as known at a position. */
+export interface IndicatorScope {
+  readonly session: ReadSession;
+  readonly asOf: AsOf;
+  readonly territory: TerritoryRef;
+  readonly period: Period;
+  /** Reads a stream of the event store: asked only for a project as known at an earlier position. */
+  readonly readStream: (stream: string) => AsyncIterable<readonly RawEvent[]>;
+}
+
+/** What recorded movements add to the flows: hauls by distance, stocks, criteria of recovery, climate account, plans, floor area. */
+export type RecordedInputs = Pick<
+  IndicatorInput,
+  'fateByOrigin' | 'hauls' | 'storage' | 'recovery' | 'climate' | 'plans' | 'floorAreaM2'
+>;
+
+const DAY_MS = 86_400_000;
+const MONTH = 7;
+
+const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+
+/**
+ * Reads what indicators of recorded movements are worked out from beside the flows.
+ * @param facts the territory's recorded flows in the period
+ * @throws DomainError for an unknown territory or a wrong period
+ */
+export async function recordedInputs(scope: IndicatorScope, facts: readonly FlowFact[]): Promise<RecordedInputs> {
+  const { session, asOf, period } = scope;
+  const territory = await resolveTerritory(session, asOf, scope.territory);
+  const of: OfTerritory = { session, asOf, territory };
+  const account = computeClimateAccount(await climateAccountInput(session, asOf, { ...period, territory: scope.territory }));
+  return {
+    fateByOrigin: await byOrigin(scope, of),
+    hauls: await haulDistances(of, period),
+    storage: await storageOf(of, period),
+    recovery: await recoverySums(of, period),
+    climate: account.modules,
+    plans: await plansOf(scope, facts),
+    floorAreaM2: await floorAreaOf(of),
+  };
+}
+
+/** As known earlier, origins are followed anew for a project over all time only: of a region that would be the whole log. */
+async function byOrigin({ session, asOf, period, territory, readStream }: IndicatorScope, of: OfTerritory) {
+  if (isNow(session, asOf)) return endsByOrigin(of, period);
+  const ofAllTime = territory.kind === 'project' && period.from === undefined && period.to === undefined;
+  return ofAllTime ? (await fateOfProject(session, asOf, territory.id, readStream)).rows : undefined;
+}
+
+/**
+ * Stocks, and the period with its ends closed: it ends with the day up to which is known, and begins with the first day on which anything was in
+ * store. So an answer does not change while nothing new is known.
+ */
+async function storageOf(of: OfTerritory, { from, to }: Period): Promise<StorageInput> {
+  const knownMs = requestedMs(of.asOf) ?? of.asOf.knownAtMs ?? 0;
+  const afterKnown = nextDay(osloDay(knownMs));
+  const toDay = to !== undefined && to < afterKnown ? to : afterKnown;
+  const stocks = await lotStocks(of, toDay);
+  const first = stocks.flatMap(({ days }) => days[0]?.day ?? []).sort()[0] ?? toDay;
+  const fromDay = from ?? first;
+  return { stocks, span: { fromDay: fromDay < toDay ? fromDay : toDay, toDay } };
+}
+
+async function floorAreaOf({ session, asOf, territory }: OfTerritory): Promise<number | null> {
+  if (territory.ref.kind !== 'project') return null;
+  const [row] = await session.query<{ floor_area_m2: number | string | null }>(
+    `SELECT floor_area_m2 FROM ${projectsAsKnown(session, asOf)} AS known WHERE project_id = $1`,
+    [territory.ref.id],
+  );
+  return row?.floor_area_m2 == null ? null : Number(row.floor_area_m2);
+}
+
+/** The projects whose plans belong to the territory: the project itself, or those that place or dig in it. */
+function projectsOf({ territory }: IndicatorScope, facts: readonly FlowFact[]): string[] {
+  if (territory.kind === 'project') return [territory.id];
+  const ends = facts.flatMap(({ from, to }) => [from, to]).filter(({ inside }) => inside);
+  return [...new Set(ends.flatMap(({ projectId }) => projectId ?? []))].sort();
+}
+
+async function plansOf(scope: IndicatorScope, facts: readonly FlowFact[]): Promise<PlanInput> {
+  const { session, asOf } = scope;
+  const known = await massPlansAsKnown(session, asOf, projectsOf(scope, facts));
+  const plans = new Map<string, ReturnType<typeof countedPlanOf>[]>();
+  for (const version of known) {
+    if (version.withdrawn) continue;
+    plans.set(version.projectId, [...(plans.get(version.projectId) ?? []), countedPlanOf(version)]);
+  }
+  const replacedKg = new Map<string, number>();
+  for (const [projectId, versions] of plans) {
+    const { planVersion, uses } = versions.at(-1)!;
+    const listedKg = new Map<string, number>();
+    for (const { primary } of uses)
+      if (primary) listedKg.set(primary.material, (listedKg.get(primary.material) ?? 0) + primary.massKg);
+    if (listedKg.size > 0) replacedKg.set(projectId, await replacedBy(scope, { projectId, planVersion, listedKg }));
+  }
+  return { plans, replacedKg };
+}
+
+/** What reuse replaced of the primary mass that a plan lists, in the period: worked out from the project's beginning. */
+async function replacedBy({ session, asOf, period }: IndicatorScope, plan: ListedPrimary): Promise<number> {
+  const territory: TerritoryRef = { kind: 'project', id: plan.projectId };
+  const { facts } = await flowFacts(session, asOf, { territory, basis: 'recorded', from: undefined, to: period.to });
+  const fromMonth = period.from?.slice(0, MONTH) ?? null;
+  return substitutions({ plan, facts, fromMonth }, loadReferenceData().fates).reduce((sum, { massKg }) => sum + massKg, 0);
+}
