@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { account } from './account/account.js';
 import { append } from './append/append.js';
 import { chain } from './chain/chain.js';
 import { http } from './http/http.js';
@@ -13,6 +14,7 @@ Benchmarks, each beside its reference in the same run:
   http      POST /api/v1/mass-events of the whole program / a bare Fastify route with the same validation
   import    import of a CSV file, rules included / COPY of the same events into the same table
   chain     a custody chain of 10 000 events / SELECT of the same rows
+  account   climate account of a project of 200 000 events, from the read models
   rebuild   rebuild of the balances / raw read of the log; of all read models / a transaction per event
 
   --json       machine-readable output on stdout (progress goes to stderr)
@@ -23,7 +25,13 @@ Benchmarks, each beside its reference in the same run:
 
 process.exit(
   await runBenchmarks(
-    { command: 'npm run bench', help: HELP, benchmarks: [append, http, importing, chain, rebuilding], events: 200_000, runs: 5 },
+    {
+      command: 'npm run bench',
+      help: HELP,
+      benchmarks: [append, http, importing, chain, account, rebuilding],
+      events: 200_000,
+      runs: 5,
+    },
     process.argv.slice(2),
   ),
 );
