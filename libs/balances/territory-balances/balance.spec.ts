@@ -104,11 +104,12 @@ describe('the balance of a territory', () => {
       massKg: 100_000,
       volumes: [{ state: 'bank', litres: 50_000 }],
       convertedKg: 100_000,
-      lowKg: 90_000,
-      highKg: 110_000,
+      lowKg: 98_040,
+      highKg: 101_960,
       evidence: { claimedKg: 100_000, documentedKg: 0, confirmedKg: 0 },
     });
-    expect(list.find(({ term }) => term === 'sent')).toMatchObject({ convertedKg: 0, lowKg: 97_500, highKg: 102_500 });
+    // 60 t and 40 t over two scales: 1.96 × 0.01 × √(60² + 40²) = 1.413
+    expect(list.find(({ term }) => term === 'sent')).toMatchObject({ convertedKg: 0, lowKg: 98_587, highKg: 101_413 });
     expect(list.find(({ term }) => term === 'stockChange')).toMatchObject({ lowKg: null, highKg: null });
   });
 
@@ -173,7 +174,7 @@ describe('as known at a time', () => {
     expect(terms((await ask(MARCH, '2025-05-31')).sections[0]!)).toEqual({ excavated: 100, deposited: 30, stockChange: 70 });
     const after = (await ask(MARCH, '2025-06-02')).sections[0]!;
     expect(terms(after)).toEqual({ excavated: 100, deposited: 39, stockChange: 61 });
-    expect(after.terms.find(({ term }) => term === 'deposited')).toMatchObject({ lowKg: 37_500, highKg: 40_500, convertedKg: 0 });
+    expect(after.terms.find(({ term }) => term === 'deposited')).toMatchObject({ lowKg: 38_236, highKg: 39_764, convertedKg: 0 });
     const april = { ...MARCH, from: '2025-04-01', to: '2025-05-01' };
     expect(terms((await ask(april, '2025-05-31')).sections[0]!)).toMatchObject({ deposited: 10 });
     expect(terms((await ask(april)).sections[0]!)).not.toHaveProperty('deposited');

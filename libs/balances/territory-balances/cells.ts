@@ -18,10 +18,12 @@ interface Row {
   to_class: ConditionClass;
   to_status: LotStatus;
   bucket: string;
+  measured_by: string | null;
+  converted_by: string | null;
+  measured_kg_ppm: PgInteger;
+  converted_kg_ppm: PgInteger;
   mass_kg: PgInteger;
   evidence_kg: PgInteger;
-  low_kg: PgInteger;
-  high_kg: PgInteger;
   converted_kg: PgInteger;
   confirmed_kg: PgInteger;
   documented_kg: PgInteger;
@@ -35,8 +37,6 @@ const KIND_COLUMNS = ['material', 'class', 'status'].flatMap((column) => [`from_
 const SUMS = [
   'mass_kg',
   'evidence_kg',
-  'low_kg',
-  'high_kg',
   'converted_kg',
   'confirmed_kg',
   'documented_kg',
@@ -44,9 +44,11 @@ const SUMS = [
   'litres_loose',
   'litres_placed',
   'litres_unknown',
+  'measured_kg_ppm',
+  'converted_kg_ppm',
 ];
 
-/** Everything that touches a territory up to the end of the period, added up by parts, accounts, kinds of mass and bucket. */
+/** Everything that touches a territory up to the end of the period, added up by parts, accounts, kinds of mass, sources of error and bucket. */
 export async function balanceCells(
   session: ReadSession,
   asOf: AsOf,
@@ -58,14 +60,14 @@ export async function balanceCells(
   const rows = await session.query<Row>(
     `WITH place AS MATERIALIZED (${territory.placesSql(query.basis, '$1')}),
      touched AS MATERIALIZED (
-       SELECT lane.lane, f.part AS from_part, t.part AS to_part, from_kind, to_kind, ${KIND_COLUMNS}
+       SELECT lane.lane, f.part AS from_part, t.part AS to_part, from_kind, to_kind, ${KIND_COLUMNS}, measured_by, converted_by
        FROM ${session.schema}.lane LEFT JOIN place f ON f.site = from_site LEFT JOIN place t ON t.site = to_site
        WHERE lane.basis = $2 AND (f.site IS NOT NULL OR t.site IS NOT NULL))
-     SELECT from_part, to_part, from_kind, to_kind, ${KIND_COLUMNS}, ${bucket} AS bucket,
+     SELECT from_part, to_part, from_kind, to_kind, ${KIND_COLUMNS}, measured_by, converted_by, ${bucket} AS bucket,
        ${SUMS.map((name) => `sum(flow.${name}) AS ${name}`).join(', ')}
      FROM ${flowsAsKnown(session, asOf)} AS flow JOIN touched USING (lane)
      WHERE $4::date IS NULL OR flow.day < $4::date
-     GROUP BY from_part, to_part, from_kind, to_kind, ${KIND_COLUMNS}, bucket`,
+     GROUP BY from_part, to_part, from_kind, to_kind, ${KIND_COLUMNS}, measured_by, converted_by, bucket`,
     [territory.parameter, query.basis, query.period.from ?? null, query.period.to ?? null],
   );
   return rows.map(cellOf);
@@ -82,8 +84,6 @@ const cellOf = (row: Row): BalanceCell => ({
   amount: {
     massKg: safeInteger(row.mass_kg),
     evidenceKg: safeInteger(row.evidence_kg),
-    lowKg: safeInteger(row.low_kg),
-    highKg: safeInteger(row.high_kg),
     convertedKg: safeInteger(row.converted_kg),
     confirmedKg: safeInteger(row.confirmed_kg),
     documentedKg: safeInteger(row.documented_kg),
@@ -93,5 +93,9 @@ const cellOf = (row: Row): BalanceCell => ({
       placed: safeInteger(row.litres_placed),
       unknown: safeInteger(row.litres_unknown),
     },
+    errors: [
+      ...(row.measured_by === null ? [] : [[row.measured_by, BigInt(row.measured_kg_ppm)] as const]),
+      ...(row.converted_by === null ? [] : [[row.converted_by, BigInt(row.converted_kg_ppm)] as const]),
+    ],
   },
 });

@@ -41,11 +41,12 @@ test('what was confirmed less than dug leaves excavation and sending with an int
   });
   expect(terms.get('excavated')).toMatchObject({
     massKg: 80_000,
-    lowKg: 79_000,
-    highKg: 81_000,
+    // The receiver's scale: 78 000 × 1.96 × 0.01 = 1 529.
+    lowKg: 78_471,
+    highKg: 81_529,
     evidence: { claimedKg: 2000, documentedKg: 0, confirmedKg: 78_000 },
   });
-  expect(terms.get('sent')).toMatchObject({ massKg: 78_000, lowKg: 77_000, highKg: 79_000 });
+  expect(terms.get('sent')).toMatchObject({ massKg: 78_000, lowKg: 76_471, highKg: 79_529 });
   expect(terms.get('variance')).toMatchObject({ massKg: 2000, lowKg: null });
 }, 60_000);
 

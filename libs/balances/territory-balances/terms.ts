@@ -1,17 +1,19 @@
 import { BALANCE_TERMS, type BalanceTerm, type BalanceTermName, type Holdings } from '#libs/contracts/api/balances.js';
 import type { VolumeAnswer } from '#libs/contracts/api/common.js';
 import { type AccountKind, type KindOfMass, VOLUME_STATES, type VolumeState } from '#libs/contracts/index.js';
+import { rational, roundToInteger } from '#libs/kernel/index.js';
+import { intervalOf, withErrors } from '#libs/uncertainty/index.js';
 
 /** Sums of bookings: masses in kilograms, litres by state. */
 export interface Amount {
   readonly massKg: number;
   readonly evidenceKg: number;
-  readonly lowKg: number;
-  readonly highKg: number;
   readonly convertedKg: number;
   readonly confirmedKg: number;
   readonly documentedKg: number;
   readonly litres: Readonly<Record<VolumeState, number>>;
+  /** What each source of error does to the mass: 1 σ, kg · ppm, signed. */
+  readonly errors: readonly (readonly [source: string, kgPpm: bigint])[];
 }
 
 /** What went between two accounts, as far as a territory is concerned. A part of `null` lies outside. */
@@ -43,14 +45,20 @@ const SIDES: Readonly<Record<BalanceTermName, BalanceTerm['side']>> = {
   processChange: 'change',
 };
 
-/** Of these no interval is known, nor who told them: they are differences, or what remains of many flows. */
-const WITHOUT_INTERVAL: ReadonlySet<BalanceTermName> = new Set([
+/** Nobody told these: they are differences, or what remains of many flows. */
+const WITHOUT_EVIDENCE: ReadonlySet<BalanceTermName> = new Set([
   'loss',
   'variance',
   'stockChange',
   'transitChange',
   'processChange',
 ]);
+
+/**
+ * Of these no interval is known: a loss or a variance is what was left over, and takes with it what two measurements of one mass differ by.
+ * What lies in stock by the book is as uncertain as what came and went, source by source.
+ */
+const WITHOUT_INTERVAL: ReadonlySet<BalanceTermName> = new Set(['loss', 'variance', 'transitChange', 'processChange']);
 
 /** The term of an account kind, and its sign where mass comes into the account. */
 const TERM_OF_ACCOUNT: Readonly<Record<AccountKind, readonly [BalanceTermName, 1 | -1]>> = {
@@ -104,23 +112,21 @@ export function entriesOf(
 interface Sum {
   massKg: number;
   evidenceKg: number;
-  lowKg: number;
-  highKg: number;
   convertedKg: number;
   confirmedKg: number;
   documentedKg: number;
   litres: Record<VolumeState, number>;
+  readonly errors: Map<string, bigint>;
 }
 
 const emptySum = (): Sum => ({
   massKg: 0,
   evidenceKg: 0,
-  lowKg: 0,
-  highKg: 0,
   convertedKg: 0,
   confirmedKg: 0,
   documentedKg: 0,
   litres: { bank: 0, loose: 0, placed: 0, unknown: 0 },
+  errors: new Map(),
 });
 
 /** Litres as answers list them: states in the order of the contract, without zeros. */
@@ -134,6 +140,19 @@ export const evidenceOf = (massKg: number, documentedKg: number, confirmedKg: nu
   confirmedKg: plain(confirmedKg),
 });
 
+const PPM = 1_000_000n;
+
+/** The 95 % interval of a term by its sources of error; undefined where a part of its mass has no evidence. */
+function intervalOfSum({ massKg, evidenceKg, errors }: Sum): { lowKg: number; highKg: number } | undefined {
+  if (evidenceKg !== massKg) return undefined;
+  const figure = withErrors(
+    rational(massKg),
+    [...errors].map(([source, sum]) => ({ source, size: rational(sum, PPM) })),
+  );
+  const { low, high } = intervalOf(figure);
+  return { lowKg: roundToInteger(low), highKg: roundToInteger(high) };
+}
+
 /** The terms of a balance, being added up. */
 export class TermSheet {
   private readonly sums = new Map<BalanceTermName, Sum>(BALANCE_TERMS.map((term) => [term, emptySum()]));
@@ -143,12 +162,11 @@ export class TermSheet {
     const sum = this.sums.get(term)!;
     sum.massKg += sign * amount.massKg;
     sum.evidenceKg += sign * amount.evidenceKg;
-    sum.lowKg += sign === 1 ? amount.lowKg : -amount.highKg;
-    sum.highKg += sign === 1 ? amount.highKg : -amount.lowKg;
     sum.convertedKg += sign * amount.convertedKg;
     sum.confirmedKg += sign * amount.confirmedKg;
     sum.documentedKg += sign * amount.documentedKg;
     for (const state of VOLUME_STATES) sum.litres[state] += sign * amount.litres[state];
+    for (const [source, kgPpm] of amount.errors) sum.errors.set(source, (sum.errors.get(source) ?? 0n) + BigInt(sign) * kgPpm);
   }
 
   /** What the entry left behind before the period begins. */
@@ -167,16 +185,16 @@ export class TermSheet {
   terms(): BalanceTerm[] {
     return BALANCE_TERMS.map((term) => {
       const sum = this.sums.get(term)!;
-      const known = !WITHOUT_INTERVAL.has(term) && sum.evidenceKg === sum.massKg;
+      const bounds = WITHOUT_INTERVAL.has(term) ? undefined : intervalOfSum(sum);
       return {
         term,
         side: SIDES[term],
         massKg: plain(sum.massKg),
         volumes: volumesOf(sum.litres),
         convertedKg: plain(sum.convertedKg),
-        lowKg: known ? plain(sum.lowKg) : null,
-        highKg: known ? plain(sum.highKg) : null,
-        evidence: WITHOUT_INTERVAL.has(term) ? null : evidenceOf(sum.massKg, sum.documentedKg, sum.confirmedKg),
+        lowKg: bounds?.lowKg ?? null,
+        highKg: bounds?.highKg ?? null,
+        evidence: WITHOUT_EVIDENCE.has(term) ? null : evidenceOf(sum.massKg, sum.documentedKg, sum.confirmedKg),
       };
     });
   }
