@@ -98,6 +98,18 @@ describe('the demo', () => {
     expect(movements().some(({ data }) => data.toSite === abroad.data.siteId)).toBe(true);
   });
 
+  test('has mass plans: one that a later one replaced by design, one that lists gravel to be bought', () => {
+    expect(of('MassPlanApproved').map(({ data }) => [data.reference, data.planVersion, data.designReason !== undefined])).toEqual(
+      [
+        ['MP-SKOLE-1', 1, false],
+        ['MP-IDRETT-1', 1, false],
+        ['MP-SKOLE-2', 2, true],
+      ],
+    );
+    const [, { data }] = of('MassPlanApproved') as [unknown, { data: { uses: readonly { primary?: { material: string } }[] } }];
+    expect(data.uses.flatMap(({ primary }) => primary?.material ?? [])).toEqual(['gravel']);
+  });
+
   test('tells loads by two parties, a confirmation, a split, a report, a receipt that waits and a request that is open', () => {
     const kg = of('LoadReceived').map(({ data }) => [data.massKg, data.overKg ?? 0, data.remainderKg ?? 0]);
     // 10 and 14 of 24 t; 19.6 of 20 t; 18.3 of 18 t; the redirected 15 t.

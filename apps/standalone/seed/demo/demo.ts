@@ -6,6 +6,7 @@ import { SettableClock, startOfOsloDay } from '#libs/kernel/index.js';
 import type { CallContext, MassLedger } from '#libs/mass-ledger/services.js';
 import { DEMO_VERSION, DEMO_YEAR, ORGANISATION, PARTIES, PROJECTS, SITES, ownerOf, projectId } from './cast.js';
 import { custodyStories } from './custody-stories.js';
+import { massPlanStories } from './mass-plan-stories.js';
 import { ordinaryLoads } from './loads.js';
 import { stories } from './stories.js';
 import { type Step, actorOf } from './timeline.js';
@@ -42,7 +43,9 @@ export async function seedDemo(
   const { ledger } = write;
   clock.set(startOfOsloDay(`${DEMO_YEAR}-01-01`));
   await registerCast(ledger);
-  const steps = [...ordinaryLoads(SEED), ...stories(), ...custodyStories()].sort((a, b) => a.recordedAtMs - b.recordedAtMs);
+  const steps = [...ordinaryLoads(SEED), ...stories(), ...custodyStories(), ...massPlanStories()].sort(
+    (a, b) => a.recordedAtMs - b.recordedAtMs,
+  );
   let loads = 0;
   for (const [n, step] of steps.entries()) {
     clock.set(step.recordedAtMs);
@@ -141,7 +144,7 @@ async function reopen(
   if (state !== 'applied') throw new Error(`the reopening of a sorting run of the demo is ${state}`);
 }
 
-/** What is told beside movements and runs: splits, classifications, receipts, permits, remarks on findings and requests between parties. */
+/** What is told beside movements and runs: splits, classifications, receipts, permits, mass plans, remarks on findings and requests between parties. */
 async function takeCustody(
   step: Exclude<Step, { events: unknown } | { opens: unknown } | { run: unknown } | { reopens: unknown }>,
   { ledger, splits, classifications, receipts, corrections }: DemoLedger,
@@ -151,6 +154,7 @@ async function takeCustody(
   else if ('classifies' in step) await classifications.classify(step.classifies, step.plan, call);
   else if ('receipt' in step) await receipts.record(step.receipt, call);
   else if ('permits' in step) await ledger.permits.register(step.permits, step.plan, call);
+  else if ('plans' in step) await ledger.massPlans.approve(step.plans, step.plan, call);
   else if ('comments' in step) await ledger.findings.comment(step.comments, step.plan, call);
   else if ('explains' in step) await ledger.findings.explain(step.explains, step.plan, call);
   else await corrections.request(step.asks, call);

@@ -4,6 +4,7 @@ import type { LotRequest, MassEventRequest, SortingRunRequest } from '#libs/cont
 import type { ClassificationRequest, ReceiptRequest, SplitRequest } from '#libs/contracts/api/commands-custody.js';
 import type { FindingCommentRequest, FindingExplanationRequest } from '#libs/contracts/api/findings.js';
 import type { CorrectionBetweenPartiesRequest, ReopeningBetweenPartiesRequest } from '#libs/contracts/api/corrections.js';
+import type { MassPlanRequest } from '#libs/contracts/api/mass-plans.js';
 import type { PermitRequest } from '#libs/contracts/api/permits.js';
 import { DEMO_VERSION, DEMO_YEAR, ORGANISATION, type Organisation } from './cast.js';
 
@@ -22,6 +23,8 @@ export type Step = {
   | { readonly classifies: string; readonly plan: ClassificationRequest }
   | { readonly receipt: ReceiptRequest }
   | { readonly permits: string; readonly plan: PermitRequest }
+  /** Id of a project: a version of its mass plan. */
+  | { readonly plans: string; readonly plan: MassPlanRequest }
   | { readonly asks: CorrectionBetweenPartiesRequest }
   /** Ids of findings: what somebody says of them. */
   | { readonly comments: string; readonly plan: FindingCommentRequest }
