@@ -38,7 +38,7 @@ export class GetRegionBalance extends ReadQuery<BalanceAnswer> {}
 export class ListFlows extends ReadQuery<FlowPage> {}
 
 /** Region where none is named. */
-const REGION = 'trondheimsregionen';
+export const REGION = 'trondheimsregionen';
 
 function balanceQuery({ query }: ReadRequest, territory: TerritoryRef): BalanceQuery {
   const { groupBy, ...rest } = query as Pick<BalanceQuery, 'from' | 'to' | 'basis'> & { groupBy?: string };

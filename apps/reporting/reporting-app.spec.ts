@@ -88,6 +88,18 @@ test('answers with a role that may only read, as soon as there is something to r
   await ready(client);
   expect((await client.get('/api/v1/projects')).json().items).toEqual([]);
   expect((await client.get('/api/v1/balances/region?region=demo&asOf=2025-01-01T00:00:00Z')).status).toBe(200);
+  const report = '/api/v1/status-reports/region?region=demo&period=2026-H1';
+  const status = await client.get(report);
+  expect([status.status, status.headers.get('etag')]).toEqual([200, expect.any(String)]);
+  expect(status.json()).toMatchObject({ territory: { demo: true }, comparable: '2025-H1', sites: [] });
+  const pdf = await client.get(`${report}&format=pdf&lang=en`);
+  expect([pdf.status, pdf.headers.get('content-type'), pdf.text.slice(0, 8)]).toEqual([200, 'application/pdf', '%PDF-1.7']);
+  const account = await client.get('/api/v1/climate-accounts?region=demo&format=csv');
+  expect([account.headers.get('content-type'), account.text.slice(0, 9)]).toEqual(['text/csv; charset=utf-8', 'id;activi']);
+  const map = await client.get('/api/v1/status-reports/municipalities/5001/geojson?period=2020');
+  expect(map.headers.get('content-type')).toBe('application/geo+json; charset=utf-8');
+  expect(map.json().features).toMatchObject([{ id: 'municipality-5001', geometry: { type: 'Polygon' } }]);
+  expect((await client.get('/api/v1/status-reports/region')).json().errors).toMatchObject([{ pointer: '/query/period' }]);
   expect((await client.get('/api/v1/status')).json()).toMatchObject({
     upToDate: true,
     log: { position: '0', countsEvents: true },

@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { ApiCall, Endpoint, EndpointTable } from '#libs/platform/http/endpoint.js';
 import * as accounts from './account-queries.js';
-import * as accounts from './account-queries.js';
 import { auditExport } from './audit-export/endpoint.js';
 import * as chains from './chain-queries.js';
 import { GetCorrection, ListCorrections } from './correction-queries.js';
+import { documentEndpoints } from './document-endpoints.js';
 import { ListEvents } from './event-queries.js';
 import * as figures from './figure-queries.js';
 import { ListLoads, ListNearMatches, ListWaitingReceipts } from './load-queries.js';
@@ -46,15 +46,8 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   getFate: figures.GetFate,
   listFlows: queries.ListFlows,
   getIndicators: figures.GetIndicators,
-  getClimateAccount: figures.GetClimateAccount,
   listClimateAccounts: accounts.ListClimateAccounts,
   getClimateAccountCase: accounts.GetClimateAccountCase,
-  getSubmittedClimateAccount: accounts.GetSubmittedClimateAccount,
-  getClimateAccountInputs: accounts.GetClimateAccountInputs,
-  getClimateAccountNow: accounts.GetClimateAccountNow,
-  listClimateAccounts: accounts.ListClimateAccounts,
-  getClimateAccountCase: accounts.GetClimateAccountCase,
-  getSubmittedClimateAccount: accounts.GetSubmittedClimateAccount,
   getClimateAccountInputs: accounts.GetClimateAccountInputs,
   getClimateAccountNow: accounts.GetClimateAccountNow,
   listFindings: figures.ListFindings,
@@ -87,6 +80,7 @@ export class ReportingEndpoints {
     ]);
     return {
       ...Object.fromEntries(reads),
+      ...documentEndpoints(this.queryBus, requestOf),
       getAuditExport: (call) => auditExport(this.queryBus, requestOf(call)),
       getCodes: ({ actor }) => this.queryBus.execute(new GetCodes(actor)),
       getStatus: ({ actor }) => this.queryBus.execute(new GetStatus(actor)),

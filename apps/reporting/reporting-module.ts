@@ -3,7 +3,6 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { REPORTING_CALLS } from '#libs/contracts/api/calls.js';
 import { ApiMount } from '#libs/platform/nest/api-mount.js';
 import { ACCOUNT_QUERY_HANDLERS } from './account-queries.js';
-import { ACCOUNT_QUERY_HANDLERS } from './account-queries.js';
 import { AUDIT_EXPORT_HANDLERS } from './audit-export/audit-export-query.js';
 import { CHAIN_QUERY_HANDLERS } from './chain-queries.js';
 import { CORRECTION_QUERY_HANDLERS } from './correction-queries.js';
@@ -18,6 +17,7 @@ import { QUERY_HANDLERS } from './queries.js';
 import { ReadModelReader } from './read-model-reader.js';
 import { ReportingEndpoints } from './reporting-endpoints.js';
 import { SERVER_QUERY_HANDLERS } from './server-queries.js';
+import { STATUS_QUERY_HANDLERS } from './status-queries.js';
 
 /** The read side over HTTP. Needs `READ_STORE`, `EVENT_LOG`, `EVENT_STORE` (reading) and the platform. */
 @Module({
@@ -29,7 +29,6 @@ import { SERVER_QUERY_HANDLERS } from './server-queries.js';
     ...EVENT_QUERY_HANDLERS,
     ...FIGURE_QUERY_HANDLERS,
     ...ACCOUNT_QUERY_HANDLERS,
-    ...ACCOUNT_QUERY_HANDLERS,
     ...PERMIT_QUERY_HANDLERS,
     ...MASS_PLAN_QUERY_HANDLERS,
     ...SITE_RECORD_QUERY_HANDLERS,
@@ -39,6 +38,7 @@ import { SERVER_QUERY_HANDLERS } from './server-queries.js';
     ...CORRECTION_QUERY_HANDLERS,
     ...RECONCILIATION_QUERY_HANDLERS,
     ...SERVER_QUERY_HANDLERS,
+    ...STATUS_QUERY_HANDLERS,
   ],
 })
 export class ReportingModule implements OnModuleInit {

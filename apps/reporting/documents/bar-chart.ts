@@ -34,7 +34,7 @@ export function barScale(bars: readonly Pick<Bar, 'value' | 'low' | 'high'>[]): 
   return { at: (value) => (value - least) / span };
 }
 
-/** Draws bars from the top down, each with a whisker over its interval. */
+/** Draws bars from the top down, each with a whisker over its interval where it has one. */
 export function drawBarChart(pdf: PDFKit.PDFDocument, box: FigureBox, bars: readonly Bar[]): void {
   const plot = { x: box.x + LABELS, width: box.width - LABELS - TEXTS };
   const { at } = barScale(bars);
@@ -49,10 +49,12 @@ export function drawBarChart(pdf: PDFKit.PDFDocument, box: FigureBox, bars: read
     pdf.rect(left, y + 4, Math.max(0.5, right - left), ROW - 10);
     if (outlined === true) pdf.lineWidth(1).strokeColor(BAR).stroke();
     else pdf.fill(BAR);
-    const middle = y + 4 + (ROW - 10) / 2;
-    pdf.lineWidth(1).strokeColor(INK).moveTo(x(low), middle).lineTo(x(high), middle);
-    for (const end of [low, high]) pdf.moveTo(x(end), middle - 3).lineTo(x(end), middle + 3);
-    pdf.stroke();
+    if (low !== high) {
+      const middle = y + 4 + (ROW - 10) / 2;
+      pdf.lineWidth(1).strokeColor(INK).moveTo(x(low), middle).lineTo(x(high), middle);
+      for (const end of [low, high]) pdf.moveTo(x(end), middle - 3).lineTo(x(end), middle + 3);
+      pdf.stroke();
+    }
     pdf.font(BOLD).fontSize(8.5).fillColor(INK);
     pdf.text(text, plot.x + plot.width + 8, y + 4, { width: TEXTS - 8, height: ROW - 4, ellipsis: true });
   });

@@ -11,7 +11,7 @@ import { barScale } from './bar-chart.js';
 import { climateDocument, submittedDocument } from './climate-document.js';
 import { localDecimal, shown, shownDay } from './format.js';
 import { type ReportDocument, documentAnswer, documentAsPdf } from './report-document.js';
-import { sankeyLayout } from './sankey.js';
+import { labelTops, sankeyLayout } from './sankey.js';
 import { statusDocument } from './status-document.js';
 import { numberOf } from './table.js';
 import { sheetName, tableAsCsv, tablesAsXlsx } from './table-files.js';
@@ -144,6 +144,11 @@ test('a Sankey keeps every value: bands fill their nodes on both sides, on one s
   ]);
   expect(Math.max(...nodes.map(({ top, height }) => top + height))).toBeLessThanOrEqual(1 + 1e-12);
   expect(sankeyLayout([])).toEqual({ nodes: [], bands: [] });
+});
+
+test('labels of a Sankey never lie over each other, and stay within the figure', () => {
+  expect(labelTops([50, 52, 54], [10, 10, 10], 200)).toEqual([45, 58, 71]);
+  expect(labelTops([5, 95, 98], [20, 20, 20], 100)).toEqual([0, 57, 80]);
 });
 
 test('a scale of bars holds zero and every interval', () => {

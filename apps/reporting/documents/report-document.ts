@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { DOCUMENT_MEDIA } from '#libs/contracts/api/calls-status-reports.js';
+import { DOCUMENT_MEDIA } from '#libs/contracts/api/document-formats.js';
 import { invalid } from '#libs/kernel/index.js';
 import { ApiAnswer } from '#libs/platform/http/endpoint.js';
 import type { QueryValues } from '#libs/platform/http/parameter-reader.js';

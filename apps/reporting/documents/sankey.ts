@@ -76,8 +76,9 @@ export function sankeyLayout(links: readonly SankeyLink[]): SankeyLayout {
 
 /** Told apart by hue and lightness, also by those who do not see red and green apart (Okabe and Ito 2008). */
 const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#999999', '#f0e442'];
-const LABELS = 130;
+const LABELS = 150;
 const BAR = 9;
+const LABEL_GAP = 3;
 /** Least height of a figure, and height per node, points. */
 const LEAST = 110;
 const PER_NODE = 34;
@@ -86,6 +87,25 @@ const PER_NODE = 34;
 export function sankeyHeight(links: readonly SankeyLink[]): number {
   const count = (side: 'from' | 'to'): number => new Set(links.map((link) => link[side])).size;
   return Math.min(330, Math.max(LEAST, PER_NODE * Math.max(count('from'), count('to'))));
+}
+
+/**
+ * Where labels begin so that none lies over another: each as near to the middle of its node as those above and the foot let it. Pure.
+ * @param middles of the nodes, from the top down; @param heights of the labels; @param room height of the figure
+ */
+export function labelTops(middles: readonly number[], heights: readonly number[], room: number): number[] {
+  const tops: number[] = [];
+  let free = 0;
+  middles.forEach((middle, at) => {
+    tops.push(Math.max(free, middle - heights[at]! / 2));
+    free = tops[at]! + heights[at]! + LABEL_GAP;
+  });
+  let foot = room;
+  for (let at = tops.length - 1; at >= 0; at--) {
+    tops[at] = Math.min(tops[at]!, foot - heights[at]!);
+    foot = tops[at]! - LABEL_GAP;
+  }
+  return tops;
 }
 
 /** Draws a Sankey: names and values at both sides, bands between. @param told value as text */
@@ -113,17 +133,19 @@ export function drawSankey(
       .fill(colourOf(from));
   }
   pdf.fillOpacity(1);
-  for (const { name, side, value, top, height: share } of nodes) {
-    const y = box.y + top * height;
-    const thick = Math.max(1, share * height);
-    pdf.rect(side === 'left' ? leftX : rightX, y, BAR, thick).fill(side === 'left' ? colourOf(name) : FAINT);
-    const x = side === 'left' ? box.x : rightX + BAR + 6;
+  for (const side of ['left', 'right'] as const) {
+    const own = nodes.filter((node) => node.side === side);
     const options = { width: LABELS - 6, align: side === 'left' ? 'right' : 'left' } as const;
-    const text = `${name}\n${told(value)}`;
+    const texts = own.map(({ name, value }) => `${name}: ${told(value)}`);
     pdf.font(REGULAR).fontSize(7.5);
-    const labelled = pdf.heightOfString(text, options);
-    pdf
-      .fillColor(INK)
-      .text(text, x, Math.max(box.y, Math.min(y + thick / 2 - labelled / 2, box.y + box.height - labelled)), options);
+    const heights = texts.map((text) => pdf.heightOfString(text, options));
+    const middles = own.map(({ top, height: share }) => (top + share / 2) * height);
+    const tops = labelTops(middles, heights, box.height);
+    own.forEach(({ name, top, height: share }, at) => {
+      const barX = side === 'left' ? leftX : rightX;
+      pdf.rect(barX, box.y + top * height, BAR, Math.max(1, share * height)).fill(side === 'left' ? colourOf(name) : FAINT);
+      const x = side === 'left' ? box.x : rightX + BAR + 6;
+      pdf.fillColor(INK).text(texts[at]!, x, box.y + tops[at]!, options);
+    });
   }
 }

@@ -181,10 +181,12 @@ export class TaggedDocument {
     const points = widths.map((width) => (width === '*' ? shared : width));
     const table = pdf.struct('Table') as Element;
     this.root.add(table);
-    const [first] = lines;
+    const [first, second] = lines;
     for (const line of lines) {
       const height = this.heightOf(line, points, size);
-      if (pdf.y + height > this.bottom) {
+      // A heading row alone at the foot of a page would head nothing.
+      const kept = line === first && line.head && second ? height + this.heightOf(second, points, size) : height;
+      if (pdf.y + kept > this.bottom) {
         pdf.addPage();
         if (first?.head === true && !line.head) this.repeat(first, points, size);
       }
@@ -220,7 +222,9 @@ export class TaggedDocument {
 
   private text({ text, right, bold }: TableCell, line: Line, at: number, box: FigureBox, size: number): void {
     const { pdf } = this;
-    const options = { width: box.width - 2 * PADDING, align: right === true ? 'right' : 'left' } as const;
+    const options: PDFKit.Mixins.TextOptions = { width: box.width - 2 * PADDING, align: right === true ? 'right' : 'left' };
+    // Digits of one width, so that they stand below each other.
+    if (right === true && !line.head) options.features = ['tnum'];
     pdf
       .font(line.head || bold === true ? BOLD : REGULAR)
       .fontSize(size)

@@ -10,6 +10,7 @@ import {
   submittedAccountAnswer,
 } from './account-submissions.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+import { withDocuments } from './document-formats.js';
 import { after, asOf, idempotencyKey } from './parameters.js';
 import { recordedAnswer } from './recorded.js';
 
@@ -118,7 +119,7 @@ export const CLIMATE_ACCOUNT_REPORTING_CALLS: readonly ApiDescriptor[] = [
     parameters: [ACCOUNT, asOf, after],
     responses: { 200: { description: 'The account', schema: accountDetail } },
   },
-  {
+  withDocuments({
     method: 'get',
     path: '/api/v1/climate-accounts/{id}/submitted',
     operationId: 'getSubmittedClimateAccount',
@@ -126,7 +127,7 @@ export const CLIMATE_ACCOUNT_REPORTING_CALLS: readonly ApiDescriptor[] = [
     tags: ['climate'],
     parameters: [ACCOUNT, submission, asOf, after],
     responses: { 200: { description: 'The submission', schema: submittedAccountAnswer } },
-  },
+  }),
   {
     method: 'get',
     path: '/api/v1/climate-accounts/{id}/inputs',

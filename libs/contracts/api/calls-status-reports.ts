@@ -1,4 +1,5 @@
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+import { withDocuments } from './document-formats.js';
 import { after, asOf } from './parameters.js';
 import { STATUS_PERIOD_PATTERN, statusMap, statusReport } from './status-reports.js';
 
@@ -8,22 +9,6 @@ const query = (name: string, description: string, schema: ApiSchema): ApiParamet
   description,
   schema,
 });
-
-/** Formats of documents. */
-export const DOCUMENT_FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
-/** Media types of the formats that are not JSON. */
-export const DOCUMENT_MEDIA = {
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  pdf: 'application/pdf',
-} as const;
-
-/** `format`, `lang` and `table` of calls whose answer is a document too. */
-export const documentParameters: readonly ApiParameter[] = [
-  query('format', 'json (default), csv, xlsx or pdf', { enum: DOCUMENT_FORMATS }),
-  query('lang', 'Language of the document: nb (default) or en', { enum: ['nb', 'en'] }),
-  query('table', 'Of CSV: which table; absent: the main one', { type: 'string', maxLength: 64 }),
-];
 
 const period: ApiParameter = {
   name: 'period',
@@ -41,18 +26,19 @@ const number: ApiParameter = {
 };
 const region = query('region', 'Key of a region', { enum: ['trondheimsregionen', 'demo'] });
 
-const report = (path: string, operationId: string, summary: string, parameters: readonly ApiParameter[]): ApiDescriptor => ({
-  method: 'get',
-  path,
-  operationId,
-  summary,
-  description:
-    'By fate, material and class with the periods before; places that take mass in with plan, conditions and room; who told something. ' +
-    'Recorded movements and reported totals stand side by side and are never added.',
-  tags: ['status reports'],
-  parameters: [...parameters, period, ...documentParameters, asOf, after],
-  responses: { 200: { description: summary, schema: statusReport, alsoAs: Object.values(DOCUMENT_MEDIA) } },
-});
+const report = (path: string, operationId: string, summary: string, parameters: readonly ApiParameter[]): ApiDescriptor =>
+  withDocuments({
+    method: 'get',
+    path,
+    operationId,
+    summary,
+    description:
+      'By fate, material and class with the periods before; places that take mass in with plan, conditions and room; who told something. ' +
+      'Recorded movements and reported totals stand side by side and are never added.',
+    tags: ['status reports'],
+    parameters: [...parameters, period, asOf, after],
+    responses: { 200: { description: summary, schema: statusReport } },
+  });
 
 const map = (path: string, operationId: string, summary: string, parameters: readonly ApiParameter[]): ApiDescriptor => ({
   method: 'get',

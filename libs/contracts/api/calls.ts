@@ -9,6 +9,7 @@ import { LOAD_CALLS } from './calls-loads.js';
 import { MASS_PLAN_RECORDER_CALLS, MASS_PLAN_REPORTING_CALLS } from './calls-mass-plans.js';
 import { PERMIT_RECORDER_CALLS, PERMIT_REPORTING_CALLS } from './calls-permits.js';
 import { SITE_RECORD_RECORDER_CALLS, SITE_RECORD_REPORTING_CALLS } from './calls-site-records.js';
+import { STATUS_REPORT_CALLS } from './calls-status-reports.js';
 import { climateAccountAnswer } from './climate-accounts.js';
 import { actorAnswer, codesAnswer } from './codes.js';
 import {
@@ -24,6 +25,7 @@ import {
   sortingRunRequest,
 } from './commands.js';
 import type { ApiDescriptor, ApiParameter, ApiResponse, ApiSchema } from './descriptor.js';
+import { withDocuments } from './document-formats.js';
 import { continueAnswer, eventPage, rebuildAnswer, siteStockAnswer } from './findings.js';
 import { fateAnswer, flowPage } from './flows.js';
 import { indicatorsAnswer } from './indicators.js';
@@ -305,15 +307,18 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
     [ofProject, ofMunicipality, region, basis, ...timeFrame],
     indicatorsAnswer,
   ),
-  get(
-    '/api/v1/climate-accounts',
-    'getClimateAccount',
-    'climate',
-    'Climate account of a project, municipality or region (name one)',
-    [ofProject, ofMunicipality, region, ...timeFrame],
-    climateAccountAnswer,
+  withDocuments(
+    get(
+      '/api/v1/climate-accounts',
+      'getClimateAccount',
+      'climate',
+      'Climate account of a project, municipality or region (name one)',
+      [ofProject, ofMunicipality, region, ...timeFrame],
+      climateAccountAnswer,
+    ),
   ),
   ...CHAIN_CALLS,
+  ...STATUS_REPORT_CALLS,
   ...AUDIT_EXPORT_CALLS,
   ...LOAD_CALLS,
   ...PERMIT_REPORTING_CALLS,

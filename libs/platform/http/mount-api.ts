@@ -91,7 +91,8 @@ class Route {
     void reply.code(answer?.options.status ?? 200);
     if (this.call.method !== 'get') return reply.send(JSON.stringify(body));
     void reply.header('cache-control', 'no-cache');
-    if (!this.tagged) return reply.send(body);
+    // A file is no JSON, whatever the call answers otherwise.
+    if (!this.tagged || answer?.options.mediaType !== undefined) return reply.send(body);
     const text = JSON.stringify(body);
     const tag = entityTagOf(body, text);
     void reply.header('etag', tag);

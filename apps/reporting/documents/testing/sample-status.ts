@@ -66,7 +66,7 @@ function fact(
 const FACTS = [
   fact('2026-02', 41_200, 'deposit_clean', '5031'),
   fact('2026-03', 18_350, 'deposit_clean', '5028', 'till'),
-  fact('2026-04', 12_480, 'other_project', '5001', 'blasted_rock'),
+  fact('2026-04', 12_480, 'other_project', '5001', 'rock_blasted'),
   fact('2026-05', 4_820.4, 'minor_fill', '5029', 'topsoil'),
   fact('2026-05', 9_130, 'landscape_fill', '5001', 'clay_crust'),
   fact('2026-06', 1_250, 'deposit_clean', '5031', 'till', '2'),
