@@ -1,5 +1,5 @@
 import type { MassEventRequest } from '#libs/contracts/api/commands.js';
-import type { StoredEvent } from '#libs/contracts/index.js';
+import { type StoredEvent, projectIdOf } from '#libs/contracts/index.js';
 import { DomainError } from '#libs/kernel/index.js';
 import { createClassifyLots } from '#libs/mass-ledger/classify-lot/index.js';
 import { LotsOfLedger, createCorrectionRequests } from '#libs/mass-ledger/corrections-between-parties/index.js';
@@ -8,6 +8,7 @@ import { InMemoryCustodyIndex, createReceipts, knownTicketsOf } from '#libs/mass
 import { type CrashPoint, CrashingStore } from '#libs/mass-ledger/sorting-runs/testing/crashing-store.js';
 import { createSortingRuns } from '#libs/mass-ledger/sorting-runs/index.js';
 import { createSplitLots } from '#libs/mass-ledger/split-lot/index.js';
+import { playAccount } from './account-steps.js';
 import type { CustodyCommand, Step } from './custody-commands.js';
 import { LittleWorld, STEP_MS, TABLES } from './little-world.js';
 import { SITES, type SiteCode, quantityOf, timeOf } from './random-commands.js';
@@ -41,7 +42,7 @@ export class CustodyWorld extends LittleWorld {
     await Promise.all([this.goOn(this.process()), this.goOn(this.process())]);
   }
 
-  /** Registers a permit, a plan, a mass plan and a land use, and lets somebody explain a finding; a lot is flagged, and the explanation has facts. */
+  /** Registers a permit, a plan, a mass plan, a land use and a climate account, and lets somebody explain a finding; a lot is flagged, and the explanation has facts. */
   async permit(): Promise<void> {
     const { ledger, classes } = this.process();
     const call = this.call();
@@ -62,6 +63,7 @@ export class CustodyWorld extends LittleWorld {
     const approved = { reference: 'MP-01', approver: 'the builder', approvedOn: '2025-01-01', note: 'as approved' };
     const massPlan = { ...approved, cuts: [...cuts], uses: [], surplus: [], eventId: 'mass plan' };
     await ledger.massPlans.approve('A', massPlan, call);
+    await playAccount({ ...ledger, store: this.store, clock: this.clock, texts: this.texts }, projectIdOf(this.name, 'A'), call);
     await ledger.sites.register(
       { code: 'HOMES', name: 'homes', kind: 'recipient', municipality: '5001', landUse: 'residential' },
       call,
