@@ -2,6 +2,7 @@ import type { FindingAnswer, StrayRemarks } from '#libs/contracts/api/findings.j
 import { isoInstant } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
 import { type Facts, known } from './derived/facts.js';
+import type { DerivedFinding } from './derived/finding.js';
 
 type Remark = FindingAnswer['remarks'][number];
 
@@ -49,12 +50,21 @@ export async function remarksOf(
   return remarks;
 }
 
-/** Remarks on ids that no finding has as known at the position, by id. @param derived ids of findings that are worked out */
-export async function strayRemarks(facts: Facts, derived: ReadonlySet<string>, readNote?: ReadNote): Promise<StrayRemarks[]> {
+/**
+ * Remarks on ids that no finding has as known at the position, by id.
+ * @param derive works out all findings; asked only where somebody spoke of one that is not kept
+ */
+export async function strayRemarks(
+  facts: Facts,
+  derive: () => Promise<readonly Pick<DerivedFinding, 'findingId'>[]>,
+  readNote?: ReadNote,
+): Promise<StrayRemarks[]> {
   const rows = await facts.session.query<{ finding_id: string }>(
     `SELECT DISTINCT finding_id FROM ${known(facts, 'finding_remark')} AS remark
      WHERE finding_id NOT IN (SELECT finding_id FROM ${facts.session.schema}.finding) ORDER BY finding_id`,
   );
+  if (rows.length === 0) return [];
+  const derived = new Set((await derive()).map(({ findingId }) => findingId));
   const ids = rows.map(({ finding_id }) => finding_id).filter((id) => !derived.has(id));
   return [...(await remarksOf(facts, ids, readNote))].map(([findingId, remarks]) => ({ findingId, remarks }));
 }

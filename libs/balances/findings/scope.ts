@@ -93,6 +93,28 @@ export async function withinOf(session: ReadSession, asOf: AsOf, scope: FindingS
   return rows.length > MAX_LOTS ? undefined : { lots: rows.map(({ lot_id }) => lot_id), sites };
 }
 
+/**
+ * As `withinOf`, for what opened since a time: lots of which something was recorded since at the sites, or what they are. A finding that opened since
+ * is of one of these.
+ */
+export async function withinSince(
+  session: ReadSession,
+  asOf: AsOf,
+  scope: FindingScope,
+  since: number,
+): Promise<Within | undefined> {
+  const { schema } = session;
+  const { site, municipality } = scope;
+  if (site === undefined && municipality === undefined) return undefined;
+  const sites = site === undefined ? await sitesOf(session, asOf, { kind: 'municipality', id: municipality! }) : [site];
+  const rows = await session.query<{ lot_id: string }>(
+    `SELECT lot_id FROM ${schema}.reported WHERE recorded_ms > ${since} AND (to_site = ANY($1::uuid[]) OR from_site = ANY($1::uuid[]))
+     UNION SELECT lot_id FROM ${schema}.lot_classification WHERE recorded_ms > ${since}`,
+    [sites],
+  );
+  return { lots: rows.map(({ lot_id }) => lot_id), sites };
+}
+
 async function sitesOf(session: ReadSession, asOf: AsOf, ref: TerritoryRef): Promise<string[]> {
   const territory = await resolveTerritory(session, asOf, ref);
   const rows = await session.query<{ site: string }>(`SELECT site FROM (${territory.placesSql('recorded', '$1')}) AS place`, [

@@ -8,11 +8,11 @@ import { type AsOf, type ReadSession, requestedMs } from '../session.js';
 import { deriveFindings } from './derived/derive.js';
 import type { Facts } from './derived/facts.js';
 import type { FindingType } from './domain/finding-row.js';
-import { FOUND_COLUMNS, foundSql } from './found.js';
+import { FOUND_COLUMNS, type FoundParts, foundSql } from './found.js';
 import { keptEarlier } from './kept.js';
 import { FINDING_NAMES } from './names.js';
 import { type ReadNote, remarksOf, strayRemarks } from './remarks.js';
-import { type FindingScope, scopeConditions, withinOf } from './scope.js';
+import { type FindingScope, scopeConditions, withinOf, withinSince } from './scope.js';
 
 /** What findings are told with, beside the read models. */
 export interface TellOptions {
@@ -25,6 +25,8 @@ export interface TellOptions {
   readonly readNote?: ReadNote | undefined;
   /** Reads streams of lots, for an answer as known earlier. */
   readonly readStream: ReadStream;
+  /** How many of the last events are looked at first for what was found last, before more are. Default 10 000. */
+  readonly lastEvents?: number | undefined;
 }
 
 /** Where a part of the answer ends. */
@@ -81,32 +83,60 @@ export interface Told {
   readonly stray?: StrayRemarks[];
 }
 
+const LAST_EVENTS = 10_000;
+/** How much further is looked each time that this is not enough for a part. */
+const FURTHER = 8;
+
+/**
+ * Times since which findings are looked for, one after the other, until a part is full; the last is undefined: for ever. What was found last
+ * follows from what was recorded last, so that a part needs no look at everything. Only what is known now is looked for so, and not in places
+ * that are small enough to be looked at as a whole.
+ */
+async function* looks(
+  session: ReadSession,
+  asOf: AsOf,
+  scope: FindingScope,
+  lastEvents: number,
+  part?: TellPart,
+): AsyncGenerator<number | undefined> {
+  if (part && isNow(session, asOf) && scope.project === undefined && scope.lot === undefined && scope.about === undefined) {
+    const [row] = await session.query<{ last_ms: PgInteger; since_ms: PgInteger }>(
+      `SELECT (SELECT recorded_ms FROM ${session.schema}.event ORDER BY position DESC LIMIT 1) AS last_ms,
+         (SELECT recorded_ms FROM ${session.schema}.event ORDER BY position DESC LIMIT 1 OFFSET ${lastEvents}) AS since_ms`,
+    );
+    if (row?.since_ms != null) {
+      const lastMs = safeInteger(row.last_ms);
+      const spanMs = lastMs - safeInteger(row.since_ms);
+      const fromMs = Math.min(lastMs, Number(part.after?.[0] ?? lastMs));
+      for (const span of [spanMs, spanMs * FURTHER]) yield fromMs - span;
+    }
+  }
+  yield undefined;
+}
+
 /** As `tellFindings`, with stray remarks. */
 export async function tell(
   session: ReadSession,
   asOf: AsOf,
   scope: FindingScope,
-  { nowMs = Date.now(), readNote, readStream }: TellOptions,
+  options: TellOptions,
   part?: TellPart,
 ): Promise<Told> {
-  const parameters = new Parameters();
-  const where = ['true', ...(await scopeConditions(session, asOf, scope, parameters))];
-  if (part?.after) {
-    const [openedMs, findingId] = part.after;
-    where.push(`(found.opened_ms, finding_id) < (${parameters.add(openedMs)}::bigint, ${parameters.add(findingId)}::uuid)`);
+  const { nowMs = Date.now(), readNote, readStream, lastEvents = LAST_EVENTS } = options;
+  const atMs = Math.min(requestedMs(asOf) ?? nowMs, nowMs);
+  await scopeConditions(session, asOf, scope, new Parameters()); // refuses what is none before anything is looked for
+  const earlier = isNow(session, asOf)
+    ? undefined
+    : await keptEarlier({ session, asOf, within: await withinOf(session, asOf, scope) }, readStream);
+  let facts: Facts = { session, asOf };
+  let rows: Row[] = [];
+  for await (const since of looks(session, asOf, scope, lastEvents, part)) {
+    const within = since === undefined ? await withinOf(session, asOf, scope) : await withinSince(session, asOf, scope, since);
+    facts = { session, asOf, within, since };
+    rows = await rowsOf(facts, { derived: await deriveFindings(facts, scope.type, atMs), earlier }, scope, part);
+    const last = rows.at(-1);
+    if (since !== undefined && last && rows.length === part?.limit && safeInteger(last.opened_ms) > since) break;
   }
-  const { schema } = session;
-  const facts: Facts = { session, asOf, within: await withinOf(session, asOf, scope) };
-  const derived = await deriveFindings(facts, scope.type, Math.min(requestedMs(asOf) ?? nowMs, nowMs));
-  const earlier = isNow(session, asOf) ? undefined : await keptEarlier(facts, readStream);
-  const rows = await session.query<Row>(
-    `WITH found AS (${foundSql(facts, { derived, earlier }, parameters)})
-     SELECT ${FOUND_COLUMNS.map((name) => `found.${name}`).join(', ')}, found.status, found.facts, site.name AS site_name, site.municipality,
-       coalesce(lot.project_id, site.project_id) AS project_id
-     FROM found LEFT JOIN ${sitesAsKnown(session, asOf)} AS site USING (site_id) LEFT JOIN ${schema}.lot USING (lot_id)
-     WHERE ${where.join(' AND ')} ORDER BY found.opened_ms DESC, finding_id DESC ${part ? `LIMIT ${part.limit}` : ''}`,
-    parameters.values,
-  );
   const remarks = await remarksOf(
     facts,
     rows.map(({ finding_id }) => finding_id),
@@ -117,7 +147,29 @@ export async function tell(
     openedMs: safeInteger(row.opened_ms),
   }));
   if (part?.after || Object.values(scope).some((each) => each !== undefined)) return { findings };
-  return { findings, stray: await strayRemarks(facts, new Set(derived.map(({ findingId }) => findingId)), readNote) };
+  return {
+    findings,
+    stray: await strayRemarks({ session, asOf }, () => deriveFindings({ session, asOf }, undefined, atMs), readNote),
+  };
+}
+
+/** Rows of the findings of a scope, the last opened first. */
+async function rowsOf(facts: Facts, parts: FoundParts, scope: FindingScope, part: TellPart | undefined): Promise<Row[]> {
+  const { session, asOf } = facts;
+  const parameters = new Parameters();
+  const where = ['true', ...(await scopeConditions(session, asOf, scope, parameters))];
+  if (part?.after) {
+    const [openedMs, findingId] = part.after;
+    where.push(`(found.opened_ms, finding_id) < (${parameters.add(openedMs)}::bigint, ${parameters.add(findingId)}::uuid)`);
+  }
+  return session.query<Row>(
+    `WITH found AS (${foundSql(facts, parts, parameters)})
+     SELECT ${FOUND_COLUMNS.map((name) => `found.${name}`).join(', ')}, found.status, found.facts, site.name AS site_name, site.municipality,
+       coalesce(lot.project_id, site.project_id) AS project_id
+     FROM found LEFT JOIN ${sitesAsKnown(session, asOf)} AS site USING (site_id) LEFT JOIN ${session.schema}.lot USING (lot_id)
+     WHERE ${where.join(' AND ')} ORDER BY found.opened_ms DESC, finding_id DESC ${part ? `LIMIT ${part.limit}` : ''}`,
+    parameters.values,
+  );
 }
 
 function answerOf(row: Row, remarks: FindingAnswer['remarks']): FindingAnswer {

@@ -4,7 +4,7 @@ import type { Permit } from '../../permits/permits-as-known.js';
 import { receivedByYear } from '../../permits/site-permits.js';
 import type { PgInteger } from '../../exact.js';
 import { NAMED_EVENTS } from '../thresholds.js';
-import { type Facts, confirmations, reports } from './facts.js';
+import { type Facts, confirmations, recordedSince, reports } from './facts.js';
 import { type DerivedFinding, derivedFinding, integerOf } from './finding.js';
 
 /** Receipts of a site in a time that went beyond a limit, in the order of occurrence. */
@@ -43,6 +43,20 @@ async function beyond(facts: Facts, site: string, limitKg: number, year: number 
 }
 
 /**
+ * The most that sites may have received by what was recorded since what is asked for began, kilograms by site: where the limit was passed without
+ * it, the finding had opened before. Twice what was claimed, as a receiver may have confirmed more.
+ */
+async function receivedSince(facts: Facts, sites: readonly string[]): Promise<ReadonlyMap<string, number> | undefined> {
+  if (facts.since === undefined) return undefined;
+  const rows = await facts.session.query<{ site: string; most_kg: PgInteger }>(
+    `SELECT to_site AS site, (2 * sum(mass_kg))::bigint AS most_kg FROM ${facts.session.schema}.reported
+     WHERE kind IN ('movement', 'receipt', 'confirmation') AND to_site = ANY($1::uuid[]) AND ${recordedSince(facts)} GROUP BY to_site`,
+    [sites],
+  );
+  return new Map(rows.map(({ site, most_kg }) => [site, integerOf(most_kg)]));
+}
+
+/**
  * Sites that received more than their permits allow, in all or in a calendar year. The mass is what is beyond the limit; the events are
  * those that went beyond it.
  * @param permits as they stand
@@ -55,6 +69,7 @@ export async function capacityFindings(facts: Facts, permits: readonly Permit[])
   );
   if (sites.size === 0) return [];
   const findings: DerivedFinding[] = [];
+  const lately = await receivedSince(facts, [...sites]);
   const received = await receivedByYear(session, asOf);
   for (const site of sites) {
     const capacity = capacityOf(
@@ -66,6 +81,7 @@ export async function capacityFindings(facts: Facts, permits: readonly Permit[])
       const { permittedKg, receivedKg, remainingKg } = usage;
       if (permittedKg === null || remainingKg === null) continue;
       const open = remainingKg < 0;
+      if (lately && remainingKg + (lately.get(site) ?? 0) < 0) continue;
       const about = open
         ? await beyond(facts, site, permittedKg, year)
         : { eventIds: [], occurredMs: 0, openedMs: 0, changedMs: 0 };

@@ -1,6 +1,6 @@
 import type { PgInteger } from '../../exact.js';
 import { CLASS_RANK, NAMED_EVENTS } from '../thresholds.js';
-import { type Facts, confirmations, heldBy, known, ofLots, ofSites, reports } from './facts.js';
+import { type Facts, confirmations, heldBy, known, ofLots, ofSites, recordedSince, reports } from './facts.js';
 import { type DerivedFinding, derivedFinding, firstEventsSql, integerOf } from './finding.js';
 
 interface RunRow {
@@ -14,13 +14,19 @@ interface RunRow {
   issues: string[] | null;
 }
 
+/** Whether something was recorded of a run or lot since what is asked for began, in SQL: else nothing was found there since. */
+const changedSince = (facts: Facts, table: 'run_inputs' | 'lot_classification', id: string): string =>
+  facts.since === undefined
+    ? 'true'
+    : `${id} IN (SELECT ${id} FROM ${facts.session.schema}.${table} WHERE ${recordedSince(facts)})`;
+
 /** Sorting runs whose inputs are of several known classes, by the plan in force. */
 export async function mixedRuns(facts: Facts): Promise<DerivedFinding[]> {
   const rows = await facts.session.query<RunRow>(
     `SELECT run.*, run.revision = max(run.revision) OVER (PARTITION BY run.run_id) AS last, (
        SELECT ${firstEventsSql('issue')} FROM ${known(facts, 'reported')} AS issue
        WHERE issue.link = run.run_id AND issue.kind = 'issue' AND issue.version = 1) AS issues
-     FROM ${known(facts, 'run_inputs')} AS run WHERE ${ofSites(facts, 'run.site_id')} ORDER BY run.run_id, run.revision`,
+     FROM ${known(facts, 'run_inputs')} AS run WHERE ${ofSites(facts, 'run.site_id')} AND ${changedSince(facts, 'run_inputs', 'run_id')} ORDER BY run.run_id, run.revision`,
   );
   const runs = new Map<string, DerivedFinding>();
   for (const row of rows) {
@@ -73,7 +79,7 @@ interface FlagRow {
  */
 export async function droppedFlags(facts: Facts): Promise<DerivedFinding[]> {
   const classes = known(facts, 'lot_classification');
-  const flagged = `SELECT lot_id FROM ${classes} AS any_class WHERE flags <> '[]' AND ${ofLots(facts, 'lot_id')}`;
+  const flagged = `SELECT lot_id FROM ${classes} AS any_class WHERE flags <> '[]' AND ${ofLots(facts, 'lot_id')} AND ${changedSince(facts, 'lot_classification', 'lot_id')}`;
   const classified = `SELECT lot_id FROM ${classes} AS any_class WHERE basis IS NOT NULL AND lot_id IN (${flagged})`;
   const rows = await facts.session.query<FlagRow>(
     `WITH held AS (
@@ -148,7 +154,7 @@ const rankCase = (column: string): string =>
  */
 export async function reclassified(facts: Facts): Promise<DerivedFinding[]> {
   const classes = known(facts, 'lot_classification');
-  const lots = `SELECT lot_id FROM ${classes} AS any_class WHERE basis IS NOT NULL AND ${ofLots(facts, 'lot_id')}`;
+  const lots = `SELECT lot_id FROM ${classes} AS any_class WHERE basis IS NOT NULL AND ${ofLots(facts, 'lot_id')} AND ${changedSince(facts, 'lot_classification', 'lot_id')}`;
   const ofLot = `lot_id IN (${lots})`;
   const isGone = `(kind IN ('issue', 'split') OR kind IN ('movement', 'receipt') AND to_kind IN ('placed', 'deposited'))`;
   const rows = await facts.session.query<DownstreamRow>(

@@ -50,8 +50,9 @@ interface Row {
 }
 
 /** Stands for the lot where mass is not polluted: then permits are held against it whatever lot it is of. */
-const NO_LOT = '00000000-0000-0000-0000-000000000000';
+export const NO_LOT = '00000000-0000-0000-0000-000000000000';
 const POLLUTED_SQL = POLLUTED_CLASSES.map((conditionClass) => `'${conditionClass}'`).join(', ');
+const POLLUTED = `condition_class IN (${POLLUTED_SQL})`;
 
 /** What a group of deliveries has in common. */
 const GROUP = 'lot_id, from_site, to_site, to_kind, material, condition_class, day, consent';
@@ -72,25 +73,42 @@ const deliverySql = (facts: Facts, asked: string, where = 'true'): string => `
     ON report.kind = 'receipt' AND sent.link = report.link
   LEFT JOIN ${confirmations(facts, asked)} AS confirmed ON report.kind = 'movement' AND confirmed.link = report.event_id`;
 
+/** Which deliveries alone, in SQL on `reported`; `$3` is the parameter of the condition. */
+export interface OnlyDeliveries {
+  readonly where: string;
+  readonly parameter?: unknown;
+}
+
+/** Lots that ever had an account of polluted mass: what was delivered of other lots is not polluted. */
+async function pollutedLots({ session }: Facts): Promise<string[]> {
+  const rows = await session.query<{ lot_id: string }>(
+    `SELECT DISTINCT holder_id AS lot_id FROM ${session.schema}.holding WHERE ${POLLUTED}`,
+  );
+  return rows.map(({ lot_id: lotId }) => lotId);
+}
+
 /**
  * Deliveries that permits, consents and land use are held against: polluted mass anywhere, and any mass to the sites named. A consent that
  * the dispatch of a load tells counts for its receipts.
  * @param sites sites with permits or a land use
+ * @param only some of them; groups of these are of what is left of them
  */
-export async function deliveries(facts: Facts, sites: readonly string[]): Promise<DeliveryGroup[]> {
+export async function deliveries(facts: Facts, sites: readonly string[], only?: OnlyDeliveries): Promise<DeliveryGroup[]> {
   const { session, asOf } = facts;
-  const judged = `(condition_class = ANY($1) OR to_site = ANY($2::uuid[]))`;
+  const polluted = await pollutedLots(facts);
+  if (polluted.length === 0 && sites.length === 0) return [];
+  const judged = `(${POLLUTED} AND lot_id = ANY($1::uuid[]) OR to_site = ANY($2::uuid[]))`;
   const asked = `(${ofLots(facts, 'lot_id')} OR ${ofSites(facts, 'to_site')})`;
   const rows = await session.query<Row>(
     `SELECT grouped.*, receiver.kind AS receiver_kind, receiver.project_id AS to_project, sender.project_id AS from_project FROM (
        SELECT ${GROUP}, sum(mass_kg) FILTER (WHERE standing) AS mass_kg, bool_or(standing) AS standing, min(recorded_ms) AS opened_ms,
          max(recorded_ms) AS changed_ms, min(occurred_ms) AS occurred_ms, max(gone_ms) AS gone_ms
-       FROM (${deliverySql(facts, asked, judged)}) AS delivery
+       FROM (${deliverySql(facts, asked, only ? `${judged} AND ${only.where}` : judged)}) AS delivery
        GROUP BY ${GROUP}) AS grouped
      LEFT JOIN ${sitesAsKnown(session, asOf)} AS receiver ON receiver.site_id = to_site
      LEFT JOIN ${sitesAsKnown(session, asOf)} AS sender ON sender.site_id = from_site
      ORDER BY opened_ms, ${GROUP}`,
-    [POLLUTED_CLASSES, sites],
+    [polluted, sites, ...(only?.parameter === undefined ? [] : [only.parameter])],
   );
   return rows.map((row) => ({
     lotId: row.lot_id,

@@ -17,7 +17,16 @@ export interface Facts {
   readonly asOf: AsOf;
   /** Absent: all. */
   readonly within?: Within | undefined;
+  /**
+   * Only findings that opened after this time need be told, milliseconds since the epoch: those that opened before may be left out, so that what
+   * was found last can be told without looking through everything. Absent: all.
+   */
+  readonly since?: number | undefined;
 }
+
+/** Whether a row was recorded after what is asked for began, in SQL. @param column when it was recorded */
+export const recordedSince = ({ since }: Facts, column = 'recorded_ms'): string =>
+  since === undefined ? 'true' : `${column} > ${since}`;
 
 /** A table whose rows say where in the log they come from, up to the position: a relation for FROM. */
 export const known = ({ session, asOf }: Facts, table: string): string =>

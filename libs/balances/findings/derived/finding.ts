@@ -39,12 +39,15 @@ type Told = Omit<DerivedFinding, 'findingId' | 'ever' | 'facts' | 'clearedMs' | 
   readonly restsOnEvents?: readonly string[];
 };
 
+/** The id of a finding. @param of what it follows from, beside the type */
+export const findingIdOf = (type: DerivedFindingType, ...of: readonly string[]): string => nameBasedId('finding', type, ...of);
+
 /** Makes a finding. @param of what its id follows from, beside the type */
 export function derivedFinding(of: readonly string[], { restsOn, restsOnEvents, ...told }: Told): DerivedFinding {
   const eventIds = [...new Set(told.eventIds.filter((id) => id !== null))].slice(0, NAMED_EVENTS);
   return {
     ...told,
-    findingId: nameBasedId('finding', told.type, ...of),
+    findingId: findingIdOf(told.type, ...of),
     ever: told.ever ?? told.open,
     lotId: told.lotId ?? null,
     clearedMs: told.open ? null : (told.clearedMs ?? told.changedMs),

@@ -59,6 +59,13 @@ export const leastMonths = (permits: readonly Permit[]): number =>
     ...permits.flatMap(({ storageMonths, withdrawn }) => (withdrawn || storageMonths === null ? [] : [storageMonths])),
   );
 
+/** The shortest time for which mass of a class may lie anywhere, months. @param permits as they stand */
+export const leastMonthsOf = (conditionClass: string, permits: readonly Permit[]): number =>
+  Math.min(
+    storageLimit(conditionClass, []).months,
+    ...permits.flatMap(({ storageMonths, withdrawn }) => (withdrawn || storageMonths === null ? [] : [storageMonths])),
+  );
+
 /** Mass that came on one day and lies still. */
 interface Layer {
   readonly day: string;

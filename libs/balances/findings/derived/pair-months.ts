@@ -1,6 +1,7 @@
+import { startOfOsloDay } from '#libs/kernel/index.js';
 import type { PgInteger } from '../../exact.js';
-import { NAMED_EVENTS, THRESHOLDS } from '../thresholds.js';
-import { type Facts, confirmations, reports } from './facts.js';
+import { DAY_MS, NAMED_EVENTS, THRESHOLDS } from '../thresholds.js';
+import { type Facts, recordedSince, reports } from './facts.js';
 import { integerOf } from './finding.js';
 
 /** What went from one site to another in a month, dispatched against received. */
@@ -35,6 +36,8 @@ export interface PairFilter {
   /** Days of Europe/Oslo, `from` inclusive, `to` exclusive. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Months of Europe/Oslo, YYYY-MM. */
+  readonly months?: readonly string[] | undefined;
 }
 
 interface Row {
@@ -64,8 +67,37 @@ function dispatchesOf({ session }: Facts, { fromSites, eitherSite }: PairFilter)
   return `(from_site = ANY($2) OR link IN (${received}))`;
 }
 
+/** The same of movements that others confirmed, which are of the pair of their own sites. */
+const ofClaims = ({ fromSites, eitherSite }: PairFilter): string =>
+  fromSites ? 'from_site = ANY($1)' : eitherSite ? '(from_site = ANY($2) OR to_site = ANY($2))' : 'true';
+
+/** Whether a day is in one of the months, in SQL: as ranges, of which the planner knows how many rows they have. */
+const inMonths = (months: readonly string[] | undefined): string =>
+  months === undefined ? 'true' : `(${months.map((month) => `day BETWEEN '${month}-01' AND '${month}-31'`).join(' OR ')})`;
+
+/** The same of a row of `reported`: what occurs is recorded no earlier, but for a clock that is wrong. */
+const ofMonths = (months: readonly string[] | undefined): string =>
+  months === undefined
+    ? 'true'
+    : `${inMonths(months)} AND recorded_ms >= ${startOfOsloDay(`${months.toSorted()[0] ?? ''}-01`) - DAY_MS}`;
+
+/** Months of which a receipt or confirmation was recorded since what is asked for began; absent: all are asked for. */
+export async function monthsSince(facts: Facts): Promise<string[] | undefined> {
+  if (facts.since === undefined) return undefined;
+  const { schema } = facts.session;
+  const lately = recordedSince(facts, 'told.recorded_ms');
+  const rows = await facts.session.query<{ month: string }>(
+    `SELECT substr(part.day, 1, 7) AS month FROM ${schema}.reported AS told JOIN ${schema}.reported AS part USING (link)
+     WHERE told.kind = 'receipt' AND part.kind = 'receipt' AND ${lately}
+     UNION
+     SELECT substr(claim.day, 1, 7) FROM ${schema}.reported AS told JOIN ${schema}.reported AS claim ON claim.event_id = told.link
+     WHERE told.kind = 'confirmation' AND ${lately}`,
+  );
+  return rows.map(({ month }) => month);
+}
+
 // Widths of intervals stand for σ: σ = width / 3.92. Squares stay exact as numeric.
-const width = (alias: string): string => `(${alias}.high_kg - ${alias}.low_kg)::numeric ^ 2`;
+const width = (alias: string): string => `(${alias}.high_kg - ${alias}.low_kg)::numeric * (${alias}.high_kg - ${alias}.low_kg)`;
 
 /**
  * What was dispatched against what was received, by pair of sites and month: loads that were received in full, and movements that another
@@ -74,11 +106,15 @@ const width = (alias: string): string => `(${alias}.high_kg - ${alias}.low_kg)::
  * Ordered by sending site, receiving site, month.
  */
 export async function pairMonths(facts: Facts, filter: PairFilter): Promise<PairMonth[]> {
-  const { fromSites, eitherSite, from, to } = filter;
+  const { fromSites, eitherSite, from, to, months } = filter;
+  if (months?.length === 0) return [];
+  // A load counts to the month of its last receipt: it has a receipt of that month.
+  const loads =
+    months && `link IN (SELECT link FROM ${facts.session.schema}.reported WHERE kind = 'receipt' AND ${ofMonths(months)})`;
   const ofPairs = `($1::uuid[] IS NULL OR from_site = ANY($1)) AND ($2::uuid[] IS NULL OR from_site = ANY($2) OR to_site = ANY($2))`;
   const rows = await facts.session.query<Row>(
     `WITH sent AS MATERIALIZED (
-       SELECT * FROM ${reports(facts, `kind = 'dispatch' AND ${dispatchesOf(facts, filter)}`)} AS dispatch WHERE standing),
+       SELECT * FROM ${reports(facts, `kind = 'dispatch' AND ${dispatchesOf(facts, filter)} AND ${loads ?? 'true'}`)} AS dispatch WHERE standing),
      receipt AS MATERIALIZED (
        SELECT link, sum(mass_kg) AS mass_kg, sum(${width('part')}) AS widths, max(recorded_ms) AS recorded_ms, bool_or(final) AS final,
          (array_agg(to_site ORDER BY revision DESC))[1] AS to_site, (array_agg(day ORDER BY revision DESC))[1] AS day,
@@ -94,19 +130,21 @@ export async function pairMonths(facts: Facts, filter: PairFilter): Promise<Pair
        UNION ALL
        SELECT claim.from_site, claim.to_site, claim.mass_kg, told.mass_kg, ${width('claim')} + ${width('told')}, claim.day,
          claim.occurred_ms, told.recorded_ms, ARRAY[claim.event_id, told.event_id]
-       FROM ${confirmations(facts)} AS told JOIN ${reports(facts, `kind = 'movement'`)} AS claim ON claim.event_id = told.link
-       WHERE claim.standing),
+       FROM ${reports(facts, `kind = 'confirmation'`)} AS told
+       JOIN ${reports(facts, `kind = 'movement' AND ${ofClaims(filter)} AND ${ofMonths(months)}`)} AS claim
+         ON claim.event_id = told.link AND claim.to_site = told.to_site
+       WHERE told.standing AND claim.standing),
      summed AS (
        SELECT from_site, to_site, substr(day, 1, 7) AS month, sum(sent_kg)::bigint AS sent_kg,
          sum(received_kg)::bigint AS received_kg, count(*) AS loads, sum(widths) AS widths,
          (sum(received_kg) - sum(sent_kg))::numeric AS difference, min(recorded_ms) AS opened_ms, min(occurred_ms) AS occurred_ms,
          max(recorded_ms) AS changed_ms,
          to_json((array_agg(to_json(events) ORDER BY abs(received_kg - sent_kg) DESC, events::text))[1:${NAMED_EVENTS / 2}]) AS events
-       FROM load WHERE ${ofPairs} AND ($3::text IS NULL OR day >= $3) AND ($4::text IS NULL OR day < $4)
+       FROM load WHERE ${ofPairs} AND ${inMonths(months)} AND ($3::text IS NULL OR day >= $3) AND ($4::text IS NULL OR day < $4)
        GROUP BY from_site, to_site, month)
      SELECT *, round(sqrt(widths) / 3.92, 2)::text AS sigma_kg,
        CASE WHEN widths > 0 THEN round(difference * 3.92 / sqrt(widths), 2)::text END AS z,
-       difference <> 0 AND (difference * 3.92) ^ 2 > ${THRESHOLDS.differenceSigmas} ^ 2 * widths AS beyond
+       difference <> 0 AND (difference * 3.92) * (difference * 3.92) > ${THRESHOLDS.differenceSigmas ** 2} * widths AS beyond
      FROM summed ORDER BY from_site, to_site, month`,
     [fromSites ?? null, eitherSite ?? null, from ?? null, to ?? null],
   );

@@ -96,7 +96,8 @@ function landUseVerdicts(delivery: DeliveryGroup, landUse: string | undefined): 
   ];
 }
 
-interface Gathered {
+/** Deliveries of one finding. */
+export interface Gathered {
   readonly verdict: Verdict;
   readonly open: DeliveryGroup[];
   readonly once: DeliveryGroup[];
@@ -128,18 +129,16 @@ function findingOf(gathered: Gathered, events: ReadonlyMap<string, readonly stri
 /** Reads the events of groups of deliveries, by `groupKey`. */
 type ReadEvents = (groups: readonly DeliveryGroup[]) => Promise<ReadonlyMap<string, readonly string[]>>;
 
-/**
- * What does not fit permits, consents and land use. What has gone out of a finding since, by a correction or by a permit that was
- * registered later, leaves it cleared.
- * @param versions every version of every permit
- * @param landUses by site
- */
-export async function permitFindings(
-  groups: readonly DeliveryGroup[],
-  versions: readonly Permit[],
-  landUses: ReadonlyMap<string, string>,
-  readEvents: ReadEvents,
-): Promise<DerivedFinding[]> {
+/** Permits, and what the ground is used for, that deliveries are held against. */
+export interface Acceptance {
+  /** Every version of every permit. */
+  readonly versions: readonly Permit[];
+  /** By site. */
+  readonly landUses: ReadonlyMap<string, string>;
+}
+
+/** Deliveries that do not fit, or once did not, by the finding that they make. */
+export function misfits(groups: readonly DeliveryGroup[], { versions, landUses }: Acceptance): ReadonlyMap<string, Gathered> {
   const bySite = new Map<string, Permit[]>();
   for (const permit of versions) bySite.set(permit.site, [...(bySite.get(permit.site) ?? []), permit]);
   const gathered = new Map<string, Gathered>();
@@ -156,8 +155,16 @@ export async function permitFindings(
       else found.once.push(delivery);
     }
   }
+  return gathered;
+}
+
+/**
+ * What does not fit permits, consents and land use. What has gone out of a finding since, by a correction or by a permit that was
+ * registered later, leaves it cleared.
+ */
+export async function permitFindings(gathered: readonly Gathered[], readEvents: ReadEvents): Promise<DerivedFinding[]> {
   // At most so many events are named that the first groups have them.
-  const named = [...gathered.values()].flatMap((found) => aboutOf(found).slice(0, NAMED_EVENTS));
+  const named = gathered.flatMap((found) => aboutOf(found).slice(0, NAMED_EVENTS));
   const events = await readEvents([...new Set(named)]);
-  return [...gathered.values()].map((found) => findingOf(found, events));
+  return gathered.map((found) => findingOf(found, events));
 }

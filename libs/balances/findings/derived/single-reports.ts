@@ -2,7 +2,7 @@ import { isoInstant } from '#libs/kernel/index.js';
 import { loadReferenceData } from '#libs/reference-data/index.js';
 import type { PgInteger } from '../../exact.js';
 import { DAY_MS, THRESHOLDS } from '../thresholds.js';
-import { type Facts, ofLots, reports } from './facts.js';
+import { type Facts, ofLots, recordedSince, reports } from './facts.js';
 import { type DerivedFinding, derivedFinding, firstEventsSql, integerOf } from './finding.js';
 
 interface PayloadRow {
@@ -20,8 +20,19 @@ interface PayloadRow {
   events: string[];
 }
 
+/** Whether a row of `reported` is the first of what it is of, where only what opened since a time is asked for, in SQL. @param same which earlier rows are of it */
+const isFirst = ({ session, since }: Facts, same: string): string =>
+  since === undefined
+    ? 'true'
+    : // looked up row by row (OFFSET): there are few, and each has an earlier one near by, or none
+      `NOT EXISTS (SELECT FROM ${session.schema}.reported AS earlier WHERE earlier.recorded_ms <= ${since} AND ${same} OFFSET 0)`;
+
 /** Masses above what the vehicle class carries: one finding for each load, or movement. */
 export async function payloads(facts: Facts): Promise<DerivedFinding[]> {
+  const over = `over_payload_kg IS NOT NULL AND ${ofLots(facts, 'lot_id')} AND ${recordedSince(facts)}`;
+  const first = [`earlier.event_id = reported.event_id`, `reported.kind <> 'movement' AND earlier.link = reported.link`].map(
+    (same) => isFirst(facts, `earlier.over_payload_kg IS NOT NULL AND ${same}`),
+  );
   const rows = await facts.session.query<PayloadRow>(
     `SELECT coalesce(CASE WHEN report.kind <> 'movement' THEN report.link END, report.event_id) AS key,
        bool_or(standing) AS open, min(lot_id::text) AS lot_id, min(coalesce(to_site, from_site)::text) AS site,
@@ -30,7 +41,7 @@ export async function payloads(facts: Facts): Promise<DerivedFinding[]> {
        coalesce(max(mass_kg) FILTER (WHERE standing), max(mass_kg)) AS mass_kg,
        min(recorded_ms) AS opened_ms, min(occurred_ms) AS occurred_ms, max(recorded_ms) AS changed_ms, max(gone_ms) AS cleared_ms,
        ${firstEventsSql('report')} AS events
-     FROM ${reports(facts, `over_payload_kg IS NOT NULL AND ${ofLots(facts, 'lot_id')}`)} AS report GROUP BY key`,
+     FROM ${reports(facts, [over, ...first].join(' AND '))} AS report GROUP BY key`,
   );
   return rows.map((row) =>
     derivedFinding([row.key], {
@@ -78,7 +89,10 @@ const LATE_KINDS = `('movement', 'excavation', 'dispatch', 'receipt', 'return')`
  */
 export async function lateReports(facts: Facts): Promise<DerivedFinding[]> {
   const isLate = `recorded_ms - occurred_ms > ${THRESHOLDS.lateDays * DAY_MS}`;
-  const late = `kind IN ${LATE_KINDS} AND ${ofLots(facts, 'lot_id')}`;
+  // What is late of one day of recording is one finding: that day counts as a whole.
+  const dayMs = facts.since === undefined ? undefined : facts.since - (facts.since % DAY_MS) - 1;
+  const ofDays = { ...facts, since: dayMs };
+  const late = `kind IN ${LATE_KINDS} AND ${ofLots(facts, 'lot_id')} AND ${recordedSince(ofDays)}`;
   const rows = await facts.session.query<LateRow>(
     `WITH told AS (
        SELECT version, event_id, position, lot_id, from_site, organisation, mass_kg, occurred_ms, recorded_ms, standing, gone_ms
@@ -88,7 +102,7 @@ export async function lateReports(facts: Facts): Promise<DerivedFinding[]> {
          later.occurred_ms, first.recorded_ms, later.standing, later.gone_ms
        FROM ${reports(facts, `version > 1 AND ${late}`)} AS later
        JOIN ${facts.session.schema}.reported first ON first.event_id = later.event_id AND first.version = 1
-       WHERE NOT first.waited AND first.recorded_ms - later.occurred_ms > ${THRESHOLDS.lateDays * DAY_MS})
+       WHERE NOT first.waited AND ${recordedSince(ofDays, 'first.recorded_ms')} AND first.recorded_ms - later.occurred_ms > ${THRESHOLDS.lateDays * DAY_MS})
      SELECT lot_id, from_site AS site, organisation, recorded_ms / ${DAY_MS} AS day, bool_or(standing) AS open,
        count(*) FILTER (WHERE standing) AS reports,
        max((recorded_ms - occurred_ms) / ${DAY_MS}) FILTER (WHERE standing) AS days,
@@ -135,7 +149,11 @@ interface RecoveryRow {
  */
 export async function recoveryCriteria(facts: Facts): Promise<DerivedFinding[]> {
   const fates = [...loadReferenceData().fates.values()].filter(({ rec3EvidenceNeeded }) => rec3EvidenceNeeded);
-  const reuse = `kind IN ('movement', 'receipt') AND to_kind = 'placed' AND fate = ANY($1) AND ${ofLots(facts, 'lot_id')}`;
+  const isReuse = (alias: string): string =>
+    `${alias}.kind IN ('movement', 'receipt') AND ${alias}.to_kind = 'placed' AND ${alias}.fate = ANY($1)`;
+  // of the lot's rows, which are few, not of the site's: its index does not serve IS NOT DISTINCT FROM
+  const same = `earlier.lot_id = reported.lot_id AND earlier.to_site IS NOT DISTINCT FROM reported.to_site AND earlier.fate = reported.fate`;
+  const reuse = `${isReuse('reported')} AND ${ofLots(facts, 'lot_id')} AND ${recordedSince(facts)} AND ${isFirst(facts, `${isReuse('earlier')} AND ${same}`)}`;
   const missing = `standing AND criteria IS DISTINCT FROM 'met'`;
   const rows = await facts.session.query<RecoveryRow>(
     `WITH report AS (
@@ -187,7 +205,7 @@ export async function rejectedLoads(facts: Facts): Promise<DerivedFinding[]> {
        rejection.lot_id, rejection.from_site AS site, rejection.occurred_ms, rejection.recorded_ms, later.closed_ms,
        rejection.standing AND sent.event_id IS NOT NULL AND later.closed_ms IS NULL AS open,
        sent.mass_kg - coalesce(earlier.mass_kg, 0) AS left_kg
-     FROM ${reports(facts, `kind = 'rejection' AND ${ofLots(facts, 'lot_id')}`)} AS rejection
+     FROM ${reports(facts, `kind = 'rejection' AND ${ofLots(facts, 'lot_id')} AND ${recordedSince(facts)}`)} AS rejection
      LEFT JOIN ${reports(facts, `kind = 'dispatch' AND ${ofLots(facts, 'lot_id')}`)} AS sent ON sent.link = rejection.link AND sent.standing
      LEFT JOIN LATERAL (SELECT min(recorded_ms) AS closed_ms FROM ${reports(facts)} AS ended
        WHERE ended.link = rejection.link AND ended.kind IN ('receipt', 'return') AND ended.standing

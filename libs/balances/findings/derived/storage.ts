@@ -2,10 +2,10 @@ import { osloDay, startOfOsloDay } from '#libs/kernel/index.js';
 import type { PgInteger } from '../../exact.js';
 import type { Permit } from '../../permits/permits-as-known.js';
 import { isKnown, sitesAsKnown } from '../../registry/as-known.js';
-import { NAMED_EVENTS } from '../thresholds.js';
-import { type Facts, ofLots } from './facts.js';
-import { type DerivedFinding, derivedFinding, integerOf } from './finding.js';
-import { type StoredDay, type StoredTooLong, leastMonths, storageLimit, tooLong } from './lain.js';
+import { DAY_MS, NAMED_EVENTS } from '../thresholds.js';
+import { type Facts, known, ofLots } from './facts.js';
+import { type DerivedFinding, derivedFinding, findingIdOf, integerOf } from './finding.js';
+import { type StoredDay, type StoredTooLong, leastMonths, leastMonthsOf, monthsBetween, storageLimit, tooLong } from './lain.js';
 
 interface DayRow {
   lot_id: string;
@@ -47,6 +47,45 @@ function stockChanges(facts: Facts): string {
     WHERE ${isKnown(session, asOf, 'booking.position')} AND ${own} AND (lane.from_kind = 'stock' OR lane.to_kind = 'stock')
       AND side.kind = 'stock' AND side.holder_type = 'lot'
       AND side.site = ANY (ARRAY(SELECT site_id FROM ${sitesAsKnown(session, asOf)} AS site WHERE kind NOT IN ('excavation', 'quarry'))))`;
+}
+
+interface LotRow {
+  lot_id: string;
+  first_ms: PgInteger;
+  classes: string[];
+}
+
+/** Days of the shortest month: no number of months is fewer days than so many each. */
+const LEAST_DAYS = 28;
+
+/**
+ * Lots of which something may have lain for too long: those whose first event is as old as the shortest limit for a class that they ever had. Nothing
+ * came before it. With them those whose stock people have talked about, though it may never have been found.
+ */
+async function oldLots(
+  facts: Facts,
+  permits: readonly Permit[],
+  today: string,
+  talkedOf: ReadonlySet<string>,
+): Promise<string[]> {
+  const { session, asOf } = facts;
+  const { schema } = session;
+  const rows = await session.query<LotRow>(
+    `SELECT lot_id, told.first_ms, to_json(array_agg(DISTINCT class.condition_class)) AS classes
+     FROM (SELECT stream_id AS lot_id, min(occurred_ms) AS first_ms FROM ${schema}.event
+       WHERE category = 'lot' AND ${ofLots(facts, 'stream_id')} AND ${isKnown(session, asOf)} GROUP BY stream_id) AS told
+     JOIN ${known(facts, 'lot_classification')} AS class USING (lot_id) GROUP BY lot_id, told.first_ms`,
+  );
+  const old = rows.flatMap(({ lot_id: lotId, first_ms, classes }) => {
+    const months = Math.min(...classes.map((conditionClass) => leastMonthsOf(conditionClass, permits)));
+    return monthsBetween(osloDay(integerOf(first_ms)), today) >= months ? [lotId] : [];
+  });
+  if (talkedOf.size === 0) return old;
+  const stocks = await session.query<{ lot_id: string; site: string }>(
+    `SELECT DISTINCT holder_id AS lot_id, site FROM ${schema}.holding WHERE kind = 'stock' AND holder_type = 'lot' AND ${ofLots(facts, 'holder_id')}`,
+  );
+  const talked = stocks.filter(({ lot_id: lotId, site }) => talkedOf.has(findingIdOf('storage_too_long', lotId, site)));
+  return [...new Set([...old, ...talked.map(({ lot_id: lotId }) => lotId)])];
 }
 
 /** Stocks that have stood for as long as the shortest limit, with what came and went day by day. */
@@ -119,12 +158,24 @@ async function eventsOf(facts: Facts, found: readonly Found[]): Promise<Readonly
  * another finding of it; that something moves on does not.
  * @param permits as they stand
  * @param nowMs the time at which ages are told
+ * @param talkedOf ids of findings that people talked about: of stocks of which nothing has lain for too long these are told; absent: all of them that
+ *   have stood for as long as the shortest limit
  */
-export async function storedTooLong(facts: Facts, permits: readonly Permit[], nowMs: number): Promise<DerivedFinding[]> {
+export async function storedTooLong(
+  facts: Facts,
+  permits: readonly Permit[],
+  nowMs: number,
+  talkedOf?: ReadonlySet<string>,
+): Promise<DerivedFinding[]> {
   const today = osloDay(nowMs);
   const found: Found[] = [];
   const settled: Stock[] = [];
-  for (const stock of await oldStocks(facts, leastMonths(permits), today)) {
+  // What is found opened when the oldest of it came.
+  if (facts.since !== undefined && facts.since >= nowMs - leastMonths(permits) * LEAST_DAYS * DAY_MS) return [];
+  const lots = talkedOf ? await oldLots(facts, permits, today, talkedOf) : facts.within?.lots;
+  if (lots?.length === 0) return [];
+  const old: Facts = lots === undefined ? facts : { ...facts, within: { lots, sites: [] } };
+  for (const stock of await oldStocks(old, leastMonths(permits), today)) {
     const ofSite = permits.filter(({ site }) => site === stock.site);
     const about = tooLong(stock.days, today, (conditionClass) => storageLimit(conditionClass, ofSite));
     if (about) found.push({ ...stock, about });

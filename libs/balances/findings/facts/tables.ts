@@ -38,7 +38,13 @@ export const REPORTED: ReadTable = {
     column('organisation', 'text not null'),
   ],
   key: ['event_id', 'version'],
-  indexes: [['lot_id'], ['kind', 'from_site'], ['to_site'], ['link']],
+  indexes: [
+    ['lot_id'],
+    ['kind', 'from_site'],
+    ['to_site', 'material', 'condition_class', 'recorded_ms'],
+    ['link'],
+    ['recorded_ms'],
+  ],
 };
 
 /** Versions of events that a correction has replaced or annulled, when, and where in the log the correction stands. */
