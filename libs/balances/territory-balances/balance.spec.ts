@@ -110,7 +110,8 @@ describe('the balance of a territory', () => {
     });
     // 60 t and 40 t over two scales: 1.96 × 0.01 × √(60² + 40²) = 1.413
     expect(list.find(({ term }) => term === 'sent')).toMatchObject({ convertedKg: 0, lowKg: 98_587, highKg: 101_413 });
-    expect(list.find(({ term }) => term === 'stockChange')).toMatchObject({ lowKg: null, highKg: null });
+    // What came and went, source by source: 100 dug, 60 and 40 sent, and 5 more over a scale of their own: 1.96 × 0.01 × √(100² + 60² + 40² + 5²)
+    expect(list.find(({ term }) => term === 'stockChange')).toMatchObject({ massKg: 5_000, lowKg: 2_582, highKg: 7_418 });
   });
 
   test('by material counts a transformation on both sides', async () => {
