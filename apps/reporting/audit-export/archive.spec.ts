@@ -16,7 +16,7 @@ import { useTestPostgres } from '#libs/testing/postgres.js';
 import { unzip } from '#libs/testing/unzip.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
 import { auditArchive } from './archive.js';
-import { csvText } from './table-files.js';
+import { csvText } from '../documents/csv-text.js';
 import type { AuditLanguage } from './words.js';
 
 const postgres = useTestPostgres();

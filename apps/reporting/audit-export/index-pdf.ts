@@ -3,8 +3,8 @@ import { SHEETS, SHEET_NAMES } from '#libs/balances/audit-export/sheets.js';
 import { FINDING_NAMES } from '#libs/balances/findings/names.js';
 import { percent } from '#libs/balances/percent.js';
 import { loadReferenceData } from '#libs/reference-data/index.js';
+import { type TableCell, TaggedDocument } from '../documents/tagged-document.js';
 import { HashedFile, type WrittenFile } from './table-files.js';
-import { type TableCell, TaggedDocument } from './tagged-page.js';
 import { type AuditLanguage, WORDS, accountName, statusName, tonnes } from './words.js';
 
 const left = (text: string): TableCell => ({ text });

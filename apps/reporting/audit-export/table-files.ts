@@ -11,6 +11,7 @@ import {
   type SheetRow,
   type SheetSink,
 } from '#libs/balances/audit-export/sheets.js';
+import { csvText } from '../documents/csv-text.js';
 
 /** A file of the archive on its way there. */
 export interface WrittenFile {
@@ -59,12 +60,6 @@ export class HashedFile {
 const DELIMITER = ';';
 /** Tells spreadsheets that the file is UTF-8. */
 const MARK = '\uFEFF';
-
-/** A text as a CSV cell. What a spreadsheet would take for a formula gets an apostrophe before it. */
-export function csvText(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[;"\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 function csvCellOf(value: SheetCell | undefined): string {
   if (value === null || value === undefined) return '';

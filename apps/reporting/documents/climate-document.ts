@@ -158,7 +158,7 @@ class ClimatePages {
     ]);
     this.titled(document, 'steps');
     const line = '_'.repeat(38);
-    document.heading(3, this.word('place'));
+    document.heading(3, this.word('signatures'));
     document.facts([
       [this.word('place'), line],
       [this.word('signedBuilder'), line],

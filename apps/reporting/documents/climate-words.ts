@@ -55,7 +55,7 @@ export const CLIMATE_WORDS = {
   factors: { nb: 'Faktorer med kvalitet', en: 'Factors with quality' },
   factor: { nb: 'Faktor', en: 'Factor' },
   factorValue: { nb: 'Verdi', en: 'Value' },
-  uncertainty: { nb: 'Usikkerhet (1 σ)', en: 'Uncertainty (1 σ)' },
+  uncertainty: { nb: 'Relativt std.avvik', en: 'Relative std. dev.' },
   quality: { nb: 'Kvalitet', en: 'Quality' },
   source: { nb: 'Kilde', en: 'Source' },
   systemBoundary: { nb: 'Grense', en: 'Boundary' },
@@ -98,6 +98,7 @@ export const CLIMATE_WORDS = {
   role: { nb: 'Rolle', en: 'Role' },
   comment: { nb: 'Kommentar', en: 'Comment' },
   place: { nb: 'Sted og dato', en: 'Place and date' },
+  signatures: { nb: 'Underskrifter', en: 'Signatures' },
   signedBuilder: { nb: 'For byggherren', en: 'For the builder' },
   signedMunicipality: { nb: 'For kommunen', en: 'For the municipality' },
 } as const satisfies Readonly<Record<string, Names>>;

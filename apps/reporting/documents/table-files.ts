@@ -1,5 +1,5 @@
 import writeXlsxFile, { type Cell, type Sheet } from 'write-excel-file/node';
-import { csvText } from '../audit-export/table-files.js';
+import { csvText } from './csv-text.js';
 import { UNITS } from './format.js';
 import { type CellValue, type Column, type DocumentLanguage, type DocumentTable, numberOf } from './table.js';
 

@@ -18,7 +18,7 @@ export interface FigureBox {
 }
 
 /** Embedded, as PDF/UA asks for: Latin with the letters of Norwegian and the Sámi languages (`fonts/README.md`). */
-const fontFile = (name: string): string => fileURLToPath(new URL(`../audit-export/fonts/${name}.ttf`, import.meta.url));
+const fontFile = (name: string): string => fileURLToPath(new URL(`./fonts/${name}.ttf`, import.meta.url));
 export const REGULAR = 'Inter-Regular';
 export const BOLD = 'Inter-Bold';
 
