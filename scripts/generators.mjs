@@ -12,6 +12,7 @@ import { ROOT } from './lib/house.mjs';
  */
 const ASYNCAPI = 'docs/reference/generated/asyncapi.json';
 const PAGES = 'docs/reference/events/';
+const INDICATORS = 'docs/reference/indicators.md';
 const SCHEMAS = 'docs/reference/generated/event-schemas/';
 
 const dist = (file) => import(pathToFileURL(path.join(ROOT, 'dist/libs', file)).href);
@@ -102,6 +103,15 @@ export const generators = [
       const { eventIndex, eventPage } = await dist('contracts/published/event-pages.js');
       const pages = [['README', eventIndex()], ...EVENT_TYPES.map((type) => [type, eventPage(type, samples())])];
       for (const [name, text] of pages) put(folder, `${PAGES}${name}.md`, await markdown(text));
+    },
+  },
+  {
+    name: 'the page of indicators',
+    outputs: [INDICATORS],
+    needsBuild: true,
+    async run(folder) {
+      const { indicatorsPage } = await dist('indicators/reference-page.js');
+      put(folder, INDICATORS, await markdown(indicatorsPage()));
     },
   },
 ];

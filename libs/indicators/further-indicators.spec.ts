@@ -175,6 +175,27 @@ describe('7, hauls', () => {
     expect(value).toMatchObject({ text: '20.000', low: '19.500', high: '20.500' });
   });
 
+  test('its interval by source: what one scale does to all hauls cancels', () => {
+    // 5 % of 100 t.
+    const errorOf = (source: string, distanceKm: number) => ({
+      errors: [{ source, kgPpm: String(t(100) * 50_000), kgMetresPpm: String(t(100) * 50_000 * distanceKm * 1000) }],
+    });
+    const to = (site: string, distanceKm: number, source: string) =>
+      flow(pit(), flowEnd(site, 'deposited', 'deposit', out), 100, {
+        fate: 'deposit_clean',
+        distanceKm,
+        ...errorOf(source, distanceKm),
+      });
+    const bounds = (...sources: [string, string]) => {
+      const facts = [to('a', 10, sources[0]), to('b', 30, sources[1])];
+      const { value } = find(section({ territoryFacts: splitByOrigin(facts) }).indicators, 'haul_intensity');
+      return [value?.low, value?.high];
+    };
+    expect(bounds('device:one', 'device:one')).toEqual(['20.000', '20.000']);
+    // σ² = 2 · (10 · 5 / 200)²: σ = 0.35355, × 1.96
+    expect(bounds('device:one', 'device:two')).toEqual(['19.307', '20.693']);
+  });
+
   test('the median by mass, to the metre, all and by fate', () => {
     expect(figure('haul_distance_median')).toBe('no_distance_known');
     // by distance: 150 at 8, 50 at 10.001, 150 at 12, 250 at 20: half of 600 lies in the 12 km

@@ -10,6 +10,7 @@ import { termOf } from '../fate-share.js';
 import { isFinal } from '../final-fates.js';
 import { quotientAnswer } from '../quotient.js';
 import { EMPTY_RUNNING_NOT_RECORDED, NO_DISTANCE_KNOWN, TOTALS_HAVE_NO_HAUL } from '../reasons.js';
+import { intensityBounds } from './intensity-interval.js';
 import { type HauledMass, medianMetres } from './median.js';
 
 const STANDARD = 'Own definition; transport activity as in ISO 14083';
@@ -75,31 +76,15 @@ export function haulAnswers(input: HaulInput): IndicatorAnswer[] {
   return [intensity(input), answerOf(EMPTY_SHARE, basis, empty), median(input)];
 }
 
-/**
- * d(Σ m d / Σ m) = Σ (d − intensity) dm / Σ m, added up linearly: what is common to all hauls cancels in part, so that the interval is rather too
- * wide than too narrow. `undefined` where the mass is not above zero.
- */
-function intensityOf(hauled: readonly FlowFact[], knownKg: bigint): RatioAnswer | undefined {
-  if (knownKg <= 0n) return undefined;
-  const kgMetres = hauled.reduce((sum, fact) => sum + fact.kgMetres, 0n);
-  let half = 0n;
-  for (const { kgMetres: own, distanceKnownKg, massKg, lowKg, highKg } of hauled) {
-    if (distanceKnownKg <= 0 || massKg <= 0) continue;
-    const deviation = own * knownKg - kgMetres * BigInt(distanceKnownKg);
-    // Half width of the mass with a distance × |own distance − intensity|, over knownKg²·10³: both scaled by knownKg and by the mass.
-    half += ((deviation < 0n ? -deviation : deviation) * BigInt(highKg - lowKg)) / (2n * BigInt(massKg));
-  }
-  const bound = (sign: 1n | -1n): Rational => {
-    const num = kgMetres * knownKg + sign * half;
-    return rational(num < 0n ? 0n : num, knownKg * knownKg * 1000n);
-  };
+/** Tonne-kilometres per tonne; `undefined` where no mass with a distance is left. */
+function intensityOf(hauled: readonly FlowFact[], knownKg: number): RatioAnswer | undefined {
+  if (knownKg <= 0) return undefined;
   return quotientAnswer({
-    numerator: kgMetres,
-    denominator: knownKg * 1000n,
+    numerator: hauled.reduce((sum, { kgMetres }) => sum + kgMetres, 0n),
+    denominator: BigInt(knownKg) * 1000n,
     measure: { unit: 'kg_metre', denominatorUnit: 'kg × 1 000 m' },
     digits: DISTANCE_DIGITS,
-    low: bound(-1n),
-    high: bound(1n),
+    ...intensityBounds(hauled),
   });
 }
 
@@ -110,7 +95,7 @@ function intensity({ basis, own, links }: HaulInput): IndicatorAnswer {
   const kgMetres = hauled.reduce((sum, fact) => sum + fact.kgMetres, 0n);
   const knownKg = hauled.reduce((sum, fact) => sum + fact.distanceKnownKg, 0);
   const finalKg = amountOf(own.filter(isFinal)).massKg;
-  const value = intensityOf(hauled, BigInt(knownKg));
+  const value = intensityOf(hauled, knownKg);
   const perFinal =
     value && finalKg > 0
       ? quotientAnswer({
