@@ -93,6 +93,11 @@ const refusal = (command: RunCommand, state?: RunState, nowMs?: number): string 
 const parts = (list: SortingPlan['lossParts']): string => list.map(({ material, massKg }) => `${material} ${massKg}`).join(', ');
 const planOf = (event: RunEvent): SortingPlan => (event.data as { plan: SortingPlan }).plan;
 
+test('how a run treats its inputs stands in its start, where that is said', () => {
+  expect(when(startRun({ treatment: 'crushing' })).data).toMatchObject({ treatment: 'crushing' });
+  expect(when(startRun()).data).not.toHaveProperty('treatment');
+});
+
 describe('starting a sorting run', () => {
   test('rule 4: clay 90 + till 50 into 100 + 33 + loss 7, in plan order by largest remainder', () => {
     const event = when(startRun());
