@@ -31,6 +31,8 @@ export interface BookingChange {
 export interface OriginChange {
   readonly kind: OriginKind;
   readonly site: string;
+  /** Of a clearing origin: the lot or run that is short. */
+  readonly holder: string | null;
   readonly massKg: Change<number>;
 }
 
@@ -140,8 +142,8 @@ function changedOrigins(before: OriginVector | undefined, after: OriginVector | 
   const kgOf = ({ keys, kg }: OriginVector, key: string): number => kg[keys.indexOf(key)] ?? 0;
   return [...new Set([...was.keys, ...is.keys])].sort().flatMap((key) => {
     const massKg = { before: kgOf(was, key), after: kgOf(is, key) };
-    const { kind, site } = originOf(key);
-    return massKg.before === massKg.after ? [] : [{ kind, site, massKg }];
+    const { kind, site, holder } = originOf(key);
+    return massKg.before === massKg.after ? [] : [{ kind, site, holder: holder || null, massKg }];
   });
 }
 

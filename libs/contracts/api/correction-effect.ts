@@ -50,7 +50,7 @@ const origins = {
   items: {
     type: 'object',
     additionalProperties: false,
-    required: ['kind', 'site', 'siteName', 'massKg'],
+    required: ['kind', 'site', 'siteName', 'holder', 'massKg'],
     properties: {
       kind: {
         enum: ['ground', 'supplied', 'variance', 'clearing'],
@@ -58,6 +58,7 @@ const origins = {
       },
       site: uuid,
       siteName: nullableText,
+      holder: { ...nullableUuid, description: 'Of a clearing origin: the lot or run that is short' },
       massKg: massChange,
     },
   },
