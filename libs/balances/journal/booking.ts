@@ -1,7 +1,6 @@
 import {
   type Account,
   type Haul,
-  type MassBasis,
   type MeasuredVolume,
   type Posting,
   type PostingEvent,
@@ -9,7 +8,7 @@ import {
   postings as postingsOf,
 } from '#libs/contracts/index.js';
 import { apportion, decimal, multiply, rational, roundToInteger } from '#libs/kernel/index.js';
-import { type MeasuredBy, NOT_MEASURED, type QuantityKind, measuredBy } from './measured-by.js';
+import { type MeasuredBy, NOT_MEASURED, type ToldMass, measuredBy } from './measured-by.js';
 import { epochMsOf, osloDayOf } from './oslo-days.js';
 
 /** A posting with its evidence: how well the mass is known, what was measured, and how it was hauled. Masses in kilograms. */
@@ -54,12 +53,7 @@ export interface Booking extends MeasuredBy {
 }
 
 /** The fields of event data that evidence is read from; each event type has some of them. */
-export interface Evidence {
-  readonly quantity?: QuantityKind;
-  readonly massKg?: number;
-  readonly massLowKg?: number;
-  readonly massHighKg?: number;
-  readonly massBasis?: MassBasis;
+export interface Evidence extends ToldMass {
   readonly haul?: Haul;
   readonly documentSha256?: string;
   /** Of the part of a lot that was split off: what it begins with. */

@@ -1,6 +1,5 @@
-import { type MeasuredEnds, densitySource, methodSource, payloadSource } from '#libs/contracts/index.js';
+import { type MassBasis, type MeasuredEnds, densitySource, methodSource, payloadSource } from '#libs/contracts/index.js';
 import { decimal, integerSquareRoot, multiply, rational, roundToInteger } from '#libs/kernel/index.js';
-import type { Evidence } from './booking.js';
 
 /** How a quantity was measured, without how much it was. */
 export interface QuantityKind {
@@ -10,6 +9,16 @@ export interface QuantityKind {
   readonly unit: string;
   readonly volumeState?: string;
   readonly vehicle?: string;
+}
+
+/** A told mass, as far as its errors go. Kilograms. */
+export interface ToldMass {
+  readonly quantity?: QuantityKind;
+  readonly massKg?: number;
+  /** 95 % interval. */
+  readonly massLowKg?: number;
+  readonly massHighKg?: number;
+  readonly massBasis?: MassBasis;
 }
 
 /** What makes a mass uncertain: the method, and the density or payload that it was converted by. 1 σ, relative, parts per million. */
@@ -37,7 +46,7 @@ function ppmOf(relativeUncertainty: string): number {
 }
 
 /** 1 σ in ppm of the whole interval (half of it / 1.96), half to even; the upper half where the lower was cut off at zero. */
-function wholePpm({ massKg = 0, massLowKg = 0, massHighKg = 0 }: Evidence): number {
+function wholePpm({ massKg = 0, massLowKg = 0, massHighKg = 0 }: ToldMass): number {
   if (massKg === 0) return 0;
   const widthKg = massLowKg > 0 ? massHighKg - massLowKg : 2 * (massHighKg - massKg);
   return roundToInteger(rational(BigInt(widthKg) * 100_000_000n, BigInt(massKg) * 392n));
@@ -47,7 +56,7 @@ function wholePpm({ massKg = 0, massLowKg = 0, massHighKg = 0 }: Evidence): numb
  * The sources of error of a told mass. A weight has its method's alone. A volume or a count of loads has the method's and what is left of
  * the event's own interval, which the conversion made; the event was converted once, so that no table is asked again.
  */
-export function measuredBy(evidence: Evidence, ends: MeasuredEnds & { readonly to: { readonly material: string } }): MeasuredBy {
+export function measuredBy(evidence: ToldMass, ends: MeasuredEnds & { readonly to: { readonly material: string } }): MeasuredBy {
   const { quantity, massBasis } = evidence;
   if (!quantity) {
     // The part of a lot that was split off: what is known of it is its basis and its interval.
