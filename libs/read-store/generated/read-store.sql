@@ -42,7 +42,7 @@ INSERT INTO read_control.installation DEFAULT VALUES;
 -- Read models: a schema for each version
 CREATE SCHEMA read_n;
 
--- Projection journal, version 4
+-- Projection journal, version 5
 CREATE TABLE "read_n"."event" (
   "position" bigint not null,
   "event_id" uuid not null,
@@ -88,7 +88,9 @@ CREATE TABLE "read_n"."booking" (
   "movements" smallint not null,
   "distance_metres" integer,
   "ticket" text,
-  "concerns_event_id" uuid
+  "concerns_event_id" uuid,
+  "measured_ppm" integer not null,
+  "converted_ppm" integer not null
 );
 ALTER TABLE "read_n"."booking" ADD PRIMARY KEY ("position", "index");
 CREATE TABLE "read_n"."supersession" (
@@ -104,7 +106,7 @@ CREATE TABLE "read_n"."custody_state" (
 );
 ALTER TABLE "read_n"."custody_state" ADD PRIMARY KEY ("id");
 
--- Projection flow_day, version 4
+-- Projection flow_day, version 5
 CREATE TABLE "read_n"."lane" (
   "lane" uuid not null,
   "basis" text not null,
@@ -122,7 +124,11 @@ CREATE TABLE "read_n"."lane" (
   "to_status" text not null,
   "fate" text,
   "vehicle" text,
-  "energy" text
+  "energy" text,
+  "distance_kind" text,
+  "measured_by" text,
+  "converted_by" text,
+  "handled" uuid
 );
 ALTER TABLE "read_n"."lane" ADD PRIMARY KEY ("lane");
 CREATE INDEX ON "read_n"."lane" ("from_site");
@@ -146,9 +152,21 @@ CREATE TABLE "read_n"."flow_day" (
   "kg_metres" numeric(38,0) not null,
   "distance_known_kg" bigint not null,
   "distance_metres" bigint not null,
-  "distance_movements" bigint not null
+  "distance_movements" bigint not null,
+  "measured_kg_ppm" numeric(38,0) not null,
+  "converted_kg_ppm" numeric(38,0) not null,
+  "measured_kg_metres_ppm" numeric(38,0) not null,
+  "converted_kg_metres_ppm" numeric(38,0) not null
 );
 ALTER TABLE "read_n"."flow_day" ADD PRIMARY KEY ("lane", "day");
+
+-- Projection handling, version 1
+CREATE TABLE "read_n"."handling" (
+  "holder" uuid not null,
+  "position" bigint not null,
+  "code" text
+);
+ALTER TABLE "read_n"."handling" ADD PRIMARY KEY ("holder", "position");
 
 -- Projection holding, version 1
 CREATE TABLE "read_n"."holding" (
@@ -374,6 +392,24 @@ CREATE TABLE "read_n"."site_record" (
 ALTER TABLE "read_n"."site_record" ADD PRIMARY KEY ("record_id", "version");
 CREATE INDEX ON "read_n"."site_record" ("site_id");
 
+-- Projection mass_plan, version 1
+CREATE TABLE "read_n"."mass_plan" (
+  "mass_plan_id" uuid not null,
+  "version" integer not null,
+  "position" bigint not null,
+  "project_id" uuid not null,
+  "plan_version" integer not null,
+  "approved_on" text not null,
+  "withdrawn" boolean not null,
+  "fields" text not null,
+  "note_id" uuid,
+  "organisation" text not null,
+  "event_id" uuid not null,
+  "recorded_ms" bigint not null
+);
+ALTER TABLE "read_n"."mass_plan" ADD PRIMARY KEY ("mass_plan_id", "version");
+CREATE INDEX ON "read_n"."mass_plan" ("project_id");
+
 -- Projection finding_facts, version 1
 CREATE TABLE "read_n"."reported" (
   "event_id" uuid not null,
@@ -406,8 +442,9 @@ CREATE TABLE "read_n"."reported" (
 ALTER TABLE "read_n"."reported" ADD PRIMARY KEY ("event_id", "version");
 CREATE INDEX ON "read_n"."reported" ("lot_id");
 CREATE INDEX ON "read_n"."reported" ("kind", "from_site");
-CREATE INDEX ON "read_n"."reported" ("to_site");
+CREATE INDEX ON "read_n"."reported" ("to_site", "material", "condition_class", "recorded_ms");
 CREATE INDEX ON "read_n"."reported" ("link");
+CREATE INDEX ON "read_n"."reported" ("recorded_ms");
 CREATE TABLE "read_n"."reported_end" (
   "event_id" uuid not null,
   "version" integer not null,
@@ -674,3 +711,31 @@ CREATE TABLE "read_n"."correction_step" (
   "violations" text
 );
 ALTER TABLE "read_n"."correction_step" ADD PRIMARY KEY ("correction_id", "revision");
+
+-- Projection climate_accounts, version 1
+CREATE TABLE "read_n"."climate_account" (
+  "account_id" uuid not null,
+  "position" bigint not null,
+  "project_id" uuid not null,
+  "from_day" text not null,
+  "to_day" text not null,
+  "title" text
+);
+ALTER TABLE "read_n"."climate_account" ADD PRIMARY KEY ("account_id");
+CREATE INDEX ON "read_n"."climate_account" ("project_id");
+CREATE INDEX ON "read_n"."climate_account" ("position");
+CREATE TABLE "read_n"."climate_account_step" (
+  "account_id" uuid not null,
+  "revision" integer not null,
+  "position" bigint not null,
+  "kind" text not null,
+  "submission" integer,
+  "by_submission" integer,
+  "fields" text,
+  "note_id" uuid,
+  "organisation" text not null,
+  "role" text not null,
+  "event_id" uuid not null,
+  "recorded_ms" bigint not null
+);
+ALTER TABLE "read_n"."climate_account_step" ADD PRIMARY KEY ("account_id", "revision");

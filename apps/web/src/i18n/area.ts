@@ -1,9 +1,7 @@
 import i18n from 'i18next';
 import { useTranslation } from 'react-i18next';
 import './index.js';
-
-/** The same members as `T`, each a text or more members. */
-export type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
+import type { Texts } from './texts.js';
 
 /**
  * Adds the texts of a part of the page that is loaded when it is opened, under a name of their own.

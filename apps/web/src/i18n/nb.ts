@@ -1,4 +1,4 @@
-import type { Texts } from './area.js';
+import type { Texts } from './texts.js';
 
 /** Texts in Norwegian (bokmål). `en.ts` holds the same keys. */
 export const nb = {

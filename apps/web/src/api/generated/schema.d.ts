@@ -369,6 +369,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/mass-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mass plan of a project: the version in force, and all versions */
+        get: operations["getMassPlan"];
+        put?: never;
+        /** Records an approved version of a project’s mass plan; it replaces the one approved before */
+        post: operations["approveMassPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mass-plans/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replaces the whole record of one version of a mass plan, or withdraws it */
+        post: operations["correctMassPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{id}/plan": {
         parameters: {
             query?: never;
@@ -499,6 +534,86 @@ export interface paths {
         put?: never;
         /** Replaces or withdraws a declared factor */
         post: operations["correctDeclaredFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/climate-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins the climate account of a project and period
+         * @description A project has one account of a period; its `id` is in the answer. Nothing is frozen yet.
+         */
+        post: operations["draftClimateAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/climate-accounts/{id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Works the account out as known now, freezes it and submits it
+         * @description Also again, after it was returned or approved. Frozen are the inputs with the factors, the version of the formulas, the position of the log and the SHA-256 of inputs and account.
+         */
+        post: operations["submitClimateAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/climate-accounts/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a submission back with comments
+         * @description By a municipality.
+         */
+        post: operations["returnClimateAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/climate-accounts/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves a submission
+         * @description By a municipality. One that was approved before is superseded.
+         */
+        post: operations["approveClimateAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -955,6 +1070,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/status-reports/municipalities/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Status of a municipality in a year or half of one
+         * @description By fate, material and class with the periods before; places that take mass in with plan, conditions and room; who told something. Recorded movements and reported totals stand side by side and are never added.
+         */
+        get: operations["getMunicipalityStatusReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-reports/region": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Status of a region in a year or half of one
+         * @description By fate, material and class with the periods before; places that take mass in with plan, conditions and room; who told something. Recorded movements and reported totals stand side by side and are never added.
+         */
+        get: operations["getRegionStatusReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-reports/municipalities/{number}/geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Map of the status of a municipality */
+        get: operations["getMunicipalityStatusMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-reports/region/geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Map of the status of a region */
+        get: operations["getRegionStatusMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-export": {
         parameters: {
             query?: never;
@@ -964,7 +1153,7 @@ export interface paths {
         };
         /**
          * Everything about a plan, a case or a project in one archive (name one)
-         * @description ZIP: `index.pdf` for people, `manifest.json` with the SHA-256 of every file, tables as `csv/*.csv` (UTF-8, `;`) and `json/*.json`, and `events.ndjson` with every event as it is stored. The same log position and language give the same bytes. Attachments are listed by their hash.
+         * @description ZIP: `index.pdf` for people, `manifest.json` with the SHA-256 of every file, tables as `csv/*.csv` (UTF-8, `;`) and `json/*.json`, and `events.ndjson` with every event as it is stored. The same final `asOf` and language give the same bytes, from the same version of the product. Without `asOf` it tells what is known now, and ages (late, stored too long, overdue) at the time of the export, `toldAt` in the manifest: it differs from one time to the next. Attachments are listed by their hash. What people wrote of findings is left out.
          */
         get: operations["getAuditExport"];
         put?: never;
@@ -1069,6 +1258,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/climate-accounts/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Climate accounts that were begun, newest first */
+        get: operations["listClimateAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/climate-accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An account with its submissions and all its steps */
+        get: operations["getClimateAccountCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/climate-accounts/{id}/submitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account as it was submitted, worked out again and held against its hashes */
+        get: operations["getSubmittedClimateAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/climate-accounts/{id}/inputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a submission was worked out from: canonical JSON (RFC 8785), factors included
+         * @description The bytes are those that `inputsSha256` is the SHA-256 of.
+         */
+        get: operations["getClimateAccountInputs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/climate-accounts/{id}/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a submitted account would be now, by module and activity, and what made the difference */
+        get: operations["getClimateAccountNow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings": {
         parameters: {
             query?: never;
@@ -1113,8 +1390,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A request with the event before and after, and what it touches downstream */
+        /**
+         * A correction with the event before and after, and exactly the events and findings that it touches
+         * @description By the id of a request, or of the `MassEventCorrected` or `SortingReopened` that was recorded, asked for or not. While a request waits, what it tells is what would happen if all approved; when it is recorded, what happened.
+         */
         get: operations["getCorrection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Independent measurements of the same masses, reconciled by weighted least squares
+         * @description What was dispatched, received, confirmed and surveyed at the sites of a project, or at one site, with the balances of their masses. Reconciled masses stand beside the measured ones, which nothing changes. Give one of project and site.
+         */
+        get: operations["getReconciliation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2094,6 +2394,11 @@ export interface components {
             /** @description Moisture, dust, wash-out; inputs = outputs + loss to the kilogram */
             lossKg: number;
             /**
+             * @description How what goes in is treated; absent: not stated, of a new plan as before. Climate accounts choose the factor by it
+             * @enum {unknown}
+             */
+            treatment?: "screening" | "crushing" | "crushing_electric" | "washing";
+            /**
              * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
              * @example 2025-03-04
              * @example 2025-03-04T07:41
@@ -2129,6 +2434,11 @@ export interface components {
             }[];
             /** @description Moisture, dust, wash-out; inputs = outputs + loss to the kilogram */
             lossKg: number;
+            /**
+             * @description How what goes in is treated; absent: not stated, of a new plan as before. Climate accounts choose the factor by it
+             * @enum {unknown}
+             */
+            treatment?: "screening" | "crushing" | "crushing_electric" | "washing";
             /**
              * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
              * @example 2025-03-04
@@ -3089,22 +3399,24 @@ export interface components {
             residualKg: number;
         };
         Ratio: {
-            /** @description Percent, rounded half to even to `digits` decimals */
+            /** @description In the unit of the indicator, rounded half to even to `digits` decimals */
             text: string;
             digits: number;
             /** @description Integer as text, in the unit of `measure` */
             numerator: string;
-            /** @description Integer as text, in the unit of `measure` */
+            /** @description Integer as text, in `denominatorUnit` of `measure`, else in its `unit`; numerator / denominator is the figure (percent: × 100) */
             denominator: string;
             measure: {
                 /** @enum {unknown} */
-                unit: "kg" | "litre";
+                unit: "kg" | "litre" | "kg_metre" | "metre" | "kg_day" | "gram_co2e";
+                /** @description Where it differs from the unit of the numerator */
+                denominatorUnit?: string;
                 /** @description Where the unit is litre: the one state in which all terms were reported */
                 volumeState?: string;
             };
-            /** @description Lower bound of the 95 % interval, percent; absent where it is not known */
+            /** @description Lower bound of the 95 % interval; absent where it is not known */
             low?: string;
-            /** @description Upper bound of the 95 % interval, percent; absent where it is not known */
+            /** @description Upper bound of the 95 % interval; absent where it is not known */
             high?: string;
         };
         NotApplicable: {
@@ -3114,9 +3426,11 @@ export interface components {
         Indicator: {
             id: string;
             names: components["schemas"]["Names"];
-            /** @constant */
-            unit: "percent";
+            /** @enum {unknown} */
+            unit: "percent" | "tkm_per_t" | "km" | "days" | "per_year" | "kg_co2e_per_t";
             formula: string;
+            /** @description The formula with its numbers; absent where the figure is not applicable */
+            worked?: string;
             standard: string;
             inputs: string[];
             /**
@@ -3129,6 +3443,28 @@ export interface components {
             notApplicable?: {
                 code: string;
                 names: components["schemas"]["Names"];
+            };
+            /** @description What a rule of the EU asks for */
+            threshold?: {
+                /** @description Exact decimal as text */
+                atLeastPercent: string;
+                /** @description null: the figure is not applicable */
+                met: boolean | null;
+            };
+            /** @description How the mass of the terms is known; absent where the terms are no told masses */
+            evidence?: {
+                /** @description Mass of the terms in the numerator and the denominator */
+                massKg: number;
+                /** @description Kilograms; below zero where a correction or a variance takes back */
+                weighedKg: number;
+                /** @description Told by the receiver too */
+                confirmedKg: number;
+                /** @description Not confirmed, but shown by a weighing ticket or a document */
+                documentedKg: number;
+                /** @description Two decimals; null where there is no mass */
+                weighedPercent: string | null;
+                /** @description Two decimals; null where there is no mass */
+                confirmedPercent: string | null;
             };
             terms: {
                 id: string;
@@ -3145,14 +3481,28 @@ export interface components {
                 /** @description Kilograms */
                 highKg: number | null;
                 volumes: components["schemas"]["Volume"][];
+                /** @description What counts of the term where that is not its mass, such as tonne-kilometres */
+                amount?: {
+                    /** @description Exact decimal as text */
+                    value: string;
+                    unit: string;
+                };
                 /** @description The flows behind the term */
                 flows: string;
+                /** @description The events behind the flows; absent where a territory has no list of events */
+                events?: string;
             }[];
             /** @description Further figures shown beside the value, never added to it silently */
             secondary: {
                 id: string;
                 names: components["schemas"]["Names"];
+                /**
+                 * @description Absent: that of the indicator
+                 * @enum {unknown}
+                 */
+                unit?: "percent" | "tkm_per_t" | "km" | "days" | "per_year" | "kg_co2e_per_t";
                 formula: string;
+                worked?: string;
                 value?: components["schemas"]["Ratio"];
                 notApplicable?: components["schemas"]["NotApplicable"];
             }[];
@@ -3169,6 +3519,79 @@ export interface components {
                  */
                 basis: "recorded" | "reported";
                 indicators: components["schemas"]["Indicator"][];
+                flowBalance?: {
+                    boundary: components["schemas"]["Names"];
+                    terms: {
+                        id: string;
+                        names: components["schemas"]["Names"];
+                        /**
+                         * @description change: of what lies in the territory, and what measuring changed
+                         * @enum {unknown}
+                         */
+                        side: "inflow" | "outflow" | "change";
+                        /** @description Kilograms; below zero where a correction or a variance takes back */
+                        massKg: number;
+                    }[];
+                    /** @description Kilograms; below zero where a correction or a variance takes back */
+                    inflowKg: number;
+                    /** @description Kilograms; below zero where a correction or a variance takes back */
+                    outflowKg: number;
+                    /** @description Kilograms; below zero where a correction or a variance takes back */
+                    changeKg: number;
+                    /** @description inflow − outflow − change: zero */
+                    residualKg: number;
+                };
+                wasteTable?: {
+                    standard: string;
+                    /** @description Floor area (BRA) of the project; null: none is registered */
+                    floorAreaM2: number | null;
+                    fractions: {
+                        /** @description European List of Waste; null: none follows from the material */
+                        wasteCode: string | null;
+                        description: string;
+                        hazardous: boolean;
+                        material: string;
+                        /** @description Kilograms; below zero where a correction or a variance takes back */
+                        totalKg: number;
+                        /** @description The parts of `totalKg`, one for each outcome, zeros too */
+                        outcomes: {
+                            /** @enum {unknown} */
+                            outcome: "reuse" | "recycling" | "backfilling" | "other_recovery" | "disposal" | "not_stated";
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            /** @description Two decimals; null where no floor area is registered */
+                            kgPerM2: string | null;
+                        }[];
+                        /** @description Two decimals; null where no floor area is registered */
+                        kgPerM2: string | null;
+                        /** @description Address relative to this server */
+                        flows: string;
+                    }[];
+                    total: {
+                        /** @description European List of Waste; null: none follows from the material */
+                        wasteCode: string | null;
+                        description: string;
+                        hazardous: boolean;
+                        material: string;
+                        /** @description Kilograms; below zero where a correction or a variance takes back */
+                        totalKg: number;
+                        /** @description The parts of `totalKg`, one for each outcome, zeros too */
+                        outcomes: {
+                            /** @enum {unknown} */
+                            outcome: "reuse" | "recycling" | "backfilling" | "other_recovery" | "disposal" | "not_stated";
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            /** @description Two decimals; null where no floor area is registered */
+                            kgPerM2: string | null;
+                        }[];
+                        /** @description Two decimals; null where no floor area is registered */
+                        kgPerM2: string | null;
+                        /** @description Address relative to this server */
+                        flows: string;
+                    };
+                    /** @description What the table cannot say, with the reason, such as figures per square metre */
+                    notApplicable: components["schemas"]["NotApplicable"][];
+                };
             }[];
         };
         FactorUse: {
@@ -3260,6 +3683,40 @@ export interface components {
             boundary: components["schemas"]["Names"];
             responsibility: components["schemas"]["Names"];
             modules: components["schemas"]["ClimateModule"][];
+            activities: {
+                /** @enum {unknown} */
+                activity: "primary_production" | "primary_haul" | "excavation_loading" | "storage_handling" | "haul" | "sorting" | "placing" | "deposit" | "stabilisation" | "peat_carbon" | "avoided_primary";
+                /** @enum {unknown} */
+                module: "A1-A3" | "A4" | "A5" | "C" | "D";
+                /** @enum {unknown} */
+                gwp: "fossil" | "luluc";
+                /** @description Grams of CO2 equivalents */
+                emissionGramCo2e: number;
+                /** @description Grams of CO2 equivalents */
+                lowGramCo2e: number;
+                /** @description Grams of CO2 equivalents */
+                highGramCo2e: number;
+            }[];
+            /** @description Fossil emissions of all modules but D. Carbon of land use, biogenic carbon and module D stand apart and are in no sum */
+            total: {
+                /** @description Grams of CO2 equivalents */
+                emissionGramCo2e: number;
+                /** @description Grams of CO2 equivalents */
+                lowGramCo2e: number;
+                /** @description Grams of CO2 equivalents */
+                highGramCo2e: number;
+            };
+            /** @description null: nothing was handled */
+            intensity: {
+                /** @description All that was dug, bought or received in the period, once */
+                handledKg: number;
+                /** @description The total over the mass handled, three decimals */
+                kgCo2ePerTonne: string;
+                /** @description Lower bound of the 95 % interval */
+                low: string;
+                /** @description Upper bound of the 95 % interval */
+                high: string;
+            } | null;
             lines: components["schemas"]["ClimateLine"][];
             coverage: components["schemas"]["Coverage"][];
             /** @description Mass whose emission could not be worked out, with the reason */
@@ -4564,7 +5021,7 @@ export interface operations {
                 from?: string;
                 /** @description Day after the last of the period, exclusive */
                 to?: string;
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Rows per page, 1 to 500, default 100 */
                 limit?: number;
@@ -5404,6 +5861,10 @@ export interface operations {
                 state?: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
                 /** @description Organisation that asked or was asked */
                 organisation?: string;
+                /** @description Organisation that was asked and has not answered */
+                waitingFor?: string;
+                /** @description Only those whose parties were reminded (true), or were not (false) */
+                reminded?: boolean;
                 /** @description Lot id */
                 lot?: string;
                 /** @description Only demo data (true) or only real data (false) */
@@ -5412,7 +5873,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 cursor?: string;
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -6272,7 +6733,7 @@ export interface operations {
     getSitePermits: {
         parameters: {
             query?: {
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -6533,6 +6994,595 @@ export interface operations {
                     annualKg?: number;
                     /** @description How long mass may lie before it goes on, months */
                     storageMonths?: number;
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMassPlan: {
+        parameters: {
+            query?: {
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the project */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions, in the order of their approval */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        project: string;
+                        name: string;
+                        demo: boolean;
+                        asOf: components["schemas"]["AsOf"];
+                        /** @description `planVersion` of the version in force; null: no plan */
+                        inForce: number | null;
+                        versions: {
+                            /** @description UUID in lower case */
+                            massPlanId: string;
+                            /** @description Number in the order of recording */
+                            planVersion: number;
+                            /** @description 1 as it was first recorded; each correction adds one */
+                            version: number;
+                            withdrawn: boolean;
+                            /** @description Approved last, of those that count */
+                            inForce: boolean;
+                            reference: string;
+                            caseNumber: string | null;
+                            approver: string;
+                            approvedOn: string;
+                            designReason: string | null;
+                            cuts: {
+                                material: string;
+                                /** @enum {unknown} */
+                                conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                                /** @description As it was told */
+                                quantity: Record<string, never>;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massLowKg: number;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massHighKg: number;
+                                usableShare: string;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                usableKg: number;
+                                usableAs: string;
+                                quality: string | null;
+                            }[];
+                            uses: {
+                                requirement: string;
+                                material: string;
+                                quality: string | null;
+                                /** @description As it was told */
+                                quantity: Record<string, never>;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massLowKg: number;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massHighKg: number;
+                                /** @description Primary mass that would else be bought; null: none */
+                                primary: {
+                                    material: string;
+                                    /** @description As it was told */
+                                    quantity: Record<string, never>;
+                                    /** @description Kilograms; below zero where a correction or a variance takes back */
+                                    massKg: number;
+                                    /** @description Kilograms; below zero where a correction or a variance takes back */
+                                    massLowKg: number;
+                                    /** @description Kilograms; below zero where a correction or a variance takes back */
+                                    massHighKg: number;
+                                    haulDistanceKm: string | null;
+                                } | null;
+                            }[];
+                            surplus: {
+                                material: string;
+                                /** @enum {unknown} */
+                                conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                                /** @description As it was told */
+                                quantity: Record<string, never>;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massLowKg: number;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massHighKg: number;
+                                /** @description Site; null: not settled */
+                                receiver: string | null;
+                            }[];
+                            /** @description ISO 8601 instant, UTC */
+                            recordedAt: string;
+                            /** @description Who recorded this version */
+                            organisation: string;
+                            note: string | null;
+                            /** @description UUID in lower case */
+                            event: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveMassPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id or code of the project */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number or title of the plan document; unique in the project */
+                    reference: string;
+                    /** @description Number of the case in which it was approved */
+                    caseNumber?: string;
+                    /** @description The body that approved it, such as a municipality or the builder: never a person */
+                    approver: string;
+                    /** @description Day of the approval */
+                    approvedOn: string;
+                    /** @description Why the design changed the version approved before: what it excavates less is then prevented mass. Absent: another cause, such as a better survey */
+                    designReason?: string;
+                    /** @description What is excavated, by material and class */
+                    cuts: {
+                        /** @description Code of the material table */
+                        material: string;
+                        /** @enum {unknown} */
+                        conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                        /** @description In m³ bank (pfm³), t or kg */
+                        quantity: {
+                            /** @description Decimal number with a point; as text it keeps every digit */
+                            value: string | number;
+                            /** @enum {unknown} */
+                            unit: "t" | "kg" | "m3" | "load";
+                            /**
+                             * @description With m3: bank (pfm³), loose (ulm³), placed (pam³)
+                             * @enum {unknown}
+                             */
+                            volumeState?: "bank" | "loose" | "placed" | "unknown";
+                            /** @description How it was measured: a code of the method table */
+                            method: string;
+                            /** @description 1 σ as a fraction, such as 0.02; absent: the method’s */
+                            relativeUncertainty?: string | number;
+                            /** @description Vehicle class; needed with the unit load */
+                            vehicle?: string;
+                        };
+                        /** @description Share that can be used, from 0 to 1; absent: 0 */
+                        usableShare?: string;
+                        /** @description Material that the usable part is processed to; absent: the same */
+                        usableAs?: string;
+                        /** @description Quality that the usable part has, worded as the uses word it */
+                        quality?: string;
+                    }[];
+                    /** @description Needs of fill on the site */
+                    uses: {
+                        /** @description Name of the need, unique in the version */
+                        requirement: string;
+                        /** @description Code of the material table */
+                        material: string;
+                        /** @description Quality that is asked for; absent: none */
+                        quality?: string;
+                        /** @description In m³ placed (pam³), t or kg */
+                        quantity: {
+                            /** @description Decimal number with a point; as text it keeps every digit */
+                            value: string | number;
+                            /** @enum {unknown} */
+                            unit: "t" | "kg" | "m3" | "load";
+                            /**
+                             * @description With m3: bank (pfm³), loose (ulm³), placed (pam³)
+                             * @enum {unknown}
+                             */
+                            volumeState?: "bank" | "loose" | "placed" | "unknown";
+                            /** @description How it was measured: a code of the method table */
+                            method: string;
+                            /** @description 1 σ as a fraction, such as 0.02; absent: the method’s */
+                            relativeUncertainty?: string | number;
+                            /** @description Vehicle class; needed with the unit load */
+                            vehicle?: string;
+                        };
+                        /** @description Primary (virgin) mass that would have to be bought for this need; absent: none */
+                        primary?: {
+                            /** @description Code of the material table; absent: that of the need */
+                            material?: string;
+                            /** @description Absent: that of the need */
+                            quantity?: {
+                                /** @description Decimal number with a point; as text it keeps every digit */
+                                value: string | number;
+                                /** @enum {unknown} */
+                                unit: "t" | "kg" | "m3" | "load";
+                                /**
+                                 * @description With m3: bank (pfm³), loose (ulm³), placed (pam³)
+                                 * @enum {unknown}
+                                 */
+                                volumeState?: "bank" | "loose" | "placed" | "unknown";
+                                /** @description How it was measured: a code of the method table */
+                                method: string;
+                                /** @description 1 σ as a fraction, such as 0.02; absent: the method’s */
+                                relativeUncertainty?: string | number;
+                                /** @description Vehicle class; needed with the unit load */
+                                vehicle?: string;
+                            };
+                            /** @description To the quarry or supplier, one way */
+                            haulDistanceKm?: string;
+                        };
+                    }[];
+                    /** @description What is sent away */
+                    surplus: {
+                        /** @description Code of the material table */
+                        material: string;
+                        /** @enum {unknown} */
+                        conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                        quantity: components["schemas"]["Quantity"];
+                        /** @description Site that is to receive it: id, code, or organisation:code; absent: not settled */
+                        receiver?: string;
+                    }[];
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctMassPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the version */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Project of the plan: id or code */
+                    project: string;
+                    /** @description The version does not count any more, as if it had never been approved */
+                    withdrawn?: boolean;
+                    /** @description Number of the case in which it was approved */
+                    caseNumber?: string;
+                    /** @description The body that approved it, such as a municipality or the builder: never a person */
+                    approver?: string;
+                    /** @description Day of the approval */
+                    approvedOn?: string;
+                    /** @description Why the design changed the version approved before: what it excavates less is then prevented mass. Absent: another cause, such as a better survey */
+                    designReason?: string;
+                    /** @description What is excavated, by material and class */
+                    cuts?: {
+                        /** @description Code of the material table */
+                        material: string;
+                        /** @enum {unknown} */
+                        conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                        /** @description In m³ bank (pfm³), t or kg */
+                        quantity: {
+                            /** @description Decimal number with a point; as text it keeps every digit */
+                            value: string | number;
+                            /** @enum {unknown} */
+                            unit: "t" | "kg" | "m3" | "load";
+                            /**
+                             * @description With m3: bank (pfm³), loose (ulm³), placed (pam³)
+                             * @enum {unknown}
+                             */
+                            volumeState?: "bank" | "loose" | "placed" | "unknown";
+                            /** @description How it was measured: a code of the method table */
+                            method: string;
+                            /** @description 1 σ as a fraction, such as 0.02; absent: the method’s */
+                            relativeUncertainty?: string | number;
+                            /** @description Vehicle class; needed with the unit load */
+                            vehicle?: string;
+                        };
+                        /** @description Share that can be used, from 0 to 1; absent: 0 */
+                        usableShare?: string;
+                        /** @description Material that the usable part is processed to; absent: the same */
+                        usableAs?: string;
+                        /** @description Quality that the usable part has, worded as the uses word it */
+                        quality?: string;
+                    }[];
+                    /** @description Needs of fill on the site */
+                    uses?: {
+                        /** @description Name of the need, unique in the version */
+                        requirement: string;
+                        /** @description Code of the material table */
+                        material: string;
+                        /** @description Quality that is asked for; absent: none */
+                        quality?: string;
+                        /** @description In m³ placed (pam³), t or kg */
+                        quantity: {
+                            /** @description Decimal number with a point; as text it keeps every digit */
+                            value: string | number;
+                            /** @enum {unknown} */
+                            unit: "t" | "kg" | "m3" | "load";
+                            /**
+                             * @description With m3: bank (pfm³), loose (ulm³), placed (pam³)
+                             * @enum {unknown}
+                             */
+                            volumeState?: "bank" | "loose" | "placed" | "unknown";
+                            /** @description How it was measured: a code of the method table */
+                            method: string;
+                            /** @description 1 σ as a fraction, such as 0.02; absent: the method’s */
+                            relativeUncertainty?: string | number;
+                            /** @description Vehicle class; needed with the unit load */
+                            vehicle?: string;
+                        };
+                        /** @description Primary (virgin) mass that would have to be bought for this need; absent: none */
+                        primary?: {
+                            /** @description Code of the material table; absent: that of the need */
+                            material?: string;
+                            /** @description Absent: that of the need */
+                            quantity?: {
+                                /** @description Decimal number with a point; as text it keeps every digit */
+                                value: string | number;
+                                /** @enum {unknown} */
+                                unit: "t" | "kg" | "m3" | "load";
+                                /**
+                                 * @description With m3: bank (pfm³), loose (ulm³), placed (pam³)
+                                 * @enum {unknown}
+                                 */
+                                volumeState?: "bank" | "loose" | "placed" | "unknown";
+                                /** @description How it was measured: a code of the method table */
+                                method: string;
+                                /** @description 1 σ as a fraction, such as 0.02; absent: the method’s */
+                                relativeUncertainty?: string | number;
+                                /** @description Vehicle class; needed with the unit load */
+                                vehicle?: string;
+                            };
+                            /** @description To the quarry or supplier, one way */
+                            haulDistanceKm?: string;
+                        };
+                    }[];
+                    /** @description What is sent away */
+                    surplus?: {
+                        /** @description Code of the material table */
+                        material: string;
+                        /** @enum {unknown} */
+                        conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                        quantity: components["schemas"]["Quantity"];
+                        /** @description Site that is to receive it: id, code, or organisation:code; absent: not settled */
+                        receiver?: string;
+                    }[];
                     /** @description Free text; kept erasable, outside the log */
                     note?: string;
                     /** @description The sender’s own id; absent: a new one is made */
@@ -7626,6 +8676,460 @@ export interface operations {
                 };
             };
             /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftClimateAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id or code of the project */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description First day (Europe/Oslo) */
+                    from: string;
+                    /** @description Day after the last one */
+                    to: string;
+                    /** @description What the account is called */
+                    title?: string;
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another party’s to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitClimateAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another party’s to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnClimateAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the submission */
+                    submission: number;
+                    /** @description What is to be changed */
+                    note: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another party’s to do */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is recorded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule of the ledger */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveClimateAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The sender’s id of the command, where the body has no eventId */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the submission */
+                    submission: number;
+                    /** @description Free text; kept erasable, outside the log */
+                    note?: string;
+                    /** @description The sender’s own id; absent: a new one is made */
+                    eventId?: string;
+                    /** @description The sender’s system; absent: http */
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, or recorded before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another party’s to do */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8845,7 +10349,7 @@ export interface operations {
     getSiteStock: {
         parameters: {
             query?: {
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -8914,7 +10418,7 @@ export interface operations {
     getLot: {
         parameters: {
             query?: {
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -9121,7 +10625,7 @@ export interface operations {
                 from?: string;
                 /** @description Day after the last of the period, exclusive */
                 to?: string;
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -9196,7 +10700,7 @@ export interface operations {
                 from?: string;
                 /** @description Day after the last of the period, exclusive */
                 to?: string;
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -9275,7 +10779,7 @@ export interface operations {
                 from?: string;
                 /** @description Day after the last of the period, exclusive */
                 to?: string;
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -9345,7 +10849,7 @@ export interface operations {
     getFate: {
         parameters: {
             query?: {
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -9430,7 +10934,7 @@ export interface operations {
                 from?: string;
                 /** @description Day after the last of the period, exclusive */
                 to?: string;
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -9512,7 +11016,7 @@ export interface operations {
                 from?: string;
                 /** @description Day after the last of the period, exclusive */
                 to?: string;
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -9588,10 +11092,16 @@ export interface operations {
                 from?: string;
                 /** @description Day after the last of the period, exclusive */
                 to?: string;
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
+                /** @description json (default), csv, xlsx or pdf */
+                format?: "json" | "csv" | "xlsx" | "pdf";
+                /** @description Language of the document: nb (default) or en */
+                lang?: "nb" | "en";
+                /** @description Of CSV: which table; absent: the main one */
+                table?: string;
             };
             header?: {
                 /** @description ETag of the answer at hand: 304 where nothing has changed */
@@ -9611,6 +11121,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClimateAccount"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
                 };
             };
             /** @description Nothing has changed since the ETag sent with If-None-Match */
@@ -9656,7 +11169,7 @@ export interface operations {
             query?: {
                 /** @description up: to every origin; down: to where it lies; both */
                 direction?: "up" | "down" | "both";
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -10085,7 +11598,7 @@ export interface operations {
                 direction?: "up" | "down" | "both";
                 /** @description Id of one event: only the lot that it brought */
                 event?: string;
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -10523,7 +12036,7 @@ export interface operations {
     getProjectChain: {
         parameters: {
             query?: {
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -10927,6 +12440,1176 @@ export interface operations {
             };
         };
     };
+    getMunicipalityStatusReport: {
+        parameters: {
+            query: {
+                /** @description A calendar year or a half of one: 2026, 2026-H1, 2026-H2 */
+                period: string;
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+                /** @description json (default), csv, xlsx or pdf */
+                format?: "json" | "csv" | "xlsx" | "pdf";
+                /** @description Language of the document: nb (default) or en */
+                lang?: "nb" | "en";
+                /** @description Of CSV: which table; absent: the main one */
+                table?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Municipality number */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Status of a municipality in a year or half of one */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        territory: components["schemas"]["Territory"];
+                        period: {
+                            /** @description Such as 2026 or 2026-H1 */
+                            key: string;
+                            /** @enum {unknown} */
+                            kind: "half_year" | "year";
+                            /** @description First day */
+                            from: string;
+                            /** @description Day after the last one */
+                            to: string;
+                        };
+                        /** @description false: the period was not over when this was known */
+                        ended: boolean;
+                        /** @description Periods of the trend, the oldest first */
+                        previous: {
+                            /** @description Such as 2026 or 2026-H1 */
+                            key: string;
+                            /** @enum {unknown} */
+                            kind: "half_year" | "year";
+                            /** @description First day */
+                            from: string;
+                            /** @description Day after the last one */
+                            to: string;
+                        }[];
+                        /** @description Key of the period that `changePercent` compares with */
+                        comparable: string;
+                        asOf: components["schemas"]["AsOf"];
+                        recorded: {
+                            /**
+                             * @description recorded movements, or reported totals of annual returns; the two are never added
+                             * @enum {unknown}
+                             */
+                            basis: "recorded" | "reported";
+                            /** @description By what fates count as */
+                            groups: {
+                                /** @description Code of the fate, the group, the material or the class */
+                                key: string;
+                                names: components["schemas"]["Names"];
+                                /** @description Of a fate: what it counts as */
+                                countsAs: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                evidence: {
+                                    /** @description Told by one party alone, without a document */
+                                    claimedKg: number;
+                                    /** @description Shown by a weighing ticket or a document, not confirmed */
+                                    documentedKg: number;
+                                    /** @description Told by the receiver's side too */
+                                    confirmedKg: number;
+                                };
+                            }[];
+                            /** @description The surplus: all but what was used on its own site */
+                            total: {
+                                /** @description Code of the fate, the group, the material or the class */
+                                key: string;
+                                names: components["schemas"]["Names"];
+                                /** @description Of a fate: what it counts as */
+                                countsAs: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                evidence: {
+                                    /** @description Told by one party alone, without a document */
+                                    claimedKg: number;
+                                    /** @description Shown by a weighing ticket or a document, not confirmed */
+                                    documentedKg: number;
+                                    /** @description Told by the receiver's side too */
+                                    confirmedKg: number;
+                                };
+                            };
+                            fates: {
+                                /** @description Code of the fate, the group, the material or the class */
+                                key: string;
+                                names: components["schemas"]["Names"];
+                                /** @description Of a fate: what it counts as */
+                                countsAs: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                evidence: {
+                                    /** @description Told by one party alone, without a document */
+                                    claimedKg: number;
+                                    /** @description Shown by a weighing ticket or a document, not confirmed */
+                                    documentedKg: number;
+                                    /** @description Told by the receiver's side too */
+                                    confirmedKg: number;
+                                };
+                            }[];
+                            materials: {
+                                /** @description Code of the fate, the group, the material or the class */
+                                key: string;
+                                names: components["schemas"]["Names"];
+                                /** @description Of a fate: what it counts as */
+                                countsAs: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                evidence: {
+                                    /** @description Told by one party alone, without a document */
+                                    claimedKg: number;
+                                    /** @description Shown by a weighing ticket or a document, not confirmed */
+                                    documentedKg: number;
+                                    /** @description Told by the receiver's side too */
+                                    confirmedKg: number;
+                                };
+                            }[];
+                            classes: {
+                                /** @description Code of the fate, the group, the material or the class */
+                                key: string;
+                                names: components["schemas"]["Names"];
+                                /** @description Of a fate: what it counts as */
+                                countsAs: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                evidence: {
+                                    /** @description Told by one party alone, without a document */
+                                    claimedKg: number;
+                                    /** @description Shown by a weighing ticket or a document, not confirmed */
+                                    documentedKg: number;
+                                    /** @description Told by the receiver's side too */
+                                    confirmedKg: number;
+                                };
+                            }[];
+                            municipalities: {
+                                /** @description null: not stated */
+                                number: string | null;
+                                name: string | null;
+                                deposited: {
+                                    /** @description Kilograms; below zero where a correction or a variance takes back */
+                                    massKg: number;
+                                    /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                    sharePercent: string | null;
+                                    /** @description The same in each of the periods of `previous`, in their order */
+                                    previousKg: number[];
+                                    /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                    changePercent: string | null;
+                                };
+                                /** @description All that reached its end there, but for what was used on its own site */
+                                surplusKg: number;
+                            }[];
+                            /** @description Fate × material × class × municipality */
+                            cells: {
+                                fate: string;
+                                material: string;
+                                /** @enum {unknown} */
+                                conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                                /** @description Number of the municipality in which it lies */
+                                municipality: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                            }[];
+                            /** @description Excavated in the territory, and what crossed its border */
+                            movements: {
+                                /** @enum {unknown} */
+                                term: "excavated" | "received" | "sent";
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                            }[];
+                        };
+                        reported: {
+                            /**
+                             * @description recorded movements, or reported totals of annual returns; the two are never added
+                             * @enum {unknown}
+                             */
+                            basis: "recorded" | "reported";
+                            /** @description Reported totals are of whole calendar years: that in which the period lies */
+                            year: number;
+                            previousYears: number[];
+                            /** @description By category */
+                            categories: {
+                                /** @description Fate code; null: sum of all */
+                                category: string | null;
+                                names: components["schemas"]["Names"];
+                                /** @description null: of all municipalities, or not stated */
+                                municipality: string | null;
+                                municipalityName: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                /**
+                                 * @description What the share is of: the volumes as reported where all are of one state, else the masses
+                                 * @enum {unknown}
+                                 */
+                                shareOf: "volume" | "mass";
+                            }[];
+                            /** @description Deposited, by municipality */
+                            municipalities: {
+                                /** @description Fate code; null: sum of all */
+                                category: string | null;
+                                names: components["schemas"]["Names"];
+                                /** @description null: of all municipalities, or not stated */
+                                municipality: string | null;
+                                municipalityName: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                /**
+                                 * @description What the share is of: the volumes as reported where all are of one state, else the masses
+                                 * @enum {unknown}
+                                 */
+                                shareOf: "volume" | "mass";
+                            }[];
+                            total: {
+                                /** @description Fate code; null: sum of all */
+                                category: string | null;
+                                names: components["schemas"]["Names"];
+                                /** @description null: of all municipalities, or not stated */
+                                municipality: string | null;
+                                municipalityName: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                /**
+                                 * @description What the share is of: the volumes as reported where all are of one state, else the masses
+                                 * @enum {unknown}
+                                 */
+                                shareOf: "volume" | "mass";
+                            };
+                            /** @description What is not known about the figures */
+                            doubts: {
+                                code: string;
+                                names: components["schemas"]["Names"];
+                            }[];
+                        };
+                        /** @description By municipality and name */
+                        sites: {
+                            /** @description UUID in lower case */
+                            site: string;
+                            name: string;
+                            kind: string;
+                            municipality: string | null;
+                            municipalityName: string | null;
+                            /** @description Longitude and latitude, WGS 84 */
+                            coordinates: number[] | null;
+                            /** @description What is planned of the site; null: nothing is recorded */
+                            plan: {
+                                /** @enum {unknown} */
+                                status: "idea" | "zoning" | "adopted" | "in_operation" | "closed";
+                                planId: string | null;
+                                /** @description What must be in place before mass may come (rekkefølgekrav) */
+                                sequenceConditions: string | null;
+                                startsOn: string | null;
+                                endsOn: string | null;
+                                reference: string;
+                            } | null;
+                            /** @description Room in all, litres as placed; null: not stated */
+                            totalPlacedLitres: number | null;
+                            /** @description What lies there at the end of the period */
+                            usedPlaced: {
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Part that was measured as placed */
+                                measuredPlacedLitres: number;
+                                /** @description The rest, converted by the densities of the reference tables */
+                                convertedPlacedLitres: number;
+                            };
+                            /** @description Room less what lies there; below zero: more than there is room for */
+                            remainingPlacedLitres: number | null;
+                            /** @description Room per year, litres as placed; null: not stated */
+                            annualPlacedLitres: number | null;
+                            /** @description What came from other sites in the calendar year, up to the end of the period */
+                            receivedInYear: {
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Part that was measured as placed */
+                                measuredPlacedLitres: number;
+                                /** @description The rest, converted by the densities of the reference tables */
+                                convertedPlacedLitres: number;
+                            };
+                            /** @description What came from other sites in the period */
+                            received: {
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Part that was measured as placed */
+                                measuredPlacedLitres: number;
+                                /** @description The rest, converted by the densities of the reference tables */
+                                convertedPlacedLitres: number;
+                            };
+                            /** @description Numbers of the cases of permits valid on some day of the period */
+                            permits: string[];
+                        }[];
+                        respondents: {
+                            /**
+                             * @description recorded movements, or reported totals of annual returns; the two are never added
+                             * @enum {unknown}
+                             */
+                            basis: "recorded" | "reported";
+                            party: string | null;
+                            organisation: string | null;
+                            name: string | null;
+                            /** @description Numbers of the municipalities of which it told something */
+                            municipalities: string[];
+                            /** @description Recorded: events; reported: totals */
+                            told: number;
+                        }[];
+                        coverage: {
+                            number: string;
+                            name: string;
+                            /** @description Places that take mass in and are registered */
+                            receivingSites: number;
+                            /** @description Those of them to which something was recorded in the period */
+                            sitesWithRecords: number;
+                            /** @description Those of them of which plan and room are recorded */
+                            sitesWithPlan: number;
+                            /** @description Organisations that recorded something of the municipality in the period */
+                            recorders: number;
+                            /** @description Totals that were reported of the year */
+                            reportedTotals: number;
+                        }[];
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRegionStatusReport: {
+        parameters: {
+            query: {
+                /** @description Key of a region */
+                region?: "trondheimsregionen" | "demo";
+                /** @description A calendar year or a half of one: 2026, 2026-H1, 2026-H2 */
+                period: string;
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+                /** @description json (default), csv, xlsx or pdf */
+                format?: "json" | "csv" | "xlsx" | "pdf";
+                /** @description Language of the document: nb (default) or en */
+                lang?: "nb" | "en";
+                /** @description Of CSV: which table; absent: the main one */
+                table?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Status of a region in a year or half of one */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        territory: components["schemas"]["Territory"];
+                        period: {
+                            /** @description Such as 2026 or 2026-H1 */
+                            key: string;
+                            /** @enum {unknown} */
+                            kind: "half_year" | "year";
+                            /** @description First day */
+                            from: string;
+                            /** @description Day after the last one */
+                            to: string;
+                        };
+                        /** @description false: the period was not over when this was known */
+                        ended: boolean;
+                        /** @description Periods of the trend, the oldest first */
+                        previous: {
+                            /** @description Such as 2026 or 2026-H1 */
+                            key: string;
+                            /** @enum {unknown} */
+                            kind: "half_year" | "year";
+                            /** @description First day */
+                            from: string;
+                            /** @description Day after the last one */
+                            to: string;
+                        }[];
+                        /** @description Key of the period that `changePercent` compares with */
+                        comparable: string;
+                        asOf: components["schemas"]["AsOf"];
+                        recorded: {
+                            /**
+                             * @description recorded movements, or reported totals of annual returns; the two are never added
+                             * @enum {unknown}
+                             */
+                            basis: "recorded" | "reported";
+                            /** @description By what fates count as */
+                            groups: {
+                                /** @description Code of the fate, the group, the material or the class */
+                                key: string;
+                                names: components["schemas"]["Names"];
+                                /** @description Of a fate: what it counts as */
+                                countsAs: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                evidence: {
+                                    /** @description Told by one party alone, without a document */
+                                    claimedKg: number;
+                                    /** @description Shown by a weighing ticket or a document, not confirmed */
+                                    documentedKg: number;
+                                    /** @description Told by the receiver's side too */
+                                    confirmedKg: number;
+                                };
+                            }[];
+                            /** @description The surplus: all but what was used on its own site */
+                            total: {
+                                /** @description Code of the fate, the group, the material or the class */
+                                key: string;
+                                names: components["schemas"]["Names"];
+                                /** @description Of a fate: what it counts as */
+                                countsAs: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                evidence: {
+                                    /** @description Told by one party alone, without a document */
+                                    claimedKg: number;
+                                    /** @description Shown by a weighing ticket or a document, not confirmed */
+                                    documentedKg: number;
+                                    /** @description Told by the receiver's side too */
+                                    confirmedKg: number;
+                                };
+                            };
+                            fates: {
+                                /** @description Code of the fate, the group, the material or the class */
+                                key: string;
+                                names: components["schemas"]["Names"];
+                                /** @description Of a fate: what it counts as */
+                                countsAs: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                evidence: {
+                                    /** @description Told by one party alone, without a document */
+                                    claimedKg: number;
+                                    /** @description Shown by a weighing ticket or a document, not confirmed */
+                                    documentedKg: number;
+                                    /** @description Told by the receiver's side too */
+                                    confirmedKg: number;
+                                };
+                            }[];
+                            materials: {
+                                /** @description Code of the fate, the group, the material or the class */
+                                key: string;
+                                names: components["schemas"]["Names"];
+                                /** @description Of a fate: what it counts as */
+                                countsAs: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                evidence: {
+                                    /** @description Told by one party alone, without a document */
+                                    claimedKg: number;
+                                    /** @description Shown by a weighing ticket or a document, not confirmed */
+                                    documentedKg: number;
+                                    /** @description Told by the receiver's side too */
+                                    confirmedKg: number;
+                                };
+                            }[];
+                            classes: {
+                                /** @description Code of the fate, the group, the material or the class */
+                                key: string;
+                                names: components["schemas"]["Names"];
+                                /** @description Of a fate: what it counts as */
+                                countsAs: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                evidence: {
+                                    /** @description Told by one party alone, without a document */
+                                    claimedKg: number;
+                                    /** @description Shown by a weighing ticket or a document, not confirmed */
+                                    documentedKg: number;
+                                    /** @description Told by the receiver's side too */
+                                    confirmedKg: number;
+                                };
+                            }[];
+                            municipalities: {
+                                /** @description null: not stated */
+                                number: string | null;
+                                name: string | null;
+                                deposited: {
+                                    /** @description Kilograms; below zero where a correction or a variance takes back */
+                                    massKg: number;
+                                    /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                    sharePercent: string | null;
+                                    /** @description The same in each of the periods of `previous`, in their order */
+                                    previousKg: number[];
+                                    /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                    changePercent: string | null;
+                                };
+                                /** @description All that reached its end there, but for what was used on its own site */
+                                surplusKg: number;
+                            }[];
+                            /** @description Fate × material × class × municipality */
+                            cells: {
+                                fate: string;
+                                material: string;
+                                /** @enum {unknown} */
+                                conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                                /** @description Number of the municipality in which it lies */
+                                municipality: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                            }[];
+                            /** @description Excavated in the territory, and what crossed its border */
+                            movements: {
+                                /** @enum {unknown} */
+                                term: "excavated" | "received" | "sent";
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                            }[];
+                        };
+                        reported: {
+                            /**
+                             * @description recorded movements, or reported totals of annual returns; the two are never added
+                             * @enum {unknown}
+                             */
+                            basis: "recorded" | "reported";
+                            /** @description Reported totals are of whole calendar years: that in which the period lies */
+                            year: number;
+                            previousYears: number[];
+                            /** @description By category */
+                            categories: {
+                                /** @description Fate code; null: sum of all */
+                                category: string | null;
+                                names: components["schemas"]["Names"];
+                                /** @description null: of all municipalities, or not stated */
+                                municipality: string | null;
+                                municipalityName: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                /**
+                                 * @description What the share is of: the volumes as reported where all are of one state, else the masses
+                                 * @enum {unknown}
+                                 */
+                                shareOf: "volume" | "mass";
+                            }[];
+                            /** @description Deposited, by municipality */
+                            municipalities: {
+                                /** @description Fate code; null: sum of all */
+                                category: string | null;
+                                names: components["schemas"]["Names"];
+                                /** @description null: of all municipalities, or not stated */
+                                municipality: string | null;
+                                municipalityName: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                /**
+                                 * @description What the share is of: the volumes as reported where all are of one state, else the masses
+                                 * @enum {unknown}
+                                 */
+                                shareOf: "volume" | "mass";
+                            }[];
+                            total: {
+                                /** @description Fate code; null: sum of all */
+                                category: string | null;
+                                names: components["schemas"]["Names"];
+                                /** @description null: of all municipalities, or not stated */
+                                municipality: string | null;
+                                municipalityName: string | null;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Share of the surplus; null of what is no surplus (used on its own site) and of nothing */
+                                sharePercent: string | null;
+                                /** @description The same in each of the periods of `previous`, in their order */
+                                previousKg: number[];
+                                /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
+                                changePercent: string | null;
+                                /** @description Lower bound of the 95 % interval */
+                                lowKg: number;
+                                /** @description Upper bound of the 95 % interval */
+                                highKg: number;
+                                /** @description Part that was not weighed but converted or estimated */
+                                convertedKg: number;
+                                /** @description What was measured as a volume, by state; states are never added */
+                                volumes: components["schemas"]["Volume"][];
+                                /**
+                                 * @description What the share is of: the volumes as reported where all are of one state, else the masses
+                                 * @enum {unknown}
+                                 */
+                                shareOf: "volume" | "mass";
+                            };
+                            /** @description What is not known about the figures */
+                            doubts: {
+                                code: string;
+                                names: components["schemas"]["Names"];
+                            }[];
+                        };
+                        /** @description By municipality and name */
+                        sites: {
+                            /** @description UUID in lower case */
+                            site: string;
+                            name: string;
+                            kind: string;
+                            municipality: string | null;
+                            municipalityName: string | null;
+                            /** @description Longitude and latitude, WGS 84 */
+                            coordinates: number[] | null;
+                            /** @description What is planned of the site; null: nothing is recorded */
+                            plan: {
+                                /** @enum {unknown} */
+                                status: "idea" | "zoning" | "adopted" | "in_operation" | "closed";
+                                planId: string | null;
+                                /** @description What must be in place before mass may come (rekkefølgekrav) */
+                                sequenceConditions: string | null;
+                                startsOn: string | null;
+                                endsOn: string | null;
+                                reference: string;
+                            } | null;
+                            /** @description Room in all, litres as placed; null: not stated */
+                            totalPlacedLitres: number | null;
+                            /** @description What lies there at the end of the period */
+                            usedPlaced: {
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Part that was measured as placed */
+                                measuredPlacedLitres: number;
+                                /** @description The rest, converted by the densities of the reference tables */
+                                convertedPlacedLitres: number;
+                            };
+                            /** @description Room less what lies there; below zero: more than there is room for */
+                            remainingPlacedLitres: number | null;
+                            /** @description Room per year, litres as placed; null: not stated */
+                            annualPlacedLitres: number | null;
+                            /** @description What came from other sites in the calendar year, up to the end of the period */
+                            receivedInYear: {
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Part that was measured as placed */
+                                measuredPlacedLitres: number;
+                                /** @description The rest, converted by the densities of the reference tables */
+                                convertedPlacedLitres: number;
+                            };
+                            /** @description What came from other sites in the period */
+                            received: {
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                /** @description Part that was measured as placed */
+                                measuredPlacedLitres: number;
+                                /** @description The rest, converted by the densities of the reference tables */
+                                convertedPlacedLitres: number;
+                            };
+                            /** @description Numbers of the cases of permits valid on some day of the period */
+                            permits: string[];
+                        }[];
+                        respondents: {
+                            /**
+                             * @description recorded movements, or reported totals of annual returns; the two are never added
+                             * @enum {unknown}
+                             */
+                            basis: "recorded" | "reported";
+                            party: string | null;
+                            organisation: string | null;
+                            name: string | null;
+                            /** @description Numbers of the municipalities of which it told something */
+                            municipalities: string[];
+                            /** @description Recorded: events; reported: totals */
+                            told: number;
+                        }[];
+                        coverage: {
+                            number: string;
+                            name: string;
+                            /** @description Places that take mass in and are registered */
+                            receivingSites: number;
+                            /** @description Those of them to which something was recorded in the period */
+                            sitesWithRecords: number;
+                            /** @description Those of them of which plan and room are recorded */
+                            sitesWithPlan: number;
+                            /** @description Organisations that recorded something of the municipality in the period */
+                            recorders: number;
+                            /** @description Totals that were reported of the year */
+                            reportedTotals: number;
+                        }[];
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMunicipalityStatusMap: {
+        parameters: {
+            query: {
+                /** @description A calendar year or a half of one: 2026, 2026-H1, 2026-H2 */
+                period: string;
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Municipality number */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Map of the status of a municipality */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": {
+                        /** @enum {unknown} */
+                        type: "FeatureCollection";
+                        attribution: string;
+                        period: {
+                            /** @description Such as 2026 or 2026-H1 */
+                            key: string;
+                            /** @enum {unknown} */
+                            kind: "half_year" | "year";
+                            /** @description First day */
+                            from: string;
+                            /** @description Day after the last one */
+                            to: string;
+                        };
+                        demo: boolean;
+                        asOf: components["schemas"]["AsOf"];
+                        features: {
+                            /** @enum {unknown} */
+                            type: "Feature";
+                            id: string;
+                            /** @description WGS 84; null: where it lies is not recorded */
+                            geometry: Record<string, never> | null;
+                            /** @description `kind` is municipality or the kind of the site; litres are as placed */
+                            properties: Record<string, never>;
+                        }[];
+                    };
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRegionStatusMap: {
+        parameters: {
+            query: {
+                /** @description Key of a region */
+                region?: "trondheimsregionen" | "demo";
+                /** @description A calendar year or a half of one: 2026, 2026-H1, 2026-H2 */
+                period: string;
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Map of the status of a region */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": {
+                        /** @enum {unknown} */
+                        type: "FeatureCollection";
+                        attribution: string;
+                        period: {
+                            /** @description Such as 2026 or 2026-H1 */
+                            key: string;
+                            /** @enum {unknown} */
+                            kind: "half_year" | "year";
+                            /** @description First day */
+                            from: string;
+                            /** @description Day after the last one */
+                            to: string;
+                        };
+                        demo: boolean;
+                        asOf: components["schemas"]["AsOf"];
+                        features: {
+                            /** @enum {unknown} */
+                            type: "Feature";
+                            id: string;
+                            /** @description WGS 84; null: where it lies is not recorded */
+                            geometry: Record<string, never> | null;
+                            /** @description `kind` is municipality or the kind of the site; litres are as placed */
+                            properties: Record<string, never>;
+                        }[];
+                    };
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAuditExport: {
         parameters: {
             query?: {
@@ -10938,7 +13621,7 @@ export interface operations {
                 project?: string;
                 /** @description Language of the index: nb (default) or en */
                 lang?: "nb" | "en";
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -11006,7 +13689,7 @@ export interface operations {
                 state?: "on_road" | "rejected" | "overdue" | "closed" | "all";
                 /** @description Hours after its dispatch from which a load that is still out is overdue; default 24 */
                 overdueHours?: number;
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -11187,7 +13870,7 @@ export interface operations {
                 ticket?: string;
                 /** @description Where it stands; absent: waiting */
                 state?: "waiting" | "matched" | "dismissed" | "all";
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -11331,7 +14014,7 @@ export interface operations {
                 from?: string;
                 /** @description Day after the last one */
                 to?: string;
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -11470,7 +14153,7 @@ export interface operations {
     getSiteCapacity: {
         parameters: {
             query?: {
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -11563,7 +14246,7 @@ export interface operations {
     getSiteRecords: {
         parameters: {
             query?: {
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -11652,6 +14335,742 @@ export interface operations {
             };
         };
     };
+    listClimateAccounts: {
+        parameters: {
+            query?: {
+                /** @description Project id */
+                project?: string;
+                /** @description Municipality number */
+                municipality?: string;
+                /** @description Status of the newest submission */
+                status?: "draft" | "submitted" | "returned" | "approved";
+                /** @description Only demo data (true) or only real data (false) */
+                demo?: boolean;
+                /** @description Rows per page, 1 to 500, default 100 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accounts */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description UUID in lower case */
+                            accountId: string;
+                            /** @description UUID in lower case */
+                            projectId: string;
+                            projectName: string;
+                            /** @description Number of the project’s municipality */
+                            municipality: string;
+                            demo: boolean;
+                            /** @description First day of the period */
+                            from: string;
+                            /** @description Day after the last one */
+                            to: string;
+                            title: string | null;
+                            /**
+                             * @description Of the newest submission
+                             * @enum {unknown}
+                             */
+                            status: "draft" | "submitted" | "returned" | "approved";
+                            /** @description Number of the newest submission; null: none yet */
+                            newestSubmission: number | null;
+                            /** @description The approved submission that counts, also while a newer one waits or was returned; null: none */
+                            approvedSubmission: number | null;
+                            /** @description When its last step was recorded */
+                            changedAt: string;
+                        }[];
+                        next: string | null;
+                        asOf: components["schemas"]["AsOf"];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClimateAccountCase: {
+        parameters: {
+            query?: {
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        accountId: string;
+                        /** @description UUID in lower case */
+                        projectId: string;
+                        projectName: string;
+                        /** @description Number of the project’s municipality */
+                        municipality: string;
+                        demo: boolean;
+                        /** @description First day of the period */
+                        from: string;
+                        /** @description Day after the last one */
+                        to: string;
+                        title: string | null;
+                        /**
+                         * @description Of the newest submission
+                         * @enum {unknown}
+                         */
+                        status: "draft" | "submitted" | "returned" | "approved";
+                        /** @description Number of the newest submission; null: none yet */
+                        newestSubmission: number | null;
+                        /** @description The approved submission that counts, also while a newer one waits or was returned; null: none */
+                        approvedSubmission: number | null;
+                        /** @description When its last step was recorded */
+                        changedAt: string;
+                        submissions: {
+                            submission: number;
+                            /** @enum {unknown} */
+                            status: "submitted" | "returned" | "approved" | "superseded";
+                            /** @description ISO 8601 instant, UTC */
+                            submittedAt: string;
+                            /** @description Organisation */
+                            submittedBy: string;
+                            /** @description Position of the log that it is as known at */
+                            logPosition: string;
+                            /** @description When that was, ISO 8601, UTC */
+                            knownAt: string | null;
+                            /** @description Version of the formulas */
+                            engineVersion: string;
+                            factorSet: {
+                                id: string;
+                                version: string;
+                            };
+                            /** @description SHA-256 of the canonical JSON (RFC 8785) of what it was worked out from, hex */
+                            inputsSha256: string;
+                            /** @description SHA-256 of the canonical JSON (RFC 8785) of the account, hex */
+                            resultSha256: string;
+                            modules: {
+                                /** @enum {unknown} */
+                                module: "A1-A3" | "A4" | "A5" | "C" | "D";
+                                /** @enum {unknown} */
+                                gwp: "fossil" | "luluc";
+                                /** @description Grams of CO2 equivalents */
+                                emissionGramCo2e: number;
+                                /** @description Grams of CO2 equivalents */
+                                lowGramCo2e: number;
+                                /** @description Grams of CO2 equivalents */
+                                highGramCo2e: number;
+                            }[];
+                            coverage: {
+                                id: string;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                knownKg: number;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                ofKg: number;
+                            }[];
+                            /** @description Address of the whole account as it was submitted */
+                            account: string;
+                            /** @description Address of what it was worked out from */
+                            inputs: string;
+                            /** @description Address of what it would be now */
+                            now: string;
+                        }[];
+                        steps: {
+                            /** @enum {unknown} */
+                            kind: "drafted" | "submitted" | "returned" | "approved" | "superseded";
+                            /** @description Number of the submission that it is about; null: of the draft */
+                            submission: number | null;
+                            /** @description superseded: the submission that counts in its place */
+                            bySubmission: number | null;
+                            /** @description ISO 8601 instant, UTC */
+                            recordedAt: string;
+                            /** @description Who took it */
+                            organisation: string;
+                            /** @description As what */
+                            role: string;
+                            /** @description Comments; null also where they were erased or may not be read */
+                            note: string | null;
+                            /** @description UUID in lower case */
+                            event: string;
+                            /** @description Log position; text because it may pass 2^53 */
+                            position: string;
+                        }[];
+                        asOf: components["schemas"]["AsOf"];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubmittedClimateAccount: {
+        parameters: {
+            query?: {
+                /** @description Number of a submission; absent: the newest */
+                submission?: number;
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+                /** @description json (default), csv, xlsx or pdf */
+                format?: "json" | "csv" | "xlsx" | "pdf";
+                /** @description Language of the document: nb (default) or en */
+                lang?: "nb" | "en";
+                /** @description Of CSV: which table; absent: the main one */
+                table?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The submission */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        accountId: string;
+                        /** @description UUID in lower case */
+                        projectId: string;
+                        projectName: string;
+                        /** @description Number of the project’s municipality */
+                        municipality: string;
+                        demo: boolean;
+                        /** @description First day of the period */
+                        from: string;
+                        /** @description Day after the last one */
+                        to: string;
+                        title: string | null;
+                        /**
+                         * @description Of the newest submission
+                         * @enum {unknown}
+                         */
+                        status: "draft" | "submitted" | "returned" | "approved";
+                        /** @description Number of the newest submission; null: none yet */
+                        newestSubmission: number | null;
+                        /** @description The approved submission that counts, also while a newer one waits or was returned; null: none */
+                        approvedSubmission: number | null;
+                        /** @description When its last step was recorded */
+                        changedAt: string;
+                        submission: {
+                            submission: number;
+                            /** @enum {unknown} */
+                            status: "submitted" | "returned" | "approved" | "superseded";
+                            /** @description ISO 8601 instant, UTC */
+                            submittedAt: string;
+                            /** @description Organisation */
+                            submittedBy: string;
+                            /** @description Position of the log that it is as known at */
+                            logPosition: string;
+                            /** @description When that was, ISO 8601, UTC */
+                            knownAt: string | null;
+                            /** @description Version of the formulas */
+                            engineVersion: string;
+                            factorSet: {
+                                id: string;
+                                version: string;
+                            };
+                            /** @description SHA-256 of the canonical JSON (RFC 8785) of what it was worked out from, hex */
+                            inputsSha256: string;
+                            /** @description SHA-256 of the canonical JSON (RFC 8785) of the account, hex */
+                            resultSha256: string;
+                            modules: {
+                                /** @enum {unknown} */
+                                module: "A1-A3" | "A4" | "A5" | "C" | "D";
+                                /** @enum {unknown} */
+                                gwp: "fossil" | "luluc";
+                                /** @description Grams of CO2 equivalents */
+                                emissionGramCo2e: number;
+                                /** @description Grams of CO2 equivalents */
+                                lowGramCo2e: number;
+                                /** @description Grams of CO2 equivalents */
+                                highGramCo2e: number;
+                            }[];
+                            coverage: {
+                                id: string;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                knownKg: number;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                ofKg: number;
+                            }[];
+                            /** @description Address of the whole account as it was submitted */
+                            account: string;
+                            /** @description Address of what it was worked out from */
+                            inputs: string;
+                            /** @description Address of what it would be now */
+                            now: string;
+                        };
+                        /** @description As submitted: worked out from the frozen inputs by the formulas of then. The links of its lines are as known then */
+                        account: {
+                            territory: components["schemas"]["Territory"];
+                            period: components["schemas"]["Period"];
+                            asOf: components["schemas"]["AsOf"];
+                            engineVersion: string;
+                            factorSet: {
+                                id: string;
+                                version: string;
+                            };
+                            boundary: components["schemas"]["Names"];
+                            responsibility: components["schemas"]["Names"];
+                            modules: components["schemas"]["ClimateModule"][];
+                            activities: {
+                                /** @enum {unknown} */
+                                activity: "primary_production" | "primary_haul" | "excavation_loading" | "storage_handling" | "haul" | "sorting" | "placing" | "deposit" | "stabilisation" | "peat_carbon" | "avoided_primary";
+                                /** @enum {unknown} */
+                                module: "A1-A3" | "A4" | "A5" | "C" | "D";
+                                /** @enum {unknown} */
+                                gwp: "fossil" | "luluc";
+                                /** @description Grams of CO2 equivalents */
+                                emissionGramCo2e: number;
+                                /** @description Grams of CO2 equivalents */
+                                lowGramCo2e: number;
+                                /** @description Grams of CO2 equivalents */
+                                highGramCo2e: number;
+                            }[];
+                            /** @description Fossil emissions of all modules but D. Carbon of land use, biogenic carbon and module D stand apart and are in no sum */
+                            total: {
+                                /** @description Grams of CO2 equivalents */
+                                emissionGramCo2e: number;
+                                /** @description Grams of CO2 equivalents */
+                                lowGramCo2e: number;
+                                /** @description Grams of CO2 equivalents */
+                                highGramCo2e: number;
+                            };
+                            /** @description null: nothing was handled */
+                            intensity: {
+                                /** @description All that was dug, bought or received in the period, once */
+                                handledKg: number;
+                                /** @description The total over the mass handled, three decimals */
+                                kgCo2ePerTonne: string;
+                                /** @description Lower bound of the 95 % interval */
+                                low: string;
+                                /** @description Upper bound of the 95 % interval */
+                                high: string;
+                            } | null;
+                            lines: components["schemas"]["ClimateLine"][];
+                            coverage: components["schemas"]["Coverage"][];
+                            /** @description Mass whose emission could not be worked out, with the reason */
+                            notCounted: {
+                                /** @enum {unknown} */
+                                activity: "primary_production" | "primary_haul" | "excavation_loading" | "storage_handling" | "haul" | "sorting" | "placing" | "deposit" | "stabilisation" | "peat_carbon" | "avoided_primary";
+                                reason: string;
+                                names: components["schemas"]["Names"];
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                massKg: number;
+                                movements: number;
+                            }[];
+                        };
+                        verification: {
+                            /** @description SHA-256 of the inputs as they are kept, hex */
+                            inputsSha256: string;
+                            /** @description Whether that is the one submitted */
+                            inputsMatch: boolean;
+                            /** @description SHA-256 of the account worked out again, hex */
+                            resultSha256: string;
+                            /** @description Whether that is the one submitted */
+                            resultMatches: boolean;
+                        };
+                        /** @description Of this submission */
+                        steps: {
+                            /** @enum {unknown} */
+                            kind: "drafted" | "submitted" | "returned" | "approved" | "superseded";
+                            /** @description Number of the submission that it is about; null: of the draft */
+                            submission: number | null;
+                            /** @description superseded: the submission that counts in its place */
+                            bySubmission: number | null;
+                            /** @description ISO 8601 instant, UTC */
+                            recordedAt: string;
+                            /** @description Who took it */
+                            organisation: string;
+                            /** @description As what */
+                            role: string;
+                            /** @description Comments; null also where they were erased or may not be read */
+                            note: string | null;
+                            /** @description UUID in lower case */
+                            event: string;
+                            /** @description Log position; text because it may pass 2^53 */
+                            position: string;
+                        }[];
+                        asOf: components["schemas"]["AsOf"];
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClimateAccountInputs: {
+        parameters: {
+            query?: {
+                /** @description Number of a submission; absent: the newest */
+                submission?: number;
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Frozen inputs */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClimateAccountNow: {
+        parameters: {
+            query?: {
+                /** @description Number of a submission; absent: the newest */
+                submission?: number;
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The difference */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        accountId: string;
+                        submission: number;
+                        /** @enum {unknown} */
+                        status: "submitted" | "returned" | "approved" | "superseded";
+                        /** @description Position of the log that it was submitted as known at */
+                        logPosition: string;
+                        asOf: components["schemas"]["AsOf"];
+                        /** @description Whether every module comes to the same grams */
+                        isSame: boolean;
+                        /** @description Version of the formulas */
+                        engine: {
+                            submitted: string;
+                            now: string;
+                        };
+                        factors: {
+                            submitted: {
+                                id: string;
+                                version: string;
+                            };
+                            now: {
+                                id: string;
+                                version: string;
+                            };
+                        };
+                        modules: {
+                            /** @enum {unknown} */
+                            module: "A1-A3" | "A4" | "A5" | "C" | "D";
+                            /** @enum {unknown} */
+                            gwp: "fossil" | "luluc";
+                            /** @description Grams of CO2 equivalents */
+                            submittedGramCo2e: number;
+                            /** @description Grams of CO2 equivalents */
+                            nowGramCo2e: number;
+                            /** @description Now less submitted */
+                            differenceGramCo2e: number;
+                            /** @description Part of the difference that newer formulas make, on the inputs and factors of then */
+                            byFormulas: number;
+                            /** @description Part that newer factor tables make, on the inputs of then */
+                            byFactors: number;
+                            /** @description Part that what was recorded since makes: corrections and late movements */
+                            byRecords: number;
+                        }[];
+                        activities: {
+                            /** @enum {unknown} */
+                            activity: "primary_production" | "primary_haul" | "excavation_loading" | "storage_handling" | "haul" | "sorting" | "placing" | "deposit" | "stabilisation" | "peat_carbon" | "avoided_primary";
+                            /** @enum {unknown} */
+                            module: "A1-A3" | "A4" | "A5" | "C" | "D";
+                            /** @enum {unknown} */
+                            gwp: "fossil" | "luluc";
+                            /** @description Grams of CO2 equivalents */
+                            submittedGramCo2e: number;
+                            /** @description Grams of CO2 equivalents */
+                            nowGramCo2e: number;
+                            /** @description Now less submitted */
+                            differenceGramCo2e: number;
+                        }[];
+                        /** @description What was recorded since and may bear on the account: movements and corrections in its period at its sites */
+                        changes: {
+                            /** @description How many there are; at most 500 are told */
+                            count: number;
+                            items: {
+                                /** @description UUID in lower case */
+                                event: string;
+                                /** @description Type of the event */
+                                type: string;
+                                /** @description Log position; text because it may pass 2^53 */
+                                position: string;
+                                /** @description ISO 8601 instant, UTC */
+                                recordedAt: string;
+                                /** @description Who recorded it */
+                                organisation: string;
+                                /** @description Of a correction: id of the event that it corrects */
+                                corrects: string | null;
+                                /** @description Address of the chain of its lot; null: it has none */
+                                chain: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFindings: {
         parameters: {
             query?: {
@@ -11675,7 +15094,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 cursor?: string;
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -11751,7 +15170,7 @@ export interface operations {
                 from?: string;
                 /** @description Day after the last one */
                 to?: string;
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -11857,7 +15276,7 @@ export interface operations {
     getCorrection: {
         parameters: {
             query?: {
-                /** @description As known at this time (ISO 8601); absent: now */
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
@@ -11927,35 +15346,346 @@ export interface operations {
                             /** @description The version that stood there by then */
                             currentVersion?: number;
                         }[];
-                        /** @description What was asked for, in the words of the one who asked */
+                        /** @description What was asked for, in the words of the one who asked; null where it was annulled, or corrected at once */
                         replacement: Record<string, never> | null;
                         /** @description The event as it stands without this correction */
                         before: Record<string, never>;
-                        /** @description The event as corrected; before it is applied, with the replacement as asked for in place of what it replaces, and without a mass where the quantity is another. null: annulled */
+                        /** @description The event as corrected; before it is applied, as it would be if all approved now. Where that cannot be told, with the replacement as asked for in place of what it replaces, and without a mass where the quantity is another. null: annulled */
                         after: Record<string, never> | null;
-                        /** @description Stocks that the correction left below zero, where it is applied */
+                        /** @description Stocks that the correction leaves below zero, or would leave so */
                         shortfalls: {
                             /** @description UUID in lower case */
                             site: string;
                             /** @description Kilograms; below zero where a correction or a variance takes back */
                             shortfallKg: number;
+                            /** @description Events that took mass out after the corrected one, at most 100 of them */
+                            downstreamEventIds: string[];
+                            /** @description How many there are */
+                            downstreamCount: number;
                         }[];
-                        /** @description Events of the lot recorded after the corrected one, oldest first, at most 100; none of a reopened run */
+                        /**
+                         * @description Of what the list tells. happened: the correction is recorded; foreseen: what it would do if all approved now; none: it ended without a correction; not_foreseeable: approved now it would fail, because what it corrects has changed since, or it was asked for before it was told what it would come to
+                         * @enum {unknown}
+                         */
+                        effect: "happened" | "foreseen" | "none" | "not_foreseeable";
+                        /** @description Events whose bookings, shares of origin, evidence or findings are others with the correction than without, in the order of recording, at most 500, in whatever lot; the corrected event is none of them. Of a reopened run its own inputs and outputs are */
                         downstream: {
                             /** @description UUID in lower case */
                             eventId: string;
                             type: string;
+                            lotId: string | null;
+                            lotName: string | null;
+                            /** @description Where it takes mass; of an event at one place (a survey, an output of a run) that place */
+                            fromSite: string | null;
+                            fromSiteName: string | null;
+                            /** @description Where it puts mass; null: nowhere else */
+                            toSite: string | null;
+                            toSiteName: string | null;
                             /** @description ISO 8601 instant, UTC */
                             occurredAt: string | null;
+                            /** @description Organisation */
                             recordedBy: string;
-                            /** @description What was derived for this event changed with the correction */
+                            /** @description What of it is worked out anew; never empty */
+                            touchedIn: ("bookings" | "origins" | "evidence" | "findings")[];
+                            /** @description What it moves, without variances; null: it is touched in findings alone */
+                            massKg: {
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                before: number;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                after: number;
+                            } | null;
+                            /** @description What the event books between two accounts, where that is another mass; class and status are those of the mass there */
+                            bookings: {
+                                from: {
+                                    /** @enum {unknown} */
+                                    kind: "ground" | "supplied" | "stock" | "transit" | "process" | "placed" | "deposited" | "loss" | "variance";
+                                    /** @description UUID in lower case */
+                                    site: string;
+                                    material: string;
+                                    /** @enum {unknown} */
+                                    conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                                    /** @enum {unknown} */
+                                    status: "suspected" | "presumed_clean" | "sampled" | "cleared";
+                                };
+                                to: {
+                                    /** @enum {unknown} */
+                                    kind: "ground" | "supplied" | "stock" | "transit" | "process" | "placed" | "deposited" | "loss" | "variance";
+                                    /** @description UUID in lower case */
+                                    site: string;
+                                    material: string;
+                                    /** @enum {unknown} */
+                                    conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                                    /** @enum {unknown} */
+                                    status: "suspected" | "presumed_clean" | "sampled" | "cleared";
+                                };
+                                massKg: {
+                                    /** @description Kilograms; below zero where a correction or a variance takes back */
+                                    before: number;
+                                    /** @description Kilograms; below zero where a correction or a variance takes back */
+                                    after: number;
+                                };
+                            }[];
+                            /** @description How much of the event’s mass is of which origin, where that is another mass; empty: its shares stay */
+                            origins: {
+                                /**
+                                 * @description clearing: mass that left although the book had none
+                                 * @enum {unknown}
+                                 */
+                                kind: "ground" | "supplied" | "variance" | "clearing";
+                                /** @description UUID in lower case */
+                                site: string;
+                                siteName: string | null;
+                                /** @description Of a clearing origin: the lot or run that is short */
+                                holder: string | null;
+                                massKg: {
+                                    /** @description Kilograms; below zero where a correction or a variance takes back */
+                                    before: number;
+                                    /** @description Kilograms; below zero where a correction or a variance takes back */
+                                    after: number;
+                                };
+                            }[];
+                            /** @description How it is known; lapsed: a confirmation that does not count. null: it stays as it was */
+                            evidence: {
+                                /** @enum {unknown} */
+                                before: "claimed" | "documented" | "confirmed" | "lapsed" | null;
+                                /** @enum {unknown} */
+                                after: "claimed" | "documented" | "confirmed" | "lapsed" | null;
+                            } | null;
+                            /** @description Findings that name it and are others with the correction */
+                            findingIds: string[];
+                            /** @description What is booked for it changes: `bookings` has it */
                             workedOutAgain: boolean;
-                            /** @description It took mass out of a stock that is now short */
+                            /** @description It took mass out of a stock that is short with the correction */
                             takesFromShortfall: boolean;
                         }[];
                         /** @description How many there are */
                         downstreamCount: number;
+                        /** @description false: more than 1 000 lots hang together here, so that shares of origin were not looked at */
+                        originsFollowed: boolean;
+                        /** @description Findings that are others with the correction than without; null: not recorded, so that none can be told */
+                        findings: {
+                            /** @description UUID in lower case */
+                            findingId: string;
+                            type: string;
+                            names: components["schemas"]["Names"];
+                            site: string | null;
+                            lotId: string | null;
+                            /** @description null: there was no such finding, or there is none any more */
+                            status: {
+                                /** @enum {unknown} */
+                                before: "open" | "explained" | "cleared" | null;
+                                /** @enum {unknown} */
+                                after: "open" | "explained" | "cleared" | null;
+                            };
+                            massKg: {
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                before: number;
+                                /** @description Kilograms; below zero where a correction or a variance takes back */
+                                after: number;
+                            };
+                            eventIds: string[];
+                        }[] | null;
                         asOf: components["schemas"]["AsOf"];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReconciliation: {
+        parameters: {
+            query?: {
+                /** @description Project id */
+                project?: string;
+                /** @description Site id */
+                site?: string;
+                /** @description First day of occurrence (Europe/Oslo), YYYY-MM-DD */
+                from?: string;
+                /** @description Day after the last one */
+                to?: string;
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flows with measured and reconciled masses, and tests */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        scope: {
+                            /** @enum {unknown} */
+                            kind: "project" | "site";
+                            /** @description UUID in lower case */
+                            id: string;
+                            name: string;
+                            demo: boolean;
+                        };
+                        period: components["schemas"]["Period"];
+                        asOf: components["schemas"]["AsOf"];
+                        /**
+                         * @description contradictory: measurements without error of their own contradict the balances. nothing_to_compare: nothing was measured twice
+                         * @enum {unknown}
+                         */
+                        status: "reconciled" | "contradictory" | "nothing_to_compare";
+                        flows: {
+                            /** @description Unique in this answer */
+                            id: string;
+                            /**
+                             * @description A change of stock goes from its place to nowhere and may be negative
+                             * @enum {unknown}
+                             */
+                            kind: "flow" | "stock_change";
+                            /** @description A site, or a lot at a site from a survey (or its beginning there) to its next survey */
+                            from: {
+                                site: string | null;
+                                name: string | null;
+                                /** @description The surveyed lot; null: all that is not within surveys */
+                                lotId: string | null;
+                                lotName: string | null;
+                                /** @description Whether all that comes in must go out or into stock: the place is in the scope */
+                                balances: boolean;
+                            };
+                            /** @description A site, or a lot at a site from a survey (or its beginning there) to its next survey */
+                            to: {
+                                site: string | null;
+                                name: string | null;
+                                /** @description The surveyed lot; null: all that is not within surveys */
+                                lotId: string | null;
+                                lotName: string | null;
+                                /** @description Whether all that comes in must go out or into stock: the place is in the scope */
+                                balances: boolean;
+                            };
+                            /**
+                             * @description redundant: measured, and the rest tells it too. nonredundant: known by its measurement alone. determinable: not measured, told by the balances. indeterminable: neither. null: measurements contradict each other
+                             * @enum {unknown}
+                             */
+                            classification: "redundant" | "nonredundant" | "determinable" | "indeterminable" | null;
+                            measurements: {
+                                /**
+                                 * @description Who measured: the sending side or the reporter, the receiving side, or a survey of the stock
+                                 * @enum {unknown}
+                                 */
+                                by: "sender" | "receiver" | "survey";
+                                /** @description As measured: the sum of the reports. Never changed */
+                                massKg: number;
+                                /** @description 1 σ of the sum, shared sources of error added linearly */
+                                standardDeviationKg: string | null;
+                                /** @description Measured less reconciled */
+                                adjustmentKg: string | null;
+                                /** @description Most powerful test of a gross error in it (generalised likelihood ratio); null: nothing else tells it */
+                                z: string | null;
+                                /** @description A gross error in it explains best what does not fit */
+                                suspect: boolean;
+                                eventCount: number;
+                                /** @description Reports behind it, at most 100, in order of occurrence */
+                                eventIds: string[];
+                            }[];
+                            /** @description The nearest mass with which every place balances; beside the measured ones */
+                            reconciledKg: string | null;
+                            /** @description Exact decimal as text */
+                            reconciledStandardDeviationKg: string | null;
+                            /** @description Reconciled again without the suspects; null: there is none, or they cannot be told apart */
+                            withoutSuspectsKg: string | null;
+                        }[];
+                        /** @description χ² of all adjustments; its p-value is null without degrees of freedom */
+                        global: {
+                            chiSquare: string;
+                            degreesOfFreedom: number;
+                            /** @description Exact decimal as text */
+                            pValue: string | null;
+                        };
+                        /** @description |z| above which a measurement is suspect: Šidák, 5 % over all of them */
+                        criticalZ: string | null;
+                        /** @description Balance of each place as measured; places that an unmeasured flow joins are one */
+                        places: {
+                            places: {
+                                site: string | null;
+                                name: string | null;
+                                /** @description The surveyed lot; null: all that is not within surveys */
+                                lotId: string | null;
+                                lotName: string | null;
+                                /** @description Whether all that comes in must go out or into stock: the place is in the scope */
+                                balances: boolean;
+                            }[];
+                            /** @description In less out less what went into stock */
+                            imbalanceKg: string;
+                            standardDeviationKg: string;
+                            /** @description Exact decimal as text */
+                            z: string | null;
+                        }[];
+                        /** @description Test of each source of error that several measurements share: a biased scale shows here */
+                        sources: {
+                            source: string;
+                            z: string;
+                            /** @description Most likely size, in σ of the source */
+                            sizeSigma: string;
+                        }[];
+                        /** @description Measurements that the network cannot tell apart stand together */
+                        suspects: {
+                            flow: string;
+                            /**
+                             * @description Who measured: the sending side or the reporter, the receiving side, or a survey of the stock
+                             * @enum {unknown}
+                             */
+                            by: "sender" | "receiver" | "survey";
+                            z: string;
+                            /** @description Most likely error (measured less true) if this one is wrong */
+                            grossErrorKg: string;
+                            grossErrorStandardDeviationKg: string;
+                        }[];
+                        /** @description By how much exact measurements contradict the balances; else null */
+                        contradictionKg: number | null;
+                        /** @description Flows that come out below zero */
+                        belowZero: string[];
                     };
                 };
             };
