@@ -30,9 +30,9 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The body of an answer. @throws ApiProblem where the server refused */
-export function bodyOf<Body>(result: { data?: Body; error?: unknown; response: Response }): Body {
-  if (result.response.ok && result.data !== undefined) return result.data;
+/** The body of an answer, as JSON: a call that has other formats too is text in those. @throws ApiProblem where the server refused */
+export function bodyOf<Body>(result: { data?: Body; error?: unknown; response: Response }): Exclude<Body, string> {
+  if (result.response.ok && result.data !== undefined) return result.data as Exclude<Body, string>;
   throw problemOf(result.response.status, result.error);
 }
 
