@@ -1,17 +1,17 @@
 import { climateAccountInput } from '#apps/shared/climate-account-input.js';
-import { flowFacts } from '#libs/balances/flows/flow-facts.js';
 import { fateOfProject } from '#libs/balances/fate-by-origin/fate-of-project.js';
 import { endsByOrigin } from '#libs/balances/indicator-inputs/ends-by-origin.js';
 import { haulDistances } from '#libs/balances/indicator-inputs/haul-distances.js';
 import type { OfTerritory } from '#libs/balances/indicator-inputs/places.js';
 import { recoverySums } from '#libs/balances/indicator-inputs/recovery-claims.js';
 import { lotStocks } from '#libs/balances/indicator-inputs/stored-stocks.js';
-import { countedPlanOf, massPlansAsKnown } from '#libs/balances/mass-plans/mass-plans.js';
+import { type CountedMassPlan, countedPlanOf, massPlansAsKnown } from '#libs/balances/mass-plans/mass-plans.js';
+import { plannedPrimaryReceiver } from '#libs/balances/mass-plans/planned-primary.js';
 import type { Period } from '#libs/balances/period.js';
 import { isNow, projectsAsKnown } from '#libs/balances/registry/as-known.js';
 import { type AsOf, type ReadSession, requestedMs } from '#libs/balances/session.js';
 import { type TerritoryRef, resolveTerritory } from '#libs/balances/territory-balances/territory.js';
-import { type ListedPrimary, computeClimateAccount, substitutions } from '#libs/climate/index.js';
+import { computeClimateAccount, substitutions } from '#libs/climate/index.js';
 import type { FlowFact, RawEvent } from '#libs/contracts/index.js';
 import type { IndicatorInput, PlanInput, StorageInput } from '#libs/indicators/index.js';
 import { osloDay } from '#libs/kernel/index.js';
@@ -34,7 +34,6 @@ export type RecordedInputs = Pick<
 >;
 
 const DAY_MS = 86_400_000;
-const MONTH = 7;
 
 const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 
@@ -99,26 +98,21 @@ function projectsOf({ territory }: IndicatorScope, facts: readonly FlowFact[]): 
 async function plansOf(scope: IndicatorScope, facts: readonly FlowFact[]): Promise<PlanInput> {
   const { session, asOf } = scope;
   const known = await massPlansAsKnown(session, asOf, projectsOf(scope, facts));
-  const plans = new Map<string, ReturnType<typeof countedPlanOf>[]>();
+  const plans = new Map<string, CountedMassPlan[]>();
   for (const version of known) {
     if (version.withdrawn) continue;
     plans.set(version.projectId, [...(plans.get(version.projectId) ?? []), countedPlanOf(version)]);
   }
   const replacedKg = new Map<string, number>();
   for (const [projectId, versions] of plans) {
-    const { planVersion, uses } = versions.at(-1)!;
-    const listedKg = new Map<string, number>();
-    for (const { primary } of uses)
-      if (primary) listedKg.set(primary.material, (listedKg.get(primary.material) ?? 0) + primary.massKg);
-    if (listedKg.size > 0) replacedKg.set(projectId, await replacedBy(scope, { projectId, planVersion, listedKg }));
+    const kg = await replacedKgOf(scope, versions.at(-1)!);
+    if (kg !== undefined) replacedKg.set(projectId, kg);
   }
   return { plans, replacedKg };
 }
 
-/** What reuse replaced of the primary mass that a plan lists, in the period: worked out from the project's beginning. */
-async function replacedBy({ session, asOf, period }: IndicatorScope, plan: ListedPrimary): Promise<number> {
-  const territory: TerritoryRef = { kind: 'project', id: plan.projectId };
-  const { facts } = await flowFacts(session, asOf, { territory, basis: 'recorded', from: undefined, to: period.to });
-  const fromMonth = period.from?.slice(0, MONTH) ?? null;
-  return substitutions({ plan, facts, fromMonth }, loadReferenceData().fates).reduce((sum, { massKg }) => sum + massKg, 0);
+/** What reuse replaced of the primary mass that a plan lists, in the period, as climate accounts count it; undefined where it lists none. */
+async function replacedKgOf({ session, asOf, period }: IndicatorScope, plan: CountedMassPlan): Promise<number | undefined> {
+  const receiver = await plannedPrimaryReceiver(session, asOf, period, plan);
+  return receiver && substitutions(receiver, loadReferenceData().fates).reduce((sum, { massKg }) => sum + massKg, 0);
 }

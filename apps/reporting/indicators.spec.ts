@@ -5,11 +5,12 @@
  *     21 March  60 from there to the deposit in Malvik (5 km)
  *      1 May    20 from there into the park in Melhus (7 km), all criteria of recovery told as met; 20 stay
  *      2 May    the park buys 50 gravel and places it
+ *      1 July   its plan is recorded: clay for a need that 60 gravel would have to be bought for
  * @needs postgres
  */
 import { projections } from '#libs/balances/projections.js';
 import { resolveAsOf } from '#libs/balances/session.js';
-import { type Happened, Story, at, haulOf, measure } from '#libs/balances/testing/story.js';
+import { type Happened, Story, at, haulOf, idOf, measure } from '#libs/balances/testing/story.js';
 import type { IndicatorAnswer, IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
@@ -52,6 +53,21 @@ describe('indicators over the read models', () => {
     story.supplied(gravel, quarry, hill, 50, '2025-05-02');
     story.reused(gravel, hill, hill, 50, '2025-05-02', { fate: 'on_site_use' });
     story.on('2025-07-01');
+    const need = {
+      requirement: 'hill',
+      material: 'clay_soft',
+      ...measure(60, {}),
+      primary: { material: 'gravel', ...measure(60, {}) },
+    };
+    const version = {
+      massPlanId: idOf('plan', 'park'),
+      planVersion: 1,
+      reference: 'MP-1',
+      approver: 'park',
+      approvedOn: '2025-01-20',
+    };
+    const lines = { cuts: [], uses: [need], surplus: [] };
+    story.record('massPlan', park, 'MassPlanApproved', { projectId: park, ...version, ...lines });
     story.corrected(deposited, { massKg: 40_000, massLowKg: 40_000, massHighKg: 40_000 });
     models = await projectReadModels(await postgres.freshDatabase(), projections, story.events);
   }, 60_000);
@@ -105,7 +121,9 @@ describe('indicators over the read models', () => {
       ['other_project', '7.000'],
     ]);
     expect(find(melhus, 'legal_recovery')).toMatchObject({ value: { text: '100.00', numerator: '20000' } });
-    expect(valueOf(find(melhus, 'primary_substitution'))).toBe('no_plan');
+    expect(valueOf(find(await answer(MELHUS, {}, '2025-06-15'), 'primary_substitution'))).toBe('no_plan');
+    // Of 60 gravel that the plan lists 50 were bought: 10 of the 20 clay stood in the place of the rest.
+    expect(find(melhus, 'primary_substitution').value).toMatchObject({ text: '50.00', numerator: '10000', denominator: '20000' });
     expect(Number(find(melhus, 'ghg_intensity').value?.text)).toBeGreaterThan(0);
     const march = await answer(MELHUS, MARCH);
     expect(find(march, 'storage_dwell').value?.text).toBe('10.0');
