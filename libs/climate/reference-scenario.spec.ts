@@ -1,7 +1,6 @@
 /** The reference scenario, worked out by hand: where surplus would have gone, and what is saved with which certainty. */
 import { rational } from '#libs/kernel/index.js';
-import { difference, intervalOf, toNumber } from '#libs/uncertainty/index.js';
-import type { Factor } from './estimate.js';
+import { type Figure, difference, intervalOf, measured, toNumber } from '#libs/uncertainty/index.js';
 import {
   type OpenDeposit,
   type Surplus,
@@ -33,8 +32,8 @@ const distanceOf = (_: string, to: string): number | undefined => metres[to];
 const placesOf = (deposits: readonly OpenDeposit[], ...all: Surplus[]): [string, number][] =>
   allToDeposit(all, deposits, distanceOf).hauls.map(({ to, massKg }) => [to, massKg]);
 
-const factor = (id: string, grams: number, rsdPpm: number): Factor =>
-  ({ use: { id } as Factor['use'], value: rational(grams), rsdPpm });
+const factor = (id: string, grams: number, rsdPpm: number): Figure =>
+  measured({ value: rational(grams), rsd: rational(rsdPpm, 1_000_000), source: `factor:${id}` });
 /** 100 g/tkm ± 10 %, 400 g/t ± 20 %. */
 const FACTORS = { haul: factor('haul', 100, 100_000), deposit: factor('deposit', 400, 200_000) };
 
@@ -71,6 +70,22 @@ describe('all to deposit', () => {
   });
 });
 
+test('a yearly limit of a deposit holds beside its total, whatever permits it has', () => {
+  const near = deposit('near', { remainingKg: 9_000, remainingKgByYear: new Map([['2025', 3_000]]) });
+  expect(
+    placesOf(
+      [near, { ...near, conditionClasses: ['1', '2'] }, deposit('far')],
+      surplus(5, '2025-05-01'),
+      surplus(9, '2026-01-01'),
+    ),
+  ).toEqual([
+    ['near', 3_000],
+    ['far', 2_000],
+    ['near', 6_000],
+    ['far', 3_000],
+  ]);
+});
+
 describe('by the last status', () => {
   test('shares each surplus as the region did, to the kilogram; without a status there is no place', () => {
     const status = [
@@ -94,7 +109,7 @@ describe('the difference', () => {
   const near = allToDeposit(weighed, [deposit('near')], distanceOf);
 
   test('is reference less actual: 50 t × 20 km × 100 g + 50 t × 400 g = 120 000 g; 5 km: 45 000 g', () => {
-    const actual = scenarioEmission(near, FACTORS).figure;
+    const actual = scenarioEmission(near, FACTORS);
     expect(toNumber(actual.value)).toBe(45_000);
     const answer = referenceDifference('all_to_deposit', far, FACTORS, actual);
     expect(answer).toMatchObject({ scenario: 'all_to_deposit', emissionGramCo2e: 75_000, withoutPlaceKg: 0 });
@@ -104,14 +119,14 @@ describe('the difference', () => {
   });
 
   test('is more certain than two figures taken for independent', () => {
-    const [a, b] = [far, near].map((plan) => scenarioEmission(plan, FACTORS).figure) as [never, never];
+    const [a, b] = [far, near].map((plan) => scenarioEmission(plan, FACTORS)) as [never, never];
     const common = intervalOf(difference(a, b));
     const apart = [a, b].map((figure) => intervalOf(figure)).map(({ low, high }) => (toNumber(high) - toNumber(low)) / 2);
     expect((toNumber(common.high) - toNumber(common.low)) / 2).toBeLessThan(Math.hypot(...apart));
   });
 
   test('may span zero: what is saved is then not known', () => {
-    const actual = scenarioEmission(near, { ...FACTORS, haul: factor('other', 100, 300_000) }).figure;
+    const actual = scenarioEmission(near, { ...FACTORS, haul: factor('other', 100, 300_000) });
     const answer = referenceDifference('all_to_deposit', near, FACTORS, actual);
     expect(answer.emissionGramCo2e).toBe(0);
     expect(answer.lowGramCo2e).toBeLessThan(0);

@@ -1,6 +1,5 @@
-import { apportion, rational, roundToInteger } from '#libs/kernel/index.js';
-import { type ErrorOfSource, type Figure, difference, intervalOf } from '#libs/uncertainty/index.js';
-import { Estimate, type Factor, errorsPer } from './estimate.js';
+import { apportion, multiply, rational, roundToInteger } from '#libs/kernel/index.js';
+import { type ErrorOfSource, type Figure, difference, intervalOf, product, sumOf, withErrors } from '#libs/uncertainty/index.js';
 
 /**
  * What would have become of a project's surplus without reuse elsewhere (indicators.md section 9). The on-site refill of the plan stays, and is
@@ -32,6 +31,8 @@ export interface OpenDeposit {
   readonly conditionClasses: readonly string[];
   /** Room that was left before the surplus came, kilograms; `null`: no limit is known. */
   readonly remainingKg: number | null;
+  /** Room that was left in each calendar year with a yearly limit, kilograms; a year that is not in it has none. */
+  readonly remainingKgByYear?: ReadonlyMap<string, number>;
 }
 
 /** One way and laden, metres, by the method of the actual hauls; undefined where it is not known. */
@@ -63,7 +64,7 @@ export function allToDeposit(
   deposits: readonly OpenDeposit[],
   distanceOf: DistanceMetres,
 ): ScenarioPlan {
-  const roomKg = new Map(deposits.map(({ siteId, remainingKg }) => [siteId, remainingKg ?? Number.POSITIVE_INFINITY]));
+  const room = new Room(deposits);
   const hauls: ScenarioHaul[] = [];
   let withoutPlaceKg = 0;
   for (const each of [...surplus].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
@@ -76,9 +77,8 @@ export function allToDeposit(
       .sort((a, b) => a.metres - b.metres || (a.siteId < b.siteId ? -1 : 1));
     let leftKg = each.massKg;
     for (const { siteId, metres } of near) {
-      const massKg = Math.min(leftKg, Math.max(0, roomKg.get(siteId)!));
+      const massKg = room.take(siteId, each.day, leftKg);
       if (massKg <= 0) continue;
-      roomKg.set(siteId, roomKg.get(siteId)! - massKg);
       leftKg -= massKg;
       hauls.push({ surplus: each, to: siteId, massKg, metres, deposited: true });
     }
@@ -87,7 +87,28 @@ export function allToDeposit(
   return { hauls, withoutPlaceKg };
 }
 
-const takes = (
+/** What is left of the deposits, in all and by year, while surplus is put there. A deposit of several permits has one room. */
+class Room {
+  private readonly leftKg = new Map<string, number>();
+
+  constructor(deposits: readonly OpenDeposit[]) {
+    for (const { siteId, remainingKg, remainingKgByYear } of deposits) {
+      if (remainingKg !== null) this.leftKg.set(siteId, remainingKg);
+      for (const [year, kg] of remainingKgByYear ?? []) this.leftKg.set(`${siteId}:${year}`, kg);
+    }
+  }
+
+  /** Takes as much of a mass as there is room for on the day. @returns kilograms */
+  take(siteId: string, day: string, wantedKg: number): number {
+    const limits = [siteId, `${siteId}:${day.slice(0, 4)}`].filter((key) => this.leftKg.has(key));
+    const takenKg = Math.max(0, Math.min(wantedKg, ...limits.map((key) => this.leftKg.get(key)!)));
+    for (const key of limits) this.leftKg.set(key, this.leftKg.get(key)! - takenKg);
+    return takenKg;
+  }
+}
+
+/** Whether a deposit is open on the day of a surplus and takes its material and class. */
+export const takes = (
   { opensOn, closesOn, materials, conditionClasses }: OpenDeposit,
   { day, material, conditionClass }: Surplus,
 ): boolean =>
@@ -122,22 +143,34 @@ export function byLastStatus(surplus: readonly Surplus[], status: readonly Statu
 /** Factors of a scenario: those of the actual account, so that what they make uncertain is common to both. */
 export interface ScenarioFactors {
   /** Grams per tonne-kilometre. */
-  readonly haul: Factor;
+  readonly haul: Figure;
   /** Grams per tonne deposited. */
-  readonly deposit: Factor;
+  readonly deposit: Figure;
 }
 
 /** Grams that a scenario emits: tonnes × kilometres × factor, and tonnes deposited × factor. */
-export function scenarioEmission({ hauls }: ScenarioPlan, { haul, deposit }: ScenarioFactors): Estimate {
-  let total = Estimate.of(rational(0));
-  for (const { surplus, massKg, metres, deposited } of hauls) {
-    const share = rational(massKg, surplus.massKg);
-    const errors = errorsPer(surplus.errors ?? [], rational(1000));
-    const tonnes = Estimate.of(rational(surplus.massKg, 1000), errors).scaled(share);
-    if (metres > 0) total = total.plus(tonnes.scaled(rational(metres, 1000)).times(haul));
-    if (deposited) total = total.plus(tonnes.times(deposit));
-  }
-  return total;
+export function scenarioEmission({ hauls }: ScenarioPlan, { haul, deposit }: ScenarioFactors): Figure {
+  const tonneKm = sumOfHauls(hauls, ({ metres }) => rational(metres, 1_000_000));
+  const tonnes = sumOfHauls(hauls, ({ deposited }) => rational(deposited ? 1 : 0, 1000));
+  return sumOf([product(tonneKm, haul), product(tonnes, deposit)]);
+}
+
+/** Σ mass × weight with the errors of the mass: a part of a surplus has its part of them. */
+function sumOfHauls(hauls: readonly ScenarioHaul[], weightOf: (haul: ScenarioHaul) => ReturnType<typeof rational>): Figure {
+  const parts = hauls.map((each) => {
+    const { surplus, massKg } = each;
+    const weight = weightOf(each);
+    const errors = (surplus.errors ?? []).map(({ source, size }) => ({
+      source,
+      size: multiply(multiply(size, rational(massKg, surplus.massKg)), weight),
+    }));
+    return { value: withErrors(multiply(rational(massKg), weight), []), errors };
+  });
+  const { value } = sumOf(parts.map((part) => part.value));
+  return withErrors(
+    value,
+    parts.flatMap(({ errors }) => errors),
+  );
 }
 
 /** Reference less actual, grams. Another view of the saving that module D shows: the two are never added. */
@@ -162,7 +195,7 @@ export function referenceDifference(
   factors: ScenarioFactors,
   actual: Figure,
 ): ReferenceDifference {
-  const figure = difference(scenarioEmission(plan, factors).figure, actual);
+  const figure = difference(scenarioEmission(plan, factors), actual);
   const { low, high } = intervalOf(figure);
   return {
     scenario,
