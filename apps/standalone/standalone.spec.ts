@@ -7,51 +7,30 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { TestClient, type TestAnswer, freePort } from '#libs/testing/http.js';
-import { OpenApiChecker } from '#libs/testing/openapi-checker.js';
+import { CheckedClient } from '#libs/testing/checked-client.js';
+import { type TestAnswer, freePort } from '#libs/testing/http.js';
 import { type Standalone, startStandalone } from './standalone.js';
 
 jest.setTimeout(60_000);
 
 let dataDir: string;
 let server: Standalone;
-let client: TestClient;
-let checker: OpenApiChecker;
-const faults: string[] = [];
+let client: CheckedClient;
 
-/** Calls the server and holds what it answers against its document. */
-class CheckedClient extends TestClient {
-  override async send(...[method, path, request]: Parameters<TestClient['send']>): Promise<TestAnswer> {
-    const answer = await super.send(method, path, request);
-    const mediaType = (answer.headers.get('content-type') ?? '').split(';')[0]!;
-    faults.push(...checker.faults({ method, path: path.split('?')[0]!, status: answer.status, mediaType, text: answer.text }));
-    return answer;
-  }
-}
-
+const LOCAL = { host: '127.0.0.1', seed: false, log: () => undefined };
 const start = async (port: number): Promise<Standalone> =>
-  startStandalone({
-    dataDir,
-    host: '127.0.0.1',
-    port,
-    seed: false,
-    log: () => undefined,
-    logLevel: 'error',
-    afterTimeoutMs: 5000,
-  });
+  startStandalone({ ...LOCAL, dataDir, port, logLevel: 'error', afterTimeoutMs: 5000 });
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'massestrom-standalone-'));
   server = await start(await freePort());
-  const document = await (await fetch(`${server.url}/api/v1/openapi.json`)).json();
-  checker = new OpenApiChecker(document as ConstructorParameters<typeof OpenApiChecker>[0]);
-  client = new CheckedClient(server.url);
+  client = await CheckedClient.of(server.url);
 });
 afterAll(async () => {
   await server?.stop();
   await rm(dataDir, { recursive: true, force: true });
 });
-afterEach(() => expect(faults.splice(0)).toEqual([]));
+afterEach(() => expect(client.takeFaults()).toEqual([]));
 
 const post = async (path: string, body: unknown, headers?: Record<string, string>): Promise<TestAnswer> =>
   client.post(`/api/v1/${path}`, body, headers);
@@ -396,9 +375,7 @@ describe('the server', () => {
     const port = Number(new URL(server.url).port);
     const other = await mkdtemp(join(tmpdir(), 'massestrom-standalone-'));
     try {
-      await expect(
-        startStandalone({ dataDir: other, host: '127.0.0.1', port, seed: false, log: () => undefined }),
-      ).rejects.toThrow(`port ${port} on 127.0.0.1 is in use`);
+      await expect(startStandalone({ ...LOCAL, dataDir: other, port })).rejects.toThrow(`port ${port} on 127.0.0.1 is in use`);
     } finally {
       await rm(other, { recursive: true, force: true });
     }
