@@ -127,14 +127,29 @@ test('a command sent again is recorded once, whatever is waiting by then', async
   expect(await accounts.draft('SCHOOL', { ...YEAR, eventId: 'd' }, LOCAL)).toMatchObject({ outcome: 'repeated' });
   await accounts.submit(ACCOUNT, { eventId: 's' }, LOCAL);
   expect(await accounts.submit(ACCOUNT, { eventId: 's' }, LOCAL)).toMatchObject({ outcome: 'repeated' });
-  await accounts.sendBack(ACCOUNT, { submission: 1, note: 'a' }, CASE_WORKER);
-  expect(await accounts.sendBack(ACCOUNT, { submission: 1, note: 'a' }, CASE_WORKER)).toMatchObject({ outcome: 'repeated' });
+  const back = { submission: 1, note: 'a', eventId: 'r' };
+  await accounts.sendBack(ACCOUNT, back, CASE_WORKER);
+  expect(await accounts.sendBack(ACCOUNT, back, CASE_WORKER)).toMatchObject({ outcome: 'repeated' });
   expect(await accounts.submit(ACCOUNT, { eventId: 's' }, LOCAL)).toMatchObject({ outcome: 'repeated' });
   expect(await told()).toHaveLength(4);
   expect(figures.asked).toHaveLength(1);
   expect(await refusalOf(accounts.submit(ACCOUNT, { eventId: 's', note: 'other' }, LOCAL))).toBe(
     '/eventId same_id_other_content',
   );
+});
+
+test('comments are recorded or refused, never dropped', async () => {
+  const { accounts } = await world();
+  await accounts.draft('SCHOOL', YEAR, LOCAL);
+  await accounts.submit(ACCOUNT, {}, LOCAL);
+  await accounts.sendBack(ACCOUNT, { submission: 1, note: 'Avstander mangler' }, CASE_WORKER);
+  const again = accounts.sendBack(ACCOUNT, { submission: 1, note: 'Kvitteringer også' }, CASE_WORKER);
+  expect(await refusalOf(again)).toBe('/submission not_waiting');
+  await accounts.submit(ACCOUNT, {}, LOCAL);
+  await accounts.approve(ACCOUNT, { submission: 2 }, CASE_WORKER);
+  expect(await accounts.approve(ACCOUNT, { submission: 2 }, CASE_WORKER)).toMatchObject({ outcome: 'repeated' });
+  const more = accounts.approve(ACCOUNT, { submission: 2, note: 'Bra' }, CASE_WORKER);
+  expect(await refusalOf(more)).toBe('/submission not_waiting');
 });
 
 test('the builder and who registered the project begin and submit its accounts, nobody else', async () => {

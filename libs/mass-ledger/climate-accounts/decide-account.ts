@@ -95,18 +95,23 @@ export function checkNotWaiting(submissions: readonly SubmissionStatus[]): void 
     });
 }
 
-/** Decides that a submission goes back. @throws DomainError where it does not wait for an answer */
+/**
+ * Decides that a submission goes back. A second return is refused, because its comments would be lost.
+ * @throws DomainError where it does not wait for an answer
+ */
 export function decideReturn(submission: number, note: NoteRef, state: AccountState | undefined): LedgerEvent[] {
   const { draft, submissions } = existing(state);
-  if (submissions[submission - 1] === 'returned') return [];
   checkWaits(submission, submissions);
   return [{ type: 'ClimateAccountReturned', data: { accountId: draft.accountId, submission, note } }];
 }
 
-/** Decides an approval; one that was approved before is superseded. @throws DomainError where it does not wait for an answer */
+/**
+ * Decides an approval: nothing where it is approved already and nothing is said of it. One that was approved before is superseded.
+ * @throws DomainError where it does not wait for an answer
+ */
 export function decideApproval(submission: number, note: NoteRef | undefined, state: AccountState | undefined): LedgerEvent[] {
   const { draft, submissions } = existing(state);
-  if (submissions[submission - 1] === 'approved') return [];
+  if (submissions[submission - 1] === 'approved' && !note) return [];
   checkWaits(submission, submissions);
   const { accountId } = draft;
   const before = submissions.indexOf('approved') + 1;
