@@ -47,13 +47,19 @@ const stockAt = (of: MassReport, end: 'from' | 'to', places: Places): string | u
   return kind === 'stock' ? places.placeOf(of.lotId, site, of.order) : undefined;
 };
 
+/** Adds to the list of a key: in place, because a group may have tens of thousands. */
+function pushTo<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
 /** What a report and those that belong to it say of passages. */
 class Reports {
   private readonly byLink = new Map<string, MassReport[]>();
 
   constructor(reports: readonly MassReport[]) {
-    for (const report of reports)
-      if (report.link !== undefined) this.byLink.set(report.link, [...(this.byLink.get(report.link) ?? []), report]);
+    for (const report of reports) if (report.link !== undefined) pushTo(this.byLink, report.link, report);
   }
 
   of(link: string | undefined, kind: MassReport['kind']): MassReport[] {
@@ -135,7 +141,7 @@ function flowsOf(passages: readonly Passage[]): { description: FlowDescription; 
     if (from === to) continue;
     const sides = `${sender.length > 0 ? 's' : ''}${receiver.length > 0 ? 'r' : ''}`;
     const id = [from ?? `(${fromSite ?? ''})`, to ?? `(${toSite ?? ''})`, sides].join(' > ');
-    groups.set(id, [...(groups.get(id) ?? []), passage]);
+    pushTo(groups, id, passage);
   }
   return [...groups].map(([id, group]) => {
     const { from, to, fromSite, toSite } = group[0]!;
