@@ -27,7 +27,8 @@ export async function ownFigures(
   touched: ReadonlySet<string>,
   own: ReadonlySet<string>,
 ): Promise<OwnFigureInputs> {
-  const records = (await siteRecordsAsKnown(session, asOf)).filter(({ withdrawn }) => !withdrawn);
+  const sites = [...new Set([...touched, ...own])];
+  const records = (await siteRecordsAsKnown(session, asOf, sites)).filter(({ withdrawn }) => !withdrawn);
   const names = await namesOf(session, asOf, records);
   const declared: DeclaredFactor[] = [];
   const measured: MeasuredEnergy[] = [];

@@ -115,16 +115,6 @@ export const TOTALS_SHOW_NO_EVIDENCE = reason(
   'Rapporterte totaler viser ikke om vilkårene for gjenvinning er oppfylt',
   'Reported totals do not show whether the criteria of recovery are met',
 );
-export const ORIGINS_OF_NOW_ONLY = reason(
-  'origins_of_now_only',
-  'Opphav i en kommune eller region følges bare slik det er kjent nå',
-  'Origins in a municipality or region are followed only as known now',
-);
-export const PLANS_BELONG_TO_PROJECTS = reason(
-  'plans_belong_to_projects',
-  'Planer hører til prosjekter',
-  'Plans belong to projects',
-);
 export const TOTALS_HAVE_NO_PLAN = reason(
   'totals_have_no_plan',
   'Rapporterte totaler har ingen plan',

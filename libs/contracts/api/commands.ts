@@ -119,7 +119,6 @@ export const MASS_EVENT_REQUESTS = {
 } as const;
 
 export type MassEventRequestType = keyof typeof MASS_EVENT_REQUESTS;
-export const MASS_EVENT_TYPES = Object.keys(MASS_EVENT_REQUESTS) as MassEventRequestType[];
 export type MassEventRequest = { [T in MassEventRequestType]: FromSchema<(typeof MASS_EVENT_REQUESTS)[T]> }[MassEventRequestType];
 
 const eitherEvent = { oneOf: Object.values(MASS_EVENT_REQUESTS), discriminator: { propertyName: 'type' } } as const;

@@ -201,7 +201,6 @@ export const importList = {
   properties: { items: { type: 'array', items: importAnswer } },
 } as const;
 
-export type ViolationAnswer = FromSchema<typeof violation>;
 export type RecordedAnswer = FromSchema<typeof recordedAnswer>;
 export type MassEventsAnswer = FromSchema<typeof massEventsAnswer>;
 export type SortingRunResult = FromSchema<typeof sortingRunResult>;

@@ -16,7 +16,6 @@ export const RECORD_EVENTS = {
 
 type RecordEvents = typeof RECORD_EVENTS;
 export type FirstRecordType = RecordEvents[SiteRecordKind]['first'];
-export type CorrectedRecordType = RecordEvents[SiteRecordKind]['corrected'];
 
 /** A record as it stands; `withdrawn` where it does not count any more. */
 export type SiteRecordData = EventData<FirstRecordType> & { readonly withdrawn?: boolean };
