@@ -3,7 +3,7 @@ import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.
 import { type Bar, barChartHeight, drawBarChart } from './bar-chart.js';
 import { ClimateTables } from './climate-tables.js';
 import { CLIMATE_WORDS, type ClimateWord, MODULE_NAMES, SUBMISSION_NAMES } from './climate-words.js';
-import { shown, shownDay } from './format.js';
+import { shown, shownDay, shownKnownAt, shownTime } from './format.js';
 import { pageTable } from './page-table.js';
 import type { ReportDocument } from './report-document.js';
 import { type SankeyLink, drawSankey, sankeyHeight } from './sankey.js';
@@ -57,7 +57,7 @@ class ClimatePages {
     const status = this.submitted?.submission.status;
     document.facts([
       [this.word('period'), this.period()],
-      [this.word('knownAt'), account.asOf.requested ?? account.asOf.knownAt ?? '–'],
+      [this.word('knownAt'), shownKnownAt(account.asOf, this.language)],
       [this.word('position'), this.submitted?.submission.logPosition ?? account.asOf.position],
       [this.word('engine'), account.engineVersion],
       [this.word('factorSet'), `${account.factorSet.id} ${account.factorSet.version}`],
@@ -142,7 +142,10 @@ class ClimatePages {
     document.facts([
       [this.word('submission'), String(submission.submission)],
       [this.word('status'), SUBMISSION_NAMES[submission.status][this.language]],
-      [this.word('submitted'), `${submission.submittedAt} ${this.word('by')} ${submission.submittedBy}`],
+      [
+        this.word('submitted'),
+        `${shownTime(submission.submittedAt, this.language)} ${this.word('by')} ${submission.submittedBy}`,
+      ],
       [this.word('position'), submission.logPosition],
       [this.word('engine'), submission.engineVersion],
       [this.word('factorSet'), `${submission.factorSet.id} ${submission.factorSet.version}`],
@@ -152,7 +155,7 @@ class ClimatePages {
       [
         this.word('approver'),
         approved
-          ? `${approved.recordedAt} ${this.word('by')} ${approved.organisation} (${approved.role})`
+          ? `${shownTime(approved.recordedAt, this.language)} ${this.word('by')} ${approved.organisation} (${approved.role})`
           : this.word('notApproved'),
       ],
     ]);

@@ -1,5 +1,6 @@
 import type { ClimateAccountAnswer, FactorUse } from '#libs/contracts/api/climate-accounts.js';
 import type { SubmittedAccountAnswer } from '#libs/contracts/api/account-submissions.js';
+import { shownQuality, shownTime, shownUnit } from './format.js';
 import { CLIMATE_WORDS, type ClimateWord, MODULE_NAMES, STEP_NAMES } from './climate-words.js';
 import type { CellValue, Column, ColumnKind, DocumentLanguage, DocumentTable } from './table.js';
 
@@ -114,13 +115,13 @@ export class ClimateTables {
         column('method', 'method', 'text', hidden),
         column('vehicle', 'vehicle', 'text', hidden),
         column('energy', 'energy', 'text', hidden),
-        column('massKg', 'mass', 'kg', { width: 58 }),
+        column('massKg', 'mass', 'kg', { width: 54 }),
         column('movements', 'movements', 'integer', hidden),
-        column('activityAmount', 'amount', 'decimal', { width: 70 }),
-        column('activityUnit', 'unit', 'text', { width: 58 }),
-        column('emissionGramCo2e', 'emission', 'gram', { width: 66 }),
-        column('lowGramCo2e', 'low', 'gram', { width: 66 }),
-        column('highGramCo2e', 'high', 'gram', { width: 66 }),
+        column('activityAmount', 'amount', 'decimal', { width: 62 }),
+        column('activityUnit', 'unit', 'text', { width: 54, onPage: shownUnit }),
+        column('emissionGramCo2e', 'emission', 'gram', { width: 60 }),
+        column('lowGramCo2e', 'low', 'gram', { width: 60 }),
+        column('highGramCo2e', 'high', 'gram', { width: 60 }),
         column('biogenicGramCo2', 'biogenic', 'gram', hidden),
         column('factors', 'factors', 'text', hidden),
         column('notes', 'notes', 'text', hidden),
@@ -158,9 +159,9 @@ export class ClimateTables {
         column('id', 'id', 'text', hidden),
         column('description', 'factor', 'text', { width: 150 }),
         column('value', 'factorValue', 'decimal', { width: 52 }),
-        column('unit', 'unit', 'text', { width: 66 }),
+        column('unit', 'unit', 'text', { width: 66, onPage: shownUnit }),
         column('relativeUncertainty', 'uncertainty', 'decimal', { width: 62 }),
-        column('evidence', 'quality', 'text', { width: 52 }),
+        column('evidence', 'quality', 'text', { width: 52, onPage: shownQuality }),
         column('source', 'source', 'text'),
         column('boundary', 'systemBoundary', 'text', hidden),
       ],
@@ -225,7 +226,7 @@ export class ClimateTables {
       names: CLIMATE_WORDS.steps,
       columns: [
         column('kind', 'step', 'text', { width: 80 }),
-        column('recordedAt', 'time', 'text', { width: 120 }),
+        column('recordedAt', 'time', 'text', { width: 120, onPage: shownTime }),
         column('organisation', 'organisation', 'text', { width: 80 }),
         column('role', 'role', 'text', { width: 80 }),
         column('note', 'comment', 'text'),

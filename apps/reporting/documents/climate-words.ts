@@ -60,8 +60,8 @@ export const CLIMATE_WORDS = {
   source: { nb: 'Kilde', en: 'Source' },
   systemBoundary: { nb: 'Grense', en: 'Boundary' },
   qualityNote: {
-    nb: 'Kvalitet: read = lest i kilden, recalled = gjengitt etter hukommelsen, derived = utledet, assumed = antatt, conflict = kildene er uenige, declared = oppgitt av stedet selv.',
-    en: 'Quality: read = read in the source, recalled = from memory, derived = worked out, assumed, conflict = sources disagree, declared = by the site itself.',
+    nb: 'Kvalitet: lest = lest i kilden, husket = gjengitt etter hukommelsen, utledet = regnet ut av andre tall, antatt, uenige kilder, oppgitt eller målt = av stedet selv. Faktorenes navn og kilder er gjengitt på kildens språk.',
+    en: 'Quality: read = read in the source, recalled = from memory, derived = worked out, assumed, conflict = sources disagree, declared or measured = by the site itself.',
   },
   coverage: { nb: 'Dekning', en: 'Coverage' },
   coverageIntro: {
@@ -93,7 +93,7 @@ export const CLIMATE_WORDS = {
   notApproved: { nb: 'ikke godkjent', en: 'not approved' },
   steps: { nb: 'Steg', en: 'Steps' },
   step: { nb: 'Steg', en: 'Step' },
-  time: { nb: 'Tid (UTC)', en: 'Time (UTC)' },
+  time: { nb: 'Tid', en: 'Time' },
   organisation: { nb: 'Organisasjon', en: 'Organisation' },
   role: { nb: 'Rolle', en: 'Role' },
   comment: { nb: 'Kommentar', en: 'Comment' },

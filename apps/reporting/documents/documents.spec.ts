@@ -9,12 +9,14 @@ import { ApiAnswer } from '#libs/platform/http/endpoint.js';
 import type { QueryValues } from '#libs/platform/http/parameter-reader.js';
 import { barScale } from './bar-chart.js';
 import { climateDocument, submittedDocument } from './climate-document.js';
-import { localDecimal, shown, shownDay } from './format.js';
+import { localDecimal, shown, shownDay, shownKnownAt, shownTime } from './format.js';
+import { pageTable } from './page-table.js';
 import { type ReportDocument, documentAnswer, documentAsPdf } from './report-document.js';
 import { labelTops, sankeyLayout } from './sankey.js';
 import { statusDocument } from './status-document.js';
 import { numberOf } from './table.js';
 import { sheetName, tableAsCsv, tablesAsXlsx } from './table-files.js';
+import type { TableCell, TaggedDocument } from './tagged-document.js';
 import { allElements, pdfStructure } from './testing/pdf-structure.js';
 import { sampleAccount, sampleSubmission } from './testing/sample-account.js';
 import { sampleStatus } from './testing/sample-status.js';
@@ -168,4 +170,35 @@ test('figures as people read them', () => {
     '01.07.2026',
     '2026-07-01',
   ]);
+});
+
+test('times as people read them: by the clock of Oslo, summer and winter; a position of the log is told as the time of its last event', () => {
+  expect([shownTime('2026-11-26T11:20:47.511Z', 'nb'), shownTime('2026-07-31T22:05:00Z', 'en')]).toEqual([
+    '26.11.2026 kl. 12.20',
+    '2026-08-01 00:05 (Oslo)',
+  ]);
+  const knownAt = '2026-11-26T11:20:47.511Z';
+  expect(shownKnownAt({ requested: '@19374', knownAt }, 'nb')).toBe('26.11.2026 kl. 12.20');
+  expect(shownKnownAt({ requested: '2026-08-01', knownAt }, 'nb')).toBe('2026-08-01');
+  expect(shownKnownAt({ requested: null, knownAt: null }, 'en')).toBe('–');
+});
+
+test('a page tells units and quality in its language, a file as the answer does', () => {
+  const table = (id: string) => {
+    const account = sampleAccount();
+    const [line] = account.lines;
+    const factor = { ...line!.factors[0]!, unit: 'kg CO2e/bank m3', evidence: 'derived from recalled' };
+    const told = { ...line!, activityAmount: { value: '1', unit: 'vehicle-km laden' }, factors: [factor] };
+    return climateDocument({ ...account, lines: [told] }, 'nb').tables.find((each) => each.id === id)!;
+  };
+  const onPage = (id: string, language: (typeof LANGUAGES)[number]): string[] => {
+    const cells: TableCell[][] = [];
+    const page = { table: (_widths: unknown, _head: unknown, rows: TableCell[][]) => cells.push(...rows) };
+    pageTable(page as unknown as TaggedDocument, table(id), language);
+    return cells[0]!.map(({ text }) => text);
+  };
+  expect(onPage('lines', 'nb')).toContain('km med lass');
+  expect(onPage('factors', 'nb')).toEqual(expect.arrayContaining(['kg CO₂e/fm³', 'utledet fra husket']));
+  expect(onPage('factors', 'en')).toEqual(expect.arrayContaining(['kg CO₂e/bank m³', 'derived from recalled']));
+  expect(tableAsCsv(table('factors'))).toContain(';kg CO2e/bank m3;');
 });

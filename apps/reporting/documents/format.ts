@@ -1,4 +1,4 @@
-import { type Rational, decimal, decimalText, rational } from '#libs/kernel/index.js';
+import { type Rational, decimal, decimalText, osloOffsetMs, rational } from '#libs/kernel/index.js';
 import type { CellValue, ColumnKind, DocumentLanguage } from './table.js';
 
 const GAP = '\u00A0';
@@ -50,3 +50,55 @@ export function shownDay(day: string | null, language: DocumentLanguage): string
   const iso = day.slice(0, 10);
   return language === 'nb' ? iso.split('-').reverse().join('.') : iso;
 }
+
+/** An instant (ISO 8601 with offset) as people write it, to the minute, by the clock of Europe/Oslo; any other text stays as it is. */
+export function shownTime(iso: string, language: DocumentLanguage): string {
+  const ms = /T.*(Z|[+-]\d\d:\d\d)$/.test(iso) ? Date.parse(iso) : Number.NaN;
+  if (Number.isNaN(ms)) return iso;
+  const local = new Date(ms + osloOffsetMs(ms)).toISOString();
+  const [hours, minutes] = [local.slice(11, 13), local.slice(14, 16)];
+  const day = shownDay(local, language);
+  return language === 'nb' ? `${day} kl. ${hours}.${minutes}` : `${day} ${hours}:${minutes} (Oslo)`;
+}
+
+/** As known: the time that was asked for, else, also where a position of the log was, that of the last event. */
+export function shownKnownAt(
+  asOf: { readonly requested: string | null; readonly knownAt: string | null },
+  language: DocumentLanguage,
+): string {
+  const { requested, knownAt } = asOf;
+  return shownTime((requested?.startsWith('@') === true ? null : requested) ?? knownAt ?? '–', language);
+}
+
+/** Words of units in answers, as pages write them. */
+const UNIT_WORDS: readonly (readonly [word: RegExp, nb: string, en: string])[] = [
+  [/CO2/g, 'CO₂', 'CO₂'],
+  [/\bbank m3\b/g, 'fm³', 'bank m³'],
+  [/\bm3\b/g, 'm³', 'm³'],
+  [/\bvehicle-km laden\b/g, 'km med lass', 'laden km'],
+  [/\bvehicle-km\b/g, 'km', 'vehicle-km'],
+  [/\blitre\b/g, 'liter', 'litre'],
+  [/\bbinder\b/g, 'bindemiddel', 'binder'],
+  [/\bratio\b/g, 'forholdstall', 'ratio'],
+];
+
+/** A unit as people write it: `kg CO2e/bank m3` as kg CO₂e/fm³. */
+export const shownUnit = (unit: string, language: DocumentLanguage): string =>
+  UNIT_WORDS.reduce((text, [word, nb, en]) => text.replaceAll(word, language === 'nb' ? nb : en), unit);
+
+/** Words of the quality of a factor in the reference tables, in Norwegian. */
+const QUALITY_WORDS: readonly (readonly [word: RegExp, nb: string])[] = [
+  [/\bread\b/g, 'lest'],
+  [/\brecalled\b/g, 'husket'],
+  [/\bderived\b/g, 'utledet'],
+  [/\bassumed\b/g, 'antatt'],
+  [/\bconflict\b/g, 'uenige kilder'],
+  [/\bdeclared\b/g, 'oppgitt'],
+  [/\bmeasured\b/g, 'målt'],
+  [/\bown statistics\b/g, 'egen statistikk'],
+  [/\bfrom\b/g, 'fra'],
+];
+
+/** The quality of a factor in the words of a language. */
+export const shownQuality = (quality: string, language: DocumentLanguage): string =>
+  language === 'en' ? quality : QUALITY_WORDS.reduce((text, [word, nb]) => text.replaceAll(word, nb), quality);

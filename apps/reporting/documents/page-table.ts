@@ -24,8 +24,9 @@ export function pageTable(
     kept.map(({ column: { kind, width } }) => width ?? (kind === 'text' ? '*' : NUMBER_WIDTH)),
     kept.map(({ column }) => headerOf(column, language)),
     rows.map((row) =>
-      kept.map(({ column: { kind }, at }): TableCell => {
-        const text = shown(row[at] ?? null, kind, language);
+      kept.map(({ column: { kind, onPage }, at }): TableCell => {
+        const value = shown(row[at] ?? null, kind, language);
+        const text = onPage ? onPage(value, language) : value;
         return { text, right: kind !== 'text', ...(options.bold?.(row) === true && { bold: true }) };
       }),
     ),

@@ -2,7 +2,7 @@ import type { StatusReport } from '#libs/contracts/api/status-reports.js';
 import { GROUP_NAMES } from '#libs/balances/status/names.js';
 import { type FateGroup, loadReferenceData } from '#libs/reference-data/index.js';
 import { type Bar, barChartHeight, drawBarChart } from './bar-chart.js';
-import { shown, shownDay } from './format.js';
+import { shown, shownDay, shownKnownAt } from './format.js';
 import { pageTable } from './page-table.js';
 import type { ReportDocument } from './report-document.js';
 import { type SankeyLink, drawSankey, sankeyHeight } from './sankey.js';
@@ -51,7 +51,7 @@ class StatusPages {
     if (!ended) document.paragraph(this.word('notEnded'), { bold: true });
     document.facts([
       [this.word('period'), `${shownDay(period.from, language)} – ${shownDay(lastDay(period.to), language)}`],
-      [this.word('knownAt'), asOf.requested ?? asOf.knownAt ?? '–'],
+      [this.word('knownAt'), shownKnownAt(asOf, language)],
       [this.word('position'), asOf.position],
       [this.word('final'), this.word(asOf.final ? 'yes' : 'no')],
     ]);
