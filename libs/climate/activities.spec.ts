@@ -257,6 +257,24 @@ describe('avoided primary mass', () => {
     expect(replaced([...facts, buy(50, '2025-09')], '2025-07')).toEqual([[GIVER, -30_000]]);
   });
 
+  test('of a receiver with sites in two municipalities each has what was used there, and both are the whole', () => {
+    const at = (siteId: string, tonnes: number, month: string): FlowFact => {
+      const fact = reuse(giverHeap, tonnes, month);
+      return { ...fact, to: { ...fact.to, siteId } };
+    };
+    const facts = [at('barrier', 60, '2025-03'), at('embankment', 30, '2025-03'), at('barrier', 30, '2025-08')];
+    const usedAt = (sites: readonly string[], given: readonly FlowFact[] = facts, fromMonth: string | null = null): number => {
+      const inTerritory = given.map((fact) => ({ ...fact, to: { ...fact.to, inside: sites.includes(fact.to.siteId) } }));
+      const found = substitutions({ plan, facts: inTerritory, fromMonth }, fates).filter(({ receiverInside }) => receiverInside);
+      return found.reduce((sum, { massKg }) => sum + massKg, 0);
+    };
+    expect([usedAt(['barrier']), usedAt(['embankment']), usedAt(['barrier', 'embankment'])]).toEqual([75_000, 25_000, 100_000]);
+    expect([usedAt(['barrier'], facts, '2025-08'), usedAt(['embankment'], facts, '2025-08')]).toEqual([10_000, 0]);
+    // What a purchase takes back without a new use is taken back where it was used.
+    const later = [...facts, buy(40, '2026-01')];
+    expect([usedAt(['barrier'], later, '2026-01'), usedAt(['embankment'], later, '2026-01')]).toEqual([-30_000, -10_000]);
+  });
+
   test('mass of another material, fill, own mass and a plan that lists none replace nothing', () => {
     const till = { ...reuse(giverHeap, 60, '2025-03'), to: { ...receiverEnd, material: 'till' } };
     expect(replaced([till])).toEqual([]);

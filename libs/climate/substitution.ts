@@ -21,7 +21,7 @@ export interface ReceivingProject {
 /** Mass that stood in the place of primary mass of the receiver's plan. Kilograms; below zero where primary mass was bought later. */
 export interface Substitution {
   readonly receiver: string;
-  /** Whether the receiver's sites belong to the territory of the account. */
+  /** Whether the place of use belongs to the territory of the account: a receiver may have sites in several. */
   readonly receiverInside: boolean;
   /** The project that the mass came from; `null`: out of a storage or plant, so that no one project gave it. */
   readonly giver: string | null;
@@ -46,9 +46,9 @@ export function substitutions({ plan, facts, fromMonth }: ReceivingProject, fate
     const massKg = replacedKg(() => true) - before;
     const inPeriod = reused.filter(({ month }) => fromMonth === null || month >= fromMonth);
     for (const [giver, partKg] of sharesOf(massKg, inPeriod, plan.projectId)) {
-      if (partKg === 0) continue;
-      const receiverInside = reused.some(({ to }) => to.inside);
-      found.push({ receiver: plan.projectId, receiverInside, giver, material, massKg: partKg, planVersion: plan.planVersion });
+      const ofGiver = inPeriod.filter((fact) => giverOf(fact, plan.projectId) === giver);
+      for (const [receiverInside, usedKg] of byPlaceOfUse(partKg, ofGiver, reused))
+        found.push({ receiver: plan.projectId, receiverInside, giver, material, massKg: usedKg, planVersion: plan.planVersion });
     }
   }
   return found;
@@ -66,11 +66,42 @@ const isPurchaseBy = (project: string, { from, to, basis }: FlowFact): boolean =
 
 const sumOf = (facts: readonly FlowFact[]): number => facts.reduce((sum, { massKg }) => sum + massKg, 0);
 
+const giverOf = ({ from }: FlowFact, receiver: string): string | null => (from.projectId === receiver ? null : from.projectId);
+
+/**
+ * A giver's part by whether it was used in the territory, by what was placed at each site: shared over all sites in the order of their ids,
+ * so that the parts of several municipalities add up to the whole. Where the giver placed nothing, by what was ever placed.
+ */
+function byPlaceOfUse(
+  massKg: number,
+  ofGiver: readonly FlowFact[],
+  ever: readonly FlowFact[],
+): [receiverInside: boolean, massKg: number][] {
+  const own = sites(ofGiver);
+  const placed = own.length > 0 ? own : sites(ever);
+  const parts = apportion(
+    massKg,
+    placed.map(({ kg }) => kg),
+  );
+  return [true, false].flatMap((inside): [boolean, number][] => {
+    const kg = placed.reduce((sum, site, i) => (site.inside === inside ? sum + parts[i]! : sum), 0);
+    return kg === 0 ? [] : [[inside, kg]];
+  });
+}
+
+/** Sites with what was placed there, in the order of their ids; those where as much was taken back are left out. */
+function sites(facts: readonly FlowFact[]): { readonly inside: boolean; readonly kg: number }[] {
+  const placed = new Map<string, { inside: boolean; kg: number }>();
+  for (const { to, massKg } of facts) placed.set(to.siteId, { inside: to.inside, kg: (placed.get(to.siteId)?.kg ?? 0) + massKg });
+  const inOrder = [...placed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, site]) => site);
+  return inOrder.filter(({ kg }) => kg > 0);
+}
+
 /** Shares of a mass by giver: by what each gave. Where nothing was given in the period, no one project did. */
 function sharesOf(massKg: number, facts: readonly FlowFact[], receiver: string): [giver: string | null, massKg: number][] {
   const given = new Map<string | null, number>();
   for (const fact of facts) {
-    const giver = fact.from.projectId === receiver ? null : fact.from.projectId;
+    const giver = giverOf(fact, receiver);
     given.set(giver, (given.get(giver) ?? 0) + fact.massKg);
   }
   const givers = [...given].filter(([, kg]) => kg > 0);
