@@ -38,7 +38,7 @@ export async function lotStocks(of: OfTerritory, toDay: string): Promise<LotStoc
        SELECT site_id AS site FROM ${sitesAsKnown(session, asOf)} AS known
        WHERE kind IN ('intermediate_storage', 'sorting_plant') AND site_id IN (SELECT site FROM place))
      SELECT side.lot_id, side.site, booking.day::text AS day,
-       (array_agg(side.condition_class ORDER BY booking.position DESC) FILTER (WHERE side.comes))[1] AS condition_class,
+       (array_agg(side.condition_class ORDER BY booking.position DESC, booking.index DESC) FILTER (WHERE side.comes))[1] AS condition_class,
        coalesce(sum(booking.mass_kg) FILTER (WHERE side.comes AND NOT kept.stays), 0)::bigint AS in_kg,
        coalesce(sum(booking.mass_kg) FILTER (WHERE NOT side.comes AND NOT kept.stays), 0)::bigint AS out_kg
      FROM ${schema}.booking JOIN ${schema}.lane USING (lane)
