@@ -26,7 +26,8 @@ const litresOf = (massKg: number, { densityBankTPerM3, bankToPlaced }: Densities
 /**
  * Adds up the volume as placed. What was measured as placed stays as it was measured; the rest is converted by bank density and the
  * factor from bank to placed of its material, exactly, and rounded once.
- * @param materials of the reference tables; mass of an unknown material stands in `massKg` alone, converted by `fallback`
+ * @param materials of the reference tables
+ * @param fallback densities of mass whose material is not among them
  */
 export function placedVolume(
   parts: readonly PlacedPart[],
