@@ -22,4 +22,6 @@ export default {
     '^#apps/(.*)\\.js$': '<rootDir>/apps/$1',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  // A test that hangs ends; one on a machine that is busy does not.
+  testTimeout: 60_000,
 };
