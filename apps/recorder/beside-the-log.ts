@@ -1,6 +1,8 @@
 import pg from 'pg';
 import type { ErasableTexts } from '#libs/mass-ledger/notes/erasable-texts.js';
 import { PostgresErasableTexts } from '#libs/mass-ledger/notes/postgres-erasable-texts.js';
+import { PostgresSenderProfiles } from '#libs/mass-ledger/import-mass-events/sender-files/postgres-profile-store.js';
+import type { SenderProfiles } from '#libs/mass-ledger/import-mass-events/sender-files/profile-store.js';
 import { type CustodyIndex, PostgresCustodyIndex } from '#libs/mass-ledger/receipts/index.js';
 import type { CheckpointStore } from '#libs/mass-ledger/sorting-runs/checkpoint-store.js';
 import { unavailable } from '#libs/platform/http/problem.js';
@@ -18,13 +20,15 @@ interface Opened {
   readonly texts: ErasableTexts;
   readonly checkpoints: CheckpointStore;
   readonly custody: CustodyIndex;
+  readonly senderProfiles: SenderProfiles;
 }
 
-/** What the recorder keeps beside the log, in PostgreSQL: erasable texts, checkpoints, and the index of loads, tickets and receipts. The server may be away at first. */
+/** What the recorder keeps beside the log, in PostgreSQL: erasable texts, profiles of senders, checkpoints, and the index of loads, tickets and receipts. The server may be away at first. */
 export class BesideTheLog {
   readonly texts: ErasableTexts;
   readonly checkpoints: CheckpointStore;
   readonly custody: CustodyIndex;
+  readonly senderProfiles: SenderProfiles;
 
   private constructor(
     private readonly pool: pg.Pool,
@@ -50,6 +54,12 @@ export class BesideTheLog {
       waitingFor: async (...request) => opened.get().custody.waitingFor(...request),
       explain: async (...request) => opened.get().custody.explain(...request),
     };
+    this.senderProfiles = {
+      list: async (...request) => opened.get().senderProfiles.list(...request),
+      get: async (...request) => opened.get().senderProfiles.get(...request),
+      put: async (...request) => opened.get().senderProfiles.put(...request),
+      erase: async (...request) => opened.get().senderProfiles.erase(...request),
+    };
   }
 
   /** Opens it now or, where the database is away, as soon as it answers. */
@@ -70,6 +80,7 @@ export class BesideTheLog {
         texts: await PostgresErasableTexts.open(pool),
         checkpoints: await PostgresCheckpointStore.open(pool),
         custody: await PostgresCustodyIndex.open(pool),
+        senderProfiles: await PostgresSenderProfiles.open(pool),
       }),
       tooEarly: (reason) => unavailable(`the database does not answer: ${reason}`),
       log,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ImportAnswer, RecordedAnswer } from '#libs/contracts/api/recorded.js';
@@ -81,8 +82,10 @@ class FileAnnualReturnHandler implements ICommandHandler<commands.FileAnnualRetu
 class StartImportHandler implements ICommandHandler<commands.StartImport> {
   constructor(@Inject(MASS_LEDGER) private readonly ledger: MassLedger) {}
 
-  execute({ upload, call, options, wait }: commands.StartImport): Promise<ImportAnswer> {
-    const content = upload.content as AsyncIterable<Buffer>;
+  async execute({ upload, call, options, wait, profile }: commands.StartImport): Promise<ImportAnswer> {
+    const sent = upload.content as AsyncIterable<Buffer>;
+    const content =
+      profile === undefined ? sent : Readable.from([await this.ledger.senderFiles.convert(sent, call.actor, profile)]);
     return wait ? this.ledger.imports.run(content, call, options) : this.ledger.imports.start(content, call, options);
   }
 }

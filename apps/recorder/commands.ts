@@ -109,6 +109,8 @@ export class StartImport extends Command<ImportAnswer> {
     readonly options: ImportOptions,
     /** Whether to answer at the end, not when the file is taken in. */
     readonly wait: boolean,
+    /** Name of the saved profile by which the file is read; absent: it is in the import format. */
+    readonly profile?: string,
   ) {
     super();
   }

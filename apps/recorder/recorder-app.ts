@@ -62,6 +62,7 @@ async function open(context: AppContext<RecorderConfig>): Promise<AppParts> {
     texts: beside.texts,
     checkpoints: beside.checkpoints,
     custody: beside.custody,
+    senderProfiles: beside.senderProfiles,
     probe,
     store: metered,
     dataDir: config.dataDir,

@@ -34,6 +34,7 @@ import { ProblemError, type ProblemStatus } from '#libs/platform/http/problem.js
 import * as commands from './commands.js';
 import { accountEndpoints } from './account-endpoints.js';
 import { GetReceipt, ListReceipts } from './custody-handlers.js';
+import { importFileEndpoints } from './import-file-endpoints.js';
 import { GetImport, GetRejectedRows, ListImports } from './import-queries.js';
 import { siteRecordEndpoints } from './site-record-endpoints.js';
 
@@ -121,6 +122,7 @@ export class RecorderEndpoints {
       listImports: async ({ actor }) => ({ items: await this.queryBus.execute(new ListImports(actor)) }),
       getImport: (call) => this.queryBus.execute(new GetImport(call.actor, idOf(call))),
       getRejectedRows: (call) => this.rejectedRows(call),
+      ...importFileEndpoints(this.commandBus, this.queryBus),
       getActor: async ({ actor: { organisation, role } }) => ({ organisation, role }),
     };
   }
@@ -135,15 +137,16 @@ export class RecorderEndpoints {
   }
 
   private async startImport(call: ApiCall): Promise<ApiAnswer> {
-    const { checkOnly, register, source, wait } = call.query as {
+    const { checkOnly, register, source, profile, wait } = call.query as {
       checkOnly?: boolean;
       register?: boolean;
       source?: string;
+      profile?: string;
       wait?: boolean;
     };
     const upload = await call.upload!();
     const options = { checkOnly, register, source, fileName: upload.fileName };
-    const answer = await this.run(new commands.StartImport(contextOf(call), upload, options, wait === true));
+    const answer = await this.run(new commands.StartImport(contextOf(call), upload, options, wait === true, profile));
     return new ApiAnswer(answer, { status: wait === true ? 200 : 202 });
   }
 

@@ -64,6 +64,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const JSON_BODY = { 'content-type': 'application/json' };
 const post = (path: string, body: unknown, headers?: Record<string, string>) => client.post(`/api/v1/${path}`, body, headers);
 const load = (eventId: string, more: object = {}): object => ({ ...tenTonnes(eventId), ...more });
 
@@ -127,6 +128,64 @@ it('imports in the background, and gives back what it rejected', async () => {
   expect(rejected.headers.get('content-disposition')).toBe(`attachment; filename="rejected-${importId}.csv"`);
   expect(rejected.text).toContain('NOWHERE');
 }, 60_000);
+
+describe('a file as its sender has it', () => {
+  const file = (day: string, ticket: string): Blob =>
+    new Blob([
+      `Rapport\n\nVeiedato;Veienr;Reg.nr;Vare;Netto kg\n${day} 07:41;${ticket};AB 12345;Leire, tørr;27 840\nSum;;;;27 840\n`,
+    ]);
+  const read = async (content: Blob, profile?: unknown) => {
+    const body = new FormData();
+    if (profile !== undefined) body.append('profile', JSON.stringify(profile));
+    body.append('file', content, 'uke.csv');
+    const response = await client.send('POST', '/api/v1/import-readings', { body });
+    return [response.status, response.json()] as const;
+  };
+  const url = `/api/v1/import-profiles/${encodeURIComponent('Vekt øst')}`;
+  const importBy = (name: string, body: Blob, query = '') =>
+    client.send('POST', `/api/v1/imports?wait=true&profile=${encodeURIComponent(name)}${query}`, {
+      headers: { 'content-type': 'text/csv' },
+      body,
+    });
+
+  it('is mapped once, and the next one is read without a word', async () => {
+    const [, first] = await read(file('03.11.2025', 'V1'));
+    expect(first).toMatchObject({ fileName: 'uke.csv', headerLine: 3, rows: 1, matches: [], missing: ['from_site', 'to_site'] });
+    expect(JSON.stringify(first)).not.toContain('12345');
+    const profile = {
+      ...first.profile,
+      constants: [
+        ...first.profile.constants,
+        { target: 'project', value: 'P' },
+        { target: 'from_site', value: 'PIT' },
+        { target: 'to_site', value: 'TIP' },
+      ],
+      values: [{ target: 'material', cell: 'leire, TØRR', value: 'clay_crust' }],
+    };
+    const [, mapped] = await read(file('03.11.2025', 'V1'), profile);
+    expect([mapped.missing, mapped.words]).toEqual([[], [expect.objectContaining({ value: 'clay_crust', known: true })]]);
+    expect((await client.send('PUT', url, { headers: JSON_BODY, body: JSON.stringify(profile) })).json().name).toBe('Vekt øst');
+    const checked = await importBy('Vekt øst', file('03.11.2025', 'V1'), '&checkOnly=true');
+    expect(checked.json()).toMatchObject({ checkOnly: true, rows: { recorded: 1, rejected: 0 } });
+    expect((await importBy('Vekt øst', file('03.11.2025', 'V1'))).json()).toMatchObject({ rows: { recorded: 1, rejected: 0 } });
+
+    const [, second] = await read(file('04.12.2025', 'V2'));
+    expect(second).toMatchObject({ matches: ['Vekt øst'], missing: [], profile });
+    const next = await importBy('Vekt øst', file('04.12.2025', 'V2'));
+    expect(next.json()).toMatchObject({ rows: { recorded: 1, repeated: 0, rejected: 0 } });
+  });
+
+  it('is refused with what is wrong, and its profile can be erased', async () => {
+    const unknown = await importBy('nobody', file('03.11.2025', 'V1'));
+    expect([unknown.status, unknown.json().errors[0].code]).toEqual([400, 'unknown_profile']);
+    const other = await importBy('Vekt øst', new Blob(['Dato;Vekt\n03.11.2025;12\n']));
+    expect(other.json().errors[0].code).toBe('profile_does_not_fit');
+    expect((await read(new Blob(['hello\n'])))[1].errors[0].code).toBe('header_not_found');
+    expect((await read(file('03.11.2025', 'V1'), { columns: [] }))[1].errors[0].pointer).toBe('/profile/constants');
+    expect((await client.send('DELETE', url)).json()).toEqual({ name: 'Vekt øst', erased: true });
+    expect((await client.get('/api/v1/import-profiles')).json()).toEqual({ items: [] });
+  });
+});
 
 describe('a correction of what another party recorded', () => {
   const quantity = { value: 9, unit: 't', method: 'weighbridge' };

@@ -10,6 +10,7 @@ import {
 } from '#libs/mass-ledger/corrections-between-parties/index.js';
 import { type AccountInputs, ClimateAccounts } from '#libs/mass-ledger/climate-accounts/index.js';
 import { type ClassifyLots, createClassifyLots } from '#libs/mass-ledger/classify-lot/index.js';
+import type { SenderProfiles } from '#libs/mass-ledger/import-mass-events/sender-files/profile-store.js';
 import type { KnownFindings } from '#libs/mass-ledger/findings/known-findings.js';
 import type { ErasableTexts } from '#libs/mass-ledger/notes/erasable-texts.js';
 import { type CustodyIndex, type Receipts, createReceipts, knownTicketsOf } from '#libs/mass-ledger/receipts/index.js';
@@ -36,6 +37,8 @@ export interface WriteSideParts {
   readonly checkpoints: CheckpointStore;
   /** Loads, tickets and receipts, by what they are looked for. */
   readonly custody: CustodyIndex;
+  /** How the files of senders are read; absent: kept as long as this process lives. */
+  readonly senderProfiles?: SenderProfiles;
   /** Looks findings up; absent: remarks are taken for any id. */
   readonly findings?: KnownFindings;
   /** Works climate accounts out; absent: none can be submitted. */
@@ -54,7 +57,7 @@ const NO_READ_MODELS: AccountInputs = {
 
 /** Puts the write side together, on this machine's clock or on a simulated one. Nothing is asked of the store yet. */
 export function writeSideOf(
-  { store, texts, checkpoints, custody, findings, accountInputs, probe, dataDir }: WriteSideParts,
+  { store, texts, checkpoints, custody, senderProfiles, findings, accountInputs, probe, dataDir }: WriteSideParts,
   simulated?: Clock,
 ): WriteSide {
   const clock = simulated ?? systemClock;
@@ -62,6 +65,7 @@ export function writeSideOf(
   const tickets = knownTicketsOf(custody);
   const ledger = createMassLedger({
     ...{ store, texts, importFolder, clock, simulatedClock: simulated !== undefined, tickets },
+    ...(senderProfiles && { senderProfiles }),
     // A simulated past has no read models of its time.
     ...(findings && !simulated && { findings }),
   });

@@ -13,6 +13,7 @@ import type { EventStore } from '#libs/event-store/port.js';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-event-store.js';
 import type { MassLedgerParts } from '#libs/mass-ledger/mass-ledger.js';
 import { PostgresErasableTexts } from '#libs/mass-ledger/notes/postgres-erasable-texts.js';
+import { PostgresSenderProfiles } from '#libs/mass-ledger/import-mass-events/sender-files/postgres-profile-store.js';
 import { PostgresCustodyIndex } from '#libs/mass-ledger/receipts/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import type { Config } from '#libs/platform/config/config.js';
@@ -116,16 +117,18 @@ async function openWriteSide(
   const pool = new pg.Pool({ connectionString, max: 2, application_name: 'massestrom recorder' });
   pool.on('error', (error) => warn(`a connection of the recorder was lost: ${error.message}`));
   pool.on('connect', (client) => client.on('error', () => undefined)); // the query under way fails with it
-  const { texts, checkpoints, custody } = await opening.step(
+  const { texts, checkpoints, custody, senderProfiles } = await opening.step(
     'opening what stands beside the log',
     async () => ({
       texts: await PostgresErasableTexts.open(pool),
       checkpoints: await PostgresCheckpointStore.open(pool),
       custody: await PostgresCustodyIndex.open(pool),
+      senderProfiles: await PostgresSenderProfiles.open(pool),
     }),
     () => pool.end(),
   );
-  return (simulated) => writeSideOf({ store, texts, checkpoints, custody, findings, accountInputs, dataDir }, simulated);
+  return (simulated) =>
+    writeSideOf({ store, texts, checkpoints, custody, senderProfiles, findings, accountInputs, dataDir }, simulated);
 }
 
 /** Readiness and metrics of log and read models. */

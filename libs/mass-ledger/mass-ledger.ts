@@ -14,6 +14,8 @@ import { OpenLot } from './open-lot/open-lot.js';
 import { RegisterPermit } from './permits/register-permit.js';
 import { RecordMassEvents } from './record-mass-events/record-mass-events.js';
 import { type ImportLimits, ImportService } from './import-mass-events/import-service.js';
+import { InMemorySenderProfiles, type SenderProfiles } from './import-mass-events/sender-files/profile-store.js';
+import { SenderFiles } from './import-mass-events/sender-files/sender-file-service.js';
 import type { KnownTickets } from './record-mass-events/known-tickets.js';
 import { LotRecorder } from './record-mass-events/lot-recorder.js';
 import { RegisterParty } from './register-party/register-party.js';
@@ -41,6 +43,8 @@ export interface MassLedgerOptions {
   readonly tickets?: KnownTickets;
   /** Looks findings up; absent: remarks are taken for any id. */
   readonly findings?: KnownFindings;
+  /** How the files of senders are read; absent: kept as long as this process lives. */
+  readonly senderProfiles?: SenderProfiles;
 }
 
 /** The write side with its inner parts, for those that build on them (sorting runs, classifications). */
@@ -81,6 +85,7 @@ export function createMassLedger(options: MassLedgerOptions): MassLedgerParts {
     massEvents: new RecordMassEvents({ ...parts, tables }, recorder, options.tickets),
     annualReturns: new FileAnnualReturn(parts, tables),
     imports,
+    senderFiles: new SenderFiles(directory, options.senderProfiles ?? new InMemorySenderProfiles()),
     start: async () => guard?.start(),
     close: async () => {
       guard?.stop();

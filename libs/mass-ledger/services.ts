@@ -14,6 +14,7 @@ import type {
   FindingReopeningRequest,
   RemarkAnswer,
 } from '#libs/contracts/api/findings.js';
+import type { FileReading, NamedProfile, ProfileErased, SenderProfile } from '#libs/contracts/api/import-files.js';
 import type { MassPlanCorrectionRequest, MassPlanRequest } from '#libs/contracts/api/mass-plans.js';
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { SiteRecordCorrection, SiteRecordRequest } from '#libs/contracts/api/site-records.js';
@@ -162,6 +163,18 @@ export interface Importer {
   close(): Promise<void>;
 }
 
+/** Reads files as senders have them, and keeps how each sender's files are read (per organisation). Nothing of a file is kept. */
+export interface SenderFileReader {
+  /** Tells how a file would be read. @param profile absent: a saved one that fits, else what is recognised */
+  read(content: AsyncIterable<Buffer>, actor: Actor, fileName?: string, profile?: SenderProfile): Promise<FileReading>;
+  /** The file as one of the import format, by the saved profile of that name. */
+  convert(content: AsyncIterable<Buffer>, actor: Actor, name: string): Promise<Buffer>;
+  /** The last saved first. */
+  profiles(actor: Actor): Promise<NamedProfile[]>;
+  save(actor: Actor, name: string, profile: SenderProfile): Promise<NamedProfile>;
+  erase(actor: Actor, name: string): Promise<ProfileErased>;
+}
+
 /** The write side. `createMassLedger` puts it together. */
 export interface MassLedger {
   readonly parties: PartyRegister;
@@ -175,6 +188,8 @@ export interface MassLedger {
   readonly massEvents: MassEventRecorder;
   readonly annualReturns: AnnualReturnRegister;
   readonly imports: Importer;
+  /** Files as senders have them. */
+  readonly senderFiles: SenderFileReader;
   /** Checks the clock against the store's, then every minute. @throws ClockSkewError */
   start(): Promise<void>;
   /** Stops the checks and waits for imports under way. The store stays open: it is its opener's. */

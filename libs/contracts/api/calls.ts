@@ -5,6 +5,7 @@ import { CLIMATE_ACCOUNT_RECORDER_CALLS, CLIMATE_ACCOUNT_REPORTING_CALLS } from 
 import { CORRECTION_RECORDER_CALLS, CORRECTION_REPORTING_CALLS } from './calls-corrections.js';
 import { CUSTODY_RECORDER_CALLS } from './calls-custody.js';
 import { FINDING_RECORDER_CALLS, FINDING_REPORTING_CALLS } from './calls-findings.js';
+import { IMPORT_FILE_CALLS } from './calls-import-files.js';
 import { LOAD_CALLS } from './calls-loads.js';
 import { MASS_PLAN_RECORDER_CALLS, MASS_PLAN_REPORTING_CALLS } from './calls-mass-plans.js';
 import { PERMIT_RECORDER_CALLS, PERMIT_REPORTING_CALLS } from './calls-permits.js';
@@ -173,12 +174,16 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
     method: 'post',
     path: '/api/v1/imports',
     operationId: 'startImport',
-    summary: 'Uploads a CSV file of movements and records its rows',
+    summary: 'Uploads a file of movements and records its rows',
     tags: ['imports'],
     parameters: [
       query('checkOnly', 'Only check, record nothing', { type: 'boolean' }),
       query('register', 'Register projects, sites and lots that the file names and nobody knows', { type: 'boolean' }),
       query('source', 'The sender’s system, default csv'),
+      query(
+        'profile',
+        'Name of the saved profile of the sender, by which the file (CSV or XLSX) is read; absent: the import format',
+      ),
       query('fileName', 'Name of the file, where the body is the file itself'),
       query('wait', 'Answer when the import is finished, not when it has begun', { type: 'boolean' }),
     ],
@@ -202,6 +207,7 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
     parameters: [id],
     responses: { 200: { description: 'CSV', mediaType: 'text/csv', schema: text } },
   },
+  ...IMPORT_FILE_CALLS,
   ...CORRECTION_RECORDER_CALLS,
   ...PERMIT_RECORDER_CALLS,
   ...MASS_PLAN_RECORDER_CALLS,

@@ -7,6 +7,8 @@ export interface Upload {
   readonly content: Readable;
   /** As the sender names it; nothing is ever opened under this name. */
   readonly fileName: string | undefined;
+  /** Texts of a form that stand before the file. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** One call, read and checked, on its way to the command or query that it stands for. */

@@ -38,7 +38,7 @@ export async function acceptFiles(fastify: FastifyInstance): Promise<void> {
     done(null, content);
   fastify.addContentTypeParser(FILE_TYPES, asStream);
   await fastify.register(multipart, {
-    limits: { files: 1, fields: 20, fieldSize: 10_000, fileSize: Number.MAX_SAFE_INTEGER, parts: 21 },
+    limits: { files: 1, fields: 20, fieldSize: 1_048_576, fileSize: Number.MAX_SAFE_INTEGER, parts: 21 },
     throwFileSizeLimit: false,
   });
 }

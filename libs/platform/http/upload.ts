@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { MultipartFields } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Upload } from './endpoint.js';
 import type { ParameterValue } from './parameter-reader.js';
@@ -17,6 +18,15 @@ const noBoundary = (): Error =>
     { pointer: '', code: 'invalid', message: 'the form has no boundary; expected content-type: multipart/form-data; boundary=…' },
   ]);
 
+/** Texts of a form; of a name that stands several times, the first. */
+function textsOf(fields: MultipartFields): Record<string, string> {
+  const texts = Object.entries(fields).flatMap(([name, parts]) => {
+    const part = Array.isArray(parts) ? parts[0] : parts;
+    return part?.type === 'field' && typeof part.value === 'string' ? [[name, part.value] as const] : [];
+  });
+  return Object.fromEntries(texts);
+}
+
 export const uploadReader: UploadReader = async (request, named) => {
   const fileName = typeof named === 'string' ? named : undefined;
   if (request.isMultipart()) {
@@ -24,7 +34,7 @@ export const uploadReader: UploadReader = async (request, named) => {
       throw /boundary/i.test(error.message) ? noBoundary() : error;
     });
     if (!part) throw noFile();
-    return { content: part.file, fileName: fileName ?? (part.filename || undefined) };
+    return { content: part.file, fileName: fileName ?? (part.filename || undefined), fields: textsOf(part.fields) };
   }
   if (request.body === undefined || request.body === null) throw noFile();
   return { content: request.body as Readable, fileName };
