@@ -43,6 +43,16 @@ const isKeyPart = (part: unknown): part is string => typeof part === 'string' &&
 export const unknownCursor = (): DomainError =>
   invalid('/query/cursor', 'unknown_cursor', 'the cursor is none that an answer gave out');
 
+/**
+ * The log position in a cursor, of a list in the order of the log.
+ * @throws DomainError for a cursor that no answer gave out
+ */
+export function positionIn(cursor: string | undefined): string | undefined {
+  const position = keyOf(cursor, 1)?.[0];
+  if (position !== undefined && !/^\d{1,18}$/.test(position)) throw unknownCursor();
+  return position;
+}
+
 /** @throws DomainError for an id in the query that is no UUID */
 export function checkIds<Q extends object>(query: Q, names: readonly (keyof Q & string)[]): void {
   for (const name of names) {

@@ -1,6 +1,6 @@
 import { ACCOUNT_STATUSES, type AccountRow } from '#libs/contracts/api/account-submissions.js';
 import { invalid } from '#libs/kernel/index.js';
-import { type PageQuery, Parameters, checkIds, keyOf, limitOf, pageOfRows, unknownCursor } from '../paging.js';
+import { type PageQuery, Parameters, checkIds, limitOf, pageOfRows, positionIn } from '../paging.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { type AccountSqlRow, accountRowOf, accountsSql } from './accounts-sql.js';
 
@@ -25,8 +25,7 @@ export async function listAccounts(session: ReadSession, asOf: AsOf, query: List
   const limit = limitOf(query);
   const parameters = new Parameters();
   const where = conditions(query, parameters);
-  const before = keyOf(query.cursor, 1)?.[0];
-  if (before !== undefined && !/^\d{1,18}$/.test(before)) throw unknownCursor();
+  const before = positionIn(query.cursor);
   if (before !== undefined) where.push(`position < ${parameters.add(before)}::bigint`);
   const rows = await session.query<AccountSqlRow>(
     `SELECT * FROM (${accountsSql(session, asOf)}) AS known

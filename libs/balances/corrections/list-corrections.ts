@@ -1,6 +1,6 @@
 import { CORRECTION_STATES, type CorrectionAnswer } from '#libs/contracts/api/corrections.js';
 import { invalid } from '#libs/kernel/index.js';
-import { type PageQuery, Parameters, checkIds, keyOf, limitOf, pageOfRows, unknownCursor } from '../paging.js';
+import { type PageQuery, Parameters, checkIds, limitOf, pageOfRows, positionIn } from '../paging.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { type RequestRow, correctionAnswer, requestsSql } from './requests-sql.js';
 
@@ -30,8 +30,7 @@ export async function listCorrections(session: ReadSession, asOf: AsOf, query: L
   const limit = limitOf(query);
   const parameters = new Parameters();
   const where = conditions(query, parameters);
-  const before = keyOf(query.cursor, 1)?.[0];
-  if (before !== undefined && !/^\d{1,18}$/.test(before)) throw unknownCursor();
+  const before = positionIn(query.cursor);
   if (before !== undefined) where.push(`position < ${parameters.add(before)}::bigint`);
   const rows = await session.query<RequestRow>(
     `SELECT * FROM (${requestsSql(session, asOf)}) AS known

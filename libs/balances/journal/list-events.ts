@@ -2,7 +2,7 @@ import type { EventAnswer } from '#libs/contracts/api/findings.js';
 import { type RawEvent, decodeEvent } from '#libs/contracts/index.js';
 import { isoInstant, startOfOsloDay } from '#libs/kernel/index.js';
 import type { PgInteger } from '../exact.js';
-import { type PageQuery, Parameters, checkIds, keyOf, limitOf, pageOfRows, unknownCursor } from '../paging.js';
+import { type PageQuery, Parameters, checkIds, limitOf, pageOfRows, positionIn } from '../paging.js';
 import { type Period, checkPeriod } from '../period.js';
 import { sitesAsKnown } from '../registry/as-known.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
@@ -50,8 +50,7 @@ export async function listEvents(
   const limit = limitOf(query);
   const parameters = new Parameters();
   const where = conditions(session, asOf, query, parameters);
-  const before = keyOf(query.cursor, 1)?.[0];
-  if (before !== undefined && !/^\d{1,18}$/.test(before)) throw unknownCursor();
+  const before = positionIn(query.cursor);
   if (before !== undefined) where.push(`position < ${parameters.add(before)}::bigint`);
   const rows = await session.query<Row>(
     `SELECT position, category || '-' || stream_id AS stream, revision, occurred_ms, last.superseded_by
