@@ -37,7 +37,11 @@ export async function correctionDetail(
     WHERE correction_id = coalesce((
       SELECT correction_id FROM ${session.schema}.correction_step
       WHERE kind = 'applied' AND event_id = $1::uuid AND position <= ${asOf.position} LIMIT 1), $1::uuid)`;
-  const unknown = notFound('', 'unknown_correction', 'unknown request for a correction, or correcting event');
+  const unknown = notFound(
+    '/path/id',
+    'unknown_correction',
+    `no request for a correction, and no correcting event, has the id '${id.slice(0, 100)}'`,
+  );
   if (!isUuid(id)) throw unknown;
   const [row] = await session.query<RequestRow>(sql, [id]);
   const read: Read = async (eventId) => {

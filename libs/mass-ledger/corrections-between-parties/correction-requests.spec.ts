@@ -81,8 +81,8 @@ describe('a correction of what another party recorded', () => {
     await expect(requests.approve(correctionId, {}, STRANGER)).rejects.toMatchObject({ kind: 'forbidden' });
     expect(await refusalOf(requests.approve(correctionId, {}, BUILDER))).toBe(' not_asked');
     expect(await refusalOf(requests.withdraw(correctionId, {}, CONTRACTOR))).toBe(' not_yours');
-    expect(await refusalOf(requests.refuse('nonsense', {}, CONTRACTOR))).toBe(' unknown_correction');
-    expect(await refusalOf(requests.refuse(world.lotId, {}, CONTRACTOR))).toBe(' unknown_correction');
+    expect(await refusalOf(requests.refuse('nonsense', {}, CONTRACTOR))).toBe('/path/id unknown_correction');
+    expect(await refusalOf(requests.refuse(world.lotId, {}, CONTRACTOR))).toBe('/path/id unknown_correction');
   });
 
   test('is asked for only where it could be recorded, and somebody has to be asked', async () => {

@@ -139,7 +139,12 @@ class CorrectionRequestService implements CorrectionRequests {
 
   private async answer(type: Reply, id: string, reply: CorrectionReply, call: CallContext): Promise<CorrectionResult> {
     const nowMs = this.parts.clock.nowMs();
-    if (!isUuid(id)) throw notFound('', 'unknown_correction', 'unknown request for a correction');
+    if (!isUuid(id))
+      throw notFound(
+        '/path/id',
+        'unknown_correction',
+        'no request for a correction has this id; GET /api/v1/corrections lists them',
+      );
     const named = { ...reply, eventId: reply.eventId ?? uuidV7(nowMs) };
     const stamp = stampOf(call, named, requestHashOf(named, type, id), nowMs);
     const { organisation } = call.actor;

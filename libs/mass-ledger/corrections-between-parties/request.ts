@@ -108,7 +108,12 @@ export function decideRequest(command: CorrectionCommand, state: RequestState): 
     return [{ type: 'CorrectionRequested', data: command.request }];
   }
   const { request } = state;
-  if (!request) throw notFound('', 'unknown_correction', 'unknown request for a correction');
+  if (!request)
+    throw notFound(
+      '/path/id',
+      'unknown_correction',
+      'no request for a correction has this id; GET /api/v1/corrections lists them',
+    );
   const { correctionId } = request;
   switch (command.type) {
     case 'ApproveCorrection': {
