@@ -5,7 +5,7 @@ import type { DecisionContext, DispatchLoad, LoadCommand, Move, ReceiveLoad, Rej
 import type { Load, LotState, OpenedLot } from './lot-state.js';
 import { measureQuantity } from './measure.js';
 import type { SiteRef } from './refs.js';
-import { MOVEMENT_TO, checkHaul, checkMovement, originKind } from './rules.js';
+import { MOVEMENT_TO, checkHaul, checkMovement, fateOfMovement, originKind } from './rules.js';
 
 type LoadEvent = Extract<LotEvent, { type: LoadCommand['type'] }>;
 
@@ -122,10 +122,7 @@ export function receiptEnd(
 
 function movementType(toSite: SiteRef, fate: string | undefined, { tables }: DecisionContext): Move['type'] {
   if (fate === undefined) return MOVEMENT_TO[toSite.kind].type;
-  const rule = tables.fates.get(fate);
-  if (!rule)
-    throw invalid('/fate', 'unknown_fate', `unknown fate '${fate}'; expected one of ${[...tables.fates.keys()].join(', ')}`);
-  return rule.account === 'placed' ? 'MassReused' : 'MassDeposited';
+  return fateOfMovement(fate, tables).account === 'placed' ? 'MassReused' : 'MassDeposited';
 }
 
 function received(command: ReceiveLoad, load: Load, lot: OpenedLot, context: DecisionContext): LoadEvent {

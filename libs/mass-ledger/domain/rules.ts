@@ -3,6 +3,7 @@ import { type ReportedTime, decimal, invalid, normaliseDecimal, refused } from '
 import type { DecisionContext, Move, StatedKind, Supply } from './lot-commands.js';
 import type { LotState, OpenedLot } from './lot-state.js';
 import type { SiteRef } from './refs.js';
+import type { FateRule, LedgerTables } from './tables.js';
 
 /** The future begins 10 minutes ahead (DESIGN: time). */
 export const FUTURE_TOLERANCE_MS = 10 * 60_000;
@@ -131,6 +132,17 @@ export function checkMovement(command: Move | Supply, context: DecisionContext):
   return fate;
 }
 
+/**
+ * What the fate table says of a fate that a movement or a receipt states.
+ * @throws DomainError at `/fate`: `unknown_fate`, or `reported_only`
+ */
+export function fateOfMovement(fate: string, { fates }: Pick<LedgerTables, 'fates'>): FateRule {
+  const rule = fates.get(fate);
+  if (!rule) throw invalid('/fate', 'unknown_fate', `unknown fate '${fate}'; expected one of ${[...fates.keys()].join(', ')}`);
+  if (rule.reportedOnly) throw invalid('/fate', 'reported_only', `fate ${fate} is for reported totals only`);
+  return rule;
+}
+
 function checkFate(fate: string | undefined, { type, fromSite, toSite }: Move, { tables }: DecisionContext): void {
   if (fate === undefined)
     throw invalid(
@@ -138,10 +150,7 @@ function checkFate(fate: string | undefined, { type, fromSite, toSite }: Move, {
       'fate_missing',
       `${type} to a site of kind ${toSite.kind} needs a fate; expected a code of the fate table`,
     );
-  const rule = tables.fates.get(fate);
-  if (!rule)
-    throw invalid('/fate', 'unknown_fate', `unknown fate '${fate}'; expected one of ${[...tables.fates.keys()].join(', ')}`);
-  if (rule.reportedOnly) throw invalid('/fate', 'reported_only', `fate ${fate} is for reported totals only`);
+  const rule = fateOfMovement(fate, tables);
   const account = type === 'MassDeposited' ? 'deposited' : 'placed';
   if (rule.account !== account)
     throw invalid('/fate', 'fate_of_other_account', `fate ${fate} means ${rule.account}, ${type} means ${account}`);

@@ -151,8 +151,14 @@ describe('a receipt', () => {
     expect(await refusal({ site: 'DEPOSIT' })).toBe('/site unknown_site');
     expect(await refusal({ fromSite: 'NONE' })).toBe('/fromSite unknown_site');
     expect(await refusal({ material: 'gold' })).toBe('/material unknown_material');
+    expect(await refusal({ fate: 'lost' })).toBe('/fate unknown_fate');
     expect(await refusal({ occurredAt: '2027-01-01' })).toBe('/occurredAt in_the_future');
     expect(await refusal({ haul: { vehicle: 'bicycle' } })).toBe('/haul/vehicle unknown_vehicle');
+  });
+
+  it('is looked for at a site by its id alone', async () => {
+    const its = await world();
+    expect(await refusalOf(receiving(its.process()).list({ site: 'DEPOSIT' }))).toBe('/query/site unknown_site');
   });
 });
 

@@ -21,6 +21,7 @@ import {
   type SiteRef,
   checkHaul,
   checkTime,
+  fateOfMovement,
   measureQuantity,
   timeFields,
 } from '../domain/index.js';
@@ -155,6 +156,7 @@ class ReceiptService implements Receipts {
     readonly site?: string;
     readonly limit?: number;
   }): Promise<ReceiptList> {
+    if (site !== undefined && !isUuid(site)) throw invalid('/query/site', 'unknown_site', `no site has the id '${site}'`);
     await this.matching.catchUp();
     const rows = await this.parts.index.receipts({ state, siteId: site, limit });
     return {
@@ -223,6 +225,8 @@ class ReceiptService implements Receipts {
       const expected = [...tables.materials.keys()].join(', ');
       throw invalid('/material', 'unknown_material', `unknown material '${material}'; expected one of ${expected}`);
     }
+    // A lot would refuse it, and the receipt would wait for good.
+    if (fate !== undefined) fateOfMovement(fate, tables);
     const occurredAt = readTime(request.occurredAt, '/occurredAt');
     checkTime(occurredAt, context);
     const haul = checkHaul(haulOf(request.haul), context);
