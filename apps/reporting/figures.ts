@@ -1,11 +1,12 @@
 import { climateAccountInput } from '#apps/shared/climate-account-input.js';
+import { referenceInput } from '#apps/shared/reference-input.js';
 import { flowFacts } from '#libs/balances/flows/flow-facts.js';
 import type { Period } from '#libs/balances/period.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '#libs/balances/session.js';
 import { type TerritoryRef, resolveTerritory } from '#libs/balances/territory-balances/territory.js';
 import { eventsLink, flowLinks } from '#libs/contracts/api/flow-link.js';
 import type { IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
-import { computeClimateAccount } from '#libs/climate/index.js';
+import { computeClimateAccount, referenceAnswer } from '#libs/climate/index.js';
 import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
 import { indicatorSection, splitByOrigin } from '#libs/indicators/index.js';
 import { type IndicatorScope, recordedInputs } from './indicator-input.js';
@@ -65,5 +66,7 @@ export async function climateAccount(
   asOf: AsOf,
   query: Period & { readonly territory: TerritoryRef },
 ): Promise<ClimateAccountAnswer> {
-  return computeClimateAccount(await climateAccountInput(session, asOf, query));
+  const input = await climateAccountInput(session, asOf, query);
+  const reference = referenceAnswer(await referenceInput(session, asOf, query, input));
+  return { ...computeClimateAccount(input), reference };
 }

@@ -10,3 +10,4 @@ export type { DeclaredFactor, MeasuredActivity, MeasuredEnergy } from './own-fig
 export { type ListedPrimary, type ReceivingProject, type Substitution, substitutions } from './substitution.js';
 export { type AccountVersions, comparedActivities, comparedModules } from './compare-accounts.js';
 export { CLIMATE_ENGINES, type ClimateEngine, frozenInputs, recomputedAccount, thawedInputs } from './freeze.js';
+export { type DailyFlow, type ReferenceInput, isSurplus, referenceAnswer } from './reference-answer.js';

@@ -72,6 +72,48 @@ const endColumns = (end: 'from' | 'to'): string =>
  * @throws DomainError for an unknown territory or a wrong period
  */
 export async function flowFacts(session: ReadSession, asOf: AsOf, query: FlowFactsQuery): Promise<FlowFacts> {
+  const { territory, rows } = await flowRows(session, asOf, query, MONTHLY);
+  return { territory, facts: rows.map((row) => factOf(row, query.basis)) };
+}
+
+/** A flow of one day. */
+export interface DailyFlowFact extends FlowFact {
+  /** `YYYY-MM-DD` of Europe/Oslo. */
+  readonly day: string;
+}
+
+/**
+ * Recorded mass that left sites of a territory for other sites in a period, by day: the flows of `flowFacts` out of it, told by their days.
+ * @throws DomainError for an unknown territory or a wrong period
+ */
+export async function dailyOutflows(
+  session: ReadSession,
+  asOf: AsOf,
+  query: Omit<FlowFactsQuery, 'basis'>,
+): Promise<DailyFlowFact[]> {
+  const { rows } = await flowRows(session, asOf, { ...query, basis: 'recorded' }, DAILY_OUTFLOWS);
+  return rows.map((row) => ({ ...factOf({ ...row, month: row.month.slice(0, 'YYYY-MM'.length) }, 'recorded'), day: row.month }));
+}
+
+/** How flows are told: by which part of their day, and which lanes. */
+interface Telling {
+  readonly format: 'YYYY-MM' | 'YYYY-MM-DD';
+  /** Condition on `lane`, and on `f`, the place that it comes from. */
+  readonly lanes: string;
+}
+
+const MONTHLY: Telling = { format: 'YYYY-MM', lanes: 'true' };
+const DAILY_OUTFLOWS: Telling = {
+  format: 'YYYY-MM-DD',
+  lanes: `f.site IS NOT NULL AND lane.from_site <> lane.to_site AND lane.to_kind IN ('stock', 'placed', 'deposited')`,
+};
+
+async function flowRows(
+  session: ReadSession,
+  asOf: AsOf,
+  query: FlowFactsQuery,
+  { format, lanes }: Telling,
+): Promise<{ readonly territory: Territory; readonly rows: Row[] }> {
   checkPeriod(query);
   const territory = await resolveTerritory(session, asOf, query.territory);
   const rows = await session.query<Row>(
@@ -80,12 +122,12 @@ export async function flowFacts(session: ReadSession, asOf: AsOf, query: FlowFac
      touched AS MATERIALIZED (
        SELECT lane.lane, f.part AS from_part, t.part AS to_part
        FROM ${session.schema}.lane LEFT JOIN place f ON f.site = from_site LEFT JOIN place t ON t.site = to_site
-       WHERE lane.basis = $2 AND (f.site IS NOT NULL OR t.site IS NOT NULL)),
+       WHERE lane.basis = $2 AND (f.site IS NOT NULL OR t.site IS NOT NULL) AND ${lanes}),
      total AS MATERIALIZED (
-       SELECT flow.lane, to_char(flow.day, 'YYYY-MM') AS month, ${sumOfFlows('flow')}
+       SELECT flow.lane, to_char(flow.day, '${format}') AS month, ${sumOfFlows('flow')}
        FROM ${flowsAsKnown(session, asOf)} AS flow JOIN touched USING (lane)
        WHERE ($3::date IS NULL OR flow.day >= $3::date) AND ($4::date IS NULL OR flow.day < $4::date)
-       GROUP BY flow.lane, to_char(flow.day, 'YYYY-MM')),
+       GROUP BY flow.lane, to_char(flow.day, '${format}')),
      said AS MATERIALIZED (${handlingAsKnown(session, asOf)})
      SELECT total.*, ${ENDS.map(endColumns).join(', ')}, lane.fate, lane.vehicle, lane.energy,
        lane.distance_kind, lane.measured_by, lane.converted_by, lane.handled, said.holder AS said_of, said.code AS said
@@ -97,7 +139,7 @@ export async function flowFacts(session: ReadSession, asOf: AsOf, query: FlowFac
      ORDER BY total.month, total.lane`,
     [territory.parameter, query.basis, query.from ?? null, query.to ?? null],
   );
-  return { territory, facts: rows.map((row) => factOf(row, query.basis)) };
+  return { territory, rows };
 }
 
 function endOf(row: EndColumns, end: 'from' | 'to'): FlowFactEnd {

@@ -4,6 +4,7 @@ import {
   type KindOfMass,
   type PostingEvent,
   type SiteKind,
+  type Treatment,
   postings,
 } from '#libs/contracts/index.js';
 import type { RecordedEvent } from '#libs/event-store/port.js';
@@ -19,6 +20,7 @@ export interface Told {
   readonly km?: string;
   readonly ticket?: string;
   readonly vehicle?: string;
+  readonly energy?: 'diesel' | 'hvo' | 'electric';
   readonly fate?: string;
   readonly from?: 'ground' | 'stock';
 }
@@ -138,6 +140,7 @@ export class Story {
     inputs: readonly (readonly [StoryLot, number])[],
     outputs: readonly { lot: StoryLot; tonnes: number; parts: readonly (readonly [StoryLot, number])[]; told?: Told }[],
     loss: readonly (readonly [StoryLot, number])[] = [],
+    treatment?: Treatment,
   ): string {
     const runId = idOf('run', name);
     const kindParts = (parts: readonly (readonly [StoryLot, number])[]) =>
@@ -150,7 +153,15 @@ export class Story {
     const lossParts = kindParts(loss);
     const lossKg = lossParts.reduce((sum, { massKg }) => sum + massKg, 0);
     const plan = { inputs: [], outputs: [], lossKg, lossParts };
-    this.record('sortingRun', runId, 'SortingStarted', { runId, site, name, planVersion: 1, plan, ...at(time) });
+    this.record('sortingRun', runId, 'SortingStarted', {
+      runId,
+      site,
+      name,
+      planVersion: 1,
+      ...(treatment && { treatment }),
+      plan,
+      ...at(time),
+    });
     inputs.forEach(([lot, tonnes], inputIndex) => {
       const place = { runId, planVersion: 1, inputIndex, site };
       this.record('lot', lot.lotId, 'SortingInputIssued', { ...lot, ...place, ...measure(tonnes, {}), ...at(time) });
@@ -312,11 +323,12 @@ export function measure(tonnes: number, { plusMinus = 0, basis = 'weighed', m3, 
 }
 
 /** How it was driven, as events say it. */
-export function haulOf({ km, vehicle, ticket }: Told) {
+export function haulOf({ km, vehicle, energy, ticket }: Told) {
   const haul = {
     ...(ticket !== undefined && { ticket }),
     ...(km !== undefined && { distanceKm: km }),
     ...(vehicle !== undefined && { vehicle }),
+    ...(energy !== undefined && { energy }),
   };
   return Object.keys(haul).length > 0 ? { haul } : {};
 }

@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { GWP_PARTS, LIFE_CYCLE_MODULES } from '../climate-codes.js';
 import { asOf, count, decimal, kg, link, names, nullableDecimal, nullableText, period, territory, text } from './common.js';
+import { reference } from './reference-scenario.js';
 
 export { GWP_PARTS, LIFE_CYCLE_MODULES, type GwpPart, type LifeCycleModule } from '../climate-codes.js';
 
@@ -161,6 +162,10 @@ export const coverage = {
   },
 } as const;
 
+/**
+ * The account of a project, municipality or region in a period. `reference` stands in the account that is shown and not in the canonical JSON of
+ * one that was submitted: it is a second view, worked out anew from what is known.
+ */
 export const climateAccountAnswer = {
   type: 'object',
   additionalProperties: false,
@@ -209,6 +214,7 @@ export const climateAccountAnswer = {
         properties: { activity: { enum: CLIMATE_ACTIVITIES }, reason: text, names, massKg: kg, movements: count },
       },
     },
+    reference,
   },
 } as const;
 
