@@ -201,4 +201,7 @@ test('a page tells units and quality in its language, a file as the answer does'
   expect(onPage('factors', 'nb')).toEqual(expect.arrayContaining(['kg CO₂e/fm³', 'utledet fra husket']));
   expect(onPage('factors', 'en')).toEqual(expect.arrayContaining(['kg CO₂e/bank m³', 'derived from recalled']));
   expect(tableAsCsv(table('factors'))).toContain(';kg CO2e/bank m3;');
+  const plans = statusDocument(sampleStatus(), 'nb').tables.find(({ id }) => id === 'plans')!;
+  const days = plans.columns.filter(({ key }) => /^(starts|ends)On$/.test(key)).map(({ onPage }) => onPage!('2026-01-31', 'nb'));
+  expect([...days, shownDay('–', 'nb')]).toEqual(['31.01.2026', '31.01.2026', '–']);
 });

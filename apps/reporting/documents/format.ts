@@ -44,9 +44,10 @@ export function shown(value: CellValue, kind: ColumnKind, language: DocumentLang
   return kind === 'text' ? String(value) : localDecimal(String(value), language);
 }
 
-/** A day of Europe/Oslo, `YYYY-MM-DD`, as people write it. */
+/** A day of Europe/Oslo, `YYYY-MM-DD`, as people write it; any other text stays as it is. */
 export function shownDay(day: string | null, language: DocumentLanguage): string {
   if (day === null) return '–';
+  if (!/^\d{4}-\d\d-\d\d/.test(day)) return day;
   const iso = day.slice(0, 10);
   return language === 'nb' ? iso.split('-').reverse().join('.') : iso;
 }

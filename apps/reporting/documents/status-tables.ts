@@ -2,6 +2,7 @@ import type { Names } from '#libs/contracts/api/common.js';
 import type { RecordedStatus, ReportedLine, StatusReport, StatusRow, StatusSite } from '#libs/contracts/api/status-reports.js';
 import { classNames } from '#libs/balances/status/names.js';
 import { loadReferenceData } from '#libs/reference-data/index.js';
+import { shownDay } from './format.js';
 import { PLAN_STATUS_NAMES, SITE_KIND_NAMES, STATUS_WORDS, type StatusWord } from './status-words.js';
 import type { CellValue, Column, ColumnKind, DocumentLanguage, DocumentTable } from './table.js';
 
@@ -210,8 +211,8 @@ export class StatusTables {
         column('planStatus', 'planStatus', 'text', { width: 62 }),
         column('planId', 'planId', 'text', hidden),
         column('sequenceConditions', 'conditions', 'text'),
-        column('startsOn', 'starts', 'text', { width: 60 }),
-        column('endsOn', 'ends', 'text', { width: 60 }),
+        column('startsOn', 'starts', 'text', { width: 60, onPage: shownDay }),
+        column('endsOn', 'ends', 'text', { width: 60, onPage: shownDay }),
         column('permits', 'permits', 'text', hidden),
         column('reference', 'reference', 'text', hidden),
       ],
