@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { climateAccountInput } from '#apps/shared/climate-account-input.js';
-import { type KnownAccount, accountDetail, knownAccount } from '#libs/balances/climate-accounts/account.js';
+import { accountDetail } from '#libs/balances/climate-accounts/account.js';
 import { changesSince } from '#libs/balances/climate-accounts/changes.js';
 import { type AccountPage, type ListAccountsQuery, listAccounts } from '#libs/balances/climate-accounts/list-accounts.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '#libs/balances/session.js';
@@ -11,17 +11,12 @@ import {
   recomputedAccount,
   thawedInputs,
 } from '#libs/climate/index.js';
-import type {
-  AccountDetail,
-  AccountNowAnswer,
-  SubmissionSummary,
-  SubmittedAccountAnswer,
-} from '#libs/contracts/api/account-submissions.js';
+import type { AccountDetail, AccountNowAnswer, SubmittedAccountAnswer } from '#libs/contracts/api/account-submissions.js';
 import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
-import { type LedgerEvent, climateAccountStream, decodeEvent } from '#libs/contracts/index.js';
+import { lineEventsLink } from '#libs/contracts/api/climate-lines.js';
 import type { EventStore } from '#libs/event-store/port.js';
-import { frozenSubmission } from '#libs/mass-ledger/climate-accounts/index.js';
 import { ApiAnswer } from '#libs/platform/http/endpoint.js';
+import { askedFor } from './asked-submission.js';
 import { noteReader } from './note-reader.js';
 import type { ReadRequest } from './read-model-reader.js';
 import { ReadQuery, handlerOf } from './read-query.js';
@@ -34,30 +29,6 @@ export class GetClimateAccountNow extends ReadQuery<AccountNowAnswer> {}
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
-/** A submission that was asked for, with the inputs that its stream holds. */
-interface AskedFor {
-  readonly account: KnownAccount;
-  readonly submission: SubmissionSummary;
-  /** Canonical JSON. */
-  readonly inputs: string;
-}
-
-/** @throws DomainError `not-found`; Error where the event store has other inputs than were recorded */
-async function askedFor(
-  session: ReadSession,
-  asOf: AsOf,
-  { id, query }: Pick<ReadRequest, 'id' | 'query'>,
-  store: Pick<EventStore, 'readStream'>,
-): Promise<AskedFor> {
-  const account = await knownAccount(session, asOf, id);
-  const submission = account.submission(query['submission'] as number | undefined);
-  const events: LedgerEvent[] = [];
-  for await (const batch of store.readStream(climateAccountStream(account.row.accountId))) events.push(...batch.map(decodeEvent));
-  const frozen = frozenSubmission(events, submission.submission);
-  if (!frozen) throw new Error(`the event store has no submission ${submission.submission} of ${id}, which the read models know`);
-  return { account, submission, inputs: frozen.inputs };
-}
-
 /** The account as it was submitted, worked out again and held against its hashes: what exports are made of. */
 export async function submittedAccount(
   session: ReadSession,
@@ -68,10 +39,17 @@ export async function submittedAccount(
   const { account, submission, inputs } = await askedFor(session, asOf, request, store);
   const result = recomputedAccount(inputs, submission.engineVersion);
   const [inputsSha256, resultSha256] = [sha256(inputs), sha256(result)];
+  const submitted = JSON.parse(result) as ClimateAccountAnswer;
+  const asked = { id: account.row.accountId, submission: submission.submission };
+  const answered = asOfAnswer(asOf);
   return {
     ...account.row,
     submission,
-    account: JSON.parse(result) as ClimateAccountAnswer,
+    account: submitted,
+    lineEvents: submitted.lines.map(({ id }) => ({
+      line: id,
+      events: lineEventsLink({ ...submitted, account: asked, asOf: answered }, id),
+    })),
     verification: {
       inputsSha256,
       inputsMatch: inputsSha256 === submission.inputsSha256,
@@ -79,7 +57,7 @@ export async function submittedAccount(
       resultMatches: resultSha256 === submission.resultSha256,
     },
     steps: await account.told(noteReader(session), submission.submission),
-    asOf: asOfAnswer(asOf),
+    asOf: answered,
   };
 }
 

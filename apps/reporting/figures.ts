@@ -8,6 +8,7 @@ import { eventsLink, flowLinks } from '#libs/contracts/api/flow-link.js';
 import type { IndicatorsAnswer } from '#libs/contracts/api/indicators.js';
 import { computeClimateAccount, referenceAnswer } from '#libs/climate/index.js';
 import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
+import { lineEventsLink } from '#libs/contracts/api/climate-lines.js';
 import { indicatorSection, splitByOrigin } from '#libs/indicators/index.js';
 import { type IndicatorScope, recordedInputs } from './indicator-input.js';
 
@@ -58,7 +59,8 @@ export async function indicators(
 }
 
 /**
- * The climate account of a territory and period: facts of the read models, factors and formulas of the climate accounts.
+ * The climate account of a territory and period: facts of the read models, factors and formulas of the climate accounts. Each line leads to its
+ * events. Beside it stands the reference scenario, which is no part of an account that is submitted.
  * @throws DomainError for an unknown territory or a wrong period
  */
 export async function climateAccount(
@@ -67,6 +69,7 @@ export async function climateAccount(
   query: Period & { readonly territory: TerritoryRef },
 ): Promise<ClimateAccountAnswer> {
   const input = await climateAccountInput(session, asOf, query);
+  const account = computeClimateAccount(input);
   const reference = referenceAnswer(await referenceInput(session, asOf, query, input));
-  return { ...computeClimateAccount(input), reference };
+  return { ...account, lines: account.lines.map((line) => ({ ...line, events: lineEventsLink(account, line.id) })), reference };
 }

@@ -4,6 +4,7 @@ import type { ApiCall, Endpoint, EndpointTable } from '#libs/platform/http/endpo
 import * as accounts from './account-queries.js';
 import { auditExport } from './audit-export/endpoint.js';
 import * as chains from './chain-queries.js';
+import { GetClimateAccountLine } from './climate-lines/line-query.js';
 import { GetCorrection, ListCorrections } from './correction-queries.js';
 import { documentEndpoints } from './document-endpoints.js';
 import { ListEvents } from './event-queries.js';
@@ -50,6 +51,7 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   getClimateAccountCase: accounts.GetClimateAccountCase,
   getClimateAccountInputs: accounts.GetClimateAccountInputs,
   getClimateAccountNow: accounts.GetClimateAccountNow,
+  getClimateAccountLine: GetClimateAccountLine,
   listFindings: figures.ListFindings,
   getCrossChecks: figures.GetCrossChecks,
   getReconciliation: GetReconciliation,

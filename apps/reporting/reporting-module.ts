@@ -5,6 +5,7 @@ import { ApiMount } from '#libs/platform/nest/api-mount.js';
 import { ACCOUNT_QUERY_HANDLERS } from './account-queries.js';
 import { AUDIT_EXPORT_HANDLERS } from './audit-export/audit-export-query.js';
 import { CHAIN_QUERY_HANDLERS } from './chain-queries.js';
+import { CLIMATE_LINE_QUERY_HANDLERS } from './climate-lines/line-query.js';
 import { CORRECTION_QUERY_HANDLERS } from './correction-queries.js';
 import { EVENT_QUERY_HANDLERS } from './event-queries.js';
 import { FIGURE_QUERY_HANDLERS } from './figure-queries.js';
@@ -29,6 +30,7 @@ import { STATUS_QUERY_HANDLERS } from './status-queries.js';
     ...EVENT_QUERY_HANDLERS,
     ...FIGURE_QUERY_HANDLERS,
     ...ACCOUNT_QUERY_HANDLERS,
+    ...CLIMATE_LINE_QUERY_HANDLERS,
     ...PERMIT_QUERY_HANDLERS,
     ...MASS_PLAN_QUERY_HANDLERS,
     ...SITE_RECORD_QUERY_HANDLERS,

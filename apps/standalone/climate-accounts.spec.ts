@@ -12,6 +12,7 @@ import { ApiClient } from '#apps/cli/api-client.js';
 import { recompute } from '#apps/cli/commands/account-commands.js';
 import type { AccountNowAnswer, SubmittedAccountAnswer } from '#libs/contracts/api/account-submissions.js';
 import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
+import type { ClimateLineEventsAnswer } from '#libs/contracts/api/climate-lines.js';
 import type { FlowPage } from '#libs/contracts/api/flows.js';
 import { audit } from '#libs/fsck/index.js';
 import type { Role } from '#libs/kernel/index.js';
@@ -202,7 +203,33 @@ test('a correction changes what it would be now, by name, and nothing of what wa
   const then = await get<ClimateAccountAnswer>(
     `climate-accounts?project=${school}&${period}&asOf=${encodeURIComponent(`@${before.submission.logPosition}`)}`,
   );
-  expect([then.modules, then.lines]).toEqual([before.account.modules, before.account.lines]);
+  expect([then.modules, then.lines.map(({ events: _events, ...line }) => line)]).toEqual([
+    before.account.modules,
+    before.account.lines,
+  ]);
+});
+
+test('its lines are taken apart to the events of then, those of now to what a correction took back, to the gram', async () => {
+  const { account: frozen, lineEvents } = await submitted();
+  expect(lineEvents?.map(({ line }) => line)).toEqual(frozen.lines.map(({ id }) => id));
+  for (const { line, events } of lineEvents!) {
+    const answer = await get<ClimateLineEventsAnswer>(events);
+    expect(answer).toMatchObject({ account, submission: 2, check: { residualGramCo2e: 0, flowsNotFound: 0 } });
+    expect(answer.line).toEqual(frozen.lines.find(({ id }) => id === line));
+    const shares = answer.events.reduce((sum, { shareGramCo2e }) => sum + shareGramCo2e, 0);
+    expect([shares, answer.events.every(({ type }) => type !== 'MassEventCorrected')]).toEqual([
+      answer.line.emissionGramCo2e,
+      true,
+    ]);
+  }
+  const today = await get<ClimateAccountAnswer>(`climate-accounts?project=${school}&${period}`);
+  const haul = await get<ClimateLineEventsAnswer>(today.lines.find(({ activity }) => activity === 'haul')!.events!);
+  const takenBack = haul.events.filter(({ concerns }) => concerns === deposited);
+  expect(takenBack.map(({ massKg, shareGramCo2e }) => [massKg, Math.sign(shareGramCo2e)])).toEqual([
+    [-100_000, -1],
+    [90_000, 1],
+  ]);
+  expect(haul.check).toMatchObject({ residualGramCo2e: 0, sharesMassKg: 290_000 });
 });
 
 test('giver, receiver and region count each load once', async () => {

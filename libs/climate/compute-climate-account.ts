@@ -3,7 +3,7 @@ import type { AsOfAnswer, PeriodAnswer, TerritoryAnswer } from '#libs/contracts/
 import { type FlowLinks, flowLinks } from '#libs/contracts/api/flow-link.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import { loadReferenceData } from '#libs/reference-data/index.js';
-import type { ActivityContext, ActivityResult } from './activities/activity.js';
+import type { AccountLine, ActivityContext, ActivityResult } from './activities/activity.js';
 import { avoidedPrimary } from './activities/avoided-primary.js';
 import { deposit } from './activities/deposit.js';
 import { excavationLoading } from './activities/excavation-loading.js';
@@ -68,16 +68,9 @@ const RULES: Readonly<Record<FlowActivity, (facts: readonly FlowFact[], context:
  */
 export function computeClimateAccount(input: ClimateAccountInput): ClimateAccountAnswer {
   const { territory, period, asOf, facts, reference = loadReferenceData() } = input;
-  const links = input.links ?? flowLinks({ territory, period, asOf, basis: 'recorded' });
-  const scope: AccountScope = territory.kind === 'project' ? { kind: 'project', id: territory.id } : { kind: 'territory' };
+  const scope = scopeOf(input);
   const own = factsByActivity(facts, scope);
-  const figures = new OwnFigures(input.declared, input.measured);
-  const context: ActivityContext = { factors: new FactorBook(reference), own: figures, links };
-  const results = CLIMATE_ACTIVITIES.map((activity): ActivityResult => {
-    if (activity === 'stabilisation') return stabilisation(input.stabilisations ?? [], context.factors);
-    if (activity === 'avoided_primary') return avoidedPrimary(input.substitutions ?? [], scope, context);
-    return RULES[activity](own.get(activity) ?? [], context);
-  });
+  const results = resultsOf(input, own);
   const lines = results.flatMap((result) => result.lines);
   return {
     territory,
@@ -94,6 +87,26 @@ export function computeClimateAccount(input: ClimateAccountInput): ClimateAccoun
       result.notCounted.map((each) => ({ ...each, movements: Math.max(0, each.movements) })),
     ),
   };
+}
+
+/** The lines of the account with what made them, so that each can be taken apart to its events. */
+export const climateAccountLines = (input: ClimateAccountInput): AccountLine[] =>
+  resultsOf(input, factsByActivity(input.facts, scopeOf(input))).flatMap(({ lines }) => lines);
+
+const scopeOf = ({ territory }: ClimateAccountInput): AccountScope =>
+  territory.kind === 'project' ? { kind: 'project', id: territory.id } : { kind: 'territory' };
+
+/** What each activity comes to, in the order of the contract. */
+function resultsOf(input: ClimateAccountInput, own: ReadonlyMap<FlowActivity, FlowFact[]>): ActivityResult[] {
+  const { territory, period, asOf, reference = loadReferenceData() } = input;
+  const links = input.links ?? flowLinks({ territory, period, asOf, basis: 'recorded' });
+  const figures = new OwnFigures(input.declared, input.measured);
+  const context: ActivityContext = { factors: new FactorBook(reference), own: figures, links };
+  return CLIMATE_ACTIVITIES.map((activity): ActivityResult => {
+    if (activity === 'stabilisation') return stabilisation(input.stabilisations ?? [], context.factors);
+    if (activity === 'avoided_primary') return avoidedPrimary(input.substitutions ?? [], scopeOf(input), context);
+    return RULES[activity](own.get(activity) ?? [], context);
+  });
 }
 
 function factsByActivity(facts: readonly FlowFact[], scope: AccountScope): ReadonlyMap<FlowActivity, FlowFact[]> {

@@ -2,7 +2,13 @@ import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.
 import type { FlowFact } from '#libs/contracts/index.js';
 import { canonicalJson } from '#libs/kernel/index.js';
 import { loadReferenceData } from '#libs/reference-data/index.js';
-import { CLIMATE_ENGINE_VERSION, type ClimateAccountInput, computeClimateAccount } from './compute-climate-account.js';
+import type { AccountLine } from './activities/activity.js';
+import {
+  CLIMATE_ENGINE_VERSION,
+  type ClimateAccountInput,
+  climateAccountLines,
+  computeClimateAccount,
+} from './compute-climate-account.js';
 import type { ClimateTables } from './tables.js';
 
 /** Formulas of one version: the same inputs give the same account for ever. */
@@ -13,6 +19,11 @@ export type ClimateEngine = (input: ClimateAccountInput) => ClimateAccountAnswer
  * the old one stays here with its own files.
  */
 export const CLIMATE_ENGINES: ReadonlyMap<string, ClimateEngine> = new Map([[CLIMATE_ENGINE_VERSION, computeClimateAccount]]);
+
+/** How the lines of each version are taken apart, by the formulas of that version. */
+export const CLIMATE_LINES: ReadonlyMap<string, (input: ClimateAccountInput) => readonly AccountLine[]> = new Map([
+  [CLIMATE_ENGINE_VERSION, climateAccountLines],
+]);
 
 type FrozenFact = Omit<FlowFact, 'kgMetres' | 'shortestKgMetres'> & {
   readonly kgMetres: string;

@@ -9,5 +9,7 @@ export type { Stabilisation } from './activities/stabilisation.js';
 export type { DeclaredFactor, MeasuredActivity, MeasuredEnergy } from './own-figures.js';
 export { type ListedPrimary, type ReceivingProject, type Substitution, substitutions } from './substitution.js';
 export { type AccountVersions, comparedActivities, comparedModules } from './compare-accounts.js';
-export { CLIMATE_ENGINES, type ClimateEngine, frozenInputs, recomputedAccount, thawedInputs } from './freeze.js';
+export { CLIMATE_ENGINES, CLIMATE_LINES, type ClimateEngine, frozenInputs, recomputedAccount, thawedInputs } from './freeze.js';
+export type { AccountLine, BookedSums, LineMaking, MadeOfReuse } from './activities/activity.js';
+export { type LineShare, RunningShares, flowText } from './line-shares.js';
 export { type DailyFlow, type ReferenceInput, isSurplus, referenceAnswer } from './reference-answer.js';

@@ -27,6 +27,8 @@ export interface FlowFacts {
   readonly territory: Territory;
   /** Ordered by month and lane. Flows that come to nothing are left out. */
   readonly facts: FlowFact[];
+  /** The lane of each of `facts`, in the same order. */
+  readonly lanes: readonly string[];
 }
 
 const ENDS = ['from', 'to'] as const;
@@ -47,6 +49,7 @@ interface EndRow {
 }
 
 interface LaneRow {
+  lane: string;
   month: string;
   fate: string | null;
   vehicle: string | null;
@@ -73,7 +76,7 @@ const endColumns = (end: 'from' | 'to'): string =>
  */
 export async function flowFacts(session: ReadSession, asOf: AsOf, query: FlowFactsQuery): Promise<FlowFacts> {
   const { territory, rows } = await flowRows(session, asOf, query, MONTHLY);
-  return { territory, facts: rows.map((row) => factOf(row, query.basis)) };
+  return { territory, facts: rows.map((row) => factOf(row, query.basis)), lanes: rows.map(({ lane }) => lane) };
 }
 
 /** A flow of one day. */

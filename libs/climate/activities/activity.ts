@@ -4,6 +4,7 @@ import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import { decimalText, normaliseDecimal, type Rational, rational, roundHalfEven, roundToInteger } from '#libs/kernel/index.js';
 import { type ErrorOfSource, type Figure, intervalOf } from '#libs/uncertainty/index.js';
+import type { Substitution } from '../substitution.js';
 import { Estimate, errorsPer } from '../estimate.js';
 import type { FactorBook } from '../factor-book.js';
 import type { OwnFigures } from '../own-figures.js';
@@ -26,11 +27,56 @@ export interface NotCounted {
   readonly movements: number;
 }
 
+/** What some bookings of one flow add up to. */
+export interface BookedSums {
+  /** Kilograms. */
+  readonly massKg: number;
+  /** Measured bank volume, litres. */
+  readonly litresBank: number;
+  /** Mass × distance of those with a distance, kg · m. */
+  readonly kgMetres: bigint;
+  /** Whether the distances of the flow are shortest feasible ones. */
+  readonly isShortest: boolean;
+}
+
+/** A line that flows made: the amount is the sum of what their bookings add. */
+export interface MadeOfFlows {
+  readonly of: 'flows';
+  readonly facts: readonly FlowFact[];
+  /** Only bookings with a distance count. */
+  readonly isHaul: boolean;
+  /** What bookings of a flow add to the amount, exactly: for parts of its bookings it adds up to that of all of them. */
+  readonly amountOf: (fact: FlowFact, booked: BookedSums) => Rational;
+}
+
+/** A line that one record of a site made. */
+export interface MadeOfRecord {
+  readonly of: 'record';
+  readonly recordId: string;
+}
+
+/** A line of reused mass that stood in the place of listed primary mass. */
+export interface MadeOfReuse {
+  readonly of: 'reuse';
+  readonly substitutions: readonly Substitution[];
+  /** What a kilogram that was replaced adds to the amount. */
+  readonly amountPerKg: Rational;
+}
+
+/** What made the amount of a line, so that the line can be taken apart to its events. */
+export type LineMaking = (MadeOfFlows | MadeOfRecord | MadeOfReuse) & {
+  /** Exact grams of one unit of the amount; the line is their product, rounded once. */
+  readonly gramsPerUnit: Rational;
+};
+
 /** A line of the account with its sources of error, so that lines can be added up. */
 export interface AccountLine {
   readonly answer: ClimateLineAnswer;
   /** Its emission before rounding, grams. */
   readonly figure: Figure;
+  /** Its amount before rounding, in the unit of the answer. */
+  readonly amount: Rational;
+  readonly making: LineMaking;
 }
 
 /** What an activity contributes to an account. */
@@ -59,11 +105,12 @@ export interface LineDraft {
   readonly biogenic?: Rational;
   readonly notes: readonly string[];
   readonly flows: string;
+  readonly making: LineMaking;
 }
 
 /** Rounds a line: its emission once, half to even, to whole grams. The interval does not go below zero where the emission does not. */
 export function lineOf(draft: LineDraft): AccountLine {
-  const { emission, biogenic, amount, movements, notes, gwp = 'fossil', ...rest } = draft;
+  const { emission, biogenic, amount, movements, notes, making, gwp = 'fossil', ...rest } = draft;
   const grams = roundHalfEven(emission.value);
   return {
     answer: {
@@ -77,6 +124,8 @@ export function lineOf(draft: LineDraft): AccountLine {
       notes: [...notes],
     },
     figure: emission.figure,
+    amount: amount.value,
+    making,
   };
 }
 

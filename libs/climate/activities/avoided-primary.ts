@@ -1,4 +1,4 @@
-import { rational } from '#libs/kernel/index.js';
+import { multiply, rational } from '#libs/kernel/index.js';
 import { Estimate } from '../estimate.js';
 import type { AccountScope } from '../responsibility.js';
 import type { Substitution } from '../substitution.js';
@@ -27,6 +27,9 @@ export function avoidedPrimary(
   const lines: AccountLine[] = [];
   if (aggregates.length > 0) {
     const tonnes = Estimate.of(rational(-massKg, 1000));
+    const production = factors.emission('aggr_no_epd', 't');
+    const [km, perTonneKm] = [factors.plain('haul_no_mean', 'km'), factors.emission('tipper_artic_default', 'tkm')];
+    const making = { of: 'reuse', substitutions: aggregates, amountPerKg: rational(-1, 1000) } as const;
     const common = { activity: 'avoided_primary', module: 'D', massKg, movements: 0, flows: links() } as const;
     lines.push(
       lineOf({
@@ -35,7 +38,8 @@ export function avoidedPrimary(
         names: { nb: 'Unngått primærmasse: produksjon', en: 'Avoided primary mass: production' },
         method: 'listed_in_plan',
         amount: { value: tonnes.value, unit: 't' },
-        emission: tonnes.times(factors.emission('aggr_no_epd', 't')),
+        emission: tonnes.times(production),
+        making: { ...making, gramsPerUnit: production.value },
         notes: NOTES,
       }),
       lineOf({
@@ -44,7 +48,8 @@ export function avoidedPrimary(
         names: { nb: 'Unngått primærmasse: transport', en: 'Avoided primary mass: haul' },
         method: 'listed_in_plan',
         amount: { value: tonnes.value, unit: 't' },
-        emission: tonnes.times(factors.plain('haul_no_mean', 'km')).times(factors.emission('tipper_artic_default', 'tkm')),
+        emission: tonnes.times(km).times(perTonneKm),
+        making: { ...making, gramsPerUnit: multiply(km.value, perTonneKm.value) },
         notes: [...NOTES, MEAN_HAUL],
       }),
     );

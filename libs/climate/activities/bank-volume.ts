@@ -1,7 +1,7 @@
 import type { FlowFact } from '#libs/contracts/index.js';
 import { type Rational, add, multiply, rational, roundToInteger } from '#libs/kernel/index.js';
 import { Estimate, type Factor, errorsPer, figureOf } from '../estimate.js';
-import { amountText } from './activity.js';
+import { type LineMaking, amountText } from './activity.js';
 import { massErrors } from './flow-errors.js';
 
 /**
@@ -16,16 +16,11 @@ export function bankVolume(facts: readonly FlowFact[], density: Factor): { total
   let convertedKg = 0;
   let notToldApartKg = 0;
   for (const fact of facts) {
-    const litres = fact.litres.bank;
-    const restKg = fact.massKg - roundToInteger(multiply(rational(litres), density.value));
-    const whole = Math.abs(restKg) <= Math.max(1, Math.abs(fact.movements));
-    // A volume that stands for more than the mass there is was converted with another density, or is partly taken back.
-    const usable = litres !== 0 && (whole || Math.sign(restKg) === Math.sign(fact.massKg));
-    const converted = !usable ? fact.massKg : whole ? 0 : restKg;
+    const { litres, converted } = partsOf(fact, density);
     convertedKg += converted;
-    if (usable) measuredLitres += litres;
+    measuredLitres += litres;
     // Of a measured volume whose errors are not told apart, the interval holds the density's: it is not taken twice.
-    if (usable && !fact.errors) notToldApartKg += fact.massKg - converted;
+    if (litres !== 0 && !fact.errors) notToldApartKg += fact.massKg - converted;
   }
   const kgPerM3 = multiply(density.value, rational(1000));
   const m3 = add(rational(measuredLitres, 1000), volumeOf(convertedKg, kgPerM3));
@@ -41,6 +36,38 @@ export function bankVolume(facts: readonly FlowFact[], density: Factor): { total
   if (measuredLitres === 0) return { total, note: `No bank volume was measured: ${how}.` };
   const [measured, converted] = [rational(measuredLitres, 1000), volumeOf(convertedKg, kgPerM3)].map(amountText);
   return { total, note: `${measured!} m3 were measured as bank volume, ${converted!} m3 were ${how}.` };
+}
+
+/** The litres of a flow that were measured and stand for mass of it, and the kilograms that have to be converted. */
+function partsOf(fact: FlowFact, density: Factor): { readonly litres: number; readonly converted: number } {
+  const litres = fact.litres.bank;
+  const restKg = fact.massKg - roundToInteger(multiply(rational(litres), density.value));
+  const whole = Math.abs(restKg) <= Math.max(1, Math.abs(fact.movements));
+  // A volume that stands for more than the mass there is was converted with another density, or is partly taken back.
+  const usable = litres !== 0 && (whole || Math.sign(restKg) === Math.sign(fact.massKg));
+  if (!usable) return { litres: 0, converted: fact.massKg };
+  return { litres, converted: whole ? 0 : restKg };
+}
+
+/**
+ * A line whose amount is the bank volume of its flows. Of a flow that was measured as bank volume a booking adds its measured volume; of any
+ * other it adds its part of the flow's volume by mass.
+ */
+export function madeByBankVolume(facts: readonly FlowFact[], density: Factor, gramsPerUnit: Rational): LineMaking {
+  const kgPerM3 = multiply(density.value, rational(1000));
+  return {
+    of: 'flows',
+    facts,
+    isHaul: false,
+    amountOf: (fact, { massKg, litresBank }) => {
+      const { litres, converted } = partsOf(fact, density);
+      if (litres === 0) return volumeOf(massKg, kgPerM3);
+      if (converted === 0) return rational(litresBank, 1000);
+      const volume = add(rational(litres, 1000), volumeOf(converted, kgPerM3));
+      return multiply(volume, rational(massKg, fact.massKg));
+    },
+    gramsPerUnit,
+  };
 }
 
 const volumeOf = (kg: number, { num, den }: Rational): Rational => rational(BigInt(kg) * den, num);

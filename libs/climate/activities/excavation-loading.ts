@@ -1,4 +1,5 @@
 import type { FlowFact } from '#libs/contracts/index.js';
+import { add } from '#libs/kernel/index.js';
 import type { Material } from '#libs/reference-data/index.js';
 import {
   type AccountLine,
@@ -9,7 +10,7 @@ import {
   lineOf,
   massOf,
 } from './activity.js';
-import { bankVolume } from './bank-volume.js';
+import { bankVolume, madeByBankVolume } from './bank-volume.js';
 import { type PerTonne, measuredApart, measuredLines } from './per-tonne.js';
 
 /** Rock that is blasted before it can be loaded. A tunnel's own works are not in an account of masses. */
@@ -48,28 +49,33 @@ export function excavationLoading(facts: readonly FlowFact[], context: ActivityC
 
 function digging(material: Material, facts: readonly FlowFact[], { factors, links }: ActivityContext): AccountLine {
   const { massKg, movements } = massOf(facts);
-  const volume = bankVolume(facts, factors.bankDensity(material));
-  const loading = volume.total.times(factors.emission('excavate_load_m3', 'bank m3'));
-  const blasted = BLASTED.has(material.code);
+  const density = factors.bankDensity(material);
+  const volume = bankVolume(facts, density);
+  const digging = factors.emission('excavate_load_m3', 'bank m3');
+  const loading = volume.total.times(digging);
+  const drilling = BLASTED.has(material.code) ? factors.emission(BLASTING, 'bank m3') : undefined;
   return lineOf({
     id: `excavation_loading:${material.code}`,
     activity: 'excavation_loading',
     names: { nb: `Graving og lasting: ${material.nameNb}`, en: `Digging and loading: ${material.nameEn}` },
     module: 'A5',
-    method: blasted ? 'bank_volume_with_blasting' : 'bank_volume',
+    method: drilling ? 'bank_volume_with_blasting' : 'bank_volume',
     massKg,
     movements,
     amount: { value: volume.total.value, unit: 'bank m3' },
-    emission: blasted ? loading.plus(volume.total.times(factors.emission(BLASTING, 'bank m3'))) : loading,
+    emission: drilling ? loading.plus(volume.total.times(drilling)) : loading,
     notes: [volume.note],
     flows: links({ material: material.code }),
+    making: madeByBankVolume(facts, density, drilling ? add(digging.value, drilling.value) : digging.value),
   });
 }
 
 /** Blasting alone, of rock whose digging was measured. */
 function blasting(material: Material, facts: readonly FlowFact[], { factors, links }: ActivityContext): AccountLine {
   const { massKg, movements } = massOf(facts);
-  const volume = bankVolume(facts, factors.bankDensity(material));
+  const density = factors.bankDensity(material);
+  const volume = bankVolume(facts, density);
+  const drilling = factors.emission(BLASTING, 'bank m3');
   return lineOf({
     id: `excavation_loading:${material.code}:blasting`,
     activity: 'excavation_loading',
@@ -79,9 +85,10 @@ function blasting(material: Material, facts: readonly FlowFact[], { factors, lin
     massKg,
     movements,
     amount: { value: volume.total.value, unit: 'bank m3' },
-    emission: volume.total.times(factors.emission(BLASTING, 'bank m3')),
+    emission: volume.total.times(drilling),
     notes: [volume.note],
     flows: links({ material: material.code }),
+    making: madeByBankVolume(facts, density, drilling.value),
   });
 }
 

@@ -1,15 +1,25 @@
 import type { ClimateActivity, LifeCycleModule } from '#libs/contracts/api/climate-accounts.js';
 import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowFact } from '#libs/contracts/index.js';
-import { rational } from '#libs/kernel/index.js';
+import { divide, multiply, rational } from '#libs/kernel/index.js';
 import type { Vehicle } from '#libs/reference-data/index.js';
 import { Estimate, errorsPer } from '../estimate.js';
 import type { FactorBook } from '../factor-book.js';
-import { type AccountLine, type ActivityContext, type ActivityResult, type NotCounted, grouped, lineOf } from './activity.js';
+import {
+  type AccountLine,
+  type ActivityContext,
+  type ActivityResult,
+  type LineMaking,
+  type NotCounted,
+  grouped,
+  lineOf,
+} from './activity.js';
 import { kgMetresErrors } from './flow-errors.js';
 import { type HaulEmission, dieselHaul, electricHaul, hvoHaul } from './haul-emission.js';
 
 type Energy = 'diesel' | 'hvo' | 'electric';
+
+const KG_METRES_PER_TONNE_KM = 1_000_000n;
 
 /** Surplus hauled away is A5, primary mass hauled to its place of use A4. */
 interface HaulKind {
@@ -90,6 +100,7 @@ function haulLine(
   const haul = haulEmission(total, vehicle, energy, factors, yearOf(first));
   if (!haul) return undefined;
   const { method, amount, emission, biogenic, notes } = haul;
+  const perTonneKm = haulEmission(Estimate.of(rational(1)), vehicle, energy, factors, yearOf(first))!;
   return lineOf({
     id: `${kind.activity}:${key}`,
     ...kind,
@@ -103,7 +114,21 @@ function haulLine(
     ...(biogenic && { biogenic }),
     notes: [...notes, note, ...(vehicle.code === UNKNOWN_VEHICLE ? ['The vehicle class is not stated.'] : [])],
     flows: links(),
+    making: makingOf(facts, perTonneKm, factors),
   });
+}
+
+/** @param perTonneKm what one tonne-kilometre comes to */
+function makingOf(facts: readonly FlowFact[], perTonneKm: HaulEmission, factors: FactorBook): LineMaking {
+  const stated = divide(perTonneKm.amount.value, rational(KG_METRES_PER_TONNE_KM));
+  return {
+    of: 'flows',
+    facts,
+    isHaul: true,
+    amountOf: (_fact, { kgMetres, isShortest }) =>
+      multiply(rational(kgMetres), isShortest ? multiply(stated, factors.plain('daf_road', 'ratio').value) : stated),
+    gramsPerUnit: divide(perTonneKm.emission.value, perTonneKm.amount.value),
+  };
 }
 
 function haulEmission(
@@ -128,9 +153,11 @@ function tonneKilometres(facts: readonly FlowFact[], factors: FactorBook): { tot
   const shortestOf = ({ shortestKgMetres = 0n }: FlowFact): bigint => shortestKgMetres;
   const statedOf = (fact: FlowFact): bigint => fact.kgMetres - shortestOf(fact);
   const sum = (part: (fact: FlowFact) => bigint): bigint => facts.reduce((total, fact) => total + part(fact), 0n);
-  const kgMetresPerTonneKm = 1_000_000n;
   const estimate = (part: (fact: FlowFact) => bigint): Estimate =>
-    Estimate.of(rational(sum(part), kgMetresPerTonneKm), errorsPer(kgMetresErrors(facts, part), rational(kgMetresPerTonneKm)));
+    Estimate.of(
+      rational(sum(part), KG_METRES_PER_TONNE_KM),
+      errorsPer(kgMetresErrors(facts, part), rational(KG_METRES_PER_TONNE_KM)),
+    );
   const kindsKnown = facts.every(({ shortestKgMetres }) => shortestKgMetres !== undefined);
   const asStated = estimate(statedOf);
   if (sum(shortestOf) === 0n) return { total: asStated, note: kindsKnown ? ADJUSTED : AS_STATED };

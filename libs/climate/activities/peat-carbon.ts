@@ -12,7 +12,7 @@ import {
 import type { PeatOxidation } from '#libs/reference-data/index.js';
 import type { Factor } from '../estimate.js';
 import { type AccountLine, type ActivityContext, type ActivityResult, grouped, lineOf, massOf } from './activity.js';
-import { bankVolume } from './bank-volume.js';
+import { bankVolume, madeByBankVolume } from './bank-volume.js';
 
 /** Mires of Trøndelag; the first region of use. */
 const CARBON_FACTOR = 'peat_c_trondelag';
@@ -55,8 +55,10 @@ function lineOfUse(
 ): AccountLine {
   const { massKg, movements } = massOf(facts);
   const [nb, en] = NAMES_OF_USE[use] ?? [use, use];
-  const { total, note } = bankVolume(facts, factors.bankDensity(factors.material(PEAT)));
-  const carbon = total.times(factors.emission(CARBON_FACTOR, 'bank m3'));
+  const density = factors.bankDensity(factors.material(PEAT));
+  const { total, note } = bankVolume(facts, density);
+  const carbon = factors.emission(CARBON_FACTOR, 'bank m3');
+  const oxidised = shareOf(factors.reference.peatOxidation.get(use)!);
   return lineOf({
     id: `peat_carbon:${key}`,
     activity: 'peat_carbon',
@@ -67,9 +69,10 @@ function lineOfUse(
     massKg,
     movements,
     amount: { value: total.value, unit: 'bank m3' },
-    emission: carbon.times(shareOf(factors.reference.peatOxidation.get(use)!)),
+    emission: total.times(carbon).times(oxidised),
     notes: [note, ...(isStated ? [] : [ASSUMED[use]!])],
     flows: links({ material: PEAT }),
+    making: madeByBankVolume(facts, density, multiply(carbon.value, oxidised.value)),
   });
 }
 

@@ -1,11 +1,11 @@
 import type { ClimateActivity, LifeCycleModule } from '#libs/contracts/api/climate-accounts.js';
 import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowFact } from '#libs/contracts/index.js';
-import { type Rational, multiply } from '#libs/kernel/index.js';
+import { type Rational, multiply, rational } from '#libs/kernel/index.js';
 import type { Estimate } from '../estimate.js';
 import { HVO_BIOGENIC_GRAMS_PER_LITRE } from '../factor-book.js';
 import { type MeasuredEnergy, measuredIntensity } from '../own-figures.js';
-import { type AccountLine, type ActivityContext, grouped, lineOf, massOf, tonnesOf } from './activity.js';
+import { type AccountLine, type ActivityContext, type LineMaking, grouped, lineOf, massOf, tonnesOf } from './activity.js';
 
 /** What an activity by tonne is. */
 export interface PerTonne {
@@ -29,7 +29,12 @@ export function perTonne(kind: PerTonne, facts: readonly FlowFact[], context: Ac
     const declared = declaredOf(group[0]!);
     const factor = declared ? context.factors.declared(declared, 't') : context.factors.emission(kind.factorId, 't');
     const tonnes = tonnesOf(group);
-    lines.push(lineOfGroup(kind, group, tonnes, tonnes.times(factor), context, { declared: declared?.recordId }));
+    lines.push(
+      lineOfGroup(kind, group, tonnes, tonnes.times(factor), context, {
+        gramsPerTonne: factor.value,
+        declared: declared?.recordId,
+      }),
+    );
   }
   return [...lines, ...measuredLines(kind, measured, context)];
 }
@@ -59,10 +64,12 @@ export function measuredLines(
 ): AccountLine[] {
   return [...measured].map(([record, facts]) => {
     const tonnes = tonnesOf(facts);
-    const energy = tonnes.times(measuredIntensity(record));
+    const intensity = measuredIntensity(record);
+    const energy = tonnes.times(intensity);
     const carrier = context.factors.carrier(record.carrier, Number(record.fromMonth.slice(0, 4)));
     const biogenic = record.carrier === 'hvo' ? multiply(energy.value, HVO_BIOGENIC_GRAMS_PER_LITRE) : undefined;
     return lineOfGroup(kind, facts, tonnes, energy.times(carrier.factor), context, {
+      gramsPerTonne: multiply(intensity.value, carrier.factor.value),
       measured: record.recordId,
       ...(biogenic && { biogenic }),
       notes: [
@@ -73,7 +80,17 @@ export function measuredLines(
   });
 }
 
+/** A line whose amount is so much per tonne of its flows. */
+export const madeByMass = (facts: readonly FlowFact[], amountPerTonne: Rational, gramsPerUnit: Rational): LineMaking => ({
+  of: 'flows',
+  facts,
+  isHaul: false,
+  amountOf: (_fact, { massKg }) => multiply(rational(massKg, 1000), amountPerTonne),
+  gramsPerUnit,
+});
+
 interface LineParts {
+  readonly gramsPerTonne: Rational;
   readonly declared?: string | undefined;
   readonly measured?: string;
   readonly biogenic?: Rational;
@@ -86,7 +103,7 @@ function lineOfGroup(
   tonnes: Estimate,
   emission: Estimate,
   { links }: ActivityContext,
-  { declared, measured, biogenic, notes: more = [] }: LineParts,
+  { gramsPerTonne, declared, measured, biogenic, notes: more = [] }: LineParts,
 ): AccountLine {
   const { massKg, movements } = massOf(facts);
   const own = declared ?? measured;
@@ -103,5 +120,6 @@ function lineOfGroup(
     ...(biogenic && { biogenic }),
     notes: [...(own === undefined ? notes : []), ...more],
     flows: links(),
+    making: madeByMass(facts, rational(1), gramsPerTonne),
   });
 }

@@ -1,6 +1,6 @@
 import type { FlowFact, Treatment } from '#libs/contracts/index.js';
 import { type AccountLine, type ActivityContext, type ActivityResult, grouped, lineOf, massOf, tonnesOf } from './activity.js';
-import { type PerTonne, measuredApart, measuredLines, perTonne } from './per-tonne.js';
+import { type PerTonne, madeByMass, measuredApart, measuredLines, perTonne } from './per-tonne.js';
 
 const sortingBy = (treatment: Treatment, nb: string, en: string, factorId: string): PerTonne => ({
   id: `sorting:${treatment}`,
@@ -46,7 +46,8 @@ function electricLines(facts: readonly FlowFact[], { factors, links }: ActivityC
   const { factorId, ...kind } = KINDS.crushing_electric;
   return [...grouped(facts, ({ month }) => month.slice(0, 4))].map(([year, group]) => {
     const { massKg, movements } = massOf(group);
-    const energy = tonnesOf(group).times(factors.plain(factorId, 'kWh/t'));
+    const intensity = factors.plain(factorId, 'kWh/t');
+    const energy = tonnesOf(group).times(intensity);
     const { factor, notes } = factors.carrier('electric', Number(year));
     return lineOf({
       ...kind,
@@ -58,6 +59,7 @@ function electricLines(facts: readonly FlowFact[], { factors, links }: ActivityC
       emission: energy.times(factor),
       notes,
       flows: links(),
+      making: madeByMass(group, intensity.value, factor.value),
     });
   });
 }

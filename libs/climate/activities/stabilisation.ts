@@ -49,6 +49,7 @@ function lineOfRecord(record: Stabilisation, factors: FactorBook): AccountLine {
     value: decimal('1'),
     rsdPpm: ppm(relativeUncertainty),
   });
+  const factor = factors.emission(binder, 't');
   return lineOf({
     id: `stabilisation:${recordId}`,
     activity: 'stabilisation',
@@ -58,8 +59,9 @@ function lineOfRecord(record: Stabilisation, factors: FactorBook): AccountLine {
     massKg: binderKg,
     movements: 1,
     amount: { value: tonnes.value, unit: 't binder' },
-    emission: tonnes.times(factors.emission(binder, 't')),
+    emission: tonnes.times(factor),
     notes: [MIXING],
     flows,
+    making: { of: 'record', recordId, gramsPerUnit: factor.value },
   });
 }

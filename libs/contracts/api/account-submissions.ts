@@ -202,6 +202,16 @@ export const submittedAccountAnswer = {
       description:
         'As submitted: worked out from the frozen inputs by the formulas of then. The links of its lines are as known then',
     },
+    lineEvents: {
+      type: 'array',
+      description: 'The events behind each line; beside the account, whose bytes stay those that were submitted',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['line', 'events'],
+        properties: { line: { ...text, description: 'Id of the line' }, events: link },
+      },
+    },
     verification: {
       type: 'object',
       additionalProperties: false,

@@ -9,12 +9,14 @@ import {
   accountSubmissionRequest,
   submittedAccountAnswer,
 } from './account-submissions.js';
+import { climateLineAnswer } from './climate-lines.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 import { withDocuments } from './document-formats.js';
 import { after, asOf, idempotencyKey } from './parameters.js';
 import { recordedAnswer } from './recorded.js';
 
 const text = { type: 'string' } as const;
+const DAY = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
 const idOf = (description: string): ApiParameter => ({ name: 'id', in: 'path', description, required: true, schema: text });
 const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
   name,
@@ -109,6 +111,32 @@ export const CLIMATE_ACCOUNT_REPORTING_CALLS: readonly ApiDescriptor[] = [
       after,
     ],
     responses: { 200: { description: 'Accounts', schema: accountPage } },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/climate-accounts/lines',
+    operationId: 'getClimateAccountLine',
+    summary: 'A line of a climate account taken apart to its flows and events, with the share of each in its grams',
+    description:
+      'Of an account as shown (name one of project, municipality and region) or as submitted (`account`). The shares of all pages add up to the line exactly.',
+    tags: ['climate'],
+    parameters: [
+      { ...query('line', 'Id of the line'), required: true },
+      query('project', 'Project id'),
+      query('municipality', 'Municipality number'),
+      query('region', 'Key of a region', { enum: ['trondheimsregionen', 'demo'] }),
+      query('from', 'First day of the period (Europe/Oslo), inclusive', DAY),
+      query('to', 'Day after the last of the period, exclusive', DAY),
+      query('account', 'Id of a submitted account, in the place of territory and period'),
+      submission,
+      query('by', 'event (default): events with their flows; flow: flows alone', { enum: ['event', 'flow'] }),
+      query('flow', 'Name of a flow: its events alone'),
+      query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
+      query('cursor', '`next` of the page before'),
+      asOf,
+      after,
+    ],
+    responses: { 200: { description: 'Flows and events of the line', schema: climateLineAnswer } },
   },
   {
     method: 'get',

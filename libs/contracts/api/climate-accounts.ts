@@ -87,6 +87,7 @@ export const climateLine = {
     biogenicGramCo2: { ...gram, description: 'Biogenic CO2, reported apart and in no sum' },
     notes: { type: 'array', items: text, description: 'Assumptions of this line, in English' },
     flows: link,
+    events: { ...link, description: 'The line taken apart to its events; in answers alone, never in what is frozen' },
   },
 } as const;
 
