@@ -18,7 +18,7 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 }
 
 /** a + b, reduced, so that a sum of many stays small. */
-export function plus(a: Rational, b: Rational): Rational {
+function plus(a: Rational, b: Rational): Rational {
   if (a.den === b.den) return { num: a.num + b.num, den: a.den };
   const num = a.num * b.den + b.num * a.den;
   const den = a.den * b.den;
