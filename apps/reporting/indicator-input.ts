@@ -6,16 +6,14 @@ import type { OfTerritory } from '#libs/balances/indicator-inputs/places.js';
 import { recoverySums } from '#libs/balances/indicator-inputs/recovery-claims.js';
 import { lotStocks } from '#libs/balances/indicator-inputs/stored-stocks.js';
 import { type CountedMassPlan, countedPlanOf, massPlansAsKnown } from '#libs/balances/mass-plans/mass-plans.js';
-import { plannedPrimaryReceiver } from '#libs/balances/mass-plans/planned-primary.js';
 import type { Period } from '#libs/balances/period.js';
 import { isNow, projectsAsKnown } from '#libs/balances/registry/as-known.js';
 import { type AsOf, type ReadSession, requestedMs } from '#libs/balances/session.js';
 import { type TerritoryRef, resolveTerritory } from '#libs/balances/territory-balances/territory.js';
-import { computeClimateAccount, substitutions } from '#libs/climate/index.js';
+import { type Substitution, computeClimateAccount } from '#libs/climate/index.js';
 import type { FlowFact, RawEvent } from '#libs/contracts/index.js';
 import type { IndicatorInput, PlanInput, StorageInput } from '#libs/indicators/index.js';
 import { osloDay } from '#libs/kernel/index.js';
-import { loadReferenceData } from '#libs/reference-data/index.js';
 
 /** A territory and period of which indicators are asked, as known at a position. */
 export interface IndicatorScope {
@@ -46,14 +44,14 @@ export async function recordedInputs(scope: IndicatorScope, facts: readonly Flow
   const { session, asOf, period } = scope;
   const territory = await resolveTerritory(session, asOf, scope.territory);
   const of: OfTerritory = { session, asOf, territory };
-  const account = computeClimateAccount(await climateAccountInput(session, asOf, { ...period, territory: scope.territory }));
+  const input = await climateAccountInput(session, asOf, { ...period, territory: scope.territory });
   return {
     fateByOrigin: await byOrigin(scope, of),
     hauls: await haulDistances(of, period),
     storage: await storageOf(of, period),
     recovery: await recoverySums(of, period),
-    climate: account.modules,
-    plans: await plansOf(scope, facts),
+    climate: computeClimateAccount(input).modules,
+    plans: await plansOf(scope, facts, input.substitutions ?? []),
     floorAreaM2: await floorAreaOf(of),
   };
 }
@@ -95,7 +93,8 @@ function projectsOf({ territory }: IndicatorScope, facts: readonly FlowFact[]): 
   return [...new Set(ends.flatMap(({ projectId }) => projectId ?? []))].sort();
 }
 
-async function plansOf(scope: IndicatorScope, facts: readonly FlowFact[]): Promise<PlanInput> {
+/** @param replaced primary mass that reuse replaced, as the climate account counts it; what was used in the territory counts */
+async function plansOf(scope: IndicatorScope, facts: readonly FlowFact[], replaced: readonly Substitution[]): Promise<PlanInput> {
   const { session, asOf } = scope;
   const known = await massPlansAsKnown(session, asOf, projectsOf(scope, facts));
   const plans = new Map<string, CountedMassPlan[]>();
@@ -104,15 +103,7 @@ async function plansOf(scope: IndicatorScope, facts: readonly FlowFact[]): Promi
     plans.set(version.projectId, [...(plans.get(version.projectId) ?? []), countedPlanOf(version)]);
   }
   const replacedKg = new Map<string, number>();
-  for (const [projectId, versions] of plans) {
-    const kg = await replacedKgOf(scope, versions.at(-1)!);
-    if (kg !== undefined) replacedKg.set(projectId, kg);
-  }
+  for (const { receiver, receiverInside, massKg } of replaced)
+    if (receiverInside) replacedKg.set(receiver, (replacedKg.get(receiver) ?? 0) + massKg);
   return { plans, replacedKg };
-}
-
-/** What reuse replaced of the primary mass that a plan lists, in the period, as climate accounts count it; undefined where it lists none. */
-async function replacedKgOf({ session, asOf, period }: IndicatorScope, plan: CountedMassPlan): Promise<number | undefined> {
-  const receiver = await plannedPrimaryReceiver(session, asOf, period, plan);
-  return receiver && substitutions(receiver, loadReferenceData().fates).reduce((sum, { massKg }) => sum + massKg, 0);
 }

@@ -14,7 +14,7 @@ export interface PlannedPrimaryReceiver {
   };
   /**
    * Flows that touch its sites, from its beginning until the end of the period. What would meet a need in the place of a primary material has
-   * that material.
+   * that material; `inside` is of the territory that is asked about.
    */
   readonly facts: readonly FlowFact[];
   /** First month of the period, `YYYY-MM`; `null`: from the beginning. */
@@ -43,33 +43,6 @@ const MONTH = 7;
 const BEFORE = '';
 
 /**
- * A project whose plan lists primary mass, with what it got and bought, as known at the position; undefined where the plan lists none. What
- * is inside is inside the project. Two queries.
- * @param plan in force
- */
-export async function plannedPrimaryReceiver(
-  session: ReadSession,
-  asOf: AsOf,
-  { from, to }: Period,
-  { projectId, planVersion, uses }: Pick<CountedMassPlan, 'projectId' | 'planVersion' | 'uses'>,
-): Promise<PlannedPrimaryReceiver | undefined> {
-  const { listedKg, replaces } = listedPrimary({ uses });
-  if (listedKg.size === 0) return undefined;
-  const of = async (period: Period): Promise<FlowFact[]> =>
-    (await flowFacts(session, asOf, { territory: { kind: 'project', id: projectId }, basis: 'recorded', ...period })).facts;
-  const before = from === undefined ? [] : (await of({ to: from })).map((fact) => ({ ...fact, month: BEFORE }));
-  const until = [...before, ...(await of({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }))];
-  return {
-    plan: { projectId, planVersion, listedKg },
-    facts: until.map((fact) => ({
-      ...fact,
-      to: { ...fact.to, material: replaces.get(fact.to.material) ?? fact.to.material },
-    })),
-    fromMonth: from?.slice(0, MONTH) ?? null,
-  };
-}
-
-/**
  * The receivers of a territory's flows whose plan in force, as known at the position, lists primary mass: what `substitutions` of the climate
  * accounts works out what was replaced from. Two queries a receiver.
  * @param facts flows that touch the territory in the period
@@ -78,7 +51,7 @@ export async function plannedPrimaryReceiver(
 export async function plannedPrimaryReceivers(
   session: ReadSession,
   asOf: AsOf,
-  period: Period,
+  { from, to }: Period,
   facts: readonly FlowFact[],
   own: ReadonlySet<string>,
 ): Promise<PlannedPrimaryReceiver[]> {
@@ -89,10 +62,21 @@ export async function plannedPrimaryReceivers(
   const inForce = new Map(known.map((plan) => [plan.projectId, plan]));
   const receivers: PlannedPrimaryReceiver[] = [];
   for (const plan of inForce.values()) {
-    const receiver = await plannedPrimaryReceiver(session, asOf, period, countedPlanOf(plan));
-    if (!receiver) continue;
-    const insideTerritory = (fact: FlowFact): FlowFact => ({ ...fact, to: { ...fact.to, inside: own.has(fact.to.siteId) } });
-    receivers.push({ ...receiver, facts: receiver.facts.map(insideTerritory) });
+    const { listedKg, replaces } = listedPrimary(countedPlanOf(plan));
+    if (listedKg.size === 0) continue;
+    const { projectId, planVersion } = plan;
+    const of = async (period: Period): Promise<FlowFact[]> =>
+      (await flowFacts(session, asOf, { territory: { kind: 'project', id: projectId }, basis: 'recorded', ...period })).facts;
+    const before = from === undefined ? [] : (await of({ to: from })).map((fact) => ({ ...fact, month: BEFORE }));
+    const until = [...before, ...(await of({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }))];
+    receivers.push({
+      plan: { projectId, planVersion, listedKg },
+      facts: until.map((fact) => {
+        const material = replaces.get(fact.to.material) ?? fact.to.material;
+        return { ...fact, to: { ...fact.to, material, inside: own.has(fact.to.siteId) } };
+      }),
+      fromMonth: from?.slice(0, MONTH) ?? null,
+    });
   }
   return receivers;
 }
