@@ -123,8 +123,8 @@ describe('importing a file', () => {
       'occurred_at;project;material;from_site;to_site;quantity;unit;method\n2025-03-05;SKJEMA;clay_crust;GROP;LAGER;12,5;t;weighbridge\n2025-03-05;SKJEMA;ost;GROP;LAGER;12,5;t;weighbridge\n',
     );
     const page = await world.open('/import');
-    await page.getByLabel('CSV-fil').setInputFiles(file);
-    await page.getByRole('button', { name: 'Send fil' }).click();
+    await page.getByLabel('Fil (CSV eller Excel)').setInputFiles(file);
+    await page.getByRole('button', { name: 'Kontroller' }).click();
     // The table of rejected rows may stand before the last row is decided.
     await page.getByText('1 ville blitt registrert').waitFor();
     await page.getByText('Avviste rader', { exact: true }).first().waitFor();

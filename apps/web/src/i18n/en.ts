@@ -299,13 +299,6 @@ export const en: Translation = {
   },
   import: {
     title: 'Import a file',
-    intro: 'Upload a CSV file of movements. The same file sent twice is recorded once.',
-    columns: 'Columns: {{columns}}',
-    file: 'CSV file',
-    choose: 'Choose a file first',
-    checkOnly: 'Only check, record nothing',
-    register: 'Register projects, sites and lots that the file names and nobody knows',
-    send: 'Send the file',
     progress: '{{done}} of {{total}} rows',
     read: 'Read as {{encoding}}, columns separated by “{{delimiter}}”',
     result: 'Result',

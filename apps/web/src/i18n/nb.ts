@@ -299,13 +299,6 @@ export const nb = {
   },
   import: {
     title: 'Importer fil',
-    intro: 'Last opp en CSV-fil med bevegelser. Samme fil sendt to ganger registreres én gang.',
-    columns: 'Kolonner: {{columns}}',
-    file: 'CSV-fil',
-    choose: 'Velg en fil først',
-    checkOnly: 'Bare kontroller, ikke registrer',
-    register: 'Registrer prosjekter, steder og partier som filen nevner, men som ikke er registrert',
-    send: 'Send fil',
     progress: '{{done}} av {{total}} rader',
     read: 'Lest som {{encoding}}, kolonner skilt med «{{delimiter}}»',
     result: 'Resultat',

@@ -2,193 +2,176 @@ import {
   Alert,
   Button,
   Checkbox,
+  ErrorSummary,
   Field,
   Heading,
   Input,
   Label,
+  Link,
   Paragraph,
-  ValidationMessage,
+  Textfield,
 } from '@digdir/designsystemet-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { type Answer, api, bodyOf, problemOf } from '../api/client.js';
-import { NumberTable } from '../components/number-table.js';
-import { Loaded, Problem } from '../components/states.js';
-import { number } from '../lib/format.js';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Problem } from '../components/states.js';
 import { useTitle } from '../lib/title.js';
+import { ImportResult } from './import/import-result.js';
+import { ColumnMapping, WordMapping } from './import/mapping.js';
+import { useOptions } from './import/options.js';
+import { Preview } from './import/preview.js';
+import { type Profile, type Reading, isOwnFormat, readFile, sendFile } from './import/reading.js';
+import { SavedSenders } from './import/saved-senders.js';
+import { useImportTexts } from './import/texts.js';
 
-type ImportState = Answer<'getImport'>;
-const COLUMNS =
-  'event_id; type; occurred_at; project; lot; material; condition_class; fate; from_site; to_site; quantity; unit; volume_state; method; distance_km; vehicle; ticket';
+/** A file with the columns of the import format and one example. */
+const TEMPLATE = `data:text/csv;charset=utf-8,${encodeURIComponent(
+  '\ufeffoccurred_at;project;material;condition_class;from_site;to_site;quantity;unit;method;distance_km;vehicle;ticket\r\n2025-11-03 07:41;SKOLE;clay_crust;1;GROP;DEPONI;27,84;t;weighbridge;12,4;truck_trailer;2001\r\n',
+)}`;
 
-/**
- * Sends the file as it is: what it is made of is found out by the server, and said. No source is named: the same file
- * sent here and from the command line is one file.
- */
-async function upload({
-  file,
-  checkOnly,
-  register,
-}: {
-  file: File;
-  checkOnly: boolean;
-  register: boolean;
-}): Promise<ImportState> {
-  const query = new URLSearchParams({
-    checkOnly: String(checkOnly),
-    register: String(register),
-    fileName: file.name,
-  });
-  const response = await fetch(`/api/v1/imports?${query}`, {
-    method: 'POST',
-    headers: { 'content-type': 'text/csv' },
-    body: file,
-  });
-  const body: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw problemOf(response.status, body);
-  return body as ImportState;
+/** A field that keeps the file from being imported, and what is asked for. */
+interface Lack {
+  readonly field: string;
+  readonly message: string;
 }
 
-/** Upload of a CSV file: check only or record, progress, rejected rows with their reasons. */
+/** Import of a file as its sender has it: read at once, mapped where it must be, checked, recorded. */
 export function ImportPage() {
-  const { t } = useTranslation();
-  useTitle(t('import.title'));
-  const [file, setFile] = useState<File>();
-  const [missing, setMissing] = useState(false);
-  const [checkOnly, setCheckOnly] = useState(true);
-  const [register, setRegister] = useState(false);
-  const mutation = useMutation({ mutationFn: upload });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setMissing(file === undefined);
-    if (file) mutation.mutate({ file, checkOnly, register });
-  };
+  const { t } = useImportTexts();
+  useTitle(t('title'));
+  const [chosen, setChosen] = useState<{ readonly file: File; readonly times: number }>();
   return (
     <>
       <Heading level={1} data-size="lg">
-        {t('import.title')}
+        {t('title')}
       </Heading>
-      <Paragraph>{t('import.intro')}</Paragraph>
-      <Paragraph data-size="sm">{t('import.columns', { columns: COLUMNS })}</Paragraph>
-      <form className="form" onSubmit={submit} noValidate>
+      <Paragraph>{t('intro')}</Paragraph>
+      <div className="form">
         <Field>
-          <Label htmlFor="file">{t('import.file')}</Label>
+          <Label htmlFor="file">{t('file')}</Label>
           <Input
             id="file"
             type="file"
-            accept=".csv,.txt,text/csv"
-            aria-invalid={missing}
-            onChange={(event) => setFile(event.target.files?.[0])}
+            accept=".csv,.txt,.xlsx,text/csv"
+            onChange={(event) => {
+              const file = event.target.files?.[0];
+              setChosen(file && { file, times: (chosen?.times ?? 0) + 1 });
+            }}
           />
-          {missing && <ValidationMessage>{t('import.choose')}</ValidationMessage>}
         </Field>
-        <Checkbox label={t('import.checkOnly')} checked={checkOnly} onChange={(event) => setCheckOnly(event.target.checked)} />
-        <Checkbox label={t('import.register')} checked={register} onChange={(event) => setRegister(event.target.checked)} />
-        <Button type="submit" disabled={mutation.isPending}>
-          {t('import.send')}
-        </Button>
-      </form>
-      {mutation.isError && <Problem error={mutation.error} />}
-      {mutation.data && <ImportResult key={mutation.data.importId} started={mutation.data} />}
+        <Link href={TEMPLATE} download="massestrom-mal.csv">
+          {t('template')}
+        </Link>
+      </div>
+      {chosen ? <ChosenFile key={chosen.times} file={chosen.file} /> : <SavedSenders />}
     </>
   );
 }
 
-function ImportResult({ started }: { started: ImportState }) {
-  const query = useQuery({
-    queryKey: ['import', started.importId],
-    initialData: started,
-    staleTime: 0,
-    refetchInterval: ({ state }) => (state.data?.state === 'running' ? 300 : false),
-    queryFn: async () => bodyOf(await api.GET('/api/v1/imports/{id}', { params: { path: { id: started.importId } } })),
+/** A file that was chosen: read at once, and again with each change of how it is read. */
+function ChosenFile({ file }: { readonly file: File }) {
+  const { t } = useImportTexts();
+  const [changed, setChanged] = useState<Profile>();
+  const { data, error } = useQuery({
+    queryKey: ['import-reading', file.name, file.size, file.lastModified, changed],
+    queryFn: () => readFile(file, changed),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+    retry: false,
   });
-  return <Loaded query={query}>{(state) => <Outcome state={state} />}</Loaded>;
+  if (error) return <Problem error={error} />;
+  if (!data) return <Paragraph role="status">{t('reading')}</Paragraph>;
+  return <ReadFile file={file} reading={data} profile={changed ?? data.profile} onChange={setChanged} />;
 }
 
-function Outcome({ state }: { state: ImportState }) {
-  const { t } = useTranslation();
-  const { rows, format, errors, hints, rejectedRows, checkOnly } = state;
-  const done = rows.recorded + rows.repeated + rows.rejected;
+function ReadFile(props: {
+  readonly file: File;
+  readonly reading: Reading;
+  readonly profile: Profile;
+  readonly onChange: (profile: Profile) => void;
+}) {
+  const { t } = useImportTexts();
+  const { file, reading, profile, onChange } = props;
+  const client = useQueryClient();
+  const own = isOwnFormat(reading);
+  const known = reading.matches[0];
+  const [name, setName] = useState(known ?? '');
+  const [register, setRegister] = useState(false);
+  const [asked, setAsked] = useState(0);
+  const optionsOf = useOptions();
+  const sending = useMutation({
+    mutationFn: sendFile,
+    onSuccess: () => client.invalidateQueries({ queryKey: ['import-profiles'] }),
+  });
+  const lacks = own ? [] : lacksOf(reading, name, t);
+  const summary = useRef<HTMLElement>(null);
+  useEffect(() => summary.current?.focus(), [asked]);
+  const send = (checkOnly: boolean): void => {
+    setAsked(lacks.length > 0 ? asked + 1 : 0);
+    if (lacks.length > 0) return;
+    sending.mutate({ file, checkOnly, register, ...(!own && { sender: { name: name.trim(), profile } }) });
+  };
+  const mapping = { reading, profile, onChange, optionsOf };
   return (
-    <section aria-live="polite">
-      <Heading level={2} data-size="sm">
-        {t('import.result')}
-      </Heading>
-      {state.state === 'running' && (
+    <>
+      {asked > 0 && lacks.length > 0 && (
+        <ErrorSummary ref={summary as never} tabIndex={-1}>
+          <ErrorSummary.Heading>{t('errors')}</ErrorSummary.Heading>
+          <ErrorSummary.List>
+            {lacks.map(({ field, message }) => (
+              <ErrorSummary.Item key={field}>
+                <ErrorSummary.Link href={`#${field}`}>{message}</ErrorSummary.Link>
+              </ErrorSummary.Item>
+            ))}
+          </ErrorSummary.List>
+        </ErrorSummary>
+      )}
+      <Alert data-color={own || known ? 'success' : 'info'} role="status">
+        {own ? t('own') : known ? t('known', { name: known }) : t('unknown')}
+      </Alert>
+      {!own && (
         <>
-          <progress value={done} max={rows.total ?? undefined} aria-label={t('import.title')} />
-          <Paragraph>
-            {t('import.progress', { done: number(done), total: rows.total === null ? '…' : number(rows.total) })}
-          </Paragraph>
+          <Preview reading={reading} optionsOf={optionsOf} />
+          <WordMapping {...mapping} />
+          <ColumnMapping {...mapping} />
         </>
       )}
-      {errors.length > 0 && (
-        <Alert data-color="danger">
-          <Heading level={3} data-size="2xs">
-            {t('import.fileErrors')}
-          </Heading>
-          <ul>
-            {errors.map(({ code, message }) => (
-              <li key={code + message}>{message}</li>
-            ))}
-          </ul>
-        </Alert>
-      )}
-      {errors.length === 0 && (
-        <>
-          <Paragraph data-size="sm">{t('import.read', { encoding: format.encoding, delimiter: format.delimiter })}</Paragraph>
-          <ul>
-            <li>
-              {number(rows.recorded)} {t(checkOnly ? 'import.wouldRecord' : 'import.recorded')}
-            </li>
-            <li>
-              {number(rows.repeated)} {t('import.repeated')}
-            </li>
-            <li>
-              {number(rows.rejected)} {t('import.rejected')}
-            </li>
-          </ul>
-        </>
-      )}
-      {hints.length > 0 && (
-        <Alert data-color="info">
-          <Heading level={3} data-size="2xs">
-            {t('import.hints')}
-          </Heading>
-          <ul>
-            {hints.map(({ code, message, rows: count }) => (
-              <li key={code}>
-                {message} ({number(count)})
-              </li>
-            ))}
-          </ul>
-        </Alert>
-      )}
-      {rejectedRows.length > 0 && (
-        <>
-          <NumberTable
-            caption={t('import.rowErrors')}
-            columns={[
-              { heading: t('import.row'), numeric: true },
-              { heading: t('import.line'), numeric: true },
-              { heading: t('import.column') },
-              { heading: t('import.message') },
-            ]}
-            rows={rejectedRows.flatMap(({ row, line, errors: faults }) =>
-              faults.map(({ pointer, message }) => ({
-                key: `${row}${pointer}${message}`,
-                cells: [number(row), number(line), pointer.slice(1), message],
-              })),
-            )}
+      <div className="form">
+        {!own && (
+          <Textfield
+            id="sender"
+            label={t('sender')}
+            description={t('senderHelp')}
+            maxLength={100}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
           />
-          <p>
-            <a href={`/api/v1/imports/${state.importId}/rejected.csv`} download>
-              {t('import.download')}
-            </a>
-          </p>
+        )}
+        <Checkbox label={t('register')} checked={register} onChange={(event) => setRegister(event.target.checked)} />
+        <div className="controls">
+          <Button variant="secondary" disabled={sending.isPending} onClick={() => send(true)}>
+            {t('check')}
+          </Button>
+          <Button disabled={sending.isPending} onClick={() => send(false)}>
+            {t('send')}
+          </Button>
+        </div>
+      </div>
+      {sending.isError && <Problem error={sending.error} />}
+      {sending.data && (
+        <>
+          <ImportResult key={sending.data.importId} started={sending.data} />
+          {!sending.data.checkOnly && <Paragraph data-size="sm">{t('undo')}</Paragraph>}
         </>
       )}
-    </section>
+    </>
   );
+}
+
+/** What a person must settle before the file can be imported. */
+function lacksOf(reading: Reading, name: string, t: ReturnType<typeof useImportTexts>['t']): Lack[] {
+  const lacks = reading.missing.map((targets): Lack => {
+    const first = targets.split(' or ')[0]!;
+    return { field: `column-${first}`, message: t('needed', { target: t(`target.${first}`) }) };
+  });
+  return name.trim() === '' ? [...lacks, { field: 'sender', message: t('needName') }] : lacks;
 }

@@ -1,0 +1,134 @@
+import { problemOf } from '../../api/client.js';
+import type { ImportState } from './import-result.js';
+
+/** Meanings of a column, in the order in which they are asked for; those that are needed come first. */
+export const TARGETS = [
+  'occurred_at',
+  'time',
+  'material',
+  'from_site',
+  'to_site',
+  'quantity',
+  'gross',
+  'tare',
+  'unit',
+  'method',
+  'project',
+  'ticket',
+  'condition_class',
+  'distance_km',
+  'vehicle',
+  'volume_state',
+  'lot',
+  'fate',
+  'status',
+  'type',
+  'event_id',
+] as const;
+export type Target = (typeof TARGETS)[number];
+
+/** How a sender's files are read (schema `senderProfile` of the API). */
+export interface Profile {
+  readonly columns: readonly { readonly target: Target; readonly name: string }[];
+  readonly constants: readonly { readonly target: Target; readonly value: string }[];
+  readonly values: readonly { readonly target: Target; readonly cell: string; readonly value: string }[];
+  readonly fillDown: readonly Target[];
+}
+
+/** How a file is read (answer of `readImportFile`). */
+export interface Reading {
+  readonly fileName: string | null;
+  readonly sheet: string | null;
+  readonly headerLine: number;
+  readonly columns: readonly { readonly name: string; readonly samples: readonly string[] }[];
+  readonly matches: readonly string[];
+  readonly profile: Profile;
+  readonly missing: readonly string[];
+  readonly rows: number;
+  readonly skipped: readonly { readonly line: number; readonly reason: 'total' | 'header' | 'note'; readonly text: string }[];
+  readonly preview: readonly {
+    readonly line: number;
+    readonly cells: readonly { readonly column: string; readonly value: string }[];
+  }[];
+  readonly words: readonly {
+    readonly target: Target;
+    readonly cell: string;
+    readonly value: string;
+    readonly rows: number;
+    readonly known: boolean;
+  }[];
+}
+
+/** Columns of the import format that a file of a sender never has by these names. */
+const OWN = ['occurred_at', 'from_site', 'to_site', 'quantity', 'unit', 'method'];
+
+/** Whether a file is in the import format already, such as the template or a file of rejected rows. */
+export const isOwnFormat = ({ sheet, columns }: Reading): boolean =>
+  sheet === null && OWN.every((name) => columns.some((column) => column.name === name));
+
+async function answerOf<Body>(response: Response): Promise<Body> {
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw problemOf(response.status, body);
+  return body as Body;
+}
+
+/** Asks how a file is read. @param profile absent: by a saved one that fits, else by what is recognised */
+export async function readFile(file: File, profile?: Profile): Promise<Reading> {
+  const body = new FormData();
+  if (profile) body.append('profile', JSON.stringify(profile));
+  body.append('file', file, file.name);
+  return answerOf(await fetch('/api/v1/import-readings', { method: 'POST', body }));
+}
+
+const addressOf = (name: string): string => `/api/v1/import-profiles/${encodeURIComponent(name)}`;
+
+/** The profiles that are saved. */
+export async function savedProfiles(): Promise<{ items: { name: string; profile: Profile; savedAt: string | null }[] }> {
+  return answerOf(await fetch('/api/v1/import-profiles'));
+}
+
+/** Erases a saved profile for good. */
+export async function eraseProfile(name: string): Promise<unknown> {
+  return answerOf(await fetch(addressOf(name), { method: 'DELETE' }));
+}
+
+/** What is imported, and how. `sender`: the profile to save and to read the file by; absent: the file is in the import format. */
+export interface Sending {
+  readonly file: File;
+  readonly checkOnly: boolean;
+  readonly register: boolean;
+  readonly sender?: { readonly name: string; readonly profile: Profile };
+}
+
+/**
+ * Saves the profile, then sends the file as it is. No source is named: the same file sent here and from the command line is one file.
+ */
+export async function sendFile({ file, checkOnly, register, sender }: Sending): Promise<ImportState> {
+  if (sender) {
+    const body = JSON.stringify(sender.profile);
+    await answerOf(await fetch(addressOf(sender.name), { method: 'PUT', headers: { 'content-type': 'application/json' }, body }));
+  }
+  const query = new URLSearchParams({ checkOnly: String(checkOnly), register: String(register), fileName: file.name });
+  if (sender) query.set('profile', sender.name);
+  const headers = { 'content-type': 'application/octet-stream' };
+  return answerOf(await fetch(`/api/v1/imports?${query}`, { method: 'POST', headers, body: file }));
+}
+
+/** The profile with another column, or another fixed value, for a meaning; '' for none. */
+export function withColumn(profile: Profile, target: Target, name: string): Profile {
+  const columns = profile.columns.filter((each) => each.target !== target);
+  return { ...profile, columns: name === '' ? columns : [...columns, { target, name }] };
+}
+export function withConstant(profile: Profile, target: Target, value: string): Profile {
+  const constants = profile.constants.filter((each) => each.target !== target);
+  return { ...profile, constants: value === '' ? constants : [...constants, { target, value }] };
+}
+/** The profile with another meaning of a sender's word; '' for none. */
+export function withWord(profile: Profile, target: Target, cell: string, value: string): Profile {
+  const values = profile.values.filter((each) => each.target !== target || each.cell.toLowerCase() !== cell.toLowerCase());
+  return { ...profile, values: value === '' ? values : [...values, { target, cell, value }] };
+}
+export function withFillDown(profile: Profile, target: Target, on: boolean): Profile {
+  const fillDown = profile.fillDown.filter((each) => each !== target);
+  return { ...profile, fillDown: on ? [...fillDown, target] : fillDown };
+}
