@@ -156,6 +156,19 @@ describe('a receipt', () => {
     expect(await refusal({ haul: { vehicle: 'bicycle' } })).toBe('/haul/vehicle unknown_vehicle');
   });
 
+  it('has its ticket whatever blanks stand around it, and none where nothing else stands there', async () => {
+    const its = await world();
+    const process = its.process();
+    await process.record({ ...DISPATCH, haul: { ticket: 'W-7 ' } });
+    await process.record({ ...MOVED, haul: { ticket: ' ' } });
+    const written = (ticket: string) =>
+      receiving(process).record({ ...RECEIPT, haul: { ticket }, eventId: `ticket${ticket}` }, RECEIVER);
+    expect(await written(' ')).toMatchObject({ state: 'waiting', reason: { code: 'no_ticket' } });
+    expect(await written(' W-7')).toMatchObject({ state: 'matched', matchedBy: 'ticket' });
+    const [dispatched, moved] = (await its.log()).filter(({ type }) => type === DISPATCH.type || type === MOVED.type);
+    expect([dispatched, moved].map((event) => (event!.data as { haul?: object }).haul)).toEqual([{ ticket: 'W-7' }, {}]);
+  });
+
   it('is looked for at a site by its id alone', async () => {
     const its = await world();
     expect(await refusalOf(receiving(its.process()).list({ site: 'DEPOSIT' }))).toBe('/query/site unknown_site');

@@ -137,10 +137,13 @@ export function statedKind({
 }
 const NOTHING_STATED: StatedKind = {};
 
-/** A haul with its distance as text. */
+/** A haul with its distance as text. Blanks around a ticket do not count, as in a file: a ticket of blanks is none. */
 export function haulOf(haul: Requests['MassStored']['haul']): Haul | undefined {
-  if (haul?.distanceKm === undefined) return haul as Haul | undefined;
-  return { ...haul, distanceKm: String(haul.distanceKm) };
+  if (!haul) return undefined;
+  const { ticket: _written, ...others } = haul;
+  const ticket = haul.ticket?.trim();
+  const told = ticket ? { ...haul, ticket } : others;
+  return (told.distanceKm === undefined ? told : { ...told, distanceKm: String(told.distanceKm) }) as Haul;
 }
 
 /** The command of a report whose references are all known. @throws DomainError naming the field */
