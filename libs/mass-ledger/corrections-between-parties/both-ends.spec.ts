@@ -182,6 +182,7 @@ describe('an approval', () => {
     const seen = { supersedesVersion: 2 };
     expect(await refusalOf(requests.approve(asked.correctionId, seen, CONTRACTOR))).toBe('/supersedesVersion another_version');
     await requests.approve(asked.correctionId, { supersedesVersion: 1 }, CONTRACTOR);
+    expect(await refusalOf(requests.approve(asked.correctionId, seen, CONTRACTOR))).toBe('/supersedesVersion another_version');
     const approval = (await yard.world.log()).find(({ type }) => type === 'CorrectionApproved')!;
     expect(approval.data).toMatchObject({ supersedesVersion: 1 });
     const next = await requests.request(yard.body(yard.world.stored, { quantity: weighed('31') }), BUILDER);

@@ -118,9 +118,11 @@ export function decideRequest(command: CorrectionCommand, state: RequestState): 
   switch (command.type) {
     case 'ApproveCorrection': {
       const organisation = askedParty(command.organisation, state);
-      if (state.approvedBy.includes(organisation)) return [];
-      assertPending(state);
+      const approved = state.approvedBy.includes(organisation);
+      if (!approved) assertPending(state);
+      // Also of a repeat: who has looked at another version is not told that this one is approved.
       const version = approvedVersion(command.supersedesVersion, state);
+      if (approved) return [];
       const data = { correctionId, organisation, ...noted(command.note), ...version };
       return [{ type: 'CorrectionApproved', data }];
     }
