@@ -6,6 +6,8 @@
  *      1 May    20 from there into the park in Melhus (7 km), all criteria of recovery told as met; 20 stay
  *      2 May    the park buys 50 gravel and places it
  *      1 July   its plan is recorded: clay for a need that 60 gravel would have to be bought for
+ *
+ * Outside the region a quay with sites in Oslo and Bergen got 30 and 10 sand; its plan lists 20.
  * @needs postgres
  */
 import { projections } from '#libs/balances/projections.js';
@@ -52,6 +54,13 @@ describe('indicators over the read models', () => {
     story.record('lot', clay.lotId, 'MassReused', { ...clay, ...places, ...told });
     story.supplied(gravel, quarry, hill, 50, '2025-05-02');
     story.reused(gravel, hill, hill, 50, '2025-05-02', { fate: 'on_site_use' });
+    const quay = story.project('quay', '0301');
+    const cutting = story.site('cutting', 'excavation', { municipality: '4601' });
+    const east = story.site('east', 'recipient', { municipality: '0301', project: quay });
+    const west = story.site('west', 'recipient', { municipality: '4601', project: quay });
+    const sand = story.lot('sand', 'sand', { project: school });
+    story.reused(sand, cutting, east, 30, '2025-05-03', { from: 'ground', fate: 'other_project' });
+    story.reused(sand, cutting, west, 10, '2025-05-03', { from: 'ground', fate: 'other_project' });
     story.on('2025-07-01');
     const need = {
       requirement: 'hill',
@@ -68,6 +77,9 @@ describe('indicators over the read models', () => {
     };
     const lines = { cuts: [], uses: [need], surplus: [] };
     story.record('massPlan', park, 'MassPlanApproved', { projectId: park, ...version, ...lines });
+    const sandNeed = { ...need, material: 'sand', primary: { material: 'sand', ...measure(20, {}) } };
+    const ofQuay = { ...version, massPlanId: idOf('plan', 'quay'), projectId: quay };
+    story.record('massPlan', quay, 'MassPlanApproved', { ...ofQuay, ...lines, uses: [sandNeed] });
     story.corrected(deposited, { massKg: 40_000, massLowKg: 40_000, massHighKg: 40_000 });
     models = await projectReadModels(await postgres.freshDatabase(), projections, story.events);
   }, 60_000);
@@ -82,6 +94,15 @@ describe('indicators over the read models', () => {
   const valueOf = ({ value, notApplicable }: Pick<IndicatorAnswer, 'value' | 'notApplicable'>) =>
     value?.text ?? notApplicable?.code;
   const byOrigin = (of: IndicatorsAnswer, id: string) => find(of, id).secondary.find((each) => each.id === 'by_origin')!;
+
+  test('count replaced primary mass in the municipality where it was used', async () => {
+    const [oslo, bergen] = [
+      await answer({ kind: 'municipality', id: '0301' }),
+      await answer({ kind: 'municipality', id: '4601' }),
+    ];
+    expect(find(oslo, 'primary_substitution').value).toMatchObject({ text: '50.00', numerator: '15000', denominator: '30000' });
+    expect(find(bergen, 'primary_substitution').value).toMatchObject({ text: '50.00', numerator: '5000', denominator: '10000' });
+  });
 
   test('count a load once, whether by its last movement or by where it was dug', async () => {
     const [trondheim, melhus, region] = [await answer(TRONDHEIM), await answer(MELHUS), await answer(REGION)];
