@@ -10,6 +10,7 @@ import { jest } from '@jest/globals';
 import { CheckedClient } from '#libs/testing/checked-client.js';
 import { type TestAnswer, freePort } from '#libs/testing/http.js';
 import { type Standalone, startStandalone } from './standalone.js';
+import { walkMassPlan } from './testing/mass-plan-walk.js';
 
 jest.setTimeout(60_000);
 
@@ -91,6 +92,8 @@ describe('a project', () => {
     expect(await get(`projects/${projectId}?after=${corrected.position}`)).toMatchObject({ name: 'Ny barneskole', version: 2 });
   });
 });
+
+it('takes, corrects, withdraws and tells a mass plan', () => walkMassPlan({ post, get }, projectId));
 
 describe('mass events', () => {
   it('are recorded, once however often they are sent', async () => {
