@@ -25,6 +25,19 @@ export const FILE_TARGETS = [
   'vehicle',
   'event_id',
 ] as const;
+/** Meanings whose cells people merge over several rows. */
+export const FILL_TARGETS = [
+  'occurred_at',
+  'project',
+  'lot',
+  'material',
+  'condition_class',
+  'from_site',
+  'to_site',
+  'unit',
+  'distance_km',
+  'vehicle',
+] as const;
 const target = { enum: FILE_TARGETS } as const;
 const shortText = { type: 'string', maxLength: 200 } as const;
 const word = { type: 'string', minLength: 1, maxLength: 200 } as const;
@@ -76,8 +89,8 @@ export const senderProfile = {
     fillDown: {
       type: 'array',
       maxItems: 40,
-      items: target,
-      description: 'Columns in which an empty cell repeats the one above (merged cells)',
+      items: { enum: FILL_TARGETS },
+      description: 'Columns in which an empty cell repeats the one above (merged cells); never amounts and tickets',
     },
   },
 } as const;

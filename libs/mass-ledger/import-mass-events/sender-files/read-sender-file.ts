@@ -1,10 +1,10 @@
-import type { FileReading, FileTarget, NamedProfile, SenderProfile } from '#libs/contracts/api/import-files.js';
+import type { FILL_TARGETS, FileReading, FileTarget, NamedProfile, SenderProfile } from '#libs/contracts/api/import-files.js';
 import { invalid } from '#libs/kernel/index.js';
 import { loadReferenceData } from '#libs/reference-data/index.js';
 import { maskVehicle } from '../plates.js';
 import { isVehicleClass, readCode, readConditionClass, readUnit } from '../read-values.js';
 import { type ConvertedFile, convertRows } from './convert-rows.js';
-import { numberText, readWhen } from './read-cells.js';
+import { readWhen } from './read-cells.js';
 import type { Sheet } from './read-sheet.js';
 import { type FoundHeader, findHeader, findHeaderOf, recogniseColumns, textOf } from './recognise-columns.js';
 
@@ -35,7 +35,7 @@ const WORDED: readonly FileTarget[] = [
   'condition_class',
 ];
 /** Columns that people merge over several rows. */
-const MERGED: readonly FileTarget[] = ['occurred_at', 'project', 'material', 'from_site', 'to_site'];
+const MERGED: readonly (typeof FILL_TARGETS)[number][] = ['occurred_at', 'project', 'material', 'from_site', 'to_site'];
 const UNIT_IN_NAME = /(?:^|[^\p{L}\d])(tonn|tonnes|t|kg|pfm[3³]|ulm[3³]|pam[3³]|fm[3³]|lm[3³]|am[3³]|m[3³]|lass)(?![\p{L}\d])/iu;
 
 /** Says whether projects and sites are known to whoever imports. */
@@ -92,11 +92,10 @@ function suggestProfile(header: FoundHeader): SenderProfile {
   if (!nameOf('unit') && unit !== undefined) constants.push({ target: 'unit', value: unit });
   const method = methodOf(unit, cellsOf('occurred_at'), nameOf('gross') ?? nameOf('ticket'));
   if (!nameOf('method') && method !== undefined) constants.push({ target: 'method', value: method });
-  const amounts = cellsOf('quantity');
+  const { rows } = convertRows(header, { columns, constants, values: [], fillDown: [] });
   const fillDown = MERGED.filter((target) => {
-    const cells = cellsOf(target);
-    const blank = cells.filter((cell, i) => cell === '' && amounts[i] !== '' && numberText(amounts[i] ?? '') !== '').length;
-    return cells.some((cell) => cell !== '') && blank * 3 >= cells.length;
+    const blank = rows.filter(({ words }) => words[target] === undefined).length;
+    return nameOf(target) !== undefined && blank > 0 && blank < rows.length && blank * 3 >= rows.length;
   });
   return { columns, constants, values: [], fillDown };
 }

@@ -56,6 +56,14 @@ test('totals, repeated headers and notes are told, plates are never shown', asyn
   expect(unnamed.converted.skipped).toMatchObject([{ line: 8, reason: 'total' }]);
 });
 
+test('a date that is missing is filled from above only where a file leaves many out', async () => {
+  const fillDownOf = async (text: string): Promise<readonly string[]> =>
+    readSenderFile(await readSheets(Buffer.from(text)), [], undefined).profile.fillDown;
+  const head = 'Dato;Mottak;Netto tonn\n';
+  expect(await fillDownOf(`${head}03.11.2025;D;1,5\n04.11.2025;D;12,5\nSum;;14\n;;14\n`)).toEqual([]);
+  expect(await fillDownOf(`${head}03.11.2025;D;1,5\n;D;12,5\n;D;1\n`)).toEqual(['occurred_at']);
+});
+
 test('a net weight that is not gross less tare is refused with both', async () => {
   const text = 'Dato;Brutto t;Tara t;Netto t\n03.11.2025;45,1;17,2;28,0\n03.11.2025;45,1;17,2;27,9\n';
   const { converted } = readSenderFile(await readSheets(Buffer.from(text)), [], undefined);

@@ -9,6 +9,9 @@ const ALWAYS: readonly Target[] = ['occurred_at', 'material', 'from_site', 'to_s
 /** Meanings that a fixed value for all rows makes no sense for. */
 const NEVER_FIXED: readonly Target[] = ['time', 'quantity', 'gross', 'tare', 'ticket', 'event_id'];
 
+/** Meanings whose cells people merge over several rows. */
+const FILLED: readonly Target[] = ['occurred_at', 'project', 'material', 'from_site', 'to_site'];
+
 interface Props {
   readonly reading: Reading;
   readonly profile: Profile;
@@ -66,7 +69,7 @@ function MappingRow({ target, reading, profile, onChange, optionsOf }: Props & {
           onChange={(value) => onChange(withConstant(profile, target, value))}
         />
       )}
-      {name !== '' && (
+      {name !== '' && FILLED.includes(target) && (
         <Checkbox
           data-size="sm"
           label={`${label}: ${t('fillDown')}`}

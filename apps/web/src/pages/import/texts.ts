@@ -21,7 +21,7 @@ const nb = {
   none: '– ingen –',
   fillDown: 'Tomme celler gjentar cellen over',
   words: 'Ord som må forklares',
-  wordsHelp: 'Avsenderens ord til venstre. Velg hva det heter her; det huskes til neste fil.',
+  wordsHelp: 'Avsenderens ord står først. Velg hva det heter her; det huskes til neste fil.',
   word: '«{{cell}}» ({{target}}, {{rows}} rader)',
   understood: 'Alle ord er forstått.',
   otherWords: 'Ord som er forstått',
