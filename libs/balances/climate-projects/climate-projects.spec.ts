@@ -9,6 +9,7 @@ import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
 import { climateAccountInput } from '../../../apps/shared/climate-account-input.js';
 import { referenceInput } from '../../../apps/shared/reference-input.js';
+import { lineAnswer } from '../../../apps/reporting/climate-lines/line-query.js';
 import { projections } from '../projections.js';
 import { type AsOf, type ReadSession, resolveAsOf } from '../session.js';
 import type { TerritoryRef } from '../territory-balances/territory.js';
@@ -16,6 +17,11 @@ import { idOf } from '../testing/story.js';
 import { PROJECTS, climateProjects } from './projects-story.js';
 
 const postgres = useTestPostgres();
+const NO_STORE = {
+  readStream: (): never => {
+    throw new Error('none of these accounts was submitted');
+  },
+};
 const YEAR = { from: '2025-01-01', to: '2026-01-01' };
 let models: ProjectedReadModels;
 
@@ -34,9 +40,9 @@ function asked<T>(read: (session: ReadSession, asOf: AsOf) => Promise<T>): Promi
 const inputOf = (territory: Territory): Promise<ClimateAccountInput> =>
   asked((session, asOf) => climateAccountInput(session, asOf, { ...YEAR, territory: refOf(territory) }));
 const account = async (territory: Territory): Promise<ClimateAccountAnswer> => computeClimateAccount(await inputOf(territory));
-const reference = (territory: Territory) =>
+const reference = (territory: Territory, period = YEAR) =>
   asked(async (session, asOf) => {
-    const query = { ...YEAR, territory: refOf(territory) };
+    const query = { ...period, territory: refOf(territory) };
     const input = await climateAccountInput(session, asOf, query);
     return referenceAnswer(await referenceInput(session, asOf, query, input));
   });
@@ -213,6 +219,25 @@ describe('a giver and a receiver whose plan would have bought primary mass', () 
   });
 });
 
+test.each<readonly [string, readonly Territory[]]>([
+  ['the projects', PROJECTS],
+  ['the region', [{ kind: 'region', id: 'trondheimsregionen' }]],
+])('every line of %s is the sum of its flows, and of its events, to the gram', async (_of, territories) => {
+  const sum = (of: readonly { readonly shareGramCo2e: number }[]) => of.reduce((total, each) => total + each.shareGramCo2e, 0);
+  for (const territory of territories) {
+    const ref = refOf(territory);
+    for (const { id, emissionGramCo2e, massKg, activity } of (await account(territory)).lines) {
+      const query = { line: id, [ref.kind]: ref.id, ...YEAR, limit: 500 };
+      const apart = await asked((session, asOf) => lineAnswer(session, asOf, { query }, NO_STORE));
+      expect([id, sum(apart.events), apart.next]).toEqual([id, emissionGramCo2e, null]);
+      // Of mass that replaced other mass, and of binders, records are the source beside flows.
+      if (apart.events.every(({ flow }) => flow !== null)) expect([id, sum(apart.flows)]).toEqual([id, emissionGramCo2e]);
+      const movedKg = apart.events.reduce((total, event) => total + event.massKg, 0);
+      if (activity !== 'avoided_primary' && activity !== 'stabilisation') expect([id, movedKg]).toEqual([id, massKg]);
+    }
+  }
+});
+
 describe('the reference scenario', () => {
   test('sends the surplus to the nearest deposit with room, or where the region’s went the year before', async () => {
     // Actual: (10 t × 12 km + 30 t × 3 km) × 160 g + 10 t × 500 g = 33 600 + 5 000 g
@@ -241,6 +266,22 @@ describe('the reference scenario', () => {
           { to: 'other_project', massKg: 10_000, meanDistanceMetres: 4_000 },
         ],
       },
+    ]);
+  });
+
+  test('follows the reported totals where the year before has no movements; hauls to fates of the same group tell how far', async () => {
+    // Actual: (25 t × 12 km + 5 t × 1 km + 10 t × 4 km) × 160 g + 30 t × 500 g = 55 200 + 15 000 g
+    // (a) Its own 5 t left room for themselves in the full tip: (5 t × 1 km + 35 t × 12 km) × 160 g + 40 t × 500 g = 88 000 g
+    // (b) 300 of 400 t deposited, at 10.167 km; 100 reused, at 4 km: as above
+    const answer = await reference('reference', { from: '2024-01-01', to: '2025-01-01' });
+    expect(answer.actual).toMatchObject({ emissionGramCo2e: 70_200 });
+    expect(answer.scenarios).toMatchObject([
+      { emission: { emissionGramCo2e: 88_000 }, difference: { emissionGramCo2e: 17_800 } },
+      { status: { basis: 'reported', year: 2020 }, emission: { emissionGramCo2e: 70_202 }, difference: { emissionGramCo2e: 2 } },
+    ]);
+    expect(answer.scenarios[0]!.places.map(({ name, massKg }) => [name, massKg])).toEqual([
+      ['full tip', 5_000],
+      ['tip', 35_000],
     ]);
   });
 

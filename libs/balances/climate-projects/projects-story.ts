@@ -187,7 +187,7 @@ export function climateProjects(): readonly RecordedEvent[] {
 
   /**
    * What the year before tells of fates and distances: 30 t to the tip at 12 km, 10 t to another project at 4 km, and 5 t to a deposit next door,
-   * which is full by them. In 2025 most of the surplus is reused.
+   * which is full by them. In 2025 most of the surplus is reused. Of the year 2020 there are reported totals.
    */
   function compared(): void {
     const pit = pitOf('reference');
@@ -208,6 +208,8 @@ export function climateProjects(): readonly RecordedEvent[] {
         conditionClasses: ['1'],
         totalKg,
       });
+    story.reported('trondheimsregionen', TRONDHEIM, 2020, 'deposit_clean', 200, 300);
+    story.reported('trondheimsregionen', undefined, 2020, 'reported_reuse_or_sale', 60, 100);
     story.deposited(till, pit, tip, 25, '2024-08-01T10:00', { ...DUG, km: '12' });
     story.deposited(till, pit, full, 5, '2024-08-01T11:00', { ...DUG, km: '1' });
     story.reused(till, pit, use, 10, '2024-08-01T12:00', { ...DUG, km: '4' });
