@@ -20,7 +20,7 @@ export interface TestRequest {
   /** Sent as JSON. */
   readonly json?: unknown;
   /** Sent as it is. */
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Uint8Array | FormData | Blob;
 }
 
 /** Calls of a server under test. */

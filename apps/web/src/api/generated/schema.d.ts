@@ -191,7 +191,7 @@ export interface paths {
         /** The latest imports */
         get: operations["listImports"];
         put?: never;
-        /** Uploads a CSV file of movements and records its rows */
+        /** Uploads a file of movements and records its rows */
         post: operations["startImport"];
         delete?: never;
         options?: never;
@@ -228,6 +228,61 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells how a sender’s file would be read; records and keeps nothing
+         * @description CSV or XLSX, up to 24 MB. In a form, a field `profile` before the file holds the profile to read it by, as JSON. Without one: the last saved profile that fits, else what is recognised.
+         */
+        post: operations["readImportFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the files of each sender are read */
+        get: operations["listImportProfiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Saves how the files of a sender are read, in place of what was saved before */
+        put: operations["saveImportProfile"];
+        post?: never;
+        /** Erases a profile for good */
+        delete: operations["eraseImportProfile"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1267,6 +1322,26 @@ export interface paths {
         };
         /** Climate accounts that were begun, newest first */
         get: operations["listClimateAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/climate-accounts/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A line of a climate account taken apart to its flows and events, with the share of each in its grams
+         * @description Of an account as shown (name one of project, municipality and region) or as submitted (`account`). The shares of all pages add up to the line exactly.
+         */
+        get: operations["getClimateAccountLine"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3646,6 +3721,8 @@ export interface components {
             notes: string[];
             /** @description Address relative to this server */
             flows: string;
+            /** @description The line taken apart to its events; in answers alone, never in what is frozen */
+            events?: string;
         };
         ClimateModule: {
             /** @enum {unknown} */
@@ -3729,6 +3806,89 @@ export interface components {
                 massKg: number;
                 movements: number;
             }[];
+            /** @description What the surplus would have emitted without reuse elsewhere. A second view of the saving that module D shows: the two are never added. No part of a submitted account */
+            reference?: {
+                names: components["schemas"]["Names"];
+                /** @description Why it is not applicable; null: it is */
+                notApplicable: {
+                    code: string;
+                    names: components["schemas"]["Names"];
+                } | null;
+                /** @description Mass that left the projects’ sites and is compared; refill on their own sites stays and is in no figure */
+                surplusKg: number;
+                /** @description Surplus whose haul has no distance: in neither side of the comparison */
+                withoutDistanceKg: number;
+                /**
+                 * @description How most of the actual tonne-kilometres were told; distances of the scenarios are of the same kind. null: none was told
+                 * @enum {unknown}
+                 */
+                distanceMethod: "as_stated" | "shortest_feasible" | null;
+                /** @description Of the actual hauls: their vehicles and energy, empty return included; the scenarios use the same. null: not known */
+                haulKgCo2ePerTonneKm: string | null;
+                /** @description Haul and deposit of the surplus as it went; null: not applicable */
+                actual: {
+                    /** @description Grams of CO2 equivalents */
+                    emissionGramCo2e: number;
+                    /** @description Grams of CO2 equivalents */
+                    lowGramCo2e: number;
+                    /** @description Grams of CO2 equivalents */
+                    highGramCo2e: number;
+                } | null;
+                scenarios: {
+                    /**
+                     * @description All to the nearest deposit that is open, takes it and has room; or as the surplus of the region in its last status
+                     * @enum {unknown}
+                     */
+                    scenario: "all_to_deposit" | "last_status";
+                    names: components["schemas"]["Names"];
+                    /** @description Why it is not applicable; null: it is */
+                    notApplicable: {
+                        code: string;
+                        names: components["schemas"]["Names"];
+                    } | null;
+                    /** @description The status of the region that the scenario follows; null: it follows none */
+                    status: {
+                        /**
+                         * @description Movements recorded, or totals of annual returns
+                         * @enum {unknown}
+                         */
+                        basis: "recorded" | "reported";
+                        year: number;
+                    } | null;
+                    /** @description What the scenario emits; null: not applicable */
+                    emission: {
+                        /** @description Grams of CO2 equivalents */
+                        emissionGramCo2e: number;
+                        /** @description Grams of CO2 equivalents */
+                        lowGramCo2e: number;
+                        /** @description Grams of CO2 equivalents */
+                        highGramCo2e: number;
+                    } | null;
+                    /** @description Reference less actual, with the interval of the difference: what makes both uncertain counts once. Never added to module D */
+                    difference: {
+                        /** @description Grams of CO2 equivalents */
+                        emissionGramCo2e: number;
+                        /** @description Grams of CO2 equivalents */
+                        lowGramCo2e: number;
+                        /** @description Grams of CO2 equivalents */
+                        highGramCo2e: number;
+                    } | null;
+                    /** @description Surplus that the scenario found no place for. It emits nothing here, so that the difference is rather too low */
+                    withoutPlaceKg: number;
+                    places: {
+                        /** @description Id of the deposit, or code of the fate */
+                        to: string;
+                        name: string;
+                        /** @description Kilograms; below zero where a correction or a variance takes back */
+                        massKg: number;
+                        /** @description One way and laden, mass weighted, by the method of the actual hauls */
+                        meanDistanceMetres: number;
+                        /** @description Whether it is deposited there, with the emission of that */
+                        deposited: boolean;
+                    }[];
+                }[];
+                notes: components["schemas"]["Names"][];
+            };
         };
         Finding: {
             findingId: string;
@@ -5670,6 +5830,8 @@ export interface operations {
                 register?: boolean;
                 /** @description The sender’s system, default csv */
                 source?: string;
+                /** @description Name of the saved profile of the sender, by which the file (CSV or XLSX) is read; absent: the import format */
+                profile?: string;
                 /** @description Name of the file, where the body is the file itself */
                 fileName?: string;
                 /** @description Answer when the import is finished, not when it has begun */
@@ -5830,6 +5992,433 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readImportFile: {
+        parameters: {
+            query?: {
+                /** @description Name of the file, where the body is the file itself */
+                fileName?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "multipart/form-data": {
+                    file: string;
+                };
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description How it is read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fileName: string | null;
+                        /** @description Sheet of the workbook; null: the file is text */
+                        sheet: string | null;
+                        /** @description Line of the header; what stands above is title */
+                        headerLine: number;
+                        /** @description Columns of the file in their order, with some of their cells; registration plates are masked */
+                        columns: {
+                            name: string;
+                            samples: string[];
+                        }[];
+                        /** @description Names of the saved profiles that fit, the last saved first */
+                        matches: string[];
+                        /** @description The profile that was given, else the first that fits, else what was recognised */
+                        profile: {
+                            /** @description Which column of the file means what; occurred_at and time are joined, quantity is net or else gross less tare */
+                            columns: {
+                                /** @enum {unknown} */
+                                target: "occurred_at" | "time" | "ticket" | "project" | "lot" | "material" | "condition_class" | "status" | "fate" | "type" | "from_site" | "to_site" | "quantity" | "gross" | "tare" | "unit" | "volume_state" | "method" | "distance_km" | "vehicle" | "event_id";
+                                /** @description Name of the column, as the header has it */
+                                name: string;
+                            }[];
+                            /** @description What holds for every row and stands in no column, such as the receiving site of a deposit’s own list */
+                            constants: {
+                                /** @enum {unknown} */
+                                target: "occurred_at" | "time" | "ticket" | "project" | "lot" | "material" | "condition_class" | "status" | "fate" | "type" | "from_site" | "to_site" | "quantity" | "gross" | "tare" | "unit" | "volume_state" | "method" | "distance_km" | "vehicle" | "event_id";
+                                value: string;
+                            }[];
+                            /** @description What the sender’s words mean here */
+                            values: {
+                                /** @enum {unknown} */
+                                target: "occurred_at" | "time" | "ticket" | "project" | "lot" | "material" | "condition_class" | "status" | "fate" | "type" | "from_site" | "to_site" | "quantity" | "gross" | "tare" | "unit" | "volume_state" | "method" | "distance_km" | "vehicle" | "event_id";
+                                /** @description As it stands in the file; upper and lower case are one */
+                                cell: string;
+                                /** @description Code, or reference of a project or site */
+                                value: string;
+                            }[];
+                            /** @description Columns in which an empty cell repeats the one above (merged cells); never amounts and tickets */
+                            fillDown: ("occurred_at" | "project" | "lot" | "material" | "condition_class" | "from_site" | "to_site" | "unit" | "distance_km" | "vehicle")[];
+                        };
+                        /** @description What is needed and neither a column nor fixed; alternatives joined by or */
+                        missing: string[];
+                        /** @description Rows of movements */
+                        rows: number;
+                        /** @description Rows below the header that are no movements */
+                        skipped: {
+                            line: number;
+                            /** @enum {unknown} */
+                            reason: "total" | "header" | "note";
+                            text: string;
+                        }[];
+                        /** @description The first rows as they would be imported */
+                        preview: {
+                            line: number;
+                            cells: {
+                                column: string;
+                                value: string;
+                            }[];
+                        }[];
+                        /** @description Words of the file for things that have a code here, and whether they are understood */
+                        words: {
+                            /** @enum {unknown} */
+                            target: "occurred_at" | "time" | "ticket" | "project" | "lot" | "material" | "condition_class" | "status" | "fate" | "type" | "from_site" | "to_site" | "quantity" | "gross" | "tare" | "unit" | "volume_state" | "method" | "distance_km" | "vehicle" | "event_id";
+                            cell: string;
+                            value: string;
+                            rows: number;
+                            known: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportProfiles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Profiles, the last saved first */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            profile: {
+                                /** @description Which column of the file means what; occurred_at and time are joined, quantity is net or else gross less tare */
+                                columns: {
+                                    /** @enum {unknown} */
+                                    target: "occurred_at" | "time" | "ticket" | "project" | "lot" | "material" | "condition_class" | "status" | "fate" | "type" | "from_site" | "to_site" | "quantity" | "gross" | "tare" | "unit" | "volume_state" | "method" | "distance_km" | "vehicle" | "event_id";
+                                    /** @description Name of the column, as the header has it */
+                                    name: string;
+                                }[];
+                                /** @description What holds for every row and stands in no column, such as the receiving site of a deposit’s own list */
+                                constants: {
+                                    /** @enum {unknown} */
+                                    target: "occurred_at" | "time" | "ticket" | "project" | "lot" | "material" | "condition_class" | "status" | "fate" | "type" | "from_site" | "to_site" | "quantity" | "gross" | "tare" | "unit" | "volume_state" | "method" | "distance_km" | "vehicle" | "event_id";
+                                    value: string;
+                                }[];
+                                /** @description What the sender’s words mean here */
+                                values: {
+                                    /** @enum {unknown} */
+                                    target: "occurred_at" | "time" | "ticket" | "project" | "lot" | "material" | "condition_class" | "status" | "fate" | "type" | "from_site" | "to_site" | "quantity" | "gross" | "tare" | "unit" | "volume_state" | "method" | "distance_km" | "vehicle" | "event_id";
+                                    /** @description As it stands in the file; upper and lower case are one */
+                                    cell: string;
+                                    /** @description Code, or reference of a project or site */
+                                    value: string;
+                                }[];
+                                /** @description Columns in which an empty cell repeats the one above (merged cells); never amounts and tickets */
+                                fillDown: ("occurred_at" | "project" | "lot" | "material" | "condition_class" | "from_site" | "to_site" | "unit" | "distance_km" | "vehicle")[];
+                            };
+                            /** @description ISO 8601 instant, UTC */
+                            savedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveImportProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the resource that is corrected: 412 where somebody changed it meanwhile */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Name of the profile */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Which column of the file means what; occurred_at and time are joined, quantity is net or else gross less tare */
+                    columns: {
+                        /** @enum {unknown} */
+                        target: "occurred_at" | "time" | "ticket" | "project" | "lot" | "material" | "condition_class" | "status" | "fate" | "type" | "from_site" | "to_site" | "quantity" | "gross" | "tare" | "unit" | "volume_state" | "method" | "distance_km" | "vehicle" | "event_id";
+                        /** @description Name of the column, as the header has it */
+                        name: string;
+                    }[];
+                    /** @description What holds for every row and stands in no column, such as the receiving site of a deposit’s own list */
+                    constants: {
+                        /** @enum {unknown} */
+                        target: "occurred_at" | "time" | "ticket" | "project" | "lot" | "material" | "condition_class" | "status" | "fate" | "type" | "from_site" | "to_site" | "quantity" | "gross" | "tare" | "unit" | "volume_state" | "method" | "distance_km" | "vehicle" | "event_id";
+                        value: string;
+                    }[];
+                    /** @description What the sender’s words mean here */
+                    values: {
+                        /** @enum {unknown} */
+                        target: "occurred_at" | "time" | "ticket" | "project" | "lot" | "material" | "condition_class" | "status" | "fate" | "type" | "from_site" | "to_site" | "quantity" | "gross" | "tare" | "unit" | "volume_state" | "method" | "distance_km" | "vehicle" | "event_id";
+                        /** @description As it stands in the file; upper and lower case are one */
+                        cell: string;
+                        /** @description Code, or reference of a project or site */
+                        value: string;
+                    }[];
+                    /** @description Columns in which an empty cell repeats the one above (merged cells); never amounts and tickets */
+                    fillDown: ("occurred_at" | "project" | "lot" | "material" | "condition_class" | "from_site" | "to_site" | "unit" | "distance_km" | "vehicle")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        profile: {
+                            /** @description Which column of the file means what; occurred_at and time are joined, quantity is net or else gross less tare */
+                            columns: {
+                                /** @enum {unknown} */
+                                target: "occurred_at" | "time" | "ticket" | "project" | "lot" | "material" | "condition_class" | "status" | "fate" | "type" | "from_site" | "to_site" | "quantity" | "gross" | "tare" | "unit" | "volume_state" | "method" | "distance_km" | "vehicle" | "event_id";
+                                /** @description Name of the column, as the header has it */
+                                name: string;
+                            }[];
+                            /** @description What holds for every row and stands in no column, such as the receiving site of a deposit’s own list */
+                            constants: {
+                                /** @enum {unknown} */
+                                target: "occurred_at" | "time" | "ticket" | "project" | "lot" | "material" | "condition_class" | "status" | "fate" | "type" | "from_site" | "to_site" | "quantity" | "gross" | "tare" | "unit" | "volume_state" | "method" | "distance_km" | "vehicle" | "event_id";
+                                value: string;
+                            }[];
+                            /** @description What the sender’s words mean here */
+                            values: {
+                                /** @enum {unknown} */
+                                target: "occurred_at" | "time" | "ticket" | "project" | "lot" | "material" | "condition_class" | "status" | "fate" | "type" | "from_site" | "to_site" | "quantity" | "gross" | "tare" | "unit" | "volume_state" | "method" | "distance_km" | "vehicle" | "event_id";
+                                /** @description As it stands in the file; upper and lower case are one */
+                                cell: string;
+                                /** @description Code, or reference of a project or site */
+                                value: string;
+                            }[];
+                            /** @description Columns in which an empty cell repeats the one above (merged cells); never amounts and tickets */
+                            fillDown: ("occurred_at" | "project" | "lot" | "material" | "condition_class" | "from_site" | "to_site" | "unit" | "distance_km" | "vehicle")[];
+                        };
+                        /** @description ISO 8601 instant, UTC */
+                        savedAt: string | null;
+                    };
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed since the ETag sent with If-Match */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseImportProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the profile */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erased */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description false: there was none */
+                        erased: boolean;
+                    };
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No such resource */
@@ -14442,6 +15031,200 @@ export interface operations {
             };
         };
     };
+    getClimateAccountLine: {
+        parameters: {
+            query: {
+                /** @description Id of the line */
+                line: string;
+                /** @description Project id */
+                project?: string;
+                /** @description Municipality number */
+                municipality?: string;
+                /** @description Key of a region */
+                region?: "trondheimsregionen" | "demo";
+                /** @description First day of the period (Europe/Oslo), inclusive */
+                from?: string;
+                /** @description Day after the last of the period, exclusive */
+                to?: string;
+                /** @description Id of a submitted account, in the place of territory and period */
+                account?: string;
+                /** @description Number of a submission; absent: the newest */
+                submission?: number;
+                /** @description event (default): events with their flows; flow: flows alone */
+                by?: "event" | "flow";
+                /** @description Name of a flow: its events alone */
+                flow?: string;
+                /** @description Rows per page, 1 to 500, default 100 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flows and events of the line */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        territory: components["schemas"]["Territory"];
+                        period: components["schemas"]["Period"];
+                        asOf: components["schemas"]["AsOf"];
+                        /** @description Account that was submitted; null: as worked out for this answer */
+                        account: string | null;
+                        submission: number | null;
+                        engineVersion: string;
+                        line: components["schemas"]["ClimateLine"];
+                        /** @description How the grams were shared */
+                        rule: {
+                            nb: string;
+                            en: string;
+                        };
+                        check: {
+                            /** @description The line as it stands in the account */
+                            lineGramCo2e: number;
+                            /** @description Sum of all shares, of all pages */
+                            sharesGramCo2e: number;
+                            /** @description Line less shares, worked out; 0 */
+                            residualGramCo2e: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            lineMassKg: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            sharesMassKg: number;
+                            /** @description Sum of the amounts of all events */
+                            amount: string;
+                            bookings: number;
+                            /** @description Records that the line was worked out from beside movements */
+                            records: number;
+                            flows: number;
+                            /** @description Flows of a submitted account that the read models no longer tell the same of; their events have no share */
+                            flowsNotFound: number;
+                        };
+                        /** @description Flows of this page */
+                        flows: {
+                            /** @description Names the flow within its line */
+                            flow: string;
+                            /** @description YYYY-MM of Europe/Oslo */
+                            month: string;
+                            from: {
+                                /** @description UUID in lower case */
+                                site: string;
+                                name: string | null;
+                                kind: string;
+                                project: string | null;
+                            };
+                            to: {
+                                /** @description UUID in lower case */
+                                site: string;
+                                name: string | null;
+                                kind: string;
+                                project: string | null;
+                            };
+                            /** @description In which the mass set out */
+                            material: string;
+                            fate: string | null;
+                            bookings: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            /** @description Exact decimal; null: the line has no haul */
+                            tonneKm: string | null;
+                            /** @description In the unit of the line, at most nine decimals */
+                            amount: string;
+                            /** @description Grams of CO2 equivalents; below zero where an event takes back */
+                            shareGramCo2e: number;
+                            /** @description Sum of the shares of the line up to and with this flow */
+                            runningGramCo2e: number;
+                            /** @description The events of this flow alone */
+                            events: string;
+                        }[];
+                        /** @description Empty where flows were asked for */
+                        events: {
+                            /** @description Name of its flow in `flows`; null: a record that the line was worked out from */
+                            flow: string | null;
+                            /** @description UUID in lower case */
+                            event: string;
+                            type: string;
+                            /** @description Log position; text because it may pass 2^53 */
+                            position: string;
+                            /** @description Number of the booking within its event */
+                            booking: number;
+                            stream: string;
+                            revision: number;
+                            /** @description Day of occurrence, Europe/Oslo */
+                            day: string | null;
+                            /** @description Event that it corrects or confirms */
+                            concerns: string | null;
+                            ticket: string | null;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            /** @description Exact decimal; null: the line has no haul */
+                            distanceKm: string | null;
+                            /** @description In the unit of the line, at most nine decimals */
+                            amount: string;
+                            /** @description Grams of CO2 equivalents; below zero where an event takes back */
+                            shareGramCo2e: number;
+                            /** @description Sum of the shares up to and with this one */
+                            runningGramCo2e: number;
+                            /** @description The events of its stream or site as they were recorded */
+                            recorded: string;
+                        }[];
+                        /** @description Cursor of the next page; null: the last one */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getClimateAccountCase: {
         parameters: {
             query?: {
@@ -14773,7 +15556,97 @@ export interface operations {
                                 massKg: number;
                                 movements: number;
                             }[];
+                            /** @description What the surplus would have emitted without reuse elsewhere. A second view of the saving that module D shows: the two are never added. No part of a submitted account */
+                            reference?: {
+                                names: components["schemas"]["Names"];
+                                /** @description Why it is not applicable; null: it is */
+                                notApplicable: {
+                                    code: string;
+                                    names: components["schemas"]["Names"];
+                                } | null;
+                                /** @description Mass that left the projects’ sites and is compared; refill on their own sites stays and is in no figure */
+                                surplusKg: number;
+                                /** @description Surplus whose haul has no distance: in neither side of the comparison */
+                                withoutDistanceKg: number;
+                                /**
+                                 * @description How most of the actual tonne-kilometres were told; distances of the scenarios are of the same kind. null: none was told
+                                 * @enum {unknown}
+                                 */
+                                distanceMethod: "as_stated" | "shortest_feasible" | null;
+                                /** @description Of the actual hauls: their vehicles and energy, empty return included; the scenarios use the same. null: not known */
+                                haulKgCo2ePerTonneKm: string | null;
+                                /** @description Haul and deposit of the surplus as it went; null: not applicable */
+                                actual: {
+                                    /** @description Grams of CO2 equivalents */
+                                    emissionGramCo2e: number;
+                                    /** @description Grams of CO2 equivalents */
+                                    lowGramCo2e: number;
+                                    /** @description Grams of CO2 equivalents */
+                                    highGramCo2e: number;
+                                } | null;
+                                scenarios: {
+                                    /**
+                                     * @description All to the nearest deposit that is open, takes it and has room; or as the surplus of the region in its last status
+                                     * @enum {unknown}
+                                     */
+                                    scenario: "all_to_deposit" | "last_status";
+                                    names: components["schemas"]["Names"];
+                                    /** @description Why it is not applicable; null: it is */
+                                    notApplicable: {
+                                        code: string;
+                                        names: components["schemas"]["Names"];
+                                    } | null;
+                                    /** @description The status of the region that the scenario follows; null: it follows none */
+                                    status: {
+                                        /**
+                                         * @description Movements recorded, or totals of annual returns
+                                         * @enum {unknown}
+                                         */
+                                        basis: "recorded" | "reported";
+                                        year: number;
+                                    } | null;
+                                    /** @description What the scenario emits; null: not applicable */
+                                    emission: {
+                                        /** @description Grams of CO2 equivalents */
+                                        emissionGramCo2e: number;
+                                        /** @description Grams of CO2 equivalents */
+                                        lowGramCo2e: number;
+                                        /** @description Grams of CO2 equivalents */
+                                        highGramCo2e: number;
+                                    } | null;
+                                    /** @description Reference less actual, with the interval of the difference: what makes both uncertain counts once. Never added to module D */
+                                    difference: {
+                                        /** @description Grams of CO2 equivalents */
+                                        emissionGramCo2e: number;
+                                        /** @description Grams of CO2 equivalents */
+                                        lowGramCo2e: number;
+                                        /** @description Grams of CO2 equivalents */
+                                        highGramCo2e: number;
+                                    } | null;
+                                    /** @description Surplus that the scenario found no place for. It emits nothing here, so that the difference is rather too low */
+                                    withoutPlaceKg: number;
+                                    places: {
+                                        /** @description Id of the deposit, or code of the fate */
+                                        to: string;
+                                        name: string;
+                                        /** @description Kilograms; below zero where a correction or a variance takes back */
+                                        massKg: number;
+                                        /** @description One way and laden, mass weighted, by the method of the actual hauls */
+                                        meanDistanceMetres: number;
+                                        /** @description Whether it is deposited there, with the emission of that */
+                                        deposited: boolean;
+                                    }[];
+                                }[];
+                                notes: components["schemas"]["Names"][];
+                            };
                         };
+                        /** @description The events behind each line; beside the account, whose bytes stay those that were submitted */
+                        lineEvents?: {
+                            /** @description Id of the line */
+                            line: string;
+                            /** @description Address relative to this server */
+                            events: string;
+                        }[];
                         verification: {
                             /** @description SHA-256 of the inputs as they are kept, hex */
                             inputsSha256: string;
