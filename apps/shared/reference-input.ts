@@ -7,7 +7,7 @@ import type { AsOf, ReadSession } from '#libs/balances/session.js';
 import type { TerritoryRef } from '#libs/balances/territory-balances/territory.js';
 import { type ClimateAccountInput, type DailyFlow, type ReferenceInput, isSurplus } from '#libs/climate/index.js';
 
-const FIRST_YEAR_DIGITS = 4;
+const YEAR_DIGITS = 4;
 
 /**
  * What the reference scenario of an account is worked out from, as known at the position of the account: its surplus by day, deposits with
@@ -41,7 +41,13 @@ export async function referenceInput(
 }
 
 function ownReceipts(flows: readonly DailyFlow[]): OwnReceipt[] {
-  return flows.map(({ to, day, massKg }) => ({ siteId: to.siteId, year: Number(day.slice(0, FIRST_YEAR_DIGITS)), massKg }));
+  const receipts = new Map<string, OwnReceipt>();
+  for (const { to, day, massKg } of flows) {
+    const year = day.slice(0, YEAR_DIGITS);
+    const key = `${to.siteId}:${year}`;
+    receipts.set(key, { siteId: to.siteId, year: Number(year), massKg: massKg + (receipts.get(key)?.massKg ?? 0) });
+  }
+  return [...receipts.values()];
 }
 
 /** The last full year before the period; of a period without a beginning before the first surplus. */
@@ -54,5 +60,5 @@ async function statusBefore(
 ): Promise<LastStatus | null> {
   if (region === null) return null;
   const first = from ?? days.reduce((least, day) => (day < least ? day : least));
-  return lastStatus(session, asOf, { region, year: Number(first.slice(0, FIRST_YEAR_DIGITS)) - 1, to });
+  return lastStatus(session, asOf, { region, year: Number(first.slice(0, YEAR_DIGITS)) - 1, to });
 }

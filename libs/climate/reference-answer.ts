@@ -127,7 +127,7 @@ export function referenceAnswer(input: ReferenceInput): ReferenceAnswer {
     actual: emissionOf(actual.emission),
     scenarios: [
       depositScenario(surplus, input, distanceMethod, actual),
-      statusScenario(surplus, input.status, distanceMethod, actual),
+      statusScenario(wholeOf(known), input.status, distanceMethod, actual),
     ],
   };
 }
@@ -185,6 +185,13 @@ const surplusOf = (flow: DailyFlow): Surplus => ({
   day: flow.day,
   massKg: flow.massKg,
   errors: massErrors([flow]),
+});
+
+/** All surplus as one: the shares of a status are the same for each. */
+const wholeOf = (flows: readonly DailyFlow[]): Surplus => ({
+  ...surplusOf(flows[0]!),
+  massKg: flows.reduce((sum, { massKg }) => sum + massKg, 0),
+  errors: massErrors(flows),
 });
 
 const emissionOf = (figure: Figure): ReturnType<typeof interval> => interval(roundHalfEven(figure.value), figure);
@@ -257,12 +264,12 @@ function depositScenario(
 }
 
 function statusScenario(
-  surplus: readonly Surplus[],
+  surplus: Surplus,
   status: RegionStatus | null,
   method: DistanceMethod,
   actual: Actual,
 ): ReferenceScenarioAnswer {
-  const withoutPlaceKg = surplus.reduce((sum, { massKg }) => sum + massKg, 0);
+  const withoutPlaceKg = surplus.massKg;
   const told: Told = {
     scenario: 'last_status',
     names: SCENARIO_NAMES.last_status,
@@ -273,7 +280,7 @@ function statusScenario(
   const unknown = fates.filter(({ distance }) => distance[method] === undefined).map(({ fate }) => fate);
   if (unknown.length > 0) return notApplicable(told, 'no_distance_of_fate', noDistanceOfFates(unknown), withoutPlaceKg);
   const plan = byLastStatus(
-    surplus,
+    [surplus],
     fates.map(({ fate, massKg, deposited, distance }) => ({ fate, massKg, deposited, meanMetres: distance[method]! })),
   );
   const { fates: named } = loadReferenceData();

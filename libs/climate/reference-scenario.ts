@@ -1,4 +1,4 @@
-import { apportion, multiply, rational, roundToInteger } from '#libs/kernel/index.js';
+import { type Rational, apportion, multiply, rational, roundToInteger } from '#libs/kernel/index.js';
 import { type ErrorOfSource, type Figure, difference, intervalOf, product, sumOf, withErrors } from '#libs/uncertainty/index.js';
 
 /**
@@ -155,21 +155,37 @@ export function scenarioEmission({ hauls }: ScenarioPlan, { haul, deposit }: Sce
   return sumOf([product(tonneKm, haul), product(tonnes, deposit)]);
 }
 
+/** Hauls of one weight: their mass, and their errors by source and denominator, so that sums of many stay integers. */
+interface Weighted {
+  readonly weight: Rational;
+  massKg: bigint;
+  readonly errors: Map<string, { readonly source: string; readonly den: bigint; num: bigint }>;
+}
+
 /** Σ mass × weight with the errors of the mass: a part of a surplus has its part of them. */
-function sumOfHauls(hauls: readonly ScenarioHaul[], weightOf: (haul: ScenarioHaul) => ReturnType<typeof rational>): Figure {
-  const parts = hauls.map((each) => {
-    const { surplus, massKg } = each;
-    const weight = weightOf(each);
-    const errors = (surplus.errors ?? []).map(({ source, size }) => ({
-      source,
-      size: multiply(multiply(size, rational(massKg, surplus.massKg)), weight),
-    }));
-    return { value: withErrors(multiply(rational(massKg), weight), []), errors };
-  });
-  const { value } = sumOf(parts.map((part) => part.value));
+function sumOfHauls(hauls: readonly ScenarioHaul[], weightOf: (haul: ScenarioHaul) => Rational): Figure {
+  const groups = new Map<string, Weighted>();
+  for (const haul of hauls) {
+    const { surplus, massKg } = haul;
+    const weight = weightOf(haul);
+    const key = `${weight.num}/${weight.den}`;
+    const group: Weighted = groups.get(key) ?? { weight, massKg: 0n, errors: new Map() };
+    groups.set(key, group);
+    group.massKg += BigInt(massKg);
+    for (const { source, size: whole } of surplus.errors ?? []) {
+      const size = massKg === surplus.massKg ? whole : multiply(whole, rational(massKg, surplus.massKg));
+      const found = group.errors.get(`${size.den} ${source}`);
+      if (found) found.num += size.num;
+      else group.errors.set(`${size.den} ${source}`, { source, ...size });
+    }
+  }
+  const parts = [...groups.values()];
+  const { value } = sumOf(parts.map(({ massKg, weight }) => withErrors(multiply(rational(massKg), weight), [])));
   return withErrors(
     value,
-    parts.flatMap(({ errors }) => errors),
+    parts.flatMap(({ errors, weight }) =>
+      [...errors.values()].map(({ source, num, den }) => ({ source, size: multiply(rational(num, den), weight) })),
+    ),
   );
 }
 

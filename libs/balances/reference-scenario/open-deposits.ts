@@ -21,7 +21,7 @@ export interface PermittedDeposit {
   readonly remainingKgByYear: ReadonlyMap<string, number>;
 }
 
-/** Mass of the surplus itself that went to a site in a year: it takes no room away from itself. */
+/** Mass of the surplus itself that went to a site in a year, once for each: it takes no room away from itself. */
 export interface OwnReceipt {
   readonly siteId: string;
   readonly year: number;
@@ -35,8 +35,7 @@ export interface DepositsQuery {
   readonly own: readonly OwnReceipt[];
 }
 
-/** A year that no permit of anyone reaches beyond; yearly limits are told up to the last year of the surplus. */
-const yearBefore = (day: string): number => Number(day.slice(0, 4));
+const yearOf = (day: string): number => Number(day.slice(0, 4));
 
 /**
  * Deposits and landfills that a permit tells of, with the room left: limits less what came until the end of the period, but for the surplus
@@ -52,12 +51,11 @@ export async function permittedDeposits(session: ReadSession, asOf: AsOf, query:
   const permits = (await permitsAsKnown(session, asOf)).filter(({ site, withdrawn }) => !withdrawn && names.has(site));
   if (permits.length === 0) return [];
   const received = await receivedUntil(session, asOf, [...new Set(permits.map(({ site }) => site))], to);
-  const ownYears = own.map(({ year }) => year);
   const lastYear = Math.max(
-    to === undefined ? 0 : yearBefore(to),
-    ...ownYears,
+    to === undefined ? 0 : yearOf(to),
+    ...own.map(({ year }) => year),
     ...received.map(({ year }) => year),
-    ...permits.map(({ validFrom }) => yearBefore(validFrom)),
+    ...permits.map(({ validFrom }) => yearOf(validFrom)),
   );
   const bySite = new Map<string, Permit[]>();
   for (const permit of permits) bySite.set(permit.site, [...(bySite.get(permit.site) ?? []), permit]);
