@@ -105,6 +105,12 @@ test('leaves out what stays, what has no distance, and what is bought', () => {
   expect(ask([load(own, 5, 1)])).toMatchObject({ notApplicable: { code: 'no_surplus' } });
 });
 
+test('takes the part of a day’s loads that has a distance, and tells the rest', () => {
+  const mixed = { ...load(tip, 30, 5), distanceKnownKg: 20_000, kgMetres: 100_000_000n };
+  // 100 tkm × 160 g + 20 t × 500 g
+  expect(ask([mixed])).toMatchObject({ surplusKg: 20_000, withoutDistanceKg: 10_000, actual: { emissionGramCo2e: 26_000 } });
+});
+
 test('says why where no deposit, no distance, no status or no distance of a fate is known', () => {
   const codes = (more: Partial<ReferenceInput>, flows = [load(tip, 30, 5)]) =>
     ask(flows, more).scenarios.map(({ notApplicable }) => notApplicable?.code);

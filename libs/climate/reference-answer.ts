@@ -101,8 +101,7 @@ export function isSurplus({ from, to, basis, massKg }: FlowFact, territory: Pick
  */
 export function referenceAnswer(input: ReferenceInput): ReferenceAnswer {
   const surplusFlows = input.flows.filter((flow) => isSurplus(flow, input.territory));
-  // On a day and lane either all or none has a distance, but for corrections of one to the other.
-  const known = surplusFlows.filter(({ massKg, distanceKnownKg, kgMetres }) => distanceKnownKg === massKg && kgMetres > 0n);
+  const known = surplusFlows.flatMap(withDistance);
   const kgOf = (flows: readonly FlowFact[]): number => flows.reduce((sum, { massKg }) => sum + massKg, 0);
   const surplusKg = kgOf(known);
   const common = {
@@ -130,6 +129,21 @@ export function referenceAnswer(input: ReferenceInput): ReferenceAnswer {
       statusScenario(wholeOf(known), input.status, distanceMethod, actual),
     ],
   };
+}
+
+/** The part of a flow whose haul has a distance, with its part of the errors of the mass; none where nothing of it has. */
+function withDistance(flow: DailyFlow): DailyFlow[] {
+  const { massKg, distanceKnownKg, kgMetres, errors } = flow;
+  if (distanceKnownKg <= 0 || kgMetres <= 0n) return [];
+  if (distanceKnownKg === massKg) return [flow];
+  const part = (kgPpm: string): string => String((BigInt(kgPpm) * BigInt(distanceKnownKg)) / BigInt(massKg));
+  return [
+    {
+      ...flow,
+      massKg: distanceKnownKg,
+      ...(errors && { errors: errors.map((each) => ({ ...each, kgPpm: part(each.kgPpm) })) }),
+    },
+  ];
 }
 
 interface Actual {
