@@ -19,25 +19,27 @@ const MARKER = 'seeding.json';
 /**
  * Fills an empty log at the first start: the demo first, on its simulated clock, then the region's real table, now. A log that holds
  * something else is left alone. Filling that was cut off goes on at the next start: what was recorded is recognised.
+ * @returns whether anything was to be filled
  * @throws OperatorError where the demo alone is asked for and the log is not empty
  */
-export async function seedOnFirstStart(parts: Parts, seed: Seed, actor: Actor, dataDir: string, say: Say): Promise<void> {
+export async function seedOnFirstStart(parts: Parts, seed: Seed, actor: Actor, dataDir: string, say: Say): Promise<boolean> {
   const marker = join(dataDir, MARKER);
   const begun = await readMarker(marker);
   const wanted = begun ?? seed;
   const events = await parts.store.headPosition();
   if (wanted === false) {
     if (events > 0n) say(`  the log holds ${events} events already and is left as it is`);
-    return;
+    return false;
   }
   if (begun === undefined && events > 0n) {
-    if (seed !== 'demo') return;
+    if (seed !== 'demo') return false;
     throw new OperatorError('the log is not empty: the demo goes into an empty one only. Choose another data folder.');
   }
   await writeFile(marker, JSON.stringify(wanted));
   await demo(parts, say);
   if (wanted === true) await region2020(parts.ledger, actor, say);
   await rm(marker, { force: true });
+  return true;
 }
 
 async function readMarker(marker: string): Promise<Seed | undefined> {

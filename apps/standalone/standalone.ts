@@ -48,8 +48,9 @@ export async function startStandalone({ seed, log, ...options }: StandaloneOptio
     const actor = await localActor(config.dataDir, config.organisation);
     app = await createApp(parts, config, logger, actor);
     await app.init();
-    await seedOnFirstStart(parts, seed, actor, config.dataDir, log);
-    await catchUp(parts, log);
+    const filled = await seedOnFirstStart(parts, seed, actor, config.dataDir, log);
+    const followed = await catchUp(parts, log);
+    if (filled || followed) await parts.readStore.refreshStatistics();
     const url = await listen(app, config);
     await writeServerFile(config.dataDir, { url, pid: process.pid });
     const served = app;
@@ -75,21 +76,27 @@ async function createApp(parts: Parts, config: Config, logger: Logger, actor: Ac
   return app;
 }
 
-/** Lets the read models catch up with the log before anything is served; a long way is told, a very long one goes on behind. */
-async function catchUp({ store, readStore, projector }: Parts, say: Say): Promise<void> {
+/**
+ * Lets the read models catch up with the log before anything is served; a long way is told, a very long one goes on behind.
+ * @returns whether they had a way to go, and went it
+ */
+async function catchUp({ store, readStore, projector }: Parts, say: Say): Promise<boolean> {
   const head = await store.headPosition();
   const started = performance.now();
   const lag = async (): Promise<bigint> => head - (await readStore.active()).position;
   const behind = await lag();
-  if (behind <= 0n) return;
+  if (behind <= 0n) return false;
   say(`▸ bringing the read models up to the log, ${behind} events …`);
   while (!(await readStore.waitFor(head, CATCH_UP_STEP_MS))) {
     const { state, reason } = projector.status();
-    if (state === 'stopped') return say(`! the read models stopped: ${reason ?? state}`);
-    if (performance.now() - started > CATCH_UP_MS) return say(`! the read models are ${await lag()} events behind; they go on`);
+    const late = performance.now() - started > CATCH_UP_MS;
+    if (state === 'stopped') say(`! the read models stopped: ${reason ?? state}`);
+    else if (late) say(`! the read models are ${await lag()} events behind; they go on`);
+    if (state === 'stopped' || late) return false;
     say(`  … ${await lag()} events to go`);
   }
   say(`✓ read models are up to the log: ${secondsSince(started)}`);
+  return true;
 }
 
 /** Runs a function the first time it is called; later calls wait for the same end. */

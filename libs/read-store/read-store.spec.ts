@@ -36,6 +36,17 @@ async function sql<Row extends pg.QueryResultRow>(connectionString: string, text
   return rows;
 }
 
+test('the planner knows the rows that came at once, when it is told', async () => {
+  const url = await postgres.freshDatabase();
+  const models = await projectReadModels(url, toys, toyEvents(1, 300));
+  open.push(models);
+  const told = "SELECT reltuples::integer AS rows FROM pg_class WHERE relname = 'seen'";
+  await models.readStore.refreshStatistics();
+  const [{ n }] = (await sql<{ n: number }>(url, 'SELECT count(*)::integer AS n FROM read_1.seen')) as [{ n: number }];
+  expect(n).toBeGreaterThan(0);
+  expect(await sql(url, told)).toEqual([{ rows: n }]);
+});
+
 describe('opening', () => {
   test('makes the control schema and the first version, once, whoever comes first', async () => {
     const url = await postgres.freshDatabase();

@@ -164,6 +164,22 @@ export class ReadStore {
     this.watch.forget(position);
   }
 
+  /**
+   * Tells the planner how many rows the active version holds now. The server does it by itself, but looks about once a minute, and until then
+   * plans as if the tables were nearly empty: for whoever has just filled them.
+   */
+  async refreshStatistics(): Promise<void> {
+    const schema = schemaOf((await this.active()).number);
+    // Not one of the pool, which only reads.
+    const client = new pg.Client(this.connection('statistics'));
+    await client.connect();
+    try {
+      for (const table of this.tables) await client.query(`ANALYZE ${quoted(schema)}.${quoted(table.name)}`);
+    } finally {
+      await client.end();
+    }
+  }
+
   async status(): Promise<ReadStoreStatus> {
     const all = await versions(this.pool);
     const active = all.find(({ state }) => state === 'active')!;

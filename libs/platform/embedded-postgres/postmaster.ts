@@ -169,6 +169,8 @@ export async function spawnServer(home: Home, binaries: PostgresBinaries, port: 
     max_connections: 60,
     max_wal_size: '2GB',
     jit: 'off',
+    // Tables grow by imports: the planner is to know before long.
+    autovacuum_naptime: '10s',
     log_timezone: 'UTC',
     timezone: 'UTC',
     log_checkpoints: 'off',
