@@ -135,8 +135,17 @@ function ofFact(fact: FlowFact): Amount {
   return { ...amount, errors, volumeErrors };
 }
 
+/** Many indicators sum the same flows. */
+const amounts = new WeakMap<FlowFact, Amount>();
+
+function amountOfFact(fact: FlowFact): Amount {
+  let amount = amounts.get(fact);
+  if (!amount) amounts.set(fact, (amount = ofFact(fact)));
+  return amount;
+}
+
 /** The sum of some flows. */
-export const amountOf = (facts: readonly FlowFact[]): Amount => addAmounts(facts.map(ofFact));
+export const amountOf = (facts: readonly FlowFact[]): Amount => addAmounts(facts.map(amountOfFact));
 
 /** Volumes as answers list them, without zeros. */
 export const volumesOf = ({ litres }: Amount): VolumeAnswer[] =>
