@@ -4,8 +4,23 @@ import { type Browser, type Page, chromium } from 'playwright-core';
 import { type Product, call, removeFolder, scratchFolder, startProduct } from './product.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const WIDTHS = [390, 1280] as const;
-const SCHEMES = ['light', 'dark'] as const;
+/** Width and scheme in which a view is looked at, by language: each of the four once. */
+const LOOKS = [
+  [
+    'nb',
+    [
+      [390, 'light'],
+      [1280, 'dark'],
+    ],
+  ],
+  [
+    'en',
+    [
+      [390, 'dark'],
+      [1280, 'light'],
+    ],
+  ],
+] as const;
 
 /** How a view is opened. */
 export interface Viewing {
@@ -72,23 +87,24 @@ export class PageWorld {
   }
 
   /**
-   * Opens views light and dark, narrow and wide, the languages in turn. @returns what axe finds (WCAG 2.0 and 2.1, A and AA), and where a
-   * page scrolls sideways
+   * Opens each view in both languages, one time narrow and then wide, one time light and then dark: all four of these over the languages.
+   * @returns what axe finds (WCAG 2.0 and 2.1, A and AA), and where a page scrolls sideways
    */
   async inaccessible(paths: readonly string[]): Promise<string[]> {
     const found: string[] = [];
-    for (const [n, path] of paths.entries()) {
-      for (const width of WIDTHS) {
-        for (const scheme of SCHEMES) {
-          const language = (n + WIDTHS.indexOf(width) + SCHEMES.indexOf(scheme)) % 2 === 0 ? 'nb' : 'en';
-          const page = await this.open(path, { width, scheme, language });
+    for (const path of paths) {
+      for (const [language, looks] of LOOKS) {
+        const page = await this.open(path, { language });
+        for (const [width, scheme] of looks) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.emulateMedia({ colorScheme: scheme });
           for (const violation of await violations(page)) found.push(`${path} ${width} ${scheme} ${language}: ${violation}`);
           const sideways = await page.evaluate<boolean>(
             `document.documentElement.scrollWidth > document.documentElement.clientWidth`,
           );
           if (sideways) found.push(`${path} ${width}: the page scrolls sideways`);
-          await page.context().close();
         }
+        await page.context().close();
       }
     }
     return found;
