@@ -9,7 +9,7 @@ import { jest } from '@jest/globals';
 import { PageWorld, textOf } from '../support/page-world.js';
 import { call } from '../support/product.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 let world: PageWorld;
 

@@ -12,6 +12,7 @@ import { ReadStore } from '#libs/read-store/read-store.js';
 import type { AppProcess } from '#libs/testing/cluster.js';
 import type { KafkaBroker } from '#libs/testing/kafka.js';
 import { FaultWorld, TOPIC } from './support/fault-world.js';
+import { LONG, variant } from './support/how-long.js';
 import { readPosition, withClient } from './support/independent-readers.js';
 
 const SEED = Number(process.env['MASSESTROM_SEED'] ?? 40_002);
@@ -46,14 +47,15 @@ const anyPartition = (): number => Math.floor(world.random() * PARTITIONS);
 const aMoment = (): Promise<void> => sleep(world.random() * 500);
 
 describe(`Kafka under load (seed ${SEED})`, () => {
-  test('a broker is stopped for a while', () =>
+  variant('a broker is stopped for a while', () =>
     world.under(async () => {
       const broker = brokers()[anyPartition()]!;
       await broker.stop();
       await world.load.flows(MEANWHILE);
       await world.readModelsFollow();
       await broker.start();
-    }));
+    }),
+  );
 
   test('the broker that leads a partition is killed', () =>
     world.under(async () => {
@@ -76,11 +78,12 @@ describe(`Kafka under load (seed ${SEED})`, () => {
       }
     }));
 
-  test('all brokers are restarted', () =>
+  variant('all brokers are restarted', () =>
     world.under(async () => {
       await Promise.all(brokers().map((broker) => broker.stop()));
       await Promise.all(brokers().map((broker) => broker.start()));
-    }));
+    }),
+  );
 
   test('all brokers are away for a while: recording goes on', () =>
     world.under(async () => {
@@ -93,7 +96,7 @@ describe(`Kafka under load (seed ${SEED})`, () => {
 });
 
 describe(`projectors under load (seed ${SEED})`, () => {
-  test('all projectors are away for a while: recording goes on', () =>
+  variant('all projectors are away for a while: recording goes on', () =>
     world.under(async () => {
       const projectors = [1, 2].map((number) => world.cluster.app('projector', number));
       await Promise.all(projectors.map((each) => each.kill()));
@@ -101,15 +104,17 @@ describe(`projectors under load (seed ${SEED})`, () => {
       await world.load.flows(2 * MEANWHILE);
       expect(world.load.acknowledged).toMatchObject({ unavailable, cutOff });
       await Promise.all(projectors.map((each) => each.start()));
-    }));
+    }),
+  );
 
-  test('a third one joins and leaves', () =>
+  variant('a third one joins and leaves', () =>
     world.under(async () => {
       await third.start();
       await world.readModelsFollow();
       await third.stop();
       await world.readModelsFollow();
-    }));
+    }),
+  );
 
   test('a third one joins, and dies in the middle of a batch', () =>
     world.under(async () => {
@@ -129,13 +134,14 @@ describe(`projectors under load (seed ${SEED})`, () => {
       await world.load.flows(MEANWHILE);
     }));
 
-  test('one reads the topic again from its start', () =>
+  variant('one reads the topic again from its start', () =>
     world.under(async () => {
       const projectors = [1, 2].map((number) => world.cluster.app('projector', number));
       await Promise.all(projectors.map((each) => each.stop()));
       await withClient(world.database, (client) => client.query('UPDATE read_control.partition SET next_offset = 0'));
       await Promise.all(projectors.map((each) => each.start()));
-    }));
+    }),
+  );
 });
 
 describe(`relays under load (seed ${SEED})`, () => {
@@ -167,21 +173,20 @@ describe(`relays under load (seed ${SEED})`, () => {
       await secondRelay.stop();
     }));
 
-  test.each([
-    ['the start', 0],
-    ['a third', 3],
-  ])('one is restarted from an old checkpoint: %s', (_, part) =>
-    world.under(async () => {
-      const before = await world.topic();
-      const from = part === 0 ? 0 : Math.floor(before.events / part);
-      await relay().stop();
-      await relay().start({}, ['--from', String(from)]);
-      await world.load.flows(MEANWHILE);
-      await world.until(
-        async () => repeats(await world.topic()) >= repeats(before) + before.events - from,
-        'the topic does not hold the records twice',
-      );
-    }),
+  test.each([['the start', 0], ...(LONG ? [['a third', 3] as const] : [])] as const)(
+    'one is restarted from an old checkpoint: %s',
+    (_, part) =>
+      world.under(async () => {
+        const before = await world.topic();
+        const from = part === 0 ? 0 : Math.floor(before.events / part);
+        await relay().stop();
+        await relay().start({}, ['--from', String(from)]);
+        await world.load.flows(MEANWHILE);
+        await world.until(
+          async () => repeats(await world.topic()) >= repeats(before) + before.events - from,
+          'the topic does not hold the records twice',
+        );
+      }),
   );
 });
 
@@ -191,12 +196,13 @@ describe(`PostgreSQL under load (seed ${SEED})`, () => {
       await world.cluster.postgres.crash();
     }));
 
-  test('it is restarted', () =>
+  variant('it is restarted', () =>
     world.under(async () => {
       await world.cluster.postgres.stop();
       await sleep(1000);
       await world.cluster.postgres.start();
-    }));
+    }),
+  );
 
   test('its connections are cut, again and again', () =>
     world.under(async () => {

@@ -4,23 +4,17 @@ import { type Browser, type Page, chromium } from 'playwright-core';
 import { type Product, call, removeFolder, scratchFolder, startProduct } from './product.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Width and scheme in which a view is looked at, by language: each of the four once. */
+/** How views are looked at: the first in the first two ways, the next in the others, and so on. */
 const LOOKS = [
   [
-    'nb',
-    [
-      [390, 'light'],
-      [1280, 'dark'],
-    ],
+    { language: 'nb', width: 390, scheme: 'light' },
+    { language: 'en', width: 1280, scheme: 'dark' },
   ],
   [
-    'en',
-    [
-      [390, 'dark'],
-      [1280, 'light'],
-    ],
+    { language: 'en', width: 390, scheme: 'dark' },
+    { language: 'nb', width: 1280, scheme: 'light' },
   ],
-] as const;
+] as const satisfies readonly Viewing[][];
 
 /** How a view is opened. */
 export interface Viewing {
@@ -76,7 +70,7 @@ export class PageWorld {
       if (!request.url().startsWith(this.product.url) && !/^(data|blob):/.test(request.url()))
         this.problems.push(`${path} asks ${request.url()}`);
     });
-    await page.goto(this.product.url + path, { waitUntil: 'networkidle' });
+    await page.goto(this.product.url + path, { waitUntil: 'networkidle', timeout: 120_000 });
     return page;
   }
 
@@ -87,23 +81,20 @@ export class PageWorld {
   }
 
   /**
-   * Opens each view in both languages, one time narrow and then wide, one time light and then dark: all four of these over the languages.
+   * Opens each view narrow and wide, light and dark, in Norwegian and in English; views in turn in one of two ways to put these together.
    * @returns what axe finds (WCAG 2.0 and 2.1, A and AA), and where a page scrolls sideways
    */
   async inaccessible(paths: readonly string[]): Promise<string[]> {
     const found: string[] = [];
-    for (const path of paths) {
-      for (const [language, looks] of LOOKS) {
-        const page = await this.open(path, { language });
-        for (const [width, scheme] of looks) {
-          await page.setViewportSize({ width, height: 900 });
-          await page.emulateMedia({ colorScheme: scheme });
-          for (const violation of await violations(page)) found.push(`${path} ${width} ${scheme} ${language}: ${violation}`);
-          const sideways = await page.evaluate<boolean>(
-            `document.documentElement.scrollWidth > document.documentElement.clientWidth`,
-          );
-          if (sideways) found.push(`${path} ${width}: the page scrolls sideways`);
-        }
+    for (const [n, path] of paths.entries()) {
+      for (const look of LOOKS[n % 2]!) {
+        const page = await this.open(path, look);
+        const where = `${path} ${look.width} ${look.scheme} ${look.language}`;
+        for (const violation of await violations(page)) found.push(`${where}: ${violation}`);
+        const sideways = await page.evaluate<boolean>(
+          `document.documentElement.scrollWidth > document.documentElement.clientWidth`,
+        );
+        if (sideways) found.push(`${where}: the page scrolls sideways`);
         await page.context().close();
       }
     }
