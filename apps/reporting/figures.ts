@@ -42,16 +42,16 @@ export async function indicators(
   const scope: IndicatorScope = { session, asOf, territory: query.territory, period: query, readStream };
   const sections: IndicatorsAnswer['sections'] = [];
   for (const basis of basesOf(query)) {
-    const { facts } = await flowFacts(session, asOf, { ...query, basis });
+    const flows = await flowFacts(session, asOf, { ...query, basis });
     const links = { territory, period, asOf: answered, basis };
     sections.push(
       indicatorSection({
         basis,
-        territoryFacts: splitByOrigin(facts),
+        territoryFacts: splitByOrigin(flows.facts),
         links: flowLinks(links),
         events: eventsLink(links),
         partOfTime: query.from !== undefined || query.to !== undefined,
-        ...(basis === 'recorded' && (await recordedInputs(scope, facts))),
+        ...(basis === 'recorded' && (await recordedInputs(scope, flows))),
       }),
     );
   }

@@ -1,6 +1,7 @@
 import { climateAccountInput } from '#apps/shared/climate-account-input.js';
 import { fateOfProject } from '#libs/balances/fate-by-origin/fate-of-project.js';
 import { endsByOrigin } from '#libs/balances/indicator-inputs/ends-by-origin.js';
+import type { FlowFacts } from '#libs/balances/flows/flow-facts.js';
 import { haulDistances } from '#libs/balances/indicator-inputs/haul-distances.js';
 import type { OfTerritory } from '#libs/balances/indicator-inputs/places.js';
 import { recoverySums } from '#libs/balances/indicator-inputs/recovery-claims.js';
@@ -9,11 +10,11 @@ import { type CountedMassPlan, countedPlanOf, massPlansAsKnown } from '#libs/bal
 import type { Period } from '#libs/balances/period.js';
 import { isNow, projectsAsKnown } from '#libs/balances/registry/as-known.js';
 import { type AsOf, type ReadSession, requestedMs } from '#libs/balances/session.js';
-import { type TerritoryRef, resolveTerritory } from '#libs/balances/territory-balances/territory.js';
+import type { TerritoryRef } from '#libs/balances/territory-balances/territory.js';
 import { type Substitution, computeClimateAccount } from '#libs/climate/index.js';
 import type { FlowFact, RawEvent } from '#libs/contracts/index.js';
 import type { IndicatorInput, PlanInput, StorageInput } from '#libs/indicators/index.js';
-import { osloDay } from '#libs/kernel/index.js';
+import { addDays, osloDay } from '#libs/kernel/index.js';
 
 /** A territory and period of which indicators are asked, as known at a position. */
 export interface IndicatorScope {
@@ -31,20 +32,16 @@ export type RecordedInputs = Pick<
   'fateByOrigin' | 'hauls' | 'storage' | 'recovery' | 'climate' | 'plans' | 'floorAreaM2'
 >;
 
-const DAY_MS = 86_400_000;
-
-const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-
 /**
  * Reads what indicators of recorded movements are worked out from beside the flows.
- * @param facts the territory's recorded flows in the period
+ * @param flows the territory's recorded flows in the period
  * @throws DomainError for an unknown territory or a wrong period
  */
-export async function recordedInputs(scope: IndicatorScope, facts: readonly FlowFact[]): Promise<RecordedInputs> {
+export async function recordedInputs(scope: IndicatorScope, flows: FlowFacts): Promise<RecordedInputs> {
   const { session, asOf, period } = scope;
-  const territory = await resolveTerritory(session, asOf, scope.territory);
+  const { territory, facts } = flows;
   const of: OfTerritory = { session, asOf, territory };
-  const input = await climateAccountInput(session, asOf, { ...period, territory: scope.territory });
+  const input = await climateAccountInput(session, asOf, { ...period, territory: scope.territory }, flows);
   return {
     fateByOrigin: await byOrigin(scope, of),
     hauls: await haulDistances(of, period),
@@ -69,7 +66,7 @@ async function byOrigin({ session, asOf, period, territory, readStream }: Indica
  */
 async function storageOf(of: OfTerritory, { from, to }: Period): Promise<StorageInput> {
   const knownMs = requestedMs(of.asOf) ?? of.asOf.knownAtMs ?? 0;
-  const afterKnown = nextDay(osloDay(knownMs));
+  const afterKnown = addDays(osloDay(knownMs), 1);
   const toDay = to !== undefined && to < afterKnown ? to : afterKnown;
   const stocks = await lotStocks(of, toDay);
   const first = stocks.flatMap(({ days }) => days[0]?.day ?? []).sort()[0] ?? toDay;

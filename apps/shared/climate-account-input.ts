@@ -1,4 +1,4 @@
-import { flowFacts } from '#libs/balances/flows/flow-facts.js';
+import { type FlowFacts, flowFacts } from '#libs/balances/flows/flow-facts.js';
 import { plannedPrimaryReceivers } from '#libs/balances/mass-plans/planned-primary.js';
 import type { Period } from '#libs/balances/period.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '#libs/balances/session.js';
@@ -10,14 +10,16 @@ import { ownFigures } from './own-figures.js';
 /**
  * What the climate account of a territory and period is worked out from, as known at the position: everything but the factor tables, which
  * are those of the release. An account that is shown and one that is submitted are worked out from the same.
+ * @param flows the recorded flows of the territory in the period, where they have been read already
  * @throws DomainError for an unknown territory or a wrong period
  */
 export async function climateAccountInput(
   session: ReadSession,
   asOf: AsOf,
   query: Period & { readonly territory: TerritoryRef },
+  flows?: FlowFacts,
 ): Promise<ClimateAccountInput> {
-  const { territory, facts } = await flowFacts(session, asOf, { ...query, basis: 'recorded' });
+  const { territory, facts } = flows ?? (await flowFacts(session, asOf, { ...query, basis: 'recorded' }));
   const places = await session.query<{ site: string }>(territory.placesSql('recorded', '$1'), [territory.parameter]);
   const touched = new Set(facts.flatMap(({ from, to }) => [from.siteId, to.siteId]));
   const own = new Set(places.map(({ site }) => site));

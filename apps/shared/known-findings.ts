@@ -1,10 +1,10 @@
 import { isKnownFinding } from '#libs/balances/findings/known-finding.js';
 import { type ReadSession, resolveAsOf } from '#libs/balances/session.js';
-import { isoInstant } from '#libs/kernel/index.js';
+import { DAY_MS, isoInstant } from '#libs/kernel/index.js';
 import type { KnownFindings } from '#libs/mass-ledger/findings/known-findings.js';
 
-/** How long a finding may be spoken of after it went away without a trace. */
-const DAY_MS = 86_400_000;
+/** How long a finding may be spoken of after it went away without a trace, milliseconds. */
+const SPOKEN_OF_MS = DAY_MS;
 
 /** What is asked of read models: one consistent look. */
 interface ReadModels {
@@ -21,7 +21,7 @@ export const knownFindings = (readModels: ReadModels, log: (message: string) => 
     try {
       return await readModels.read(async (session) => {
         const nowMs = Date.now();
-        for (const atMs of [undefined, nowMs - DAY_MS]) {
+        for (const atMs of [undefined, nowMs - SPOKEN_OF_MS]) {
           const asOf = await resolveAsOf(session, atMs === undefined ? undefined : isoInstant(atMs), nowMs);
           if (await isKnownFinding(session, asOf, findingId, atMs ?? nowMs)) return true;
         }

@@ -5,7 +5,8 @@ import { InvalidValueError } from './errors.js';
  * October 01:00 UTC, else UTC+1. Earlier years are refused where a local time has to be read.
  */
 const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
+/** Length of a day of UTC, milliseconds. */
+export const DAY_MS = 86_400_000;
 /** No place on earth is further from UTC. */
 const MAX_OFFSET_MINUTES = 14 * 60;
 
@@ -46,6 +47,10 @@ export const startOfOsloDay = (day: string): number => instantOfWallClock(Date.p
 /** The instant at which the day after the one beginning at `dayStartMs` begins. */
 export const startOfNextOsloDay = (dayStartMs: number): number =>
   instantOfWallClock(Math.floor((dayStartMs + osloOffsetMs(dayStartMs)) / DAY_MS) * DAY_MS + DAY_MS);
+
+/** A day some days later, or earlier where `days` is below zero; both `YYYY-MM-DD`. */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** A point in time as reported: an instant, or a whole day of Europe/Oslo. */
 export interface ReportedTime {

@@ -1,13 +1,14 @@
 import type { SubmittedAccountAnswer } from '#libs/contracts/api/account-submissions.js';
 import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
+import { addDays } from '#libs/kernel/index.js';
 import { type Bar, barChartHeight, drawBarChart } from './bar-chart.js';
 import { ClimateTables } from './climate-tables.js';
 import { CLIMATE_WORDS, type ClimateWord, MODULE_NAMES, SUBMISSION_NAMES } from './climate-words.js';
 import { shown, shownDay, shownKnownAt, shownTime } from './format.js';
-import { pageTable } from './page-table.js';
+import { PageTables } from './page-table.js';
 import type { ReportDocument } from './report-document.js';
 import { type SankeyLink, drawSankey, sankeyHeight } from './sankey.js';
-import type { CellValue, DocumentLanguage, DocumentTable } from './table.js';
+import type { DocumentLanguage } from './table.js';
 import type { TaggedDocument } from './tagged-document.js';
 
 /**
@@ -22,7 +23,7 @@ export function climateDocument(
   const tables = new ClimateTables(account, submitted, language).all();
   const { territory, asOf } = account;
   const title = `${CLIMATE_WORDS.title[language]}: ${territory.name}`;
-  const pages = new ClimatePages(account, submitted, language, title, tables);
+  const pages = new ClimatePages(account, submitted, language, title, new PageTables(tables, language));
   const demo = territory.demo ? `${CLIMATE_WORDS.demo[language]} · ` : '';
   return {
     title,
@@ -46,7 +47,7 @@ class ClimatePages {
     private readonly submitted: SubmittedAccountAnswer | undefined,
     private readonly language: DocumentLanguage,
     private readonly title: string,
-    private readonly tables: readonly DocumentTable[],
+    private readonly tables: PageTables,
   ) {}
 
   write(document: TaggedDocument): void {
@@ -67,9 +68,9 @@ class ClimatePages {
     this.lines(document);
     document.heading(2, this.word('coverage'));
     document.paragraph(this.word('coverageIntro'), { faint: true });
-    this.table(document, 'coverage');
-    this.titled(document, 'not_counted');
-    this.titled(document, 'factors', 2);
+    this.tables.put(document, 'coverage');
+    this.tables.titled(document, 'not_counted');
+    this.tables.titled(document, 'factors', 2);
     if (account.lines.length > 0) document.paragraph(this.word('qualityNote'), { faint: true });
     document.heading(2, this.word('methodTitle'));
     document.paragraph(account.boundary[this.language]);
@@ -102,7 +103,7 @@ class ClimatePages {
         drawBarChart(pdf, box, bars),
       );
     }
-    this.table(document, 'modules', (row) => row[0] === 'total');
+    this.tables.put(document, 'modules', (row) => row[0] === 'total');
   }
 
   private lines(document: TaggedDocument): void {
@@ -119,7 +120,7 @@ class ClimatePages {
         drawSankey(pdf, box, links, (value) => this.told(value)),
       );
     }
-    this.table(document, 'lines');
+    this.tables.put(document, 'lines');
   }
 
   /** Fossil emissions of all modules but D: from the name of the activity to its module. */
@@ -159,7 +160,7 @@ class ClimatePages {
           : this.word('notApproved'),
       ],
     ]);
-    this.titled(document, 'steps');
+    this.tables.titled(document, 'steps');
     const line = '_'.repeat(38);
     document.heading(3, this.word('signatures'));
     document.facts([
@@ -174,32 +175,14 @@ class ClimatePages {
     if (from === null && to === null) return this.word('allTime');
     const day = (each: string | null): string => shownDay(each, this.language);
     if (to === null) return `${this.word('from')} ${day(from)}`;
-    return from === null ? `${this.word('until')} ${day(dayBefore(to))}` : `${day(from)} – ${day(dayBefore(to))}`;
+    return from === null ? `${this.word('until')} ${day(addDays(to, -1))}` : `${day(from)} – ${day(addDays(to, -1))}`;
   }
 
   private told(gram: number): string {
     return `${shown(gram, 'gram', this.language)} kg CO₂e`;
   }
 
-  private titled(document: TaggedDocument, id: string, level: 2 | 3 = 3): void {
-    const table = this.tables.find((each) => each.id === id)!;
-    if (table.rows.length === 0) return;
-    document.heading(level, table.names[this.language]);
-    this.table(document, id);
-  }
-
-  private table(document: TaggedDocument, id: string, bold?: (row: readonly CellValue[]) => boolean): void {
-    pageTable(
-      document,
-      this.tables.find((each) => each.id === id)!,
-      this.language,
-      bold ? { bold } : {},
-    );
-  }
-
   private word(key: ClimateWord): string {
     return CLIMATE_WORDS[key][this.language];
   }
 }
-
-const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

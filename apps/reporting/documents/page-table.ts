@@ -33,3 +33,30 @@ export function pageTable(
     options.size ?? 8.5,
   );
 }
+
+/** The tables of a document, put on its pages by their ids. */
+export class PageTables {
+  constructor(
+    private readonly tables: readonly DocumentTable[],
+    private readonly language: DocumentLanguage,
+  ) {}
+
+  /** @param bold rows that are sums @throws Error where the document has no such table */
+  put(document: TaggedDocument, id: string, bold?: (row: readonly CellValue[]) => boolean): void {
+    pageTable(document, this.table(id), this.language, bold ? { bold } : {});
+  }
+
+  /** Puts a table below its name; one without rows is left out with it. */
+  titled(document: TaggedDocument, id: string, level: 2 | 3 = 3): void {
+    const { names, rows } = this.table(id);
+    if (rows.length === 0) return;
+    document.heading(level, names[this.language]);
+    this.put(document, id);
+  }
+
+  private table(id: string): DocumentTable {
+    const table = this.tables.find((each) => each.id === id);
+    if (!table) throw new Error(`the document has no table '${id}'`);
+    return table;
+  }
+}

@@ -1,14 +1,15 @@
 import type { StatusReport } from '#libs/contracts/api/status-reports.js';
 import { GROUP_NAMES } from '#libs/balances/status/names.js';
 import { type FateGroup, loadReferenceData } from '#libs/reference-data/index.js';
+import { addDays } from '#libs/kernel/index.js';
 import { type Bar, barChartHeight, drawBarChart } from './bar-chart.js';
 import { shown, shownDay, shownKnownAt } from './format.js';
-import { pageTable } from './page-table.js';
+import { PageTables } from './page-table.js';
 import type { ReportDocument } from './report-document.js';
 import { type SankeyLink, drawSankey, sankeyHeight } from './sankey.js';
 import { StatusTables } from './status-tables.js';
 import { STATUS_WORDS, type StatusWord } from './status-words.js';
-import type { CellValue, DocumentLanguage, DocumentTable } from './table.js';
+import type { DocumentLanguage } from './table.js';
 import type { TaggedDocument } from './tagged-document.js';
 
 /** A status report as a document of one language. */
@@ -16,7 +17,7 @@ export function statusDocument(report: StatusReport, language: DocumentLanguage)
   const tables = new StatusTables(report, language).all();
   const { territory, period, asOf } = report;
   const title = `${STATUS_WORDS.title[language]}: ${territory.name}, ${periodName(report, language)}`;
-  const pages = new StatusPages(report, language, title, tables);
+  const pages = new StatusPages(report, language, title, new PageTables(tables, language));
   return {
     title,
     fileName: `status-${territory.id}-${period.key}`,
@@ -40,7 +41,7 @@ class StatusPages {
     private readonly report: StatusReport,
     private readonly language: DocumentLanguage,
     private readonly title: string,
-    private readonly tables: readonly DocumentTable[],
+    private readonly tables: PageTables,
   ) {}
 
   write(document: TaggedDocument): void {
@@ -50,7 +51,7 @@ class StatusPages {
     if (territory.demo) document.paragraph(this.word('demo'), { bold: true });
     if (!ended) document.paragraph(this.word('notEnded'), { bold: true });
     document.facts([
-      [this.word('period'), `${shownDay(period.from, language)} – ${shownDay(lastDay(period.to), language)}`],
+      [this.word('period'), `${shownDay(period.from, language)} – ${shownDay(addDays(period.to, -1), language)}`],
       [this.word('knownAt'), shownKnownAt(asOf, language)],
       [this.word('position'), asOf.position],
       [this.word('final'), this.word(asOf.final ? 'yes' : 'no')],
@@ -59,9 +60,9 @@ class StatusPages {
     this.reported(document);
     this.sites(document);
     document.heading(2, this.word('coverage'));
-    this.table(document, 'coverage');
+    this.tables.put(document, 'coverage');
     document.heading(2, this.word('respondents'));
-    this.table(document, 'respondents');
+    this.tables.put(document, 'respondents');
     document.heading(2, this.word('method'));
     document.paragraph(this.word('methodText'));
   }
@@ -75,7 +76,7 @@ class StatusPages {
       return;
     }
     document.heading(3, this.word('groups'));
-    this.table(document, 'groups', (row) => row[0] === 'surplus');
+    this.tables.put(document, 'groups', (row) => row[0] === 'surplus');
     this.trend(document);
     const links = this.links();
     if (links.length > 0) {
@@ -86,11 +87,11 @@ class StatusPages {
         drawSankey(pdf, box, links, told),
       );
     }
-    this.titled(document, 'materials');
-    this.titled(document, 'classes');
-    this.titled(document, 'fates');
-    if (territory.kind === 'region') this.titled(document, 'municipalities');
-    this.titled(document, 'movements');
+    this.tables.titled(document, 'materials');
+    this.tables.titled(document, 'classes');
+    this.tables.titled(document, 'fates');
+    if (territory.kind === 'region') this.tables.titled(document, 'municipalities');
+    this.tables.titled(document, 'movements');
   }
 
   /** Bars of the surplus in each period, the newest last; the table of the same figures follows it. */
@@ -141,8 +142,8 @@ class StatusPages {
       document.paragraph(this.word('nothingReported'));
       return;
     }
-    this.table(document, 'reported', (row) => row[0] === 'total');
-    this.titled(document, 'reported_municipalities');
+    this.tables.put(document, 'reported', (row) => row[0] === 'total');
+    this.tables.titled(document, 'reported_municipalities');
     if (reported.doubts.length === 0) return;
     document.heading(3, this.word('doubts'));
     for (const { names } of reported.doubts) document.paragraph(`· ${names[this.language]}.`);
@@ -152,30 +153,12 @@ class StatusPages {
     if (this.report.sites.length === 0) return;
     document.heading(2, this.word('sites'));
     document.heading(3, this.word('rooms'));
-    this.table(document, 'sites');
+    this.tables.put(document, 'sites');
     document.paragraph(this.word('roomsNote'), { faint: true });
-    this.titled(document, 'plans');
-  }
-
-  private titled(document: TaggedDocument, id: string): void {
-    const table = this.tables.find((each) => each.id === id)!;
-    if (table.rows.length === 0) return;
-    document.heading(3, table.names[this.language]);
-    this.table(document, id);
-  }
-
-  private table(document: TaggedDocument, id: string, bold?: (row: readonly CellValue[]) => boolean): void {
-    pageTable(
-      document,
-      this.tables.find((each) => each.id === id)!,
-      this.language,
-      bold ? { bold } : {},
-    );
+    this.tables.titled(document, 'plans');
   }
 
   private word(key: StatusWord): string {
     return STATUS_WORDS[key][this.language];
   }
 }
-
-const lastDay = (to: string): string => new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

@@ -1,13 +1,5 @@
-import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
-import { after, asOf } from './parameters.js';
-
-const text = { type: 'string' } as const;
-const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
+import type { ApiDescriptor } from './descriptor.js';
+import { after, asOf, query } from './parameters.js';
 
 /** Calls that export for an audit: the app `reporting` answers them. */
 export const AUDIT_EXPORT_CALLS: readonly ApiDescriptor[] = [

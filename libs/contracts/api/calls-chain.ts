@@ -1,15 +1,9 @@
 import { lotChainAnswer, projectChainAnswer, siteChainAnswer } from './chain.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
-import { after, asOf } from './parameters.js';
+import { after, asOf, query } from './parameters.js';
 
 const text = { type: 'string' } as const;
 const id: ApiParameter = { name: 'id', in: 'path', description: 'Id', required: true, schema: text };
-const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
 const direction = query('direction', 'up: to every origin; down: to where it lies; both', { enum: ['up', 'down', 'both'] });
 const limit = query('limit', 'Edges per page, 1 to 10 000, default 500', { type: 'integer', minimum: 1, maximum: 10_000 });
 const cursor = query('cursor', '`next` of the page before');

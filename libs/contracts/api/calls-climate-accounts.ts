@@ -12,20 +12,12 @@ import {
 import { climateLineAnswer } from './climate-lines.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 import { withDocuments } from './document-formats.js';
-import { after, asOf, idempotencyKey } from './parameters.js';
+import { after, asOf, idempotencyKey, pathId, query, recorded } from './parameters.js';
 import { recordedAnswer } from './recorded.js';
 
-const text = { type: 'string' } as const;
 const DAY = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
-const idOf = (description: string): ApiParameter => ({ name: 'id', in: 'path', description, required: true, schema: text });
-const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
 
-const ACCOUNT = idOf('Id of the account');
+const ACCOUNT = pathId('Id of the account');
 const submission = query('submission', 'Number of a submission; absent: the newest', {
   type: 'integer',
   minimum: 1,
@@ -48,12 +40,7 @@ const record = (
   tags: ['climate'],
   parameters: [of, idempotencyKey],
   requestSchema,
-  responses: {
-    200: { description: 'Recorded, or recorded before', schema: recordedAnswer },
-    403: { description: 'Another party’s to do' },
-    409: { description: 'Contradicts what is recorded' },
-    422: { description: 'Refused by a rule of the ledger' },
-  },
+  responses: { ...recorded(recordedAnswer), 403: { description: 'Another party’s to do' } },
 });
 
 /** Calls that take accounts from draft to approval: the app `recorder` answers them. */
@@ -63,7 +50,7 @@ export const CLIMATE_ACCOUNT_RECORDER_CALLS: readonly ApiDescriptor[] = [
     'draftClimateAccount',
     'Begins the climate account of a project and period',
     'A project has one account of a period; its `id` is in the answer. Nothing is frozen yet.',
-    idOf('Id or code of the project'),
+    pathId('Id or code of the project'),
     accountDraftRequest,
   ),
   record(

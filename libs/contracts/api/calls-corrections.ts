@@ -8,16 +8,10 @@ import {
   CORRECTION_STATES,
 } from './corrections.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
-import { after, asOf, idempotencyKey } from './parameters.js';
+import { after, asOf, idempotencyKey, query, recorded } from './parameters.js';
 
 const text = { type: 'string' } as const;
 const id: ApiParameter = { name: 'id', in: 'path', description: 'Id', required: true, schema: text };
-const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
 
 const record = (
   path: string,
@@ -34,12 +28,7 @@ const record = (
   tags: ['corrections'],
   parameters: [...(path.includes('{id}') ? [id] : []), idempotencyKey],
   requestSchema,
-  responses: {
-    200: { description: 'Recorded, or recorded before', schema: correctionResult },
-    403: { description: 'Another party’s to say' },
-    409: { description: 'Contradicts what is recorded' },
-    422: { description: 'Refused by a rule of the ledger' },
-  },
+  responses: { ...recorded(correctionResult), 403: { description: 'Another party’s to say' } },
 });
 
 /** Calls about corrections that touch another party: the app `recorder` answers them. */

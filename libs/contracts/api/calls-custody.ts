@@ -6,11 +6,10 @@ import {
   splitRequest,
 } from './commands-custody.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
-import { idempotencyKey } from './parameters.js';
+import { idempotencyKey, pathId, recorded } from './parameters.js';
 import { RECEIPT_STATES, classificationResult, receiptList, receiptResult, splitResult } from './recorded-custody.js';
 
 const text = { type: 'string' } as const;
-const id = (description: string): ApiParameter => ({ name: 'id', in: 'path', description, required: true, schema: text });
 
 const record = (
   path: string,
@@ -29,15 +28,11 @@ const record = (
   tags: ['custody'],
   parameters: [...parameters, idempotencyKey],
   requestSchema,
-  responses: {
-    200: { description: 'Recorded, or recorded before', schema },
-    409: { description: 'Contradicts what is recorded' },
-    422: { description: 'Refused by a rule of the ledger' },
-  },
+  responses: recorded(schema),
 });
 
-const ofLot = id('Lot id');
-const ofReceipt = id('Receipt id');
+const ofLot = pathId('Lot id');
+const ofReceipt = pathId('Receipt id');
 
 /** Calls about splits, classifications and receipts: the app `recorder` answers them. */
 export const CUSTODY_RECORDER_CALLS: readonly ApiDescriptor[] = [

@@ -8,16 +8,10 @@ import {
   findingReopeningRequest,
   remarkAnswer,
 } from './findings.js';
-import { after, asOf, idempotencyKey } from './parameters.js';
+import { after, asOf, idempotencyKey, query, recorded } from './parameters.js';
 
 const text = { type: 'string' } as const;
 const id: ApiParameter = { name: 'id', in: 'path', description: 'Id of the finding', required: true, schema: text };
-const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
 
 const remark = (path: string, operationId: string, summary: string, requestSchema: ApiSchema): ApiDescriptor => ({
   method: 'post',
@@ -27,12 +21,7 @@ const remark = (path: string, operationId: string, summary: string, requestSchem
   tags: ['findings'],
   parameters: [id, idempotencyKey],
   requestSchema,
-  responses: {
-    200: { description: 'Recorded, or recorded before', schema: remarkAnswer },
-    404: { description: 'No finding has this id, now or a day ago' },
-    409: { description: 'Contradicts what is recorded' },
-    422: { description: 'Refused by a rule of the ledger' },
-  },
+  responses: { ...recorded(remarkAnswer), 404: { description: 'No finding has this id, now or a day ago' } },
 });
 
 /** Calls by which people say something about a finding: the app `recorder` answers them. */

@@ -1,16 +1,9 @@
-import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+import type { ApiDescriptor, ApiParameter } from './descriptor.js';
 import { LOAD_STATES, RECEIPT_STATES, loadPage, receiptPage } from './loads.js';
 import { nearMatchPage } from './near-matches.js';
-import { after, asOf } from './parameters.js';
+import { after, asOf, query } from './parameters.js';
 
-const text = { type: 'string' } as const;
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
-const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
 
 const paging: readonly ApiParameter[] = [
   after,

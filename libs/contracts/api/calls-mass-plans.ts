@@ -1,10 +1,7 @@
-import type { ApiDescriptor, ApiParameter } from './descriptor.js';
+import type { ApiDescriptor } from './descriptor.js';
 import { massPlanAnswer, massPlanCorrectionRequest, massPlanRequest } from './mass-plans.js';
-import { after, asOf, idempotencyKey } from './parameters.js';
+import { after, asOf, idempotencyKey, pathId } from './parameters.js';
 import { recordedAnswer } from './recorded.js';
-
-const text = { type: 'string' } as const;
-const id = (description: string): ApiParameter => ({ name: 'id', in: 'path', description, required: true, schema: text });
 
 const RECORDED: ApiDescriptor['responses'] = {
   200: { description: 'Recorded, or recorded before', schema: recordedAnswer },
@@ -20,7 +17,7 @@ export const MASS_PLAN_RECORDER_CALLS: readonly ApiDescriptor[] = [
     operationId: 'approveMassPlan',
     summary: 'Records an approved version of a project’s mass plan; it replaces the one approved before',
     tags: ['mass plans'],
-    parameters: [id('Id or code of the project'), idempotencyKey],
+    parameters: [pathId('Id or code of the project'), idempotencyKey],
     requestSchema: massPlanRequest,
     responses: RECORDED,
   },
@@ -30,7 +27,7 @@ export const MASS_PLAN_RECORDER_CALLS: readonly ApiDescriptor[] = [
     operationId: 'correctMassPlan',
     summary: 'Replaces the whole record of one version of a mass plan, or withdraws it',
     tags: ['mass plans'],
-    parameters: [id('Id of the version'), idempotencyKey],
+    parameters: [pathId('Id of the version'), idempotencyKey],
     requestSchema: massPlanCorrectionRequest,
     responses: RECORDED,
   },
@@ -44,7 +41,7 @@ export const MASS_PLAN_REPORTING_CALLS: readonly ApiDescriptor[] = [
     operationId: 'getMassPlan',
     summary: 'The mass plan of a project: the version in force, and all versions',
     tags: ['mass plans'],
-    parameters: [id('Id of the project'), asOf, after],
+    parameters: [pathId('Id of the project'), asOf, after],
     responses: { 200: { description: 'Versions, in the order of their approval', schema: massPlanAnswer } },
   },
 ];

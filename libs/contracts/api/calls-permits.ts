@@ -1,10 +1,7 @@
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
-import { after, asOf, idempotencyKey } from './parameters.js';
+import { after, asOf, idempotencyKey, pathId, recorded } from './parameters.js';
 import { permitCorrectionRequest, permitRequest, siteCapacityAnswer, sitePermitsAnswer } from './permits.js';
 import { recordedAnswer } from './recorded.js';
-
-const text = { type: 'string' } as const;
-const id = (description: string): ApiParameter => ({ name: 'id', in: 'path', description, required: true, schema: text });
 
 const record = (
   path: string,
@@ -20,11 +17,7 @@ const record = (
   tags: ['permits'],
   parameters: [of, idempotencyKey],
   requestSchema,
-  responses: {
-    200: { description: 'Recorded, or recorded before', schema: recordedAnswer },
-    409: { description: 'Contradicts what is recorded' },
-    422: { description: 'Refused by a rule of the ledger' },
-  },
+  responses: recorded(recordedAnswer),
 });
 
 /** Calls that record permits: the app `recorder` answers them. */
@@ -33,14 +26,14 @@ export const PERMIT_RECORDER_CALLS: readonly ApiDescriptor[] = [
     '/api/v1/sites/{id}/permits',
     'registerPermit',
     'Registers a permit of a site',
-    id('Id or code of the site'),
+    pathId('Id or code of the site'),
     permitRequest,
   ),
   record(
     '/api/v1/permits/{id}/corrections',
     'correctPermit',
     'Replaces the whole record of a permit, or takes it back',
-    id('Id of the permit'),
+    pathId('Id of the permit'),
     permitCorrectionRequest,
   ),
 ];
@@ -53,7 +46,7 @@ export const PERMIT_REPORTING_CALLS: readonly ApiDescriptor[] = [
     operationId: 'getSitePermits',
     summary: 'Permits of a site',
     tags: ['permits'],
-    parameters: [id('Id of the site'), asOf, after],
+    parameters: [pathId('Id of the site'), asOf, after],
     responses: { 200: { description: 'Permits', schema: sitePermitsAnswer } },
   },
   {
@@ -62,7 +55,7 @@ export const PERMIT_REPORTING_CALLS: readonly ApiDescriptor[] = [
     operationId: 'getSiteCapacity',
     summary: 'What a site may receive, has received and may still receive, in all and per year',
     tags: ['permits'],
-    parameters: [id('Id of the site'), asOf, after],
+    parameters: [pathId('Id of the site'), asOf, after],
     responses: { 200: { description: 'Capacity in kilograms', schema: siteCapacityAnswer } },
   },
 ];

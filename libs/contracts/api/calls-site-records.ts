@@ -1,5 +1,5 @@
-import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
-import { after, asOf, idempotencyKey } from './parameters.js';
+import type { ApiDescriptor, ApiSchema } from './descriptor.js';
+import { after, asOf, idempotencyKey, pathId, recorded } from './parameters.js';
 import { recordedAnswer } from './recorded.js';
 import {
   declaredFactorCorrectionRequest,
@@ -13,22 +13,15 @@ import {
   stabilisationRequest,
 } from './site-records.js';
 
-const text = { type: 'string' } as const;
-const id = (description: string): ApiParameter => ({ name: 'id', in: 'path', description, required: true, schema: text });
-
 const record = (path: string, operationId: string, summary: string, of: string, requestSchema: ApiSchema): ApiDescriptor => ({
   method: 'post',
   path,
   operationId,
   summary,
   tags: ['site records'],
-  parameters: [id(of), idempotencyKey],
+  parameters: [pathId(of), idempotencyKey],
   requestSchema,
-  responses: {
-    200: { description: 'Recorded, or recorded before', schema: recordedAnswer },
-    409: { description: 'Contradicts what is recorded' },
-    422: { description: 'Refused by a rule of the ledger' },
-  },
+  responses: recorded(recordedAnswer),
 });
 
 const SITE = 'Id or code of the site';
@@ -78,7 +71,7 @@ export const SITE_RECORD_REPORTING_CALLS: readonly ApiDescriptor[] = [
     operationId: 'getSiteRecords',
     summary: 'What a site has beside its mass: plan, measured energy, stabilisations, declared factors',
     tags: ['site records'],
-    parameters: [id('Id of the site'), asOf, after],
+    parameters: [pathId('Id of the site'), asOf, after],
     responses: { 200: { description: 'Records, the newest version of each', schema: siteRecordsAnswer } },
   },
 ];

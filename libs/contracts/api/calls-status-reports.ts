@@ -1,14 +1,7 @@
-import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
+import type { ApiDescriptor, ApiParameter } from './descriptor.js';
 import { withDocuments } from './document-formats.js';
-import { after, asOf } from './parameters.js';
+import { after, asOf, query } from './parameters.js';
 import { STATUS_PERIOD_PATTERN, statusMap, statusReport } from './status-reports.js';
-
-const query = (name: string, description: string, schema: ApiSchema): ApiParameter => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
 
 const period: ApiParameter = {
   name: 'period',

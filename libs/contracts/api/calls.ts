@@ -30,7 +30,7 @@ import { withDocuments } from './document-formats.js';
 import { continueAnswer, eventPage, rebuildAnswer, siteStockAnswer } from './findings.js';
 import { fateAnswer, flowPage } from './flows.js';
 import { indicatorsAnswer } from './indicators.js';
-import { after, asOf, idempotencyKey } from './parameters.js';
+import { after, asOf, idempotencyKey, query } from './parameters.js';
 import { RECONCILIATION_CALLS } from './reconciliation.js';
 import { importAnswer, importList, massEventsAnswer, massEventsProblem, recordedAnswer, sortingRunResult } from './recorded.js';
 import {
@@ -51,12 +51,6 @@ import { statusAnswer } from './status.js';
 
 const text = { type: 'string' } as const;
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
-const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
 const inPath = (name: string, description: string): ApiParameter => ({
   name,
   in: 'path',

@@ -1,11 +1,5 @@
-import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
-
-const query = (name: string, description: string, schema: ApiSchema): ApiParameter => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
+import type { ApiDescriptor, ApiParameter } from './descriptor.js';
+import { query } from './parameters.js';
 
 /** Formats of documents. */
 export const DOCUMENT_FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;

@@ -1,4 +1,30 @@
-import type { ApiParameter } from './descriptor.js';
+import type { ApiParameter, ApiResponse, ApiSchema } from './descriptor.js';
+
+const text = { type: 'string' } as const;
+
+/** A parameter of the query; a text, where no schema is given. */
+export const query = (name: string, description: string, schema: ApiSchema = text): ApiParameter => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+});
+
+/** The id of the path `/…/{id}`. */
+export const pathId = (description: string): ApiParameter => ({
+  name: 'id',
+  in: 'path',
+  description,
+  required: true,
+  schema: text,
+});
+
+/** Answers of a call that records something. @param schema of what was recorded */
+export const recorded = (schema: ApiSchema): Readonly<Record<200 | 409 | 422, ApiResponse>> => ({
+  200: { description: 'Recorded, or recorded before', schema },
+  409: { description: 'Contradicts what is recorded' },
+  422: { description: 'Refused by a rule of the ledger' },
+});
 
 /** `after=POSITION` of a query: it waits until the read models have the position. No log grows to more digits. */
 export const after: ApiParameter = {

@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { asOf, count, kg, nullableDecimal, nullableKg, nullableText, nullableUuid, period, text, uuid } from './common.js';
-import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
-import { after, asOf as asOfParameter } from './parameters.js';
+import type { ApiDescriptor } from './descriptor.js';
+import { after, asOf as asOfParameter, query } from './parameters.js';
 
 const place = {
   type: 'object',
@@ -168,13 +168,6 @@ export const reconciliationAnswer = {
 } as const;
 
 export type ReconciliationAnswer = FromSchema<typeof reconciliationAnswer>;
-
-const query = (name: string, description: string, schema: ApiSchema = { type: 'string' }): ApiParameter => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
 
 /** Reconciliation: the app `reporting` answers. */
 export const RECONCILIATION_CALLS: readonly ApiDescriptor[] = [

@@ -1,3 +1,5 @@
+import { DAY_MS } from '#libs/kernel/index.js';
+
 /** What came into and went out of the stock of a lot at a storage on a day. Kilograms. */
 export interface StoredDay {
   /** Day of Europe/Oslo, `YYYY-MM-DD`. */
@@ -36,7 +38,6 @@ export interface DaySpan {
   readonly toDay: string;
 }
 
-const DAY_MS = 86_400_000;
 const MONTHS_BEFORE_DISPOSAL = 12;
 const MONTHS_BEFORE_RECOVERY = 36;
 

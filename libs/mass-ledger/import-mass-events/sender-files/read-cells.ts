@@ -1,3 +1,4 @@
+import { DAY_MS } from '#libs/kernel/index.js';
 import { type DecimalMark, readNumber } from '../read-numbers.js';
 import { isoTime } from '../read-values.js';
 import type { Cell } from './read-sheet.js';
@@ -5,7 +6,6 @@ import { textOf } from './recognise-columns.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'des'];
 const ENGLISH: Readonly<Record<string, string>> = { may: 'mai', oct: 'okt', dec: 'des' };
-const DAY_MS = 86_400_000;
 /** Day 0 of Excel's calendar (1900), milliseconds; right from 1 March 1900 on. */
 const EXCEL_EPOCH_MS = Date.UTC(1899, 11, 30);
 /** Serials that are taken for a day: 1954 to 2119. */

@@ -1,7 +1,17 @@
 import { Checkbox, Details, Field, Heading, Label, Paragraph, Select, Textfield } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import type { Option } from './options.js';
-import { type Profile, type Reading, TARGETS, type Target, withColumn, withConstant, withFillDown, withWord } from './reading.js';
+import {
+  type Filled,
+  type Profile,
+  type Reading,
+  TARGETS,
+  type Target,
+  withColumn,
+  withConstant,
+  withFillDown,
+  withWord,
+} from './reading.js';
 import { useImportTexts } from './texts.js';
 
 /** Meanings that are always asked for; the others are offered. */
@@ -10,7 +20,8 @@ const ALWAYS: readonly Target[] = ['occurred_at', 'material', 'from_site', 'to_s
 const NEVER_FIXED: readonly Target[] = ['time', 'quantity', 'gross', 'tare', 'ticket', 'event_id'];
 
 /** Meanings whose cells people merge over several rows. */
-const FILLED: readonly Target[] = ['occurred_at', 'project', 'material', 'from_site', 'to_site'];
+const FILLED: readonly Filled[] = ['occurred_at', 'project', 'material', 'from_site', 'to_site'];
+const isFilled = (target: Target): target is Filled => (FILLED as readonly Target[]).includes(target);
 
 interface Props {
   readonly reading: Reading;
@@ -69,7 +80,7 @@ function MappingRow({ target, reading, profile, onChange, optionsOf }: Props & {
           onChange={(value) => onChange(withConstant(profile, target, value))}
         />
       )}
-      {name !== '' && FILLED.includes(target) && (
+      {name !== '' && isFilled(target) && (
         <Checkbox
           data-size="sm"
           label={`${label}: ${t('fillDown')}`}

@@ -1,4 +1,4 @@
-import { problemOf } from '../../api/client.js';
+import { type Answer, api, bodyOf, problemOf } from '../../api/client.js';
 import type { ImportState } from './import-result.js';
 
 /** Meanings of a column, in the order in which they are asked for; those that are needed come first. */
@@ -24,40 +24,16 @@ export const TARGETS = [
   'status',
   'type',
   'event_id',
-] as const;
-export type Target = (typeof TARGETS)[number];
+] as const satisfies readonly Target[];
 
-/** How a sender's files are read (schema `senderProfile` of the API). */
-export interface Profile {
-  readonly columns: readonly { readonly target: Target; readonly name: string }[];
-  readonly constants: readonly { readonly target: Target; readonly value: string }[];
-  readonly values: readonly { readonly target: Target; readonly cell: string; readonly value: string }[];
-  readonly fillDown: readonly Target[];
-}
-
-/** How a file is read (answer of `readImportFile`). */
-export interface Reading {
-  readonly fileName: string | null;
-  readonly sheet: string | null;
-  readonly headerLine: number;
-  readonly columns: readonly { readonly name: string; readonly samples: readonly string[] }[];
-  readonly matches: readonly string[];
-  readonly profile: Profile;
-  readonly missing: readonly string[];
-  readonly rows: number;
-  readonly skipped: readonly { readonly line: number; readonly reason: 'total' | 'header' | 'note'; readonly text: string }[];
-  readonly preview: readonly {
-    readonly line: number;
-    readonly cells: readonly { readonly column: string; readonly value: string }[];
-  }[];
-  readonly words: readonly {
-    readonly target: Target;
-    readonly cell: string;
-    readonly value: string;
-    readonly rows: number;
-    readonly known: boolean;
-  }[];
-}
+/** How a file is read: its columns, the profile that reads it, what is left out, and the first rows. */
+export type Reading = Answer<'readImportFile'>;
+/** How a sender's files are read. */
+export type Profile = Reading['profile'];
+/** A meaning of a column. */
+export type Target = Profile['columns'][number]['target'];
+/** A meaning of which an empty cell may repeat the one above. */
+export type Filled = Profile['fillDown'][number];
 
 /** Columns of the import format that a file of a sender never has by these names. */
 const OWN = ['occurred_at', 'from_site', 'to_site', 'quantity', 'unit', 'method'];
@@ -66,6 +42,7 @@ const OWN = ['occurred_at', 'from_site', 'to_site', 'quantity', 'unit', 'method'
 export const isOwnFormat = ({ sheet, columns }: Reading): boolean =>
   sheet === null && OWN.every((name) => columns.some((column) => column.name === name));
 
+/** The answer of a call whose body is a file, which the typed client would write as JSON. */
 async function answerOf<Body>(response: Response): Promise<Body> {
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw problemOf(response.status, body);
@@ -80,17 +57,12 @@ export async function readFile(file: File, profile?: Profile): Promise<Reading> 
   return answerOf(await fetch('/api/v1/import-readings', { method: 'POST', body }));
 }
 
-const addressOf = (name: string): string => `/api/v1/import-profiles/${encodeURIComponent(name)}`;
-
 /** The profiles that are saved. */
-export async function savedProfiles(): Promise<{ items: { name: string; profile: Profile; savedAt: string | null }[] }> {
-  return answerOf(await fetch('/api/v1/import-profiles'));
-}
+export const savedProfiles = async (): Promise<Answer<'listImportProfiles'>> => bodyOf(await api.GET('/api/v1/import-profiles'));
 
 /** Erases a saved profile for good. */
-export async function eraseProfile(name: string): Promise<unknown> {
-  return answerOf(await fetch(addressOf(name), { method: 'DELETE' }));
-}
+export const eraseProfile = async (name: string): Promise<unknown> =>
+  bodyOf(await api.DELETE('/api/v1/import-profiles/{id}', { params: { path: { id: name } } }));
 
 /** What is imported, and how. `sender`: the profile to save and to read the file by; absent: the file is in the import format. */
 export interface Sending {
@@ -105,8 +77,8 @@ export interface Sending {
  */
 export async function sendFile({ file, checkOnly, register, sender }: Sending): Promise<ImportState> {
   if (sender) {
-    const body = JSON.stringify(sender.profile);
-    await answerOf(await fetch(addressOf(sender.name), { method: 'PUT', headers: { 'content-type': 'application/json' }, body }));
+    const { name, profile } = sender;
+    bodyOf(await api.PUT('/api/v1/import-profiles/{id}', { params: { path: { id: name } }, body: profile }));
   }
   const query = new URLSearchParams({ checkOnly: String(checkOnly), register: String(register), fileName: file.name });
   if (sender) query.set('profile', sender.name);
@@ -128,7 +100,7 @@ export function withWord(profile: Profile, target: Target, cell: string, value: 
   const values = profile.values.filter((each) => each.target !== target || each.cell.toLowerCase() !== cell.toLowerCase());
   return { ...profile, values: value === '' ? values : [...values, { target, cell, value }] };
 }
-export function withFillDown(profile: Profile, target: Target, on: boolean): Profile {
+export function withFillDown(profile: Profile, target: Filled, on: boolean): Profile {
   const fillDown = profile.fillDown.filter((each) => each !== target);
   return { ...profile, fillDown: on ? [...fillDown, target] : fillDown };
 }

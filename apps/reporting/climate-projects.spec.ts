@@ -7,14 +7,14 @@ import { type ClimateAccountInput, computeClimateAccount, frozenInputs, referenc
 import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
-import { climateAccountInput } from '../../../apps/shared/climate-account-input.js';
-import { referenceInput } from '../../../apps/shared/reference-input.js';
-import { lineAnswer } from '../../../apps/reporting/climate-lines/line-query.js';
-import { projections } from '../projections.js';
-import { type AsOf, type ReadSession, resolveAsOf } from '../session.js';
-import type { TerritoryRef } from '../territory-balances/territory.js';
-import { idOf } from '../testing/story.js';
-import { PROJECTS, climateProjects } from './projects-story.js';
+import { climateAccountInput } from '#apps/shared/climate-account-input.js';
+import { referenceInput } from '#apps/shared/reference-input.js';
+import { lineAnswer } from './climate-lines/line-query.js';
+import { projections } from '#libs/balances/projections.js';
+import { type AsOf, type ReadSession, resolveAsOf } from '#libs/balances/session.js';
+import type { TerritoryRef } from '#libs/balances/territory-balances/territory.js';
+import { idOf } from '#libs/balances/testing/story.js';
+import { PROJECTS, climateProjects } from './testing/projects-story.js';
 
 const postgres = useTestPostgres();
 const NO_STORE = {

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '#libs/event-store/port.js';
-import { Story, at, idOf } from '../testing/story.js';
+import { Story, at, idOf } from '#libs/balances/testing/story.js';
 
 const DUG = { from: 'ground' } as const;
 const TRONDHEIM = '5001';
