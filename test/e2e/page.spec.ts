@@ -6,6 +6,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { PAGE_VIEWS, pathOf } from '../support/page-views.js';
 import { PageWorld, textOf } from '../support/page-world.js';
 import { call } from '../support/product.js';
 
@@ -151,17 +152,7 @@ describe('for everybody', () => {
   });
 
   test('axe finds nothing, light and dark, narrow and wide, in both languages', async () => {
-    const paths = [
-      '/',
-      '/region/demo',
-      '/municipality/9990',
-      '/projects',
-      await world.projectPath('SKOLE'),
-      '/record',
-      '/import',
-      '/findings?region=demo',
-      '/nowhere',
-    ];
+    const paths = await Promise.all(PAGE_VIEWS.map((view) => pathOf(view, world.product.url)));
     expect(await world.inaccessible(paths)).toEqual([]);
   });
 
