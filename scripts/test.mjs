@@ -33,6 +33,7 @@ const node = process.env.MASSESTROM_TEST_ESDB_URL;
 const chromium = findChromium();
 let passed = 0;
 let failed = 0;
+const longest = [];
 say(
   `▸ EventStoreDB: ${node ? `the real node ${node.replace(/\/\/[^@/]*@/, '//')}` : 'the stand-in (MASSESTROM_TEST_ESDB_URL names no node)'}`,
 );
@@ -48,6 +49,9 @@ for (const suite of leftOut) {
 }
 if (strict) failed += leftOut.length;
 if (leftOut.length === 0) say('✓ no suite was left out');
+longest.sort((a, b) => b.seconds - a.seconds);
+say('  the longest suites:');
+for (const { name, seconds } of longest.slice(0, 20)) say(`    ${seconds.toFixed(0)} s  ${path.relative(ROOT, name)}`);
 say(`  ${since(started)} in all`);
 verdict = `${passed} passed, ${failed} failed`;
 process.exit(failed === 0 ? 0 : 1);
@@ -74,7 +78,7 @@ async function pass(these, workers, what = '') {
     {
       // The report goes to the file; jest repeats it on stdout, where people read.
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, ...(chromium ? { MASSESTROM_CHROMIUM: chromium } : {}) },
+      env: { ...process.env, MASSESTROM_TEST_RUN: scratch, ...(chromium ? { MASSESTROM_CHROMIUM: chromium } : {}) },
     },
   );
   let failures = 0;
@@ -84,6 +88,7 @@ async function pass(these, workers, what = '') {
     failures = result.numFailedTests + result.numRuntimeErrorTestSuites;
     const skipped = result.testResults.flatMap((suite) => suite.assertionResults.filter((test) => test.status === 'pending'));
     for (const test of skipped) say(`– skipped inside its suite: ${test.fullName}`);
+    longest.push(...result.testResults.map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 })));
   } catch (error) {
     say(`✗ jest left no report: ${error.message}`);
   }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type Page, chromium } from 'playwright-core';
-import { type Product, call, removeFolder, scratchFolder, startProduct } from './product.js';
+import { folderWithFirstData } from './first-data.js';
+import { type Product, call, removeFolder, startProduct } from './product.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** How views are looked at: the first in the first two ways, the next in the others, and so on. */
@@ -36,7 +37,7 @@ export class PageWorld {
 
   /** Starts the product with its first data, and the browser. */
   static async start(): Promise<PageWorld> {
-    const folder = await scratchFolder();
+    const folder = await folderWithFirstData();
     const product = await startProduct(folder);
     const browser = await chromium.launch({
       executablePath: process.env['MASSESTROM_CHROMIUM'] ?? '/usr/bin/chromium',
