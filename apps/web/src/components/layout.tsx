@@ -1,27 +1,36 @@
 import { Button, SkipLink } from '@digdir/designsystemet-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { setLanguage } from '../i18n/index.js';
 
 const PLACES = [
   ['/region/trondheimsregionen', 'nav.region'],
-  ['/region/demo', 'nav.demo'],
   ['/projects', 'nav.projects'],
+  ['/sites', 'nav.sites'],
+  ['/loads', 'nav.loads'],
+  ['/climate-accounts', 'nav.climateAccounts'],
   ['/findings', 'nav.findings'],
+  ['/research', 'nav.research'],
   ['/record', 'nav.record'],
   ['/import', 'nav.import'],
+  ['/region/demo', 'nav.demo'],
 ] as const;
 
-/** Header with navigation and language, the view, footer. A change of view moves the focus to it. */
+/**
+ * Header with navigation and language, the view, footer. A change of view moves the focus to it. Where there is little room the navigation
+ * is behind a button.
+ */
 export function Layout() {
   const { t, i18n } = useTranslation();
   const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   useEffect(() => {
     if (!first.current) main.current?.focus();
     first.current = false;
+    setOpen(false);
   }, [pathname]);
   const other = i18n.language === 'nb' ? 'en' : 'nb';
   return (
@@ -32,7 +41,22 @@ export function Layout() {
           <img src="/icon.svg" alt="" width="32" height="32" />
           Massestrøm
         </NavLink>
-        <nav aria-label={t('nav.label')}>
+        <div className="header-buttons">
+          <Button variant="tertiary" data-size="sm" lang={other} onClick={() => void setLanguage(other)}>
+            {other === 'en' ? 'English' : 'Norsk (bokmål)'}
+          </Button>
+          <Button
+            className="menu-button"
+            variant="secondary"
+            data-size="sm"
+            aria-expanded={open}
+            aria-controls="navigation"
+            onClick={() => setOpen(!open)}
+          >
+            {t('nav.menu')}
+          </Button>
+        </div>
+        <nav id="navigation" aria-label={t('nav.label')} data-open={open}>
           <ul>
             {PLACES.map(([to, key]) => (
               <li key={to}>
@@ -41,9 +65,6 @@ export function Layout() {
             ))}
           </ul>
         </nav>
-        <Button variant="tertiary" data-size="sm" lang={other} onClick={() => void setLanguage(other)}>
-          {other === 'en' ? 'English' : 'Norsk (bokmål)'}
-        </Button>
       </header>
       <main id="main" ref={main} tabIndex={-1}>
         <Outlet />
