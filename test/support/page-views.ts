@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { call } from './product.js';
 
 /** A view of the page that the sweep of axe and the script of screenshots walk. */
@@ -30,3 +31,36 @@ async function projectPath(url: string, code: string): Promise<string> {
   const { body } = await call<{ items: { projectId: string }[] }>(url, 'GET', `/api/v1/projects?q=${code}`);
   return `/project/${body.items[0]!.projectId}`;
 }
+
+/** A state of a view that an address alone does not show. */
+export interface PageState extends PageView {
+  /** Before the view is opened: what its calls shall answer. */
+  readonly arrange: (page: Page) => Promise<unknown>;
+  /** Waits until the state is shown. */
+  readonly shown: (page: Page) => Promise<unknown>;
+}
+
+/** Loading, empty and failed. */
+export const PAGE_STATES: readonly PageState[] = [
+  {
+    name: 'state-loading',
+    path: '/projects',
+    arrange: (page) => page.route('**/api/v1/projects*', () => undefined),
+    shown: (page) => page.locator('main').waitFor(),
+  },
+  {
+    name: 'state-failed',
+    path: '/projects',
+    arrange: (page) =>
+      page.route('**/api/v1/projects*', (route) =>
+        route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"title":"Service unavailable"}' }),
+      ),
+    shown: (page) => page.getByRole('alert').first().waitFor({ timeout: 60_000 }),
+  },
+  {
+    name: 'state-empty',
+    path: '/projects?q=there-is-none',
+    arrange: () => Promise.resolve(),
+    shown: (page) => page.waitForLoadState('networkidle'),
+  },
+];
