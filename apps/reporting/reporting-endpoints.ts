@@ -7,7 +7,7 @@ import * as chains from './chain-queries.js';
 import { GetClimateAccountLine } from './climate-lines/line-query.js';
 import { GetCorrection, ListCorrections } from './correction-queries.js';
 import { documentEndpoints } from './document-endpoints.js';
-import { ListEvents } from './event-queries.js';
+import { GetEvent, ListEvents } from './event-queries.js';
 import * as figures from './figure-queries.js';
 import { ListLoads, ListNearMatches, ListWaitingReceipts } from './load-queries.js';
 import { GetMassPlan } from './mass-plan-queries.js';
@@ -41,6 +41,7 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   listAnnualReturns: queries.ListAnnualReturns,
   getAnnualReturn: queries.GetAnnualReturn,
   listEvents: ListEvents,
+  getEvent: GetEvent,
   getProjectBalance: queries.GetProjectBalance,
   getMunicipalityBalance: queries.GetMunicipalityBalance,
   getRegionBalance: queries.GetRegionBalance,

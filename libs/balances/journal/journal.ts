@@ -98,7 +98,7 @@ const supersessionRow = (
  */
 export class JournalProjection implements Projection {
   readonly name = 'journal';
-  readonly version = 5;
+  readonly version = 6;
   readonly tables = [EVENT, BOOKING, SUPERSESSION, CUSTODY_STATE];
   private readonly memory = new KeptStates(CUSTODY_STATE);
 

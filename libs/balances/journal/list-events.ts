@@ -105,7 +105,8 @@ function conditions(session: ReadSession, asOf: AsOf, query: ListEventsQuery, pa
   return conditions;
 }
 
-function eventAnswer(row: Row, raw: RawEvent): EventAnswer {
+/** An event as recorded. @param row what the read models know of it @param raw what it says */
+export function eventAnswer(row: Pick<Row, 'occurred_ms' | 'superseded_by'>, raw: RawEvent): EventAnswer {
   const event = decodeEvent(raw);
   const { actor, recordedAt, source, hash } = event.metadata;
   return {

@@ -28,7 +28,7 @@ export const EVENT: ReadTable = {
     { name: 'told', type: 'text' },
   ],
   key: ['position'],
-  indexes: [['known_ms', 'position'], ['stream_id'], ['from_site'], ['to_site']],
+  indexes: [['known_ms', 'position'], ['event_id'], ['stream_id'], ['from_site'], ['to_site']],
 };
 
 /**

@@ -5,6 +5,7 @@
 import type { RecordedEvent } from '#libs/event-store/port.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
+import { eventDetail } from '../journal/event-detail.js';
 import { type EventPage, type ListEventsQuery, listEvents } from '../journal/list-events.js';
 import { projections } from '../projections.js';
 import { type AsOf, type ReadSession, resolveAsOf } from '../session.js';
@@ -188,6 +189,41 @@ describe('the registers', () => {
     expect(await of()).toBe(corrections[1]);
     expect(await of('2025-05-31')).toBeUndefined();
     expect(await of('2025-06-01T12:00:01')).toBe(corrections[0]);
+  });
+
+  test('tell one event with what it booked, its place in its chain, its corrections and the names of what it names', async () => {
+    const of = (id: string, asOf?: string) =>
+      read((session, at) => eventDetail(session, at, id, { readEvent, readNote: () => Promise.resolve(undefined) }), asOf);
+    const { id, stream, revision } = events.find((event) => event.id === told.lateDeposit.id)!;
+    const one = await of(id);
+    const before = await readEvent(stream, revision - 1);
+    expect(one.previousHash).toBe((JSON.parse(before.metadata) as { hash: string }).hash);
+    expect(one).toMatchObject({ importRow: null, demo: false, confirmations: [], notes: [] });
+    expect(
+      one.postings.map(({ from, to, massKg, fate }) => [from.siteName, from.kind, to.siteName, to.kind, massKg, fate]),
+    ).toEqual([['school pit', 'stock', 'deposit', 'deposited', 10_000, 'deposit_clean']]);
+    expect(one.postings[0]!.from).toMatchObject({ holderId: told.lots.clay.lotId, holderName: 'clay' });
+    expect(one.references.map(({ kind, name }) => [kind, name])).toEqual(
+      expect.arrayContaining([
+        ['lot', 'clay'],
+        ['site', 'deposit'],
+        ['site', 'school pit'],
+      ]),
+    );
+    const masses = one.corrections.map(({ version, before: was, after }) => [version, was['massKg'], after?.['massKg']]);
+    expect(masses).toEqual([
+      [1, 10_000, 9_000],
+      [2, 9_000, 8_000],
+    ]);
+    expect(
+      (await of(one.corrections[0]!.eventId)).postings.map(({ massKg, concernsEventId }) => [massKg, concernsEventId]),
+    ).toEqual([
+      [-10_000, id],
+      [9_000, id],
+    ]);
+    expect((await of(id, '2025-05-31')).corrections).toEqual([]);
+    await expect(of(id, '2025-01-01')).rejects.toThrow('no event that was known then has the id');
+    await expect(of('x')).rejects.toThrow('no event');
   });
 
   test('go through events page by page', async () => {

@@ -27,6 +27,7 @@ import {
 } from './commands.js';
 import type { ApiDescriptor, ApiParameter, ApiResponse, ApiSchema } from './descriptor.js';
 import { withDocuments } from './document-formats.js';
+import { eventDetail } from './event-detail.js';
 import { continueAnswer, eventPage, rebuildAnswer, siteStockAnswer } from './findings.js';
 import { fateAnswer, flowPage } from './flows.js';
 import { indicatorsAnswer } from './indicators.js';
@@ -248,6 +249,14 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
     'Events as recorded, newest first',
     [ofProject, ofMunicipality, ofSite, ofLot, query('type', 'Event type'), from, to, asOf, ...paging],
     eventPage,
+  ),
+  get(
+    '/api/v1/mass-events/{id}',
+    'getEvent',
+    'mass events',
+    'One event as recorded, with its postings, corrections, confirmations and the row of a file that it came from',
+    [id, asOf, after],
+    eventDetail,
   ),
   get(
     '/api/v1/balances/projects/{id}',
