@@ -47,6 +47,7 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   getRegionBalance: queries.GetRegionBalance,
   getFate: figures.GetFate,
   listFlows: queries.ListFlows,
+  getFlowStages: figures.GetFlowStages,
   getIndicators: figures.GetIndicators,
   listClimateAccounts: accounts.ListClimateAccounts,
   getClimateAccountCase: accounts.GetClimateAccountCase,

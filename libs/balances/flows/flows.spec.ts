@@ -8,6 +8,7 @@ import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-
 import { projections } from '../projections.js';
 import { resolveAsOf } from '../session.js';
 import { type RegionStory, regionStory, table2020 } from '../testing/region-story.js';
+import { type FlowStagesQuery, flowStages } from './flow-stages.js';
 import { type FlowFacts, type FlowFactsQuery, flowFacts } from './flow-facts.js';
 import { type ListFlowsQuery, listFlows, tonneKmOf } from './list-flows.js';
 
@@ -22,6 +23,16 @@ describe('flows', () => {
     models.readStore.read(async (session) => flowFacts(session, await resolveAsOf(session, asOf, CLOCK_MS), query));
   const list = (query: ListFlowsQuery, asOf?: string): Promise<FlowPage> =>
     models.readStore.read(async (session) => listFlows(session, await resolveAsOf(session, asOf, CLOCK_MS), query));
+
+  const stages = (query: Omit<FlowStagesQuery, 'territory'>, asOf?: string) =>
+    models.readStore.read(async (session) => {
+      const territory = { kind: 'region', id: 'trondheimsregionen' } as const;
+      const { items } = await flowStages(session, await resolveAsOf(session, asOf, CLOCK_MS), { territory, ...query });
+      return items.map(({ from, to, fate, massKg }) => {
+        const ends = [from, to].map(({ stage, municipality, country }) => `${stage} ${municipality ?? country ?? ''}`.trim());
+        return [...ends, fate, massKg / 1000].join(' ');
+      });
+    });
 
   beforeAll(async () => {
     told = regionStory();
@@ -166,6 +177,39 @@ describe('flows', () => {
       ['selbu', 20_000],
     ]);
     expect((await list({ municipality: '5031', from: '2025-04-01' })).items.map(({ massKg }) => massKg)).toEqual([10_000]);
+  });
+
+  test('are summed by municipality, stage and fate, the largest first', async () => {
+    expect(await stages({})).toEqual([
+      'sorting 5028 sorting 5028  190',
+      'excavated 5001 building_site 5001  100',
+      'building_site 5001 stored 5001  60',
+      'stored 5001 sorting 5028  60',
+      'building_site 5028 sorting 5028  50',
+      'excavated 5028 building_site 5028  50',
+      'sorting 5028 placed 5028 other_project 50',
+      'building_site 5001 deposited 5031 deposit_clean 40',
+      'sorting 5028 loss 5028  30',
+      'sorting 5028 placed 5032 other_project 20',
+      'sorting 5028 deposited SE deposit_clean 10',
+      'supplied 5035 building_site 5001  5',
+      'variance 5001 stored 5001  2',
+    ]);
+  });
+
+  test('are summed as known then, of the period, kind of mass and fate that are asked for', async () => {
+    expect(await stages({ material: 'clay_soft', from: '2025-04-01', to: '2025-05-01' })).toEqual([
+      'sorting 5028 sorting 5028  60',
+      'stored 5001 sorting 5028  60',
+      'sorting 5028 loss 5028  20',
+      'building_site 5001 deposited 5031 deposit_clean 10',
+    ]);
+    expect(await stages({ fate: 'other_project,deposit_clean', conditionClass: '1', to: '2025-05-02' }, '2025-12-01')).toEqual([
+      'sorting 5028 placed 5028 other_project 50',
+      'building_site 5001 deposited 5031 deposit_clean 40',
+    ]);
+    expect(await stages({ conditionClass: '2' })).toEqual([]);
+    expect((await stages({ basis: 'reported' }))[0]).toBe('excavated deposited 5001 deposit_clean 2025786');
   });
 
   test('refuse a cursor that is none', async () => {

@@ -29,6 +29,7 @@ import type { ApiDescriptor, ApiParameter, ApiResponse, ApiSchema } from './desc
 import { withDocuments } from './document-formats.js';
 import { eventDetail } from './event-detail.js';
 import { continueAnswer, eventPage, rebuildAnswer, siteStockAnswer } from './findings.js';
+import { FLOW_STAGE_CALLS } from './flow-stages.js';
 import { fateAnswer, flowPage } from './flows.js';
 import { indicatorsAnswer } from './indicators.js';
 import { after, asOf, idempotencyKey, query } from './parameters.js';
@@ -308,6 +309,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
     ],
     flowPage,
   ),
+  ...FLOW_STAGE_CALLS,
   get(
     '/api/v1/indicators',
     'getIndicators',
