@@ -42,7 +42,7 @@ INSERT INTO read_control.installation DEFAULT VALUES;
 -- Read models: a schema for each version
 CREATE SCHEMA read_n;
 
--- Projection journal, version 5
+-- Projection journal, version 6
 CREATE TABLE "read_n"."event" (
   "position" bigint not null,
   "event_id" uuid not null,
@@ -64,6 +64,7 @@ CREATE TABLE "read_n"."event" (
 );
 ALTER TABLE "read_n"."event" ADD PRIMARY KEY ("position");
 CREATE INDEX ON "read_n"."event" ("known_ms", "position");
+CREATE INDEX ON "read_n"."event" ("event_id");
 CREATE INDEX ON "read_n"."event" ("stream_id");
 CREATE INDEX ON "read_n"."event" ("from_site");
 CREATE INDEX ON "read_n"."event" ("to_site");

@@ -946,6 +946,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mass-events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event as recorded, with its postings, corrections, confirmations and the row of a file that it came from */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/balances/projects/{id}": {
         parameters: {
             query?: never;
@@ -11167,6 +11184,196 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnnualReturn"];
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: {
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One event as recorded, with its postings, corrections, confirmations and the row of a file that it came from */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: components["schemas"]["Event"];
+                        /** @description Version of the schema that it was recorded with */
+                        schemaVersion: number;
+                        /** @description UUID in lower case */
+                        commandId: string;
+                        /** @description SHA-256 over the content of the command */
+                        contentHash: string;
+                        /** @description Event or command that caused it */
+                        causationId: string;
+                        /** @description Hash of the event before it in its stream; null of the first one */
+                        previousHash: string | null;
+                        /** @description The row of a file that it was made from; null: it came from no file */
+                        importRow: {
+                            /** @description UUID in lower case */
+                            importId: string;
+                            /** @description 1 is the first row below the header */
+                            row: number;
+                        } | null;
+                        demo: boolean;
+                        /** @description What it booked, by itself: each from one account to another */
+                        postings: {
+                            index: number;
+                            /** @description ISO 8601 instant, UTC */
+                            occurredAt: string;
+                            from: {
+                                /** @description UUID in lower case */
+                                site: string;
+                                siteName: string | null;
+                                /** @enum {unknown} */
+                                kind: "ground" | "supplied" | "stock" | "transit" | "process" | "placed" | "deposited" | "loss" | "variance";
+                                /** @enum {unknown} */
+                                holderType: "lot" | "run" | "annualReturn";
+                                /** @description UUID in lower case */
+                                holderId: string;
+                                holderName: string | null;
+                                material: string;
+                                /** @enum {unknown} */
+                                conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                                /** @enum {unknown} */
+                                status: "suspected" | "presumed_clean" | "sampled" | "cleared";
+                            };
+                            to: {
+                                /** @description UUID in lower case */
+                                site: string;
+                                siteName: string | null;
+                                /** @enum {unknown} */
+                                kind: "ground" | "supplied" | "stock" | "transit" | "process" | "placed" | "deposited" | "loss" | "variance";
+                                /** @enum {unknown} */
+                                holderType: "lot" | "run" | "annualReturn";
+                                /** @description UUID in lower case */
+                                holderId: string;
+                                holderName: string | null;
+                                material: string;
+                                /** @enum {unknown} */
+                                conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                                /** @enum {unknown} */
+                                status: "suspected" | "presumed_clean" | "sampled" | "cleared";
+                            };
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            fate: string | null;
+                            loadId: string | null;
+                            /** @description Of a correction: the event whose effect the posting changes */
+                            concernsEventId: string | null;
+                        }[];
+                        /** @description Corrections of the event, oldest first */
+                        corrections: {
+                            /** @description UUID in lower case */
+                            eventId: string;
+                            /** @description Log position; text because it may pass 2^53 */
+                            position: string;
+                            /** @description ISO 8601 instant, UTC */
+                            recordedAt: string;
+                            recordedBy: {
+                                organisation: string;
+                                role: string;
+                            };
+                            /** @enum {unknown} */
+                            action: "replaced" | "annulled";
+                            reason: string;
+                            /** @description The version that this replaced */
+                            version: number;
+                            /** @description Members of the event, under their own names */
+                            before: Record<string, never>;
+                            /** @description Null where the event was annulled */
+                            after: Record<string, never> | null;
+                        }[];
+                        /** @description Confirmations of the movement, oldest first */
+                        confirmations: {
+                            /** @description UUID in lower case */
+                            eventId: string;
+                            /** @description Log position; text because it may pass 2^53 */
+                            position: string;
+                            /** @description ISO 8601 instant, UTC */
+                            recordedAt: string;
+                            recordedBy: {
+                                organisation: string;
+                                role: string;
+                            };
+                            /** @description What the sender had told */
+                            claimedKg: number;
+                            /** @description What the receiver told */
+                            massKg: number;
+                        }[];
+                        /** @description Names of what the event names by an id or a number */
+                        references: {
+                            /** @description As the event says it */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "site" | "lot" | "project" | "run" | "organisation";
+                            name: string | null;
+                        }[];
+                        /** @description Free texts of the event, which stand outside the log */
+                        notes: {
+                            /** @description UUID in lower case */
+                            noteId: string;
+                            /** @description null: erased, or not to be read here */
+                            text: string | null;
+                        }[];
+                        asOf: components["schemas"]["AsOf"];
+                    };
                 };
             };
             /** @description Nothing has changed since the ETag sent with If-None-Match */
