@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
-/** Folder of the repository. */
-export const ROOT = join(import.meta.dirname, '..', '..');
+const AT = join(import.meta.dirname, '..', '..');
+/** Folder of the repository, also for what runs in its `dist`. */
+export const ROOT = basename(AT) === 'dist' ? dirname(AT) : AT;
 
 /** The product as people run it: the built program in a process of its own. */
 export interface Product {
