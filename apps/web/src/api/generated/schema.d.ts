@@ -1048,6 +1048,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flow-stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flows of a project, municipality or region (name one), summed by municipality, stage and fate
+         * @description What a map, a Sankey and a matrix are drawn from. Material and class are those in which the mass arrived.
+         */
+        get: operations["getFlowStages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/indicators": {
         parameters: {
             query?: never;
@@ -11757,6 +11777,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowPage"];
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowStages: {
+        parameters: {
+            query?: {
+                /** @description Project id */
+                project?: string;
+                /** @description Municipality number */
+                municipality?: string;
+                /** @description Key of a region */
+                region?: "trondheimsregionen" | "demo";
+                /** @description Code of the material table */
+                material?: string;
+                /** @description Condition class */
+                conditionClass?: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                /** @description Code of the fate table, or several separated by commas */
+                fate?: string;
+                /** @description recorded (default) or reported */
+                basis?: "recorded" | "reported";
+                /** @description First day of the period (Europe/Oslo), inclusive */
+                from?: string;
+                /** @description Day after the last of the period, exclusive */
+                to?: string;
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sums of flows */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        territory: components["schemas"]["Territory"];
+                        period: components["schemas"]["Period"];
+                        asOf: components["schemas"]["AsOf"];
+                        /**
+                         * @description recorded movements, or reported totals of annual returns; the two are never added
+                         * @enum {unknown}
+                         */
+                        basis: "recorded" | "reported";
+                        items: {
+                            from: {
+                                /** @enum {unknown} */
+                                stage: "excavated" | "supplied" | "building_site" | "stored" | "sorting" | "placed" | "deposited" | "loss" | "variance";
+                                /** @description Number; null: abroad, or not stated */
+                                municipality: string | null;
+                                municipalityName: string | null;
+                                /** @description Code of a country abroad */
+                                country: string | null;
+                            };
+                            to: {
+                                /** @enum {unknown} */
+                                stage: "excavated" | "supplied" | "building_site" | "stored" | "sorting" | "placed" | "deposited" | "loss" | "variance";
+                                /** @description Number; null: abroad, or not stated */
+                                municipality: string | null;
+                                municipalityName: string | null;
+                                /** @description Code of a country abroad */
+                                country: string | null;
+                            };
+                            /** @description Code of the fate table; null: not at its end */
+                            fate: string | null;
+                            /** @description false: it changed its stage where it lay */
+                            betweenSites: boolean;
+                            /** @description How many postings stand behind the sum */
+                            movements: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            /** @description Part that was not weighed but converted or estimated */
+                            convertedKg: number;
+                            /** @description Lower bound of the 95 % interval; null: not known */
+                            lowKg: number | null;
+                            /** @description Upper bound of the 95 % interval; null: not known */
+                            highKg: number | null;
+                        }[];
+                    };
                 };
             };
             /** @description Nothing has changed since the ETag sent with If-None-Match */
