@@ -1,8 +1,10 @@
 import { type BalanceQuery, balance, parseGroupBy } from '#libs/balances/territory-balances/balance.js';
 import type { TerritoryRef } from '#libs/balances/territory-balances/territory.js';
 import { type ListFlowsQuery, listFlows } from '#libs/balances/flows/list-flows.js';
+import type { Period } from '#libs/balances/period.js';
 import * as registry from '#libs/balances/registry/queries.js';
 import type { RegisterPage } from '#libs/balances/registry/register-list.js';
+import { siteDeliveries } from '#libs/balances/stock/site-deliveries.js';
 import { siteStock } from '#libs/balances/stock/site-stock.js';
 import type { BalanceAnswer } from '#libs/contracts/api/balances.js';
 import type { SiteStockAnswer } from '#libs/contracts/api/findings.js';
@@ -16,6 +18,7 @@ import type {
   SiteAnswer,
   SortingRunAnswer,
 } from '#libs/contracts/api/registers.js';
+import type { SiteDeliveriesAnswer } from '#libs/contracts/api/site-figures.js';
 import type { ReadRequest } from './read-model-reader.js';
 import { ReadQuery, handlerOf } from './read-query.js';
 
@@ -26,6 +29,7 @@ export class GetProject extends ReadQuery<ProjectAnswer> {}
 export class ListSites extends ReadQuery<RegisterPage<SiteAnswer>> {}
 export class GetSite extends ReadQuery<SiteAnswer> {}
 export class GetSiteStock extends ReadQuery<SiteStockAnswer> {}
+export class GetSiteDeliveries extends ReadQuery<SiteDeliveriesAnswer> {}
 export class ListLots extends ReadQuery<RegisterPage<LotAnswer>> {}
 export class GetLot extends ReadQuery<LotDetailAnswer> {}
 export class ListSortingRuns extends ReadQuery<RegisterPage<SortingRunAnswer>> {}
@@ -56,6 +60,7 @@ export const QUERY_HANDLERS = [
   handlerOf(ListSites, (session, _, request) => registry.listSites(session, registerQuery(request))),
   handlerOf(GetSite, (session, _, { id }) => registry.getSite(session, id)),
   handlerOf(GetSiteStock, (session, asOf, { id }) => siteStock(session, asOf, id)),
+  handlerOf(GetSiteDeliveries, (session, asOf, { id, query }) => siteDeliveries(session, asOf, id, query as Period)),
   handlerOf(ListLots, (session, _, request) => registry.listLots(session, registerQuery(request))),
   handlerOf(GetLot, (session, asOf, { id }) => registry.getLot(session, asOf, id)),
   handlerOf(ListSortingRuns, (session, _, request) => registry.listSortingRuns(session, registerQuery(request))),

@@ -34,6 +34,7 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   listSites: queries.ListSites,
   getSite: queries.GetSite,
   getSiteStock: queries.GetSiteStock,
+  getSiteDeliveries: queries.GetSiteDeliveries,
   listLots: queries.ListLots,
   getLot: queries.GetLot,
   listSortingRuns: queries.ListSortingRuns,

@@ -12,7 +12,10 @@ export interface ListEventsQuery extends Period, PageQuery {
   readonly project?: string | undefined;
   readonly municipality?: string | undefined;
   readonly site?: string | undefined;
+  /** Site that the mass went to, or that it happened at. */
+  readonly toSite?: string | undefined;
   readonly lot?: string | undefined;
+  /** One type, or several separated by commas. */
   readonly type?: string | undefined;
 }
 
@@ -46,7 +49,7 @@ export async function listEvents(
   readEvent: ReadEvent,
 ): Promise<EventPage> {
   checkPeriod(query);
-  checkIds(query, ['project', 'site', 'lot']);
+  checkIds(query, ['project', 'site', 'toSite', 'lot']);
   const limit = limitOf(query);
   const parameters = new Parameters();
   const where = conditions(session, asOf, query, parameters);
@@ -99,7 +102,8 @@ function conditions(session: ReadSession, asOf: AsOf, query: ListEventsQuery, pa
     conditions.push(`(stream_id = ${site} OR from_site = ${site} OR to_site = ${site})`);
   }
   if (query.lot !== undefined) conditions.push(`(category = 'lot' AND stream_id = ${parameters.add(query.lot)}::uuid)`);
-  if (query.type !== undefined) conditions.push(`type = ${parameters.add(query.type)}`);
+  if (query.toSite !== undefined) conditions.push(`to_site = ${parameters.add(query.toSite)}::uuid`);
+  if (query.type !== undefined) conditions.push(`type = ANY(string_to_array(${parameters.add(query.type)}, ','))`);
   if (query.from !== undefined) conditions.push(`occurred_ms >= ${parameters.add(startOfOsloDay(query.from))}::bigint`);
   if (query.to !== undefined) conditions.push(`occurred_ms < ${parameters.add(startOfOsloDay(query.to))}::bigint`);
   return conditions;

@@ -9,6 +9,7 @@ import { eventDetail } from '../journal/event-detail.js';
 import { type EventPage, type ListEventsQuery, listEvents } from '../journal/list-events.js';
 import { projections } from '../projections.js';
 import { type AsOf, type ReadSession, resolveAsOf } from '../session.js';
+import { siteDeliveries } from '../stock/site-deliveries.js';
 import { siteStock } from '../stock/site-stock.js';
 import { type RegionStory, regionStory, table2020 } from '../testing/region-story.js';
 import { isDemo, isDemoOrganisation } from './demo.js';
@@ -144,6 +145,49 @@ describe('the registers', () => {
     const before = await read((session, asOf) => siteStock(session, asOf, told.sites.school), '2025-05-31');
     expect(before.rows.map(({ holderName }) => holderName)).toEqual(['bought']);
     await expect(read((session, asOf) => siteStock(session, asOf, 'x'))).rejects.toThrow('no site has the id');
+    const massesOf = async (site: string) => (await read((session, asOf) => siteStock(session, asOf, site))).masses;
+    // 30 t, and 10 t that were corrected to 8 t; both weighed to 1 % (1 σ) with an error that they share: ± 1.96 · 380 kg.
+    expect(await massesOf(told.sites.deposit)).toEqual([
+      {
+        accountKind: 'deposited',
+        material: 'clay_soft',
+        conditionClass: '1',
+        massKg: 38_000,
+        lowKg: 37_255,
+        highKg: 38_745,
+        convertedKg: 0,
+      },
+    ]);
+    // 100 t from 50 m³, to 10 t, less 100 t weighed; nobody measured the 2 t that the correction left behind.
+    expect(await massesOf(told.sites.school)).toMatchObject([
+      { accountKind: 'stock', material: 'clay_soft', massKg: 2_000 },
+      { accountKind: 'stock', material: 'gravel', massKg: 5_000 },
+    ]);
+  });
+
+  test('tell from whom a site received what, in a period', async () => {
+    const of = (site: string, from?: string, to?: string) =>
+      read((session, asOf) => siteDeliveries(session, asOf, site, { from, to }));
+    expect(await of(told.sites.deposit)).toMatchObject({
+      name: 'deposit',
+      totalKg: 38_000,
+      deliveries: [
+        {
+          from: told.sites.school,
+          fromName: 'school pit',
+          project: told.school,
+          material: 'clay_soft',
+          massKg: 38_000,
+          movements: 2,
+        },
+      ],
+    });
+    expect((await of(told.sites.deposit, '2025-04-01', '2025-05-01')).totalKg).toBe(8_000);
+    expect((await of(told.sites.plant)).deliveries.map(({ fromName, massKg }) => [fromName, massKg])).toEqual([
+      ['storage', 60_000],
+      ['park pit', 50_000],
+    ]);
+    await expect(of('x')).rejects.toThrow('no site has the id');
   });
 
   test('list events newest first, by project, site and lot', async () => {
@@ -162,6 +206,8 @@ describe('the registers', () => {
       'MassDeposited',
       'SiteRegistered',
     ]);
+    const arrived = await eventsOf({ toSite: told.sites.storage, type: 'MassStored,LoadReceived' });
+    expect(arrived.items.map(({ eventId }) => eventId)).toEqual([told.stored.id]);
     const ofLot = await eventsOf({ lot: told.lots.clay.lotId, type: 'MassDeposited', from: '2025-04-01', to: '2025-04-02' });
     expect(ofLot.items).toHaveLength(1);
     const raw = events.find(({ id }) => id === told.lateDeposit.id)!;

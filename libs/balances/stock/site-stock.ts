@@ -3,6 +3,7 @@ import { type PgInteger, safeInteger } from '../exact.js';
 import { knownSite } from '../registry/known-site.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { holdingsAsKnown } from './holdings-as-known.js';
+import { siteMasses } from './site-masses.js';
 
 type StockRow = SiteStockAnswer['rows'][number];
 
@@ -18,7 +19,8 @@ interface Row {
 }
 
 /**
- * What lies at a site, lot by lot: in stock, on its way from there, and inside sorting runs. Empty accounts are left out.
+ * What lies at a site, lot by lot: in stock, on its way from there, and inside sorting runs; and by kind of mass with its interval. Empty
+ * accounts are left out.
  * @throws DomainError for an unknown site
  */
 export async function siteStock(session: ReadSession, asOf: AsOf, siteId: string): Promise<SiteStockAnswer> {
@@ -44,5 +46,6 @@ export async function siteStock(session: ReadSession, asOf: AsOf, siteId: string
     massKg: safeInteger(row.mass_kg),
   }));
   const totalKg = stock.reduce((sum, { massKg }) => sum + massKg, 0);
-  return { site: siteId, name: site.name, demo: site.demo, asOf: asOfAnswer(asOf), totalKg, rows: stock };
+  const masses = await siteMasses(session, asOf, siteId);
+  return { site: siteId, name: site.name, demo: site.demo, asOf: asOfAnswer(asOf), totalKg, rows: stock, masses };
 }

@@ -52,7 +52,7 @@ const SUMS = [
 export async function balanceCells(
   session: ReadSession,
   asOf: AsOf,
-  territory: Territory,
+  territory: Pick<Territory, 'placesSql' | 'parameter'>,
   query: { readonly basis: 'recorded' | 'reported'; readonly period: Period; readonly byMonth: boolean },
 ): Promise<BalanceCell[]> {
   const bucket =

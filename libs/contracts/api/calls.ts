@@ -10,6 +10,7 @@ import { LOAD_CALLS } from './calls-loads.js';
 import { MASS_PLAN_RECORDER_CALLS, MASS_PLAN_REPORTING_CALLS } from './calls-mass-plans.js';
 import { PERMIT_RECORDER_CALLS, PERMIT_REPORTING_CALLS } from './calls-permits.js';
 import { SITE_RECORD_RECORDER_CALLS, SITE_RECORD_REPORTING_CALLS } from './calls-site-records.js';
+import { SITE_FIGURE_CALLS } from './site-figures.js';
 import { STATUS_REPORT_CALLS } from './calls-status-reports.js';
 import { climateAccountAnswer } from './climate-accounts.js';
 import { actorAnswer, codesAnswer } from './codes.js';
@@ -248,7 +249,18 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
     'listEvents',
     'mass events',
     'Events as recorded, newest first',
-    [ofProject, ofMunicipality, ofSite, ofLot, query('type', 'Event type'), from, to, asOf, ...paging],
+    [
+      ofProject,
+      ofMunicipality,
+      ofSite,
+      query('toSite', 'Site that the mass went to, or that it happened at'),
+      ofLot,
+      query('type', 'Event type, or several separated by commas'),
+      from,
+      to,
+      asOf,
+      ...paging,
+    ],
     eventPage,
   ),
   get(
@@ -333,6 +345,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
   ...AUDIT_EXPORT_CALLS,
   ...LOAD_CALLS,
   ...PERMIT_REPORTING_CALLS,
+  ...SITE_FIGURE_CALLS,
   ...MASS_PLAN_REPORTING_CALLS,
   ...SITE_RECORD_REPORTING_CALLS,
   ...CLIMATE_ACCOUNT_REPORTING_CALLS,

@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { EXPLANATIONS } from '../events/case-events.js';
 import { recordedAnswer, violation } from './recorded.js';
+import { siteMass } from './site-figures.js';
 import {
   asOf,
   instant,
@@ -167,7 +168,7 @@ export const findingPage = {
 export const siteStockAnswer = {
   type: 'object',
   additionalProperties: false,
-  required: ['site', 'name', 'demo', 'asOf', 'totalKg', 'rows'],
+  required: ['site', 'name', 'demo', 'asOf', 'totalKg', 'rows', 'masses'],
   properties: {
     site: uuid,
     name: text,
@@ -192,6 +193,7 @@ export const siteStockAnswer = {
         },
       },
     },
+    masses: { type: 'array', items: siteMass, description: 'By material and class: in stock, used for good, deposited' },
   },
 } as const;
 

@@ -11,6 +11,7 @@ import * as indicators from '#libs/contracts/api/indicators.js';
 import * as recordedCustody from '#libs/contracts/api/recorded-custody.js';
 import * as recorded from '#libs/contracts/api/recorded.js';
 import * as registers from '#libs/contracts/api/registers.js';
+import { siteDeliveriesAnswer } from '#libs/contracts/api/site-figures.js';
 import * as status from '#libs/contracts/api/status.js';
 
 const eventRequests = Object.fromEntries(
@@ -99,6 +100,7 @@ export const SCHEMA_COMPONENTS: Readonly<Record<string, ApiSchema>> = {
   Finding: findings.finding,
   FindingPage: findings.findingPage,
   SiteStock: findings.siteStockAnswer,
+  SiteDeliveries: siteDeliveriesAnswer,
   Event: findings.eventAnswer,
   EventPage: findings.eventPage,
   Status: status.statusAnswer,

@@ -1333,6 +1333,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came to a site from other sites, by sender and kind of mass
+         * @description Into stock, placed and deposited, corrections in place: the sum is what `capacity` tells as received.
+         */
+        get: operations["getSiteDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{id}/records": {
         parameters: {
             query?: never;
@@ -4015,6 +4035,51 @@ export interface components {
                 /** @description Kilograms; below zero where a correction or a variance takes back */
                 massKg: number;
             }[];
+            /** @description By material and class: in stock, used for good, deposited */
+            masses: {
+                /** @enum {unknown} */
+                accountKind: "stock" | "placed" | "deposited";
+                material: string;
+                /** @enum {unknown} */
+                conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                /** @description Kilograms; below zero where a correction or a variance takes back */
+                massKg: number;
+                /** @description Lower bound of the 95 % interval; null: a part of it nobody has measured */
+                lowKg: number | null;
+                /** @description Upper bound of the 95 % interval */
+                highKg: number | null;
+                /** @description Part that was not weighed but converted or estimated */
+                convertedKg: number;
+            }[];
+        };
+        SiteDeliveries: {
+            /** @description UUID in lower case */
+            site: string;
+            name: string;
+            demo: boolean;
+            period: components["schemas"]["Period"];
+            asOf: components["schemas"]["AsOf"];
+            /** @description Sum of the deliveries */
+            totalKg: number;
+            deliveries: {
+                /** @description Site that it came from */
+                from: string;
+                fromName: string | null;
+                /** @description Project of that site; null: a facility */
+                project: string | null;
+                projectName: string | null;
+                material: string;
+                /** @enum {unknown} */
+                conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                /** @description Kilograms; below zero where a correction or a variance takes back */
+                massKg: number;
+                /** @description Part with a weighing ticket or a document, not confirmed */
+                documentedKg: number;
+                /** @description Part that another organisation told too */
+                confirmedKg: number;
+                /** @description Loads and movements */
+                movements: number;
+            }[];
         };
         Event: {
             /** @description UUID in lower case */
@@ -5210,9 +5275,11 @@ export interface operations {
                 municipality?: string;
                 /** @description Site id */
                 site?: string;
+                /** @description Site that the mass went to, or that it happened at */
+                toSite?: string;
                 /** @description Lot id */
                 lot?: string;
-                /** @description Event type */
+                /** @description Event type, or several separated by commas */
                 type?: string;
                 /** @description First day of the period (Europe/Oslo), inclusive */
                 from?: string;
@@ -15146,6 +15213,79 @@ export interface operations {
                             remainingKg: number | null;
                         }[];
                     };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSiteDeliveries: {
+        parameters: {
+            query?: {
+                /** @description First day of the period (Europe/Oslo), inclusive */
+                from?: string;
+                /** @description Day after the last of the period, exclusive */
+                to?: string;
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the site */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deliveries */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteDeliveries"];
                 };
             };
             /** @description Nothing has changed since the ETag sent with If-None-Match */
