@@ -9,6 +9,7 @@ import { GetCorrection, ListCorrections } from './correction-queries.js';
 import { documentEndpoints } from './document-endpoints.js';
 import { GetEvent, ListEvents } from './event-queries.js';
 import * as figures from './figure-queries.js';
+import { flowSumsAnswer } from './flow-sum-queries.js';
 import { ListLoads, ListNearMatches, ListWaitingReceipts } from './load-queries.js';
 import { GetMassPlan } from './mass-plan-queries.js';
 import { GetSiteCapacity, GetSitePermits } from './permit-queries.js';
@@ -87,6 +88,7 @@ export class ReportingEndpoints {
       ...Object.fromEntries(reads),
       ...documentEndpoints(this.queryBus, requestOf),
       getAuditExport: (call) => auditExport(this.queryBus, requestOf(call)),
+      getFlowSums: (call) => flowSumsAnswer(this.queryBus, requestOf(call)),
       getCodes: ({ actor }) => this.queryBus.execute(new GetCodes(actor)),
       getStatus: ({ actor }) => this.queryBus.execute(new GetStatus(actor)),
     };

@@ -9,6 +9,7 @@ import { CLIMATE_LINE_QUERY_HANDLERS } from './climate-lines/line-query.js';
 import { CORRECTION_QUERY_HANDLERS } from './correction-queries.js';
 import { EVENT_QUERY_HANDLERS } from './event-queries.js';
 import { FIGURE_QUERY_HANDLERS } from './figure-queries.js';
+import { FLOW_SUM_QUERY_HANDLERS } from './flow-sum-queries.js';
 import { LOAD_QUERY_HANDLERS } from './load-queries.js';
 import { MASS_PLAN_QUERY_HANDLERS } from './mass-plan-queries.js';
 import { PERMIT_QUERY_HANDLERS } from './permit-queries.js';
@@ -29,6 +30,7 @@ import { STATUS_QUERY_HANDLERS } from './status-queries.js';
     ...QUERY_HANDLERS,
     ...EVENT_QUERY_HANDLERS,
     ...FIGURE_QUERY_HANDLERS,
+    ...FLOW_SUM_QUERY_HANDLERS,
     ...ACCOUNT_QUERY_HANDLERS,
     ...CLIMATE_LINE_QUERY_HANDLERS,
     ...PERMIT_QUERY_HANDLERS,

@@ -5,6 +5,7 @@ import { CLIMATE_ACCOUNT_RECORDER_CALLS, CLIMATE_ACCOUNT_REPORTING_CALLS } from 
 import { CORRECTION_RECORDER_CALLS, CORRECTION_REPORTING_CALLS } from './calls-corrections.js';
 import { CUSTODY_RECORDER_CALLS } from './calls-custody.js';
 import { FINDING_RECORDER_CALLS, FINDING_REPORTING_CALLS } from './calls-findings.js';
+import { FLOW_SUM_CALLS } from './calls-flow-sums.js';
 import { IMPORT_FILE_CALLS } from './calls-import-files.js';
 import { LOAD_CALLS } from './calls-loads.js';
 import { MASS_PLAN_RECORDER_CALLS, MASS_PLAN_REPORTING_CALLS } from './calls-mass-plans.js';
@@ -340,6 +341,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
       climateAccountAnswer,
     ),
   ),
+  ...FLOW_SUM_CALLS,
   ...CHAIN_CALLS,
   ...STATUS_REPORT_CALLS,
   ...AUDIT_EXPORT_CALLS,
