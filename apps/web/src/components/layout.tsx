@@ -43,7 +43,7 @@ export function Layout() {
         </NavLink>
         <div className="header-buttons">
           <Button variant="tertiary" data-size="sm" lang={other} onClick={() => void setLanguage(other)}>
-            {other === 'en' ? 'English' : 'Norsk (bokmål)'}
+            {other === 'en' ? 'English' : 'Norsk'}
           </Button>
           <Button
             className="menu-button"
