@@ -1,6 +1,6 @@
 import { climateAccountInput } from '#apps/shared/climate-account-input.js';
 import { referenceInput } from '#apps/shared/reference-input.js';
-import { flowFacts } from '#libs/balances/flows/flow-facts.js';
+import { type FlowFacts, flowFacts } from '#libs/balances/flows/flow-facts.js';
 import type { Period } from '#libs/balances/period.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '#libs/balances/session.js';
 import { type TerritoryRef, resolveTerritory } from '#libs/balances/territory-balances/territory.js';
@@ -37,25 +37,38 @@ export async function indicators(
   readStream: IndicatorScope['readStream'],
 ): Promise<IndicatorsAnswer> {
   const { answer: territory } = await resolveTerritory(session, asOf, query.territory);
-  const period = { from: query.from ?? null, to: query.to ?? null };
-  const answered = asOfAnswer(asOf);
-  const scope: IndicatorScope = { session, asOf, territory: query.territory, period: query, readStream };
   const sections: IndicatorsAnswer['sections'] = [];
   for (const basis of basesOf(query)) {
     const flows = await flowFacts(session, asOf, { ...query, basis });
-    const links = { territory, period, asOf: answered, basis };
-    sections.push(
-      indicatorSection({
-        basis,
-        territoryFacts: splitByOrigin(flows.facts),
-        links: flowLinks(links),
-        events: eventsLink(links),
-        partOfTime: query.from !== undefined || query.to !== undefined,
-        ...(basis === 'recorded' && (await recordedInputs(scope, flows))),
-      }),
-    );
+    sections.push(await sectionOf(session, asOf, { ...query, basis }, flows, readStream));
   }
-  return { territory, period, asOf: answered, sections };
+  return { territory, period: periodOf(query), asOf: asOfAnswer(asOf), sections };
+}
+
+const periodOf = ({ from, to }: Period): IndicatorsAnswer['period'] => ({ from: from ?? null, to: to ?? null });
+
+/**
+ * The indicators of one basis.
+ * @param flows those of the query, which terms are then known to be sums of (`flowsBehind`)
+ */
+export async function sectionOf(
+  session: ReadSession,
+  asOf: AsOf,
+  query: IndicatorQuery & { readonly basis: Basis },
+  flows: FlowFacts,
+  readStream: IndicatorScope['readStream'],
+): Promise<IndicatorsAnswer['sections'][number]> {
+  const { basis } = query;
+  const scope: IndicatorScope = { session, asOf, territory: query.territory, period: query, readStream };
+  const links = { territory: flows.territory.answer, period: periodOf(query), asOf: asOfAnswer(asOf), basis };
+  return indicatorSection({
+    basis,
+    territoryFacts: splitByOrigin(flows.facts),
+    links: flowLinks(links),
+    events: eventsLink(links),
+    partOfTime: query.from !== undefined || query.to !== undefined,
+    ...(basis === 'recorded' && (await recordedInputs(scope, flows))),
+  });
 }
 
 /**

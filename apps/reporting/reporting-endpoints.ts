@@ -8,6 +8,7 @@ import { GetClimateAccountLine } from './climate-lines/line-query.js';
 import { GetCorrection, ListCorrections } from './correction-queries.js';
 import { documentEndpoints } from './document-endpoints.js';
 import { GetEvent, ListEvents } from './event-queries.js';
+import { ListFigureParts } from './figure-parts/figure-parts-query.js';
 import * as figures from './figure-queries.js';
 import { flowSumsAnswer } from './flow-sum-queries.js';
 import { ListLoads, ListNearMatches, ListWaitingReceipts } from './load-queries.js';
@@ -51,6 +52,7 @@ const READ_QUERIES: Readonly<Record<string, new (request: ReadRequest) => ReadQu
   listFlows: queries.ListFlows,
   getFlowStages: figures.GetFlowStages,
   getIndicators: figures.GetIndicators,
+  listFigureParts: ListFigureParts,
   listClimateAccounts: accounts.ListClimateAccounts,
   getClimateAccountCase: accounts.GetClimateAccountCase,
   getClimateAccountInputs: accounts.GetClimateAccountInputs,

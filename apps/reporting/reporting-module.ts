@@ -8,6 +8,7 @@ import { CHAIN_QUERY_HANDLERS } from './chain-queries.js';
 import { CLIMATE_LINE_QUERY_HANDLERS } from './climate-lines/line-query.js';
 import { CORRECTION_QUERY_HANDLERS } from './correction-queries.js';
 import { EVENT_QUERY_HANDLERS } from './event-queries.js';
+import { FIGURE_PART_QUERY_HANDLERS } from './figure-parts/figure-parts-query.js';
 import { FIGURE_QUERY_HANDLERS } from './figure-queries.js';
 import { FLOW_SUM_QUERY_HANDLERS } from './flow-sum-queries.js';
 import { LOAD_QUERY_HANDLERS } from './load-queries.js';
@@ -30,6 +31,7 @@ import { STATUS_QUERY_HANDLERS } from './status-queries.js';
     ...QUERY_HANDLERS,
     ...EVENT_QUERY_HANDLERS,
     ...FIGURE_QUERY_HANDLERS,
+    ...FIGURE_PART_QUERY_HANDLERS,
     ...FLOW_SUM_QUERY_HANDLERS,
     ...ACCOUNT_QUERY_HANDLERS,
     ...CLIMATE_LINE_QUERY_HANDLERS,

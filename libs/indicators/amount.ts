@@ -2,6 +2,7 @@ import type { VolumeAnswer } from '#libs/contracts/api/common.js';
 import { type FlowFact, type LitresByState, VOLUME_STATES, type VolumeState } from '#libs/contracts/index.js';
 import { type Rational, rational, roundToInteger } from '#libs/kernel/index.js';
 import { type Figure, intervalOf, withErrors } from '#libs/uncertainty/index.js';
+import type { FlowBehind } from './behind.js';
 
 /** Σ size × relative error by source of error: exact, signed as the flows are. */
 type ErrorSums = ReadonlyMap<string, bigint>;
@@ -25,6 +26,8 @@ export interface Amount {
   readonly litres: LitresByState;
   /** The one volume state in which all of it was measured; `nothing`: no flow at all. */
   readonly measuredIn: VolumeState | 'nothing' | 'mixed';
+  /** The flows that it is the sum of; absent: it counts parts of flows, or what is no flow. */
+  readonly behind?: readonly FlowBehind[];
 }
 
 const NO_ERRORS: ErrorSums = new Map();
@@ -42,10 +45,11 @@ export const NO_AMOUNT: Amount = {
   documentedKg: 0,
   litres: { bank: 0, loose: 0, placed: 0, unknown: 0 },
   measuredIn: 'nothing',
+  behind: [],
 };
 
-/** A mass of which no interval is known: a difference, a part of a sum, an apportioned share. */
-export const massAlone = (massKg: number): Amount => ({ ...NO_AMOUNT, massKg });
+/** A mass of which no interval is known: a difference, a part of a sum, an apportioned share. @param behind its flows, where it is a sum of them */
+export const massAlone = (massKg: number, behind?: readonly FlowBehind[]): Amount => ({ ...NO_AMOUNT, massKg, behind });
 
 const PPM = 1_000_000n;
 
@@ -89,6 +93,7 @@ type Masses = Exclude<{ [Name in keyof Amount]-?: Amount[Name] extends number ? 
 export function addAmounts(amounts: readonly Amount[]): Amount {
   const errors = addErrors(amounts.map((amount) => amount.errors));
   const volumeErrors = addErrors(amounts.map((amount) => amount.volumeErrors));
+  const behind = amounts.every((amount) => amount.behind) ? amounts.flatMap((amount) => amount.behind!) : undefined;
   const of = (name: Masses): number => amounts.reduce((sum, amount) => sum + amount[name], 0);
   const litresIn = (state: VolumeState): number => amounts.reduce((sum, { litres }) => sum + litres[state], 0);
   const sum: Amount = {
@@ -98,6 +103,7 @@ export function addAmounts(amounts: readonly Amount[]): Amount {
     highKg: of('highKg'),
     ...(errors && { errors }),
     ...(volumeErrors && { volumeErrors }),
+    behind,
     convertedKg: of('convertedKg'),
     estimatedKg: of('estimatedKg'),
     confirmedKg: of('confirmedKg'),
@@ -120,7 +126,7 @@ function boundsOf(amount: Amount): Partial<Pick<Amount, 'lowKg' | 'highKg'>> {
 function ofFact(fact: FlowFact): Amount {
   const { massKg, litres } = fact;
   const state = measuredIn(fact);
-  const amount = { ...fact, measuredIn: state };
+  const amount = { ...fact, measuredIn: state, behind: [{ fact, sign: 1 as const }] };
   if (!fact.errors) {
     const { errors: _errors, ...rest } = amount;
     return rest;

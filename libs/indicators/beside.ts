@@ -2,6 +2,7 @@ import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
 import type { IndicatorTermAnswer } from '#libs/contracts/api/indicators.js';
 import type { AccountKind, FlowFact } from '#libs/contracts/index.js';
 import { type Amount, amountOf, massAlone } from './amount.js';
+import type { FlowBehind } from './behind.js';
 import { termOf } from './fate-share.js';
 import { isFinal } from './final-fates.js';
 import type { TerritoryFacts } from './origin.js';
@@ -10,12 +11,17 @@ const HOLDINGS: readonly AccountKind[] = ['stock', 'transit', 'process'];
 
 /** What went into some accounts of the territory less what left them. Differences have no interval. */
 function netChange(facts: readonly FlowFact[], kinds: readonly AccountKind[]): Amount {
-  let massKg = 0;
-  for (const { from, to, massKg: movedKg } of facts) {
-    if (to.inside && kinds.includes(to.accountKind)) massKg += movedKg;
-    if (from.inside && kinds.includes(from.accountKind)) massKg -= movedKg;
+  const behind: FlowBehind[] = [];
+  for (const fact of facts) {
+    const { from, to } = fact;
+    const comes = to.inside && kinds.includes(to.accountKind);
+    const goes = from.inside && kinds.includes(from.accountKind);
+    if (comes !== goes) behind.push({ fact, sign: comes ? 1 : -1 });
   }
-  return massAlone(massKg);
+  return massAlone(
+    behind.reduce((sum, { fact, sign }) => sum + sign * fact.massKg, 0),
+    behind,
+  );
 }
 
 /**

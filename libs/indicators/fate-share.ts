@@ -4,6 +4,7 @@ import type { IndicatorAnswer, IndicatorTermAnswer } from '#libs/contracts/api/i
 import { FATE_GROUPS, type FateGroup } from '#libs/reference-data/index.js';
 import { type Amount, addAmounts, massAlone, volumesOf } from './amount.js';
 import { answerOf, evidenceOf } from './answer.js';
+import { withFlowsBehind } from './behind.js';
 import { type FateShare, GROUP_NAMES, type SecondaryShare } from './definitions.js';
 import type { FinalFates } from './final-fates.js';
 import { shareOf } from './ratio.js';
@@ -25,7 +26,8 @@ export const termOf = (
   role: IndicatorTermAnswer['role'],
   amount: Amount,
   flows: string,
-): IndicatorTermAnswer => ({ id, names, role, massKg: amount.massKg, ...known(amount), volumes: volumesOf(amount), flows });
+): IndicatorTermAnswer =>
+  withFlowsBehind({ id, names, role, massKg: amount.massKg, ...known(amount), volumes: volumesOf(amount), flows }, amount.behind);
 
 /** A share of amounts, or the reason why there is none. @param nothing the reason where there is no mass at all */
 export function figureOf(part: readonly Amount[], rest: readonly Amount[], basis: Basis, nothing: Reason): Figure {

@@ -1,3 +1,4 @@
+export { type FlowBehind, flowsBehind } from './behind.js';
 export { ALL_INDICATORS } from './catalogue.js';
 export type { ModuleTotal } from './climate/ghg-intensity.js';
 export { type IndicatorInput, type IndicatorSection, computeIndicators, indicatorSection } from './compute-indicators.js';

@@ -1,4 +1,5 @@
 import type { IndicatorAnswer, IndicatorTermAnswer, IndicatorUnit, RatioAnswer } from '#libs/contracts/api/indicators.js';
+import { alteredTerm } from './behind.js';
 
 /** How units are written. */
 export const UNIT_SYMBOLS: Readonly<Record<IndicatorUnit, string>> = {
@@ -59,7 +60,7 @@ export function finished(answer: IndicatorAnswer, events: string | undefined): I
   return {
     ...answer,
     ...(value && { worked: workedOf(value, unit, terms) }),
-    terms: terms.map((term) => (events === undefined ? term : { ...term, events })),
+    terms: terms.map((term) => (events === undefined ? term : alteredTerm(term, { events }))),
     secondary: secondary.map((figure) =>
       figure.value ? { ...figure, worked: workedOf(figure.value, figure.unit ?? unit) } : figure,
     ),

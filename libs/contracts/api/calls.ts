@@ -4,6 +4,7 @@ import { CHAIN_CALLS } from './calls-chain.js';
 import { CLIMATE_ACCOUNT_RECORDER_CALLS, CLIMATE_ACCOUNT_REPORTING_CALLS } from './calls-climate-accounts.js';
 import { CORRECTION_RECORDER_CALLS, CORRECTION_REPORTING_CALLS } from './calls-corrections.js';
 import { CUSTODY_RECORDER_CALLS } from './calls-custody.js';
+import { FIGURE_PART_CALLS } from './calls-figure-parts.js';
 import { FINDING_RECORDER_CALLS, FINDING_REPORTING_CALLS } from './calls-findings.js';
 import { FLOW_SUM_CALLS } from './calls-flow-sums.js';
 import { IMPORT_FILE_CALLS } from './calls-import-files.js';
@@ -342,6 +343,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
     ),
   ),
   ...FLOW_SUM_CALLS,
+  ...FIGURE_PART_CALLS,
   ...CHAIN_CALLS,
   ...STATUS_REPORT_CALLS,
   ...AUDIT_EXPORT_CALLS,

@@ -3,6 +3,7 @@ import type { IndicatorAnswer } from '#libs/contracts/api/indicators.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import { type Amount, addAmounts, amountOf } from '../amount.js';
 import { type Basis, answerOf, evidenceOf } from '../answer.js';
+import { alteredTerm } from '../behind.js';
 import type { IndicatorDefinition } from '../definitions.js';
 import { figureOf, termOf } from '../fate-share.js';
 import { NO_INFLOW, NO_OUTFLOW, NO_RENEWABLE_MATERIAL, type Reason, TOTALS_TELL_NO_FLOWS } from '../reasons.js';
@@ -137,6 +138,6 @@ export function isoAnswers(facts: readonly FlowFact[], basis: Basis, links: Flow
 
 /** Nothing in the inflow is renewable: all terms stand below the line, and the reason stands in the place of a zero. */
 function withoutRenewable({ value: _value, ...answer }: IndicatorAnswer): IndicatorAnswer {
-  const terms = answer.terms.map((term) => ({ ...term, role: 'denominator' as const }));
+  const terms = answer.terms.map((term) => alteredTerm(term, { role: 'denominator' }));
   return { ...answer, terms, notApplicable: NO_RENEWABLE_MATERIAL };
 }

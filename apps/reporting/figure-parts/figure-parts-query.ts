@@ -1,0 +1,169 @@
+import {
+  type BookingPlace,
+  type LineBooking,
+  bookedSums,
+  flowName,
+  listLineBookings,
+} from '#libs/balances/climate-lines/line-bookings.js';
+import { flowFacts } from '#libs/balances/flows/flow-facts.js';
+import { type PageQuery, cursorOf, keyOf, limitOf, unknownCursor } from '#libs/balances/paging.js';
+import type { Period } from '#libs/balances/period.js';
+import { type AsOf, type ReadSession, asOfAnswer } from '#libs/balances/session.js';
+import type { FigureEventAnswer, FigureFlowAnswer, FigurePartsAnswer } from '#libs/contracts/api/figure-parts.js';
+import { type FlowFactEnd, decodeEvent } from '#libs/contracts/index.js';
+import type { EventStore } from '#libs/event-store/port.js';
+import { invalid, notFound } from '#libs/kernel/index.js';
+import { eventReader } from '../event-reader.js';
+import { sectionOf } from '../figures.js';
+import type { ReadRequest } from '../read-model-reader.js';
+import { ReadQuery, handlerOf } from '../read-query.js';
+import { inQuery, territoryOfQuery } from '../territory-of-query.js';
+import { type CountedFlow, flowsOfIndicatorTerm, flowsOfTerm, isBalanceTerm, termOfIndicator } from './figure-flows.js';
+
+export class ListFigureParts extends ReadQuery<FigurePartsAnswer> {}
+
+/** What is taken apart, and how it is paged. */
+interface FigurePartsQuery extends Period, PageQuery {
+  readonly basis?: 'recorded' | 'reported';
+  readonly term?: string;
+  readonly indicator?: string;
+  readonly part?: string;
+  readonly by?: 'flow' | 'event';
+  readonly flow?: string;
+}
+
+/**
+ * A figure taken apart. Flows are listed by month and lane, their bookings in the order of the log; each counts with the sign that it has in the figure.
+ * @throws DomainError for an unknown territory, figure or flow, or a wrong period or cursor
+ */
+export async function figureParts(
+  session: ReadSession,
+  asOf: AsOf,
+  { query: asked }: Pick<ReadRequest, 'query'>,
+  store: EventStore,
+): Promise<FigurePartsAnswer> {
+  const query = asked as FigurePartsQuery;
+  const ref = territoryOfQuery(asked);
+  const basis = query.basis ?? 'recorded';
+  const limit = limitOf(query);
+  const found = await inQuery(ref, flowFacts(session, asOf, { ...query, territory: ref, basis }));
+  const counted = [...(await flowsOfFigure())].sort((a, b) => (flowName(a) < flowName(b) ? -1 : 1));
+  const bookings = { from: query.from, to: query.to, isHaul: false };
+  const sums = await bookedSums(session, asOf, { ...bookings, flows: counted });
+  let runningKg = 0;
+  const flows = counted.map((flow): FigureFlowAnswer => {
+    const countsKg = flow.times * flow.fact.massKg;
+    runningKg += countsKg;
+    return { ...flowAnswer(flow), bookings: sums.get(flowName(flow))?.bookings ?? 0, countsKg, runningKg };
+  });
+  const answer = {
+    territory: found.territory.answer,
+    period: { from: query.from ?? null, to: query.to ?? null },
+    asOf: asOfAnswer(asOf),
+    basis,
+    sum: { countsKg: runningKg, flows: flows.length, bookings: flows.reduce((sum, flow) => sum + flow.bookings, 0) },
+  };
+  if (query.by !== 'event' && query.flow === undefined) {
+    const after = keyOf(query.cursor, 1)?.[0];
+    const rest = flows.filter(({ flow }) => after === undefined || flow > after);
+    const page = rest.slice(0, limit);
+    return { ...answer, flows: page, events: [], next: rest.length > limit ? cursorOf([page.at(-1)!.flow]) : null };
+  }
+  const only = query.flow === undefined ? counted : counted.filter((flow) => flowName(flow) === query.flow);
+  if (query.flow !== undefined && only.length === 0)
+    throw notFound('/query/flow', 'unknown_flow', `the figure has no flow '${query.flow}'; its flows are listed by by=flow`);
+  const listed =
+    only.length === 0
+      ? []
+      : await listLineBookings(session, asOf, { ...bookings, flows: only }, placeOf(query.cursor), limit + 1);
+  const page = listed.slice(0, limit);
+  const timesOf = new Map(only.map((flow) => [flowName(flow), flow.times]));
+  const events = await eventAnswers(page, timesOf, eventReader(store));
+  const shown = new Set(events.map(({ flow }) => flow));
+  return {
+    ...answer,
+    flows: flows.filter(({ flow }) => shown.has(flow)),
+    events,
+    next: listed.length > limit ? cursorOf(keyOfPlace(page.at(-1)!)) : null,
+  };
+
+  async function flowsOfFigure(): Promise<CountedFlow[]> {
+    const { term, indicator, part } = query;
+    if (term !== undefined && indicator === undefined && part === undefined && isBalanceTerm(term))
+      return flowsOfTerm(term, found);
+    if (term !== undefined || indicator === undefined || part === undefined)
+      throw invalid('/query/term', 'name_one_figure', 'name either term, or indicator and part');
+    const section = await sectionOf(session, asOf, { ...query, territory: ref, basis }, found, (stream) =>
+      store.readStream(stream),
+    );
+    return flowsOfIndicatorTerm(termOfIndicator(section.indicators, indicator, part), found);
+  }
+}
+
+const endOf = ({ siteId, siteName, municipality, projectId, accountKind }: FlowFactEnd): FigureFlowAnswer['from'] => ({
+  site: siteId,
+  name: siteName,
+  municipality,
+  project: projectId,
+  kind: accountKind,
+});
+
+const flowAnswer = (flow: CountedFlow): Omit<FigureFlowAnswer, 'bookings' | 'countsKg' | 'runningKg'> => {
+  const { month, from, to, fate, massKg } = flow.fact;
+  return {
+    flow: flowName(flow),
+    month,
+    from: endOf(from),
+    to: endOf(to),
+    material: to.material,
+    conditionClass: to.conditionClass,
+    status: to.status,
+    fate,
+    massKg,
+  };
+};
+
+const keyOfPlace = ({ month, lane, position, index }: BookingPlace): string[] => [month, lane, position, String(index)];
+
+/** @throws DomainError for a cursor that no answer gave out */
+function placeOf(cursor: string | undefined): BookingPlace | undefined {
+  const key = keyOf(cursor, 4);
+  if (!key) return undefined;
+  const [month, lane, position, index] = key as [string, string, string, string];
+  const isKey = /^\d{4}-\d{2}$/.test(month) && /^[0-9a-f-]{36}$/.test(lane);
+  if (!isKey || !/^\d{1,18}$/.test(position) || !/^\d{1,6}$/.test(index)) throw unknownCursor();
+  return { month, lane, position, index: Number(index) };
+}
+
+/** Bookings with what the event store alone knows of their events: the sender's system, and who recorded it. */
+async function eventAnswers(
+  bookings: readonly LineBooking[],
+  timesOf: ReadonlyMap<string, number>,
+  readEvent: ReturnType<typeof eventReader>,
+): Promise<FigureEventAnswer[]> {
+  const answers: FigureEventAnswer[] = [];
+  for (const booking of bookings) {
+    const { eventId, type, position, index, stream, revision, day, concerns, ticket, massKg } = booking;
+    const { source, actor } = decodeEvent(await readEvent(stream, revision)).metadata;
+    answers.push({
+      flow: flowName(booking),
+      event: eventId,
+      type,
+      position,
+      booking: index,
+      stream,
+      revision,
+      day,
+      concerns,
+      ticket,
+      massKg,
+      countsKg: timesOf.get(flowName(booking))! * massKg,
+      source,
+      organisation: actor.organisation,
+    });
+  }
+  return answers;
+}
+
+/** Handlers of the queries that take figures apart. */
+export const FIGURE_PART_QUERY_HANDLERS = [handlerOf(ListFigureParts, figureParts)];

@@ -1,0 +1,121 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import {
+  asOf,
+  basis,
+  conditionClass,
+  count,
+  kg,
+  lotStatus,
+  nullableText,
+  nullableUuid,
+  period,
+  position,
+  territory,
+  text,
+  uuid,
+} from './common.js';
+import { flowEnd } from './flows.js';
+
+const countsKg = { ...kg, description: 'What it adds to the figure: its mass, below zero where it takes away' } as const;
+
+/** A flow behind a figure, with what it adds to it. */
+export const figureFlow = {
+  type: 'object',
+  additionalProperties: false,
+  required: [
+    'flow',
+    'month',
+    'from',
+    'to',
+    'material',
+    'conditionClass',
+    'status',
+    'fate',
+    'bookings',
+    'massKg',
+    'countsKg',
+    'runningKg',
+  ],
+  properties: {
+    flow: { ...text, description: 'Names the flow within its figure' },
+    month: { ...text, description: 'YYYY-MM of Europe/Oslo' },
+    from: flowEnd,
+    to: flowEnd,
+    material: { ...text, description: 'In which the mass arrived, as class and status' },
+    conditionClass,
+    status: lotStatus,
+    fate: nullableText,
+    bookings: count,
+    massKg: kg,
+    countsKg,
+    runningKg: { ...kg, description: 'Sum of the figure up to and with this flow' },
+  },
+} as const;
+
+/** A booking of a flow with its event. An event that books to several flows is there once for each booking. */
+export const figureEvent = {
+  type: 'object',
+  additionalProperties: false,
+  required: [
+    'flow',
+    'event',
+    'type',
+    'position',
+    'booking',
+    'stream',
+    'revision',
+    'day',
+    'concerns',
+    'ticket',
+    'massKg',
+    'countsKg',
+    'source',
+    'organisation',
+  ],
+  properties: {
+    flow: text,
+    event: uuid,
+    type: text,
+    position,
+    booking: { ...count, description: 'Number of the booking within its event' },
+    stream: text,
+    revision: count,
+    day: { ...text, description: 'Day of occurrence, Europe/Oslo' },
+    concerns: { ...nullableUuid, description: 'Event that it corrects or confirms' },
+    ticket: nullableText,
+    massKg: kg,
+    countsKg,
+    source: { ...text, description: 'System of the sender' },
+    organisation: { ...text, description: 'Who recorded it' },
+  },
+} as const;
+
+/** A figure in kilograms taken apart to its flows and events. */
+export const figurePartsAnswer = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['territory', 'period', 'asOf', 'basis', 'sum', 'flows', 'events', 'next'],
+  properties: {
+    territory,
+    period,
+    asOf,
+    basis,
+    sum: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['countsKg', 'flows', 'bookings'],
+      properties: {
+        countsKg: { ...kg, description: 'Sum over all flows, of all pages: the figure' },
+        flows: count,
+        bookings: count,
+      },
+    },
+    flows: { type: 'array', items: figureFlow, description: 'Flows of this page' },
+    events: { type: 'array', items: figureEvent, description: 'Empty where flows were asked for' },
+    next: { ...nullableText, description: 'Cursor of the next page; null: the last one' },
+  },
+} as const;
+
+export type FigureFlowAnswer = FromSchema<typeof figureFlow>;
+export type FigureEventAnswer = FromSchema<typeof figureEvent>;
+export type FigurePartsAnswer = FromSchema<typeof figurePartsAnswer>;
