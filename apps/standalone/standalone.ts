@@ -10,6 +10,7 @@ import { checkPort, closeHttpApp, createHttpApp, listen } from '#libs/platform/p
 import { type Say, secondsSince } from '#libs/platform/program/opening.js';
 import { OperatorError } from '#libs/platform/program/operator-error.js';
 import type { RunningProgram } from '#libs/platform/program/run-program.js';
+import { catchUp } from './catch-up.js';
 import { removeServerFile, runningServer, writeServerFile } from './data-folder.js';
 import { type Seed, seedOnFirstStart } from './first-start.js';
 import { servePage } from '#apps/web/server/page.js';
@@ -26,7 +27,7 @@ export interface StandaloneOptions extends Partial<Config> {
 /** The running program: its address is that of page and API. */
 export type Standalone = RunningProgram;
 
-const CATCH_UP_STEP_MS = 5000;
+/** How long a start waits for read models that are behind, milliseconds. */
 const CATCH_UP_MS = 120_000;
 const PAGE_FOLDER = join(PRODUCT_FOLDER, 'dist', 'web');
 
@@ -49,7 +50,7 @@ export async function startStandalone({ seed, log, ...options }: StandaloneOptio
     app = await createApp(parts, config, logger, actor);
     await app.init();
     const filled = await seedOnFirstStart(parts, seed, actor, config.dataDir, log);
-    const followed = await catchUp(parts, log);
+    const followed = await catchUp(parts, log, CATCH_UP_MS);
     if (filled || followed) await parts.readStore.refreshStatistics();
     const url = await listen(app, config);
     await writeServerFile(config.dataDir, { url, pid: process.pid });
@@ -74,29 +75,6 @@ async function createApp(parts: Parts, config: Config, logger: Logger, actor: Ac
   const app = await createHttpApp(StandaloneModule.with(parts, { config, logger, actors, health, metrics }), config, logger);
   await servePage(app.getHttpAdapter().getInstance(), PAGE_FOLDER);
   return app;
-}
-
-/**
- * Lets the read models catch up with the log before anything is served; a long way is told, a very long one goes on behind.
- * @returns whether they had a way to go, and went it
- */
-async function catchUp({ store, readStore, projector }: Parts, say: Say): Promise<boolean> {
-  const head = await store.headPosition();
-  const started = performance.now();
-  const lag = async (): Promise<bigint> => head - (await readStore.active()).position;
-  const behind = await lag();
-  if (behind <= 0n) return false;
-  say(`▸ bringing the read models up to the log, ${behind} events …`);
-  while (!(await readStore.waitFor(head, CATCH_UP_STEP_MS))) {
-    const { state, reason } = projector.status();
-    const late = performance.now() - started > CATCH_UP_MS;
-    if (state === 'stopped') say(`! the read models stopped: ${reason ?? state}`);
-    else if (late) say(`! the read models are ${await lag()} events behind; they go on`);
-    if (state === 'stopped' || late) return false;
-    say(`  … ${await lag()} events to go`);
-  }
-  say(`✓ read models are up to the log: ${secondsSince(started)}`);
-  return true;
 }
 
 /** Runs a function the first time it is called; later calls wait for the same end. */

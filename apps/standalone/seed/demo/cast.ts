@@ -8,7 +8,7 @@ import { projectIdOf, siteIdOf } from '#libs/contracts/index.js';
 export const DEMO_YEAR = 2025;
 
 /** Version of the demo; it stands in the sender's ids, so that another version is never mixed into an older one. */
-export const DEMO_VERSION = 'demo-3';
+export const DEMO_VERSION = 'demo-4';
 
 /** Organisations of the demo. */
 export const ORGANISATION = {
@@ -23,10 +23,11 @@ export const ORGANISATION = {
 } as const;
 export type Organisation = keyof typeof ORGANISATION;
 
-export const PARTIES: readonly (readonly [Organisation, string])[] = [
-  ['demovik', 'Demovik kommune (demo)'],
-  ['tenkestad', 'Tenkestad kommune (demo)'],
-  ['oppdiktdal', 'Oppdiktdal kommune (demo)'],
+/** Organisation, name, and which municipality it is. */
+export const PARTIES: readonly (readonly [organisation: Organisation, name: string, municipality?: string])[] = [
+  ['demovik', 'Demovik kommune (demo)', '9990'],
+  ['tenkestad', 'Tenkestad kommune (demo)', '9991'],
+  ['oppdiktdal', 'Oppdiktdal kommune (demo)', '9992'],
   ['housing', 'Eventyrbolig AS (demo)'],
   ['roads', 'Veiløst AS (demo)'],
   ['earthworks', 'Spadetak Maskin AS (demo)'],

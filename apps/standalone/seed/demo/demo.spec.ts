@@ -8,22 +8,42 @@ import { derivedFinding } from '#libs/balances/findings/derived/finding.js';
 import { duplicateTicket, ticketsOf } from '#libs/balances/findings/domain/tickets.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import { SettableClock, osloDay } from '#libs/kernel/index.js';
+import type { AccountInputs } from '#libs/mass-ledger/climate-accounts/index.js';
 import { InMemoryErasableTexts } from '#libs/mass-ledger/notes/in-memory-erasable-texts.js';
 import { InMemoryCheckpointStore } from '#libs/mass-ledger/sorting-runs/index.js';
 import { InMemoryCustodyIndex } from '#libs/mass-ledger/receipts/index.js';
 import { isDemoMunicipality, loadReferenceData } from '#libs/reference-data/index.js';
-import { ORGANISATION, siteId } from './cast.js';
+import { ORGANISATION, projectId, siteId } from './cast.js';
+import { seedClimateAccounts } from './climate-account-stories.js';
 import { seedDemo } from './demo.js';
 
 jest.setTimeout(120_000);
+
+/** Accounts that are worked out from nothing but the position. */
+const WITHOUT_READ_MODELS: AccountInputs = {
+  workOut: async (_project, _from, _to, position) => ({
+    inputs: '{}',
+    result: '{}',
+    logPosition: String(position),
+    engineVersion: '1',
+    factorSet: { id: 'massestrom-reference', version: '2026-1' },
+    modules: [],
+    coverage: [],
+  }),
+};
 
 /** Records the demo into a store in memory. */
 async function recordInto(store: InMemoryEventStore, clock: SettableClock): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), 'massestrom-demo-'));
   const parts = { store, texts: new InMemoryErasableTexts(), checkpoints: new InMemoryCheckpointStore(), dataDir };
-  const { ledger, sortingRuns, ...custody } = writeSideOf({ ...parts, custody: new InMemoryCustodyIndex() }, clock);
+  const { ledger, sortingRuns, accounts, ...custody } = writeSideOf(
+    { ...parts, custody: new InMemoryCustodyIndex(), accountInputs: WITHOUT_READ_MODELS },
+    clock,
+  );
   try {
-    return (await seedDemo({ ledger, runs: sortingRuns, ...custody }, clock)).loads;
+    const { loads } = await seedDemo({ ledger, runs: sortingRuns, ...custody }, clock);
+    await seedClimateAccounts({ ledger, accounts }, clock);
+    return loads;
   } finally {
     await ledger.close();
     await rm(dataDir, { recursive: true, force: true });
@@ -101,13 +121,46 @@ describe('the demo', () => {
   test('has mass plans: one that a later one replaced by design, one that lists gravel to be bought', () => {
     expect(of('MassPlanApproved').map(({ data }) => [data.reference, data.planVersion, data.designReason !== undefined])).toEqual(
       [
+        ['MP-TOMTA-1', 1, false],
         ['MP-SKOLE-1', 1, false],
         ['MP-IDRETT-1', 1, false],
+        ['MP-RING-1', 1, false],
         ['MP-SKOLE-2', 2, true],
       ],
     );
-    const [, { data }] = of('MassPlanApproved') as [unknown, { data: { uses: readonly { primary?: { material: string } }[] } }];
-    expect(data.uses.flatMap(({ primary }) => primary?.material ?? [])).toEqual(['gravel']);
+    const pitch = of('MassPlanApproved').find(({ data }) => data.reference === 'MP-IDRETT-1')!;
+    expect(pitch.data.uses.flatMap(({ primary }) => primary?.material ?? [])).toEqual(['gravel']);
+  });
+
+  test('has sites that know more than mass: plans with room, measured energy, a factor of its own, stabilised ground; and two years of totals', () => {
+    const plans = of('SitePlanRegistered').map(({ data }) => [data.siteId, data.planStatus, data.totalCapacityPlacedLitres]);
+    expect(plans).toHaveLength(6);
+    expect(plans[0]).toEqual([siteId('DEPONI-MYR'), 'in_operation', 640_000_000]);
+    expect(of('EnergyUseRecorded').map(({ data }) => data.siteId)).toEqual(Array(3).fill(siteId('DEPONI-MYR')));
+    expect(of('FactorDeclared').map(({ data }) => [data.factorId, data.value])).toEqual([['aggr_no_epd', '2.1']]);
+    expect(of('StabilisationRecorded').map(({ data }) => data.binderKg)).toEqual([46_000]);
+    const totals = of('AnnualReturnFiled').map(({ data }) => `${data.year} ${data.category} ${data.municipality ?? ''}`);
+    expect(totals.filter((each) => each.startsWith('2024')).map((each) => each.slice(5))).toEqual(
+      totals.filter((each) => each.startsWith('2025')).map((each) => each.slice(5)),
+    );
+    expect(totals).toHaveLength(10);
+  });
+
+  test('has climate accounts: a draft, one that waits, one sent back, and one approved, of which a load was found later', () => {
+    const accounts = of('ClimateAccountDrafted').map(({ data }) => [data.accountId, data.projectId] as const);
+    const steps = events.flatMap(({ type, data }) =>
+      type.startsWith('ClimateAccount') && !type.endsWith('Frozen')
+        ? [[(data as { accountId: string }).accountId, type.slice('ClimateAccount'.length)] as const]
+        : [],
+    );
+    const told = accounts.map(([id, project]) => [project, ...steps.filter(([of]) => of === id).map(([, step]) => step)]);
+    expect(told).toEqual([
+      [projectId('TOMTA'), 'Drafted', 'Submitted', 'Returned', 'Submitted', 'Approved'],
+      [projectId('HAVN'), 'Drafted', 'Submitted', 'Returned'],
+      [projectId('RING'), 'Drafted', 'Submitted'],
+      [projectId('STASJON'), 'Drafted'],
+    ]);
+    expect(events.at(-1)).toMatchObject({ type: 'MassDeposited', data: { haul: { ticket: 'TOMTA-GLEMT-1' } } });
   });
 
   test('tells loads by two parties, a confirmation, a split, a report, a receipt that waits and a request that is open', () => {
@@ -190,7 +243,11 @@ describe('the demo', () => {
     expect((await eventsOf(store)).length).toBeLessThan(events.length);
     await recordInto(store, clock);
     // What people say stands in the log as a hash with salt, which is another one each time.
-    const same = ({ id, type, metadata }: StoredEvent): string => (type.startsWith('Finding') ? id : `${id} ${metadata.hash}`);
-    expect((await eventsOf(store)).map(same)).toEqual(events.map(same));
+    const same = ({ id, type, metadata }: StoredEvent): string =>
+      /^(Finding|ClimateAccount)/.test(type) ? id : `${id} ${metadata.hash}`;
+    // Of the lots of one call, those that were recorded before it was cut off come first.
+    const byStream = (all: readonly StoredEvent[]): string[] =>
+      all.map((event) => `${event.stream} ${String(event.revision).padStart(6, '0')} ${same(event)}`).sort();
+    expect(byStream(await eventsOf(store))).toEqual(byStream(events));
   });
 });

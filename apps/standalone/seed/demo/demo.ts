@@ -7,6 +7,7 @@ import type { CallContext, MassLedger } from '#libs/mass-ledger/services.js';
 import { DEMO_VERSION, DEMO_YEAR, ORGANISATION, PARTIES, PROJECTS, SITES, ownerOf, projectId } from './cast.js';
 import { custodyStories } from './custody-stories.js';
 import { massPlanStories } from './mass-plan-stories.js';
+import { siteRecordStories } from './site-record-stories.js';
 import { ordinaryLoads } from './loads.js';
 import { stories } from './stories.js';
 import { type Step, actorOf } from './timeline.js';
@@ -43,7 +44,7 @@ export async function seedDemo(
   const { ledger } = write;
   clock.set(startOfOsloDay(`${DEMO_YEAR}-01-01`));
   await registerCast(ledger);
-  const steps = [...ordinaryLoads(SEED), ...stories(), ...custodyStories(), ...massPlanStories()].sort(
+  const steps = [...ordinaryLoads(SEED), ...stories(), ...custodyStories(), ...massPlanStories(), ...siteRecordStories()].sort(
     (a, b) => a.recordedAtMs - b.recordedAtMs,
   );
   let loads = 0;
@@ -58,12 +59,10 @@ export async function seedDemo(
 
 async function registerCast({ parties, projects, sites }: MassLedger): Promise<void> {
   const system = { actor: actorOf('facilities', 'system') };
-  for (const [organisation, name] of PARTIES) {
-    await parties.register(
-      { organisation: ORGANISATION[organisation], name, kind: 'organisation', ...named(organisation) },
-      system,
-      demo,
-    );
+  for (const [organisation, name, municipality] of PARTIES) {
+    const is = municipality === undefined ? {} : { municipality };
+    const party = { organisation: ORGANISATION[organisation], name, kind: 'organisation', ...is } as const;
+    await parties.register({ ...party, ...named(organisation) }, system, demo);
   }
   for (const project of PROJECTS) {
     const { code, name, builder, municipality, floorAreaM2 } = project;
@@ -144,7 +143,7 @@ async function reopen(
   if (state !== 'applied') throw new Error(`the reopening of a sorting run of the demo is ${state}`);
 }
 
-/** What is told beside movements and runs: splits, classifications, receipts, permits, mass plans, remarks on findings and requests between parties. */
+/** What is told beside movements and runs: splits, classifications, receipts, permits, mass plans, records of sites, remarks on findings and requests between parties. */
 async function takeCustody(
   step: Exclude<Step, { events: unknown } | { opens: unknown } | { run: unknown } | { reopens: unknown }>,
   { ledger, splits, classifications, receipts, corrections }: DemoLedger,
@@ -155,33 +154,41 @@ async function takeCustody(
   else if ('receipt' in step) await receipts.record(step.receipt, call);
   else if ('permits' in step) await ledger.permits.register(step.permits, step.plan, call);
   else if ('plans' in step) await ledger.massPlans.approve(step.plans, step.plan, call);
+  else if ('records' in step) await ledger.siteRecords.register(step.records, step.record, call);
   else if ('comments' in step) await ledger.findings.comment(step.comments, step.plan, call);
   else if ('explains' in step) await ledger.findings.explain(step.explains, step.plan, call);
   else await corrections.request(step.asks, call);
 }
 
-/** Totals that the demo's municipalities reported for the year before, so that both bases are seen side by side. */
+/** Reporter, municipality (absent: not stated), category, and m³ of the year before and of the year. */
+const RETURNS = [
+  ['demovik', '9990', 'deposit_clean', '198500', '214000'],
+  ['tenkestad', '9991', 'deposit_clean', '97200', '88500'],
+  ['oppdiktdal', '9992', 'deposit_clean', '28900', '31250'],
+  ['demovik', undefined, 'reported_reuse_or_sale', '71300', '96400'],
+  ['demovik', undefined, 'reported_soil_improvement', '22150', '18300'],
+] as const;
+
+/** Totals that the demo's municipalities reported for two years, so that both bases are seen side by side, and their trend. */
 async function fileReturns({ annualReturns }: MassLedger, clock: SettableClock): Promise<void> {
   clock.set(startOfOsloDay(`${DEMO_YEAR + 1}-01-15`));
-  const rows = [
-    ['demovik', '9990', 'deposit_clean', '214000'],
-    ['tenkestad', '9991', 'deposit_clean', '88500'],
-    ['oppdiktdal', '9992', 'deposit_clean', '31250'],
-    ['demovik', undefined, 'reported_reuse_or_sale', '96400'],
-    ['demovik', undefined, 'reported_soil_improvement', '18300'],
-  ] as const;
-  for (const [reporter, municipality, category, cubicMetres] of rows) {
-    const request: AnnualReturnRequest = {
-      reporter: ORGANISATION[reporter],
-      region: 'demo',
-      ...(municipality !== undefined && { municipality }),
-      year: DEMO_YEAR,
-      category,
-      quantity: { value: cubicMetres, unit: 'm3', volumeState: 'unknown', method: 'reported_total' },
-      source: 'Oppdiktet årsrapport (demo)',
-      doubts: ['volume_state_unknown', 'material_not_stated'],
-      eventId: `${DEMO_VERSION}-return-${category}-${municipality ?? 'region'}`,
-    };
-    await annualReturns.file(request, { actor: actorOf(reporter, 'municipality') }, demo);
+  for (const [reporter, municipality, category, before, now] of RETURNS) {
+    for (const [year, cubicMetres] of [
+      [DEMO_YEAR - 1, before],
+      [DEMO_YEAR, now],
+    ] as const) {
+      const request: AnnualReturnRequest = {
+        reporter: ORGANISATION[reporter],
+        region: 'demo',
+        ...(municipality !== undefined && { municipality }),
+        year,
+        category,
+        quantity: { value: cubicMetres, unit: 'm3', volumeState: 'unknown', method: 'reported_total' },
+        source: 'Oppdiktet årsrapport (demo)',
+        doubts: ['volume_state_unknown', 'material_not_stated'],
+        eventId: `${DEMO_VERSION}-return-${category}-${municipality ?? 'region'}-${year}`,
+      };
+      await annualReturns.file(request, { actor: actorOf(reporter, 'municipality') }, demo);
+    }
   }
 }

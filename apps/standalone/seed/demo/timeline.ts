@@ -6,6 +6,7 @@ import type { FindingCommentRequest, FindingExplanationRequest } from '#libs/con
 import type { CorrectionBetweenPartiesRequest, ReopeningBetweenPartiesRequest } from '#libs/contracts/api/corrections.js';
 import type { MassPlanRequest } from '#libs/contracts/api/mass-plans.js';
 import type { PermitRequest } from '#libs/contracts/api/permits.js';
+import type { SiteRecordRequest } from '#libs/contracts/api/site-records.js';
 import { DEMO_VERSION, DEMO_YEAR, ORGANISATION, type Organisation } from './cast.js';
 
 /** Something that is recorded at a moment of the simulated year. */
@@ -25,6 +26,8 @@ export type Step = {
   | { readonly permits: string; readonly plan: PermitRequest }
   /** Id of a project: a version of its mass plan. */
   | { readonly plans: string; readonly plan: MassPlanRequest }
+  /** Id of a site: what it knows beside its mass. */
+  | { readonly records: string; readonly record: SiteRecordRequest }
   | { readonly asks: CorrectionBetweenPartiesRequest }
   /** Ids of findings: what somebody says of them. */
   | { readonly comments: string; readonly plan: FindingCommentRequest }
