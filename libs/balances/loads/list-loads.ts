@@ -9,7 +9,7 @@ import type { LoadPhase, LoadRejection } from './domain/load-record.js';
 import { DEFAULT_OVERDUE_HOURS, loadsAsKnown, overdueSql, receiptsOf } from './known-loads.js';
 import { type PlaceColumns, placeColumns, placeOf } from './places.js';
 
-/** Filters of the list of loads; those given all apply. Without any of place, lot or code, loads of the demo are left out. */
+/** Filters of the list of loads; those given all apply. Without any of place, lot, load or code, loads of the demo are left out. */
 export interface ListLoadsQuery extends PageQuery {
   /** Project that the load leaves, that it goes to, or whose lot it is of. */
   readonly project?: string | undefined;
@@ -18,6 +18,7 @@ export interface ListLoadsQuery extends PageQuery {
   /** Site that it leaves, goes to, or was received at. */
   readonly site?: string | undefined;
   readonly lot?: string | undefined;
+  readonly load?: string | undefined;
   /** Short code, as typed: letters of either case. */
   readonly code?: string | undefined;
   /** One of `LOAD_STATES`; default `all`. */
@@ -102,7 +103,7 @@ export async function listLoads(
   query: ListLoadsQuery,
   clockMs = Date.now(),
 ): Promise<LoadPage> {
-  checkIds(query, ['project', 'site', 'lot']);
+  checkIds(query, ['project', 'site', 'lot', 'load']);
   const limit = limitOf(query);
   const after = keyOf(query.cursor, 2);
   if (after && !/^-?\d{1,18}$/.test(after[0]!)) throw unknownCursor();
@@ -127,7 +128,7 @@ export async function listLoads(
   return { items: page.rows.map(loadAnswer), next: page.next, asOf: asOfAnswer(asOf) };
 }
 
-function conditions({ project, municipality, site, lot, code }: ListLoadsQuery, parameters: Parameters): string[] {
+function conditions({ project, municipality, site, lot, load, code }: ListLoadsQuery, parameters: Parameters): string[] {
   const conditions: string[] = [];
   if (project !== undefined) {
     const id = `${parameters.add(project)}::uuid`;
@@ -144,6 +145,7 @@ function conditions({ project, municipality, site, lot, code }: ListLoadsQuery, 
     );
   }
   if (lot !== undefined) conditions.push(`load.lot_id = ${parameters.add(lot)}::uuid`);
+  if (load !== undefined) conditions.push(`load.load_id = ${parameters.add(load)}::uuid`);
   if (code !== undefined) conditions.push(`load.code = ${parameters.add(code.toUpperCase())}`);
   if (conditions.length === 0) conditions.push('coalesce(f.demo, false) = false');
   return conditions;

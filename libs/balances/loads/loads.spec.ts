@@ -117,6 +117,8 @@ describe('the list of loads', () => {
     expect(lines(await load({ site: sites.deposit }))).toHaveLength(2);
     const code = String(loads.out.dispatch.data['code']);
     expect(lines(await load({ code: code.toLowerCase() }))).toEqual(['20 0 20 on_road']);
+    expect(lines(await load({ load: String(loads.out.dispatch.data['loadId']) }))).toEqual(['20 0 20 on_road']);
+    await expect(load({ load: code })).rejects.toThrow(/load must be an id/);
     await expect(load({ state: 'lost' })).rejects.toThrow(/unknown state/);
     await expect(load({ overdueHours: 0 })).rejects.toThrow(/overdueHours/);
   });

@@ -18,13 +18,14 @@ export const LOAD_CALLS: readonly ApiDescriptor[] = [
     path: '/api/v1/loads',
     operationId: 'listLoads',
     summary: 'Loads: on the road, turned away, overdue or closed; the last dispatched first',
-    description: 'Filters that are given all apply. Without a place, lot or code, loads of the demo are left out.',
+    description: 'Filters that are given all apply. Without a place, lot, load or code, loads of the demo are left out.',
     tags: ['custody'],
     parameters: [
       query('project', 'Project that the load leaves, that it goes to, or whose lot it is of'),
       query('municipality', 'Municipality that it leaves or goes to'),
       query('site', 'Site that it leaves, goes to, or was received at'),
       query('lot', 'Lot id'),
+      query('load', 'Load id'),
       query('code', 'Short code of the load'),
       query('state', 'Where it stands; absent: all', { enum: LOAD_STATES }),
       query('overdueHours', 'Hours after its dispatch from which a load that is still out is overdue; default 24', {

@@ -1102,6 +1102,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flow-sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flows added up by dimensions of the reader’s choice, with intervals
+         * @description Files hold all rows, each with the position of the log and the address that gives the same again; JSON goes page by page. Without a territory, flows of the demo are left out.
+         */
+        get: operations["getFlowSums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lots/{id}/chain": {
         parameters: {
             query?: never;
@@ -1265,7 +1285,7 @@ export interface paths {
         };
         /**
          * Loads: on the road, turned away, overdue or closed; the last dispatched first
-         * @description Filters that are given all apply. Without a place, lot or code, loads of the demo are left out.
+         * @description Filters that are given all apply. Without a place, lot, load or code, loads of the demo are left out.
          */
         get: operations["listLoads"];
         put?: never;
@@ -12174,6 +12194,220 @@ export interface operations {
             };
         };
     };
+    getFlowSums: {
+        parameters: {
+            query?: {
+                /** @description Up to 4, separated by commas: year, quarter, month, fromProject, toProject, fromMunicipality, toMunicipality, fromSite, toSite, material, conditionClass, status, fate, vehicle, fromKind, toKind */
+                dimensions?: string;
+                /** @description Which flows: final (default) is what was placed or deposited for good */
+                selection?: "final" | "placed" | "deposited" | "excavated" | "supplied" | "moved" | "all";
+                /** @description recorded (default) or reported; the two are never added */
+                basis?: "recorded" | "reported";
+                /** @description Project id; flows that touch one of its sites */
+                project?: string;
+                /** @description Municipality number; flows that touch one of its sites */
+                municipality?: string;
+                /** @description Key of a region; flows that touch one of its sites */
+                region?: "trondheimsregionen" | "demo";
+                /** @description Only these values, separated by commas */
+                fromProject?: string;
+                /** @description Only these values, separated by commas */
+                toProject?: string;
+                /** @description Only these values, separated by commas */
+                fromMunicipality?: string;
+                /** @description Only these values, separated by commas */
+                toMunicipality?: string;
+                /** @description Only these values, separated by commas */
+                fromSite?: string;
+                /** @description Only these values, separated by commas */
+                toSite?: string;
+                /** @description Only these values, separated by commas */
+                material?: string;
+                /** @description Only these values, separated by commas */
+                conditionClass?: string;
+                /** @description Only these values, separated by commas */
+                status?: string;
+                /** @description Only these values, separated by commas */
+                fate?: string;
+                /** @description Only these values, separated by commas */
+                vehicle?: string;
+                /** @description First day of the period (Europe/Oslo), inclusive */
+                from?: string;
+                /** @description Day after the last of the period, exclusive */
+                to?: string;
+                /** @description A chosen dimension or a measure; absent: the dimensions in their order */
+                sort?: "year" | "quarter" | "month" | "fromProject" | "toProject" | "fromMunicipality" | "toMunicipality" | "fromSite" | "toSite" | "material" | "conditionClass" | "status" | "fate" | "vehicle" | "fromKind" | "toKind" | "massKg" | "movements" | "convertedKg" | "claimedKg" | "documentedKg" | "confirmedKg" | "tonneKm" | "distanceKnownKg";
+                /** @description asc or desc; absent: asc of dimensions, desc of measures */
+                order?: "asc" | "desc";
+                /** @description Rows per page, 1 to 500, default 100 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+                /** @description json (default), csv or xlsx */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of names in files: nb (default) or en */
+                lang?: "nb" | "en";
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sums */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dimensions: {
+                            /** @enum {unknown} */
+                            id: "year" | "quarter" | "month" | "fromProject" | "toProject" | "fromMunicipality" | "toMunicipality" | "fromSite" | "toSite" | "material" | "conditionClass" | "status" | "fate" | "vehicle" | "fromKind" | "toKind";
+                            names: components["schemas"]["Names"];
+                        }[];
+                        selection: {
+                            /** @enum {unknown} */
+                            id: "final" | "placed" | "deposited" | "excavated" | "supplied" | "moved" | "all";
+                            names: components["schemas"]["Names"];
+                        };
+                        /**
+                         * @description recorded movements, or reported totals of annual returns; the two are never added
+                         * @enum {unknown}
+                         */
+                        basis: "recorded" | "reported";
+                        period: components["schemas"]["Period"];
+                        filters: {
+                            parameter: string;
+                            value: string;
+                        }[];
+                        /** @description true: fictional figures of the demo */
+                        demo: boolean;
+                        /** @description Of all rows of all pages */
+                        total: {
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            /** @description Lower bound of the 95 % interval; null: a part of the mass has none */
+                            lowKg: number | null;
+                            /** @description Upper bound of the 95 % interval; null: a part of the mass has none */
+                            highKg: number | null;
+                            /** @description How many movements stand behind it */
+                            movements: number;
+                            /** @description Part that was not weighed */
+                            convertedKg: number;
+                            evidence: {
+                                /** @description Told by one party alone, without a document */
+                                claimedKg: number;
+                                /** @description Shown by a weighing ticket or a document, not confirmed */
+                                documentedKg: number;
+                                /** @description Told by the receiver's side too */
+                                confirmedKg: number;
+                            };
+                            /** @description Losses, variances and reclassifications, which nobody told; with `evidence` the whole mass */
+                            untoldKg: number;
+                            volumes: components["schemas"]["Volume"][];
+                            /** @description Tonne-kilometres of the movements with a distance */
+                            tonneKm: string;
+                            /** @description Mass of the movements with a distance */
+                            distanceKnownKg: number;
+                        };
+                        /** @description How many there are */
+                        rows: number;
+                        items: {
+                            /** @description One value for each dimension, in their order */
+                            key: {
+                                /** @description Code, number or id; null: there is none */
+                                value: string | null;
+                                names: components["schemas"]["Names"];
+                            }[];
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            /** @description Lower bound of the 95 % interval; null: a part of the mass has none */
+                            lowKg: number | null;
+                            /** @description Upper bound of the 95 % interval; null: a part of the mass has none */
+                            highKg: number | null;
+                            /** @description How many movements stand behind it */
+                            movements: number;
+                            /** @description Part that was not weighed */
+                            convertedKg: number;
+                            evidence: {
+                                /** @description Told by one party alone, without a document */
+                                claimedKg: number;
+                                /** @description Shown by a weighing ticket or a document, not confirmed */
+                                documentedKg: number;
+                                /** @description Told by the receiver's side too */
+                                confirmedKg: number;
+                            };
+                            /** @description Losses, variances and reclassifications, which nobody told; with `evidence` the whole mass */
+                            untoldKg: number;
+                            volumes: components["schemas"]["Volume"][];
+                            /** @description Tonne-kilometres of the movements with a distance */
+                            tonneKm: string;
+                            /** @description Mass of the movements with a distance */
+                            distanceKnownKg: number;
+                        }[];
+                        next: string | null;
+                        asOf: components["schemas"]["AsOf"];
+                        /** @description Address of the same answer at the same position of the log, relative to this server */
+                        reproduce: string;
+                        licence: {
+                            names: components["schemas"]["Names"];
+                            url: string | null;
+                        };
+                        /** @description Product and version */
+                        producedBy: string;
+                    };
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLotChain: {
         parameters: {
             query?: {
@@ -14693,6 +14927,8 @@ export interface operations {
                 site?: string;
                 /** @description Lot id */
                 lot?: string;
+                /** @description Load id */
+                load?: string;
                 /** @description Short code of the load */
                 code?: string;
                 /** @description Where it stands; absent: all */
