@@ -49,7 +49,7 @@ afterAll(() => models?.close());
 const asked = <T>(read: (session: ReadSession, known: AsOf) => Promise<T>): Promise<T> =>
   models.readStore.read(async (session) => read(session, await resolveAsOf(session, undefined, 0)));
 const parts = (query: Record<string, unknown>): Promise<FigurePartsAnswer> =>
-  asked((session, asOf) => figureParts(session, asOf, { query: { ...ALL, ...query } as never }, store));
+  asked((session, asOf) => figureParts(session, asOf, { query: { ...ALL, ...query } }, store));
 const sum = (items: readonly { countsKg: number }[]): number => items.reduce((total, { countsKg }) => total + countsKg, 0);
 
 describe('a term of a balance', () => {
