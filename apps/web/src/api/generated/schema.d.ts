@@ -1122,6 +1122,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/figure-parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A term of a balance or of an indicator taken apart to its flows and events; they add up to it
+         * @description Name one of project, municipality and region, and either `term`, or `indicator` with `part`. A term that counts a part of each flow only, such as what was weighed of it, has no flows of its own: 404 with the code `not_of_whole_flows`.
+         */
+        get: operations["listFigureParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lots/{id}/chain": {
         parameters: {
             query?: never;
@@ -12368,6 +12388,164 @@ export interface operations {
                     };
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFigureParts: {
+        parameters: {
+            query?: {
+                /** @description Project id */
+                project?: string;
+                /** @description Municipality number */
+                municipality?: string;
+                /** @description Key of a region */
+                region?: "trondheimsregionen" | "demo";
+                /** @description recorded (default) or reported */
+                basis?: "recorded" | "reported";
+                /** @description Term of the balance */
+                term?: "excavated" | "supplied" | "received" | "transformedIn" | "placed" | "deposited" | "sent" | "transformedOut" | "loss" | "variance" | "stockChange" | "transitChange" | "processChange";
+                /** @description Id of an indicator */
+                indicator?: string;
+                /** @description Id of one of its terms */
+                part?: string;
+                /** @description First day of the period (Europe/Oslo), inclusive */
+                from?: string;
+                /** @description Day after the last of the period, exclusive */
+                to?: string;
+                /** @description flow (default): flows alone; event: events with their flows */
+                by?: "flow" | "event";
+                /** @description Name of a flow: its events alone */
+                flow?: string;
+                /** @description Rows per page, 1 to 500, default 100 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
+                asOf?: string;
+                /** @description Log position to wait for before answering */
+                after?: string;
+            };
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flows and events of the figure */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        territory: components["schemas"]["Territory"];
+                        period: components["schemas"]["Period"];
+                        asOf: components["schemas"]["AsOf"];
+                        /**
+                         * @description recorded movements, or reported totals of annual returns; the two are never added
+                         * @enum {unknown}
+                         */
+                        basis: "recorded" | "reported";
+                        sum: {
+                            /** @description Sum over all flows, of all pages: the figure */
+                            countsKg: number;
+                            flows: number;
+                            bookings: number;
+                        };
+                        /** @description Flows of this page */
+                        flows: {
+                            /** @description Names the flow within its figure */
+                            flow: string;
+                            /** @description YYYY-MM of Europe/Oslo */
+                            month: string;
+                            from: components["schemas"]["FlowEnd"];
+                            to: components["schemas"]["FlowEnd"];
+                            /** @description In which the mass arrived, as class and status */
+                            material: string;
+                            /** @enum {unknown} */
+                            conditionClass: "1" | "2" | "3" | "4" | "5" | "unknown" | "hazardous";
+                            /** @enum {unknown} */
+                            status: "suspected" | "presumed_clean" | "sampled" | "cleared";
+                            fate: string | null;
+                            bookings: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            /** @description What it adds to the figure: its mass, below zero where it takes away */
+                            countsKg: number;
+                            /** @description Sum of the figure up to and with this flow */
+                            runningKg: number;
+                        }[];
+                        /** @description Empty where flows were asked for */
+                        events: {
+                            flow: string;
+                            /** @description UUID in lower case */
+                            event: string;
+                            type: string;
+                            /** @description Log position; text because it may pass 2^53 */
+                            position: string;
+                            /** @description Number of the booking within its event */
+                            booking: number;
+                            stream: string;
+                            revision: number;
+                            /** @description Day of occurrence, Europe/Oslo */
+                            day: string;
+                            /** @description Event that it corrects or confirms */
+                            concerns: string | null;
+                            ticket: string | null;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            /** @description What it adds to the figure: its mass, below zero where it takes away */
+                            countsKg: number;
+                            /** @description System of the sender */
+                            source: string;
+                            /** @description Who recorded it */
+                            organisation: string;
+                        }[];
+                        /** @description Cursor of the next page; null: the last one */
+                        next: string | null;
+                    };
                 };
             };
             /** @description Nothing has changed since the ETag sent with If-None-Match */
