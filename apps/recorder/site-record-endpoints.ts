@@ -38,16 +38,18 @@ interface CorrectionBody {
   readonly note?: string;
   readonly eventId?: string;
   readonly source?: string;
+  readonly supersedesVersion?: number;
 }
 
 function correctionOf(kind: SiteRecordKind, body: unknown): SiteRecordCorrection {
-  const { site, withdrawn, note, eventId, source, ...fields } = body as CorrectionBody;
+  const { site, withdrawn, note, eventId, source, supersedesVersion, ...fields } = body as CorrectionBody;
   return {
     kind,
     site,
     ...(note !== undefined && { note }),
     ...(eventId !== undefined && { eventId }),
     ...(source !== undefined && { source }),
+    ...(supersedesVersion !== undefined && { supersedesVersion }),
     ...(withdrawn !== true && { record: { kind, fields } as SiteRecordRequest }),
   };
 }

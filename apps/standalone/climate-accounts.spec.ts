@@ -29,7 +29,9 @@ jest.setTimeout(120_000);
 const SUBJECT = '7f0c2a9e-0b55-4d0e-9c39-3c1f8f1f7d11';
 const BUILDER = { 'x-organisation': '971203420', 'x-role': 'builder' };
 const OTHER = { 'x-organisation': '974760673', 'x-role': 'contractor' };
-const CASE_WORKER = { 'x-organisation': 'trondheim', 'x-role': 'municipality' };
+const CASE_WORKER = { 'x-organisation': '942110464', 'x-role': 'municipality' };
+const NEIGHBOUR = { 'x-organisation': '971035560', 'x-role': 'municipality' };
+const OPERATOR = { 'x-organisation': 'local', 'x-role': 'operator' };
 const YEAR = { from: '2025-01-01', to: '2026-01-01' };
 const period = 'from=2025-01-01&to=2026-01-01';
 
@@ -94,6 +96,11 @@ const refusal = async (path: string, body: object, who: Record<string, string> =
 async function story(): Promise<void> {
   school = (await post('projects', { code: 'SCHOOL', name: 'School', municipality: '5001' })).id;
   park = (await post('projects', { code: 'PARK', name: 'Park', municipality: '5031' })).id;
+  for (const [organisation, municipality] of [
+    ['942110464', '5001'],
+    ['971035560', '5031'],
+  ])
+    await post('parties', { organisation, name: `Municipality ${municipality}`, kind: 'organisation', municipality }, OPERATOR);
   const site = (code: string, kind: string, municipality: string, project?: string): Promise<unknown> =>
     post('sites', { code, name: code, kind, municipality, ...(project && { project }) });
   await site('PIT', 'excavation', '5001', 'SCHOOL');
@@ -125,7 +132,7 @@ const total = ({ modules }: { readonly modules: readonly { readonly emissionGram
 
 test('the builder begins and submits it, the municipality sends it back and approves it', async () => {
   expect(await refusal(`projects/${school}/climate-accounts`, { ...YEAR, to: YEAR.from })).toEqual([400, ['/to empty_period']]);
-  expect(await refusal(`projects/${school}/climate-accounts`, YEAR, OTHER)).toEqual([403, ['/ project_of_others']]);
+  expect(await refusal(`projects/${school}/climate-accounts`, YEAR, OTHER)).toEqual([403, ['/id project_of_others']]);
   account = (await post('projects/SCHOOL/climate-accounts', { ...YEAR, title: 'Klimaregnskap 2025' })).id;
   expect(await refusal('projects/SCHOOL/climate-accounts', YEAR)).toEqual([409, ['/from account_exists']]);
   expect((await fetched(`climate-accounts/${account}/submitted`)).status).toBe(404);
@@ -133,7 +140,11 @@ test('the builder begins and submits it, the municipality sends it back and appr
   expect(first.outcome).toBe('recorded');
   expect(await post(`climate-accounts/${account}/submissions`, { eventId: 's1' })).toMatchObject({ outcome: 'repeated' });
   expect(await refusal(`climate-accounts/${account}/submissions`, {})).toEqual([422, ['/id waits_for_answer']]);
-  expect(await refusal(`climate-accounts/${account}/approvals`, { submission: 1 })).toEqual([403, ['/ municipality_only']]);
+  expect(await refusal(`climate-accounts/${account}/approvals`, { submission: 1 })).toEqual([403, ['/id municipality_only']]);
+  expect(await refusal(`climate-accounts/${account}/approvals`, { submission: 1 }, NEIGHBOUR)).toEqual([
+    403,
+    ['/id other_municipality'],
+  ]);
   expect(await refusal(`climate-accounts/${account}/returns`, { submission: 1 }, CASE_WORKER)).toEqual([400, ['/note missing']]);
   expect(await refusal(`climate-accounts/${account}/returns`, { submission: 7, note: 'x' }, CASE_WORKER)).toEqual([
     422,

@@ -132,7 +132,7 @@ const recordedElsewhere = ({ stream }: DuplicateEventIdError): Error =>
   });
 
 /** @throws VersionMismatchError where the resource is not at the version that the caller has read */
-export function requireVersion(state: Registered<unknown>, expectedVersion: number | undefined): void {
+export function requireVersion(state: Pick<Registered<unknown>, 'version'>, expectedVersion: number | undefined): void {
   if (expectedVersion !== undefined && expectedVersion !== state.version)
     throw new VersionMismatchError(expectedVersion, state.version);
 }

@@ -178,7 +178,8 @@ describe('the directory', () => {
     };
     const directory = new StreamDirectory(counting, { keepMs: 60_000 });
     const found = await Promise.all([directory.site('local', 'PIT'), directory.site('other', 'local:PIT')]);
-    expect(found).toEqual(Array(2).fill({ siteId: siteIdOf('local', 'PIT'), kind: 'excavation', municipality: '5001' }));
+    const pit = { siteId: siteIdOf('local', 'PIT'), kind: 'excavation', municipality: '5001' };
+    expect(found).toEqual(Array(2).fill({ ...pit, organisation: 'local', operators: [] }));
     expect(await directory.site('local', siteIdOf('local', 'PIT'))).toBe(found[0]);
     expect(reads).toBe(1);
     expect(await directory.site('other', 'PIT')).toBeUndefined();

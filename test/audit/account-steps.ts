@@ -1,11 +1,14 @@
 import { climateAccountIdOf } from '#libs/contracts/index.js';
 import { canonicalJson } from '#libs/kernel/index.js';
 import { ClimateAccounts } from '#libs/mass-ledger/climate-accounts/index.js';
-import type { CallContext } from '#libs/mass-ledger/services.js';
+import type { CallContext, PartyRegister } from '#libs/mass-ledger/services.js';
 
-/** An account with every step: drafted, submitted, returned, submitted anew and approved, submitted once more and approved in its place. */
+/**
+ * An account with every step: drafted, submitted, returned, submitted anew and approved, submitted once more and approved in its place. The
+ * municipality 5001, in which the project lies, is registered for it.
+ */
 export async function playAccount(
-  parts: ConstructorParameters<typeof ClimateAccounts>[0],
+  parts: ConstructorParameters<typeof ClimateAccounts>[0] & { readonly parties: PartyRegister },
   projectId: string,
   call: CallContext,
 ): Promise<void> {
@@ -27,7 +30,12 @@ export async function playAccount(
       coverage: [{ id: 'haul_distance', knownKg: 1, ofKg: 2 }],
     }),
   });
-  const reviewer: CallContext = { ...call, actor: { ...call.actor, role: 'municipality' } };
+  const organisation = `${call.actor.organisation}-municipality`;
+  await parts.parties.register(
+    { organisation, name: 'A municipality', kind: 'organisation', municipality: '5001', eventId: 'municipality' },
+    { ...call, actor: { ...call.actor, role: 'operator' } },
+  );
+  const reviewer: CallContext = { ...call, actor: { ...call.actor, organisation, role: 'municipality' } };
   const id = climateAccountIdOf(projectId, from, to);
   await accounts.draft(projectId, { from, to, title: 'Account', note: 'begun', eventId: 'account' }, call);
   await accounts.submit(id, { eventId: 'submitted 1' }, call);

@@ -12,7 +12,7 @@ import {
 import { climateLineAnswer } from './climate-lines.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 import { withDocuments } from './document-formats.js';
-import { after, asOf, idempotencyKey, pathId, query, recorded } from './parameters.js';
+import { after, asOf, idempotencyKey, pathId, query, recordedByOwner } from './parameters.js';
 import { recordedAnswer } from './recorded.js';
 
 const DAY = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
@@ -40,7 +40,7 @@ const record = (
   tags: ['climate'],
   parameters: [of, idempotencyKey],
   requestSchema,
-  responses: { ...recorded(recordedAnswer), 403: { description: 'Another party’s to do' } },
+  responses: recordedByOwner(recordedAnswer),
 });
 
 /** Calls that take accounts from draft to approval: the app `recorder` answers them. */
@@ -49,7 +49,7 @@ export const CLIMATE_ACCOUNT_RECORDER_CALLS: readonly ApiDescriptor[] = [
     '/api/v1/projects/{id}/climate-accounts',
     'draftClimateAccount',
     'Begins the climate account of a project and period',
-    'A project has one account of a period; its `id` is in the answer. Nothing is frozen yet.',
+    'By the project’s builder, or who registered the project. A project has one account of a period; its `id` is in the answer. Nothing is frozen yet.',
     pathId('Id or code of the project'),
     accountDraftRequest,
   ),
@@ -57,7 +57,7 @@ export const CLIMATE_ACCOUNT_RECORDER_CALLS: readonly ApiDescriptor[] = [
     '/api/v1/climate-accounts/{id}/submissions',
     'submitClimateAccount',
     'Works the account out as known now, freezes it and submits it',
-    'Also again, after it was returned or approved. Frozen are the inputs with the factors, the version of the formulas, the position of the log and the SHA-256 of inputs and account.',
+    'By the project’s builder, or who registered the project; also again, after it was returned or approved. Frozen are the inputs with the factors, the version of the formulas, the position of the log and the SHA-256 of inputs and account.',
     ACCOUNT,
     accountSubmissionRequest,
   ),
@@ -65,7 +65,7 @@ export const CLIMATE_ACCOUNT_RECORDER_CALLS: readonly ApiDescriptor[] = [
     '/api/v1/climate-accounts/{id}/returns',
     'returnClimateAccount',
     'Sends a submission back with comments',
-    'By a municipality.',
+    'By the municipality in which the project lies.',
     ACCOUNT,
     accountReturnRequest,
   ),
@@ -73,7 +73,7 @@ export const CLIMATE_ACCOUNT_RECORDER_CALLS: readonly ApiDescriptor[] = [
     '/api/v1/climate-accounts/{id}/approvals',
     'approveClimateAccount',
     'Approves a submission',
-    'By a municipality. One that was approved before is superseded.',
+    'By the municipality in which the project lies. One that was approved before is superseded.',
     ACCOUNT,
     accountApprovalRequest,
   ),

@@ -1,13 +1,7 @@
 import type { ApiDescriptor } from './descriptor.js';
 import { massPlanAnswer, massPlanCorrectionRequest, massPlanRequest } from './mass-plans.js';
-import { after, asOf, idempotencyKey, pathId } from './parameters.js';
+import { after, asOf, correctedByOwner, idempotencyKey, pathId, recordedByOwner } from './parameters.js';
 import { recordedAnswer } from './recorded.js';
-
-const RECORDED: ApiDescriptor['responses'] = {
-  200: { description: 'Recorded, or recorded before', schema: recordedAnswer },
-  409: { description: 'Contradicts what is recorded' },
-  422: { description: 'Refused by a rule of the ledger' },
-};
 
 /** Calls that record mass plans: the app `recorder` answers them. */
 export const MASS_PLAN_RECORDER_CALLS: readonly ApiDescriptor[] = [
@@ -16,20 +10,22 @@ export const MASS_PLAN_RECORDER_CALLS: readonly ApiDescriptor[] = [
     path: '/api/v1/projects/{id}/mass-plan',
     operationId: 'approveMassPlan',
     summary: 'Records an approved version of a project’s mass plan; it replaces the one approved before',
+    description: 'By the project’s builder, or who registered the project.',
     tags: ['mass plans'],
     parameters: [pathId('Id or code of the project'), idempotencyKey],
     requestSchema: massPlanRequest,
-    responses: RECORDED,
+    responses: recordedByOwner(recordedAnswer),
   },
   {
     method: 'post',
     path: '/api/v1/mass-plans/{id}/corrections',
     operationId: 'correctMassPlan',
     summary: 'Replaces the whole record of one version of a mass plan, or withdraws it',
+    description: 'By the project’s builder, or who registered the project.',
     tags: ['mass plans'],
     parameters: [pathId('Id of the version'), idempotencyKey],
     requestSchema: massPlanCorrectionRequest,
-    responses: RECORDED,
+    responses: correctedByOwner(recordedAnswer),
   },
 ];
 

@@ -1,5 +1,5 @@
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
-import { after, asOf, idempotencyKey, pathId, recorded } from './parameters.js';
+import { after, asOf, correctedByOwner, idempotencyKey, pathId, recordedByOwner } from './parameters.js';
 import { permitCorrectionRequest, permitRequest, siteCapacityAnswer, sitePermitsAnswer } from './permits.js';
 import { recordedAnswer } from './recorded.js';
 
@@ -9,15 +9,17 @@ const record = (
   summary: string,
   of: ApiParameter,
   requestSchema: ApiSchema,
+  responses: typeof recordedByOwner,
 ): ApiDescriptor => ({
   method: 'post',
   path,
   operationId,
   summary,
+  description: 'By who registered the site, who runs it today, who builds its project, or the municipality in which it lies.',
   tags: ['permits'],
   parameters: [of, idempotencyKey],
   requestSchema,
-  responses: recorded(recordedAnswer),
+  responses: responses(recordedAnswer),
 });
 
 /** Calls that record permits: the app `recorder` answers them. */
@@ -28,6 +30,7 @@ export const PERMIT_RECORDER_CALLS: readonly ApiDescriptor[] = [
     'Registers a permit of a site',
     pathId('Id or code of the site'),
     permitRequest,
+    recordedByOwner,
   ),
   record(
     '/api/v1/permits/{id}/corrections',
@@ -35,6 +38,7 @@ export const PERMIT_RECORDER_CALLS: readonly ApiDescriptor[] = [
     'Replaces the whole record of a permit, or takes it back',
     pathId('Id of the permit'),
     permitCorrectionRequest,
+    correctedByOwner,
   ),
 ];
 

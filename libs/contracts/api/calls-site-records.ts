@@ -1,5 +1,5 @@
 import type { ApiDescriptor, ApiSchema } from './descriptor.js';
-import { after, asOf, idempotencyKey, pathId, recorded } from './parameters.js';
+import { after, asOf, correctedByOwner, idempotencyKey, pathId, recordedByOwner } from './parameters.js';
 import { recordedAnswer } from './recorded.js';
 import {
   declaredFactorCorrectionRequest,
@@ -13,19 +13,20 @@ import {
   stabilisationRequest,
 } from './site-records.js';
 
+const SITE = 'Id or code of the site';
+const RECORD = 'Id of the record';
+
 const record = (path: string, operationId: string, summary: string, of: string, requestSchema: ApiSchema): ApiDescriptor => ({
   method: 'post',
   path,
   operationId,
   summary,
+  description: 'By who registered the site, who runs it today, who builds its project, or the municipality in which it lies.',
   tags: ['site records'],
   parameters: [pathId(of), idempotencyKey],
   requestSchema,
-  responses: recorded(recordedAnswer),
+  responses: of === RECORD ? correctedByOwner(recordedAnswer) : recordedByOwner(recordedAnswer),
 });
-
-const SITE = 'Id or code of the site';
-const RECORD = 'Id of the record';
 
 /** Calls that record what a site has beside its mass: the app `recorder` answers them. */
 export const SITE_RECORD_RECORDER_CALLS: readonly ApiDescriptor[] = [

@@ -135,6 +135,10 @@ export const partyRequest = {
     organisation,
     name: { ...shortText, description: 'Of a sole proprietor it is kept erasable, outside the log' },
     kind: { enum: ['organisation', 'sole_proprietor', 'body_without_number'] },
+    municipality: {
+      ...municipality,
+      description: 'Number of the municipality that the party is, which the operator of the installation alone may say',
+    },
     ...identity,
   },
 } as const;

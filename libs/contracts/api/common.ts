@@ -60,6 +60,13 @@ export const nullableEvidence = { ...evidence, type: ['object', 'null'] } as con
 
 export const volumes = { type: 'array', items: volume } as const;
 
+/** Of a correction: the version that its sender has read, so that two corrections of one version cannot both stand. */
+export const replacedVersion = {
+  type: 'integer',
+  minimum: 1,
+  description: 'The `version` that this replaces: 412 where another stands by then. Absent: whichever stands',
+} as const;
+
 /** What the answer was worked out from. */
 export const asOf = {
   type: 'object',

@@ -13,13 +13,11 @@ export const correctionRequest = {
   properties: correctionFields,
 } as const;
 
-const { treatment: _treatment, ...newPlan } = sortingReopeningRequest.properties;
-
-/** The reopening of a sorting run as it is asked for: a whole new plan over the same lots, treated as before, and why. */
+/** The reopening of a sorting run as it is asked for: a whole new plan over the same lots, and why. */
 export const reopeningRequest = {
   ...sortingReopeningRequest,
   required: [...sortingReopeningRequest.required, 'reason'],
-  properties: { ...newPlan, reason: correctionFields.reason },
+  properties: { ...sortingReopeningRequest.properties, reason: correctionFields.reason },
 } as const;
 
 /** An answer to a request, or its withdrawal: the address says which. */

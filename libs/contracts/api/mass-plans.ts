@@ -2,7 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { CONDITION_CLASSES } from '../accounts.js';
 import { MAX_PLAN_LINES } from '../events/mass-plan-events.js';
 import { quantityRequest } from './commands-parts.js';
-import { asOf, conditionClass, instant, kg, nullableText, text, uuid } from './common.js';
+import { asOf, conditionClass, instant, kg, nullableText, replacedVersion, text, uuid } from './common.js';
 
 const shortText = { type: 'string', minLength: 1, maxLength: 200 } as const;
 const lineName = { type: 'string', minLength: 1, maxLength: 100 } as const;
@@ -97,6 +97,7 @@ export const massPlanCorrectionRequest = {
   properties: {
     project: { ...shortText, description: 'Project of the plan: id or code' },
     withdrawn: { type: 'boolean', description: 'The version does not count any more, as if it had never been approved' },
+    supersedesVersion: replacedVersion,
     ...planFields,
     ...identity,
   },

@@ -26,6 +26,18 @@ export const recorded = (schema: ApiSchema): Readonly<Record<200 | 409 | 422, Ap
   422: { description: 'Refused by a rule of the ledger' },
 });
 
+/** As `recorded`, of what one party records and others may not. */
+export const recordedByOwner = (schema: ApiSchema): Readonly<Record<200 | 403 | 409 | 422, ApiResponse>> => ({
+  ...recorded(schema),
+  403: { description: 'Another party’s to record; the error names whose' },
+});
+
+/** As `recordedByOwner`, of a correction that may name the version that it replaces. */
+export const correctedByOwner = (schema: ApiSchema): Readonly<Record<200 | 403 | 409 | 412 | 422, ApiResponse>> => ({
+  ...recordedByOwner(schema),
+  412: { description: 'Another version stands than `supersedesVersion`, which the ETag of the answer names' },
+});
+
 /** `after=POSITION` of a query: it waits until the read models have the position. No log grows to more digits. */
 export const after: ApiParameter = {
   name: 'after',

@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { CONDITION_CLASSES } from '../accounts.js';
-import { asOf, conditionClass, kg, nullableKg, nullableText, text, uuid } from './common.js';
+import { asOf, conditionClass, kg, nullableKg, nullableText, replacedVersion, text, uuid } from './common.js';
 
 const shortText = { type: 'string', minLength: 1, maxLength: 200 } as const;
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
@@ -50,6 +50,7 @@ export const permitCorrectionRequest = {
   properties: {
     site: { type: 'string', minLength: 1, maxLength: 200, description: 'Site of the permit: id, code, or organisation:code' },
     withdrawn: { type: 'boolean', description: 'The permit does not count any more, as if it had never been given' },
+    supersedesVersion: replacedVersion,
     ...permitFields,
     ...identity,
   },

@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { BINDERS, ENERGY_CARRIERS, MEASURED_ACTIVITIES, SITE_PLAN_STATUSES } from '../events/site-record-events.js';
-import { asOf, instant, nullableText, text, uuid } from './common.js';
+import { asOf, instant, nullableText, replacedVersion, text, uuid } from './common.js';
 
 const shortText = { type: 'string', minLength: 1, maxLength: 200 } as const;
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' } as const;
@@ -120,6 +120,7 @@ export const declaredFactorRequest = {
 const ofSite = {
   site: { type: 'string', minLength: 1, maxLength: 200, description: 'Site of the record: id, code, or organisation:code' },
   withdrawn: { type: 'boolean', description: 'The record does not count any more, as if it had never been made' },
+  supersedesVersion: replacedVersion,
 } as const;
 const WITHDRAWN = { required: ['withdrawn'], properties: { withdrawn: { const: true } } } as const;
 
@@ -229,6 +230,8 @@ export interface SiteRecordCorrection {
   readonly eventId?: string;
   readonly source?: string;
   readonly note?: string;
+  /** Version that it replaces; absent: whichever stands. */
+  readonly supersedesVersion?: number;
   /** Absent: withdrawn. */
   readonly record?: SiteRecordRequest;
   readonly kind: SiteRecordKind;

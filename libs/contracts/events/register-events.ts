@@ -30,6 +30,7 @@ const party = {
   name: meaning('Name; absent for a sole proprietor, whose name stands in the erasable table', name),
   erasableName: meaning('Of a sole proprietor: where the name stands, and its salted hash', note),
   kind: meaning('What the party is', { enum: ['organisation', 'sole_proprietor', 'body_without_number'] }),
+  municipality: meaning('Number of the municipality that the party is; absent: it is none, or that was not said', municipality),
 } as const;
 
 export const PartyRegistered = {

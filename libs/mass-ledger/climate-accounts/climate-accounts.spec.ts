@@ -17,7 +17,8 @@ const as = (organisation: string, role: CallContext['actor']['role']): CallConte
   ...LOCAL,
   actor: { ...LOCAL.actor, organisation, role },
 });
-const CASE_WORKER = as('municipality-5001', 'municipality');
+const CASE_WORKER = as('942110464', 'municipality');
+const NEIGHBOUR = as('971035560', 'municipality');
 const CONTRACTOR = as('contractor', 'contractor');
 
 const workedOut = (grams: number, inputs = `{"facts":[${grams}]}`): WorkedOutAccount => ({
@@ -47,6 +48,14 @@ async function world() {
   const texts = new InMemoryErasableTexts();
   const ledger = createMassLedger({ store, clock, texts, tables: TABLES, importFolder: '/nowhere' });
   await ledger.projects.register({ code: 'SCHOOL', name: 'School', municipality: '5001' }, LOCAL);
+  for (const [{ actor }, municipality] of [
+    [CASE_WORKER, '5001'],
+    [NEIGHBOUR, '5031'],
+  ] as const)
+    await ledger.parties.register(
+      { organisation: actor.organisation, name: municipality, kind: 'organisation', municipality },
+      LOCAL,
+    );
   const figures = new Figures();
   const accounts = new ClimateAccounts({ ...ledger, store, clock, texts }, figures);
   const told = async (): Promise<unknown[]> =>
@@ -78,9 +87,9 @@ test('drafted, submitted, returned with comments, submitted anew, approved', asy
   ]);
   const [, returned] = events[3] as [string, { note: { id: string } }];
   expect(await texts.get(returned.note.id)).toBe('Avstander mangler');
-  // worked out as known at the head of the log: one event for the project and those of the account before it
+  // worked out as known at the head of the log: three events for project and municipalities, and those of the account before it
   expect(figures.asked.map(([project, from, to]) => [project, from, to])).toEqual(Array(2).fill([PROJECT, YEAR.from, YEAR.to]));
-  expect(figures.asked.map(([, , , position]) => position)).toEqual([2n, 5n]);
+  expect(figures.asked.map(([, , , position]) => position)).toEqual([4n, 7n]);
 });
 
 test('what was frozen comes back as it was, with the hashes of inputs and result', async () => {
@@ -162,9 +171,9 @@ test('the builder and who registered the project begin and submit its accounts, 
   await projects.register({ code: 'ROAD', name: 'Road', municipality: '5001', builder: '971203420' }, registrar);
   const road = projectIdOf('974760673', 'ROAD');
   const account = climateAccountIdOf(road, YEAR.from, YEAR.to);
-  expect(await refusalOf(accounts.draft(road, YEAR, other))).toBe('/ project_of_others');
+  expect(await refusalOf(accounts.draft(road, YEAR, other))).toBe('/id project_of_others');
   expect(await accounts.draft(road, YEAR, builder)).toMatchObject({ id: account, outcome: 'recorded' });
-  expect(await refusalOf(accounts.submit(account, {}, other))).toBe('/ project_of_others');
+  expect(await refusalOf(accounts.submit(account, {}, other))).toBe('/id project_of_others');
   expect(await accounts.submit(account, {}, registrar)).toMatchObject({ outcome: 'recorded' });
 });
 
@@ -192,8 +201,10 @@ test('what does not fit is told at its field', async () => {
   expect(await approve(1)).toBe('/submission unknown_submission');
   await accounts.submit(ACCOUNT, {}, LOCAL);
   expect(await refusalOf(accounts.submit(ACCOUNT, {}, LOCAL))).toBe('/id waits_for_answer');
-  expect(await approve(1, CONTRACTOR)).toBe('/ municipality_only');
-  expect(await refusalOf(accounts.sendBack(ACCOUNT, { submission: 1, note: 'x' }, CONTRACTOR))).toBe('/ municipality_only');
+  expect(await approve(1, CONTRACTOR)).toBe('/id municipality_only');
+  expect(await approve(1, NEIGHBOUR)).toBe('/id other_municipality');
+  expect(await refusalOf(accounts.sendBack(ACCOUNT, { submission: 1, note: 'x' }, NEIGHBOUR))).toBe('/id other_municipality');
+  expect(await refusalOf(accounts.sendBack(ACCOUNT, { submission: 1, note: 'x' }, CONTRACTOR))).toBe('/id municipality_only');
   await accounts.sendBack(ACCOUNT, { submission: 1, note: 'x' }, CASE_WORKER);
   expect(await approve(1)).toBe('/submission not_waiting');
   let seed = 7;

@@ -14,14 +14,13 @@ import { withOptionalNote } from '../kept-note.js';
 import type { CommandMetadata } from '../record-mass-events/lot-envelope.js';
 import type { RegisterParts } from '../register-parts.js';
 import { RegisteredStreams } from '../registered-stream.js';
+import { type OverProject, checkProjectOwner, overProject } from '../rights/index.js';
 import type { CallContext } from '../services.js';
 import type { AccountInputs } from './account-inputs.js';
 import { type AccountState, evolve } from './account-state.js';
 import {
   type FrozenAccount,
   checkNotWaiting,
-  checkReviewer,
-  checkSubmitter,
   decideApproval,
   decideDraft,
   decideReturn,
@@ -51,11 +50,11 @@ export class ClimateAccounts {
     checkDay('/from', from);
     checkDay('/to', to);
     if (to <= from) throw invalid('/to', 'empty_period', `'to' is the day after the last one: from ${from} to ${to} has no day`);
-    await this.checkSubmitter(projectId, project, call);
+    const over = await this.over(projectId, project, call);
     const accountId = climateAccountIdOf(projectId, from, to);
     const stamp = this.stamp('draft', accountId, request, call);
     return this.record(accountId, request, stamp, (state, note) =>
-      decideDraft({ accountId, projectId, from, to, ...(title !== undefined && { title }), ...(note && { note }) }, state),
+      decideDraft({ accountId, projectId, from, to, ...(title !== undefined && { title }), ...(note && { note }) }, over, state),
     );
   }
 
@@ -68,26 +67,27 @@ export class ClimateAccounts {
     const stamp = this.stamp('submit', accountId, request, call);
     const { data, commands } = await this.streams.load(climateAccountStream(accountId));
     const { draft, submissions } = existing(data);
-    await this.checkSubmitter(draft.projectId, draft.projectId, call);
     // A command that was recorded already is answered with that, whatever is waiting now.
     if (commands.has(stamp.commandId)) return this.record(accountId, request, stamp, () => []);
+    const over = await this.over(draft.projectId, draft.projectId, call);
+    checkProjectOwner(over, '/id');
     checkNotWaiting(submissions);
     const frozen = await this.freeze(draft);
-    return this.record(accountId, request, stamp, (state, note) => decideSubmission(frozen, state, note));
+    return this.record(accountId, request, stamp, (state, note) => decideSubmission(frozen, over, state, note));
   }
 
-  /** Sends a submission back. @throws DomainError where the caller is no municipality, or it does not wait for an answer */
+  /** Sends a submission back. @throws DomainError where the caller is not the project's municipality, or it does not wait for an answer */
   async sendBack(accountId: string, request: AccountReturnRequest, call: CallContext): Promise<RecordedAnswer> {
-    checkReviewer(call.actor);
     const stamp = this.stamp('return', accountId, request, call);
-    return this.record(accountId, request, stamp, (state, note) => decideReturn(request.submission, note!, state));
+    const over = await this.overAccount(accountId, call);
+    return this.record(accountId, request, stamp, (state, note) => decideReturn(request.submission, note!, over, state));
   }
 
-  /** Approves a submission. @throws DomainError where the caller is no municipality, or it does not wait for an answer */
+  /** Approves a submission. @throws DomainError where the caller is not the project's municipality, or it does not wait for an answer */
   async approve(accountId: string, request: AccountApprovalRequest, call: CallContext): Promise<RecordedAnswer> {
-    checkReviewer(call.actor);
     const stamp = this.stamp('approve', accountId, request, call);
-    return this.record(accountId, request, stamp, (state, note) => decideApproval(request.submission, note, state));
+    const over = await this.overAccount(accountId, call);
+    return this.record(accountId, request, stamp, (state, note) => decideApproval(request.submission, note, over, state));
   }
 
   private async freeze({ projectId, from, to }: AccountState['draft']): Promise<FrozenAccount> {
@@ -104,11 +104,18 @@ export class ClimateAccounts {
     return { ...account, inputsSha256: contentHashOf(inputs), resultSha256: contentHashOf(result), parts };
   }
 
-  /** @param named the project as the caller names it */
-  private async checkSubmitter(projectId: Uuid, named: string, { actor }: CallContext): Promise<void> {
+  /** @param named the project as the caller names it @throws DomainError where there is none */
+  private async over(projectId: Uuid, named: string, { actor }: CallContext): Promise<OverProject> {
     const project = await this.parts.directory.projectById(projectId);
     if (!project) throw notFound('/id', 'unknown_project', `there is no project '${named}'`);
-    checkSubmitter(actor, project);
+    return overProject(this.parts.directory, project, actor);
+  }
+
+  /** Of the project that an account is of. @throws DomainError where there is no such account */
+  private async overAccount(accountId: string, call: CallContext): Promise<OverProject> {
+    const { data } = await this.streams.load(climateAccountStream(accountId));
+    const { projectId } = existing(data).draft;
+    return this.over(projectId, projectId, call);
   }
 
   private stamp(kind: string, accountId: string, request: Request, call: CallContext): CommandMetadata {

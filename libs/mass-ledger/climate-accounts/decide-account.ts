@@ -1,7 +1,7 @@
 import type { EventData, LedgerEvent } from '#libs/contracts/index.js';
-import { type Actor, conflict, forbidden, notFound, refused } from '#libs/kernel/index.js';
-import type { NoteRef, ProjectRef } from '../domain/index.js';
-import { isSameParty } from '../record-mass-events/parties.js';
+import { conflict, notFound, refused } from '#libs/kernel/index.js';
+import type { NoteRef } from '../domain/index.js';
+import { type OverProject, checkProjectOwner, checkReviewer } from '../rights/index.js';
 import type { AccountState, SubmissionStatus } from './account-state.js';
 
 /** A submission as it was worked out, ready to be frozen. */
@@ -13,40 +13,13 @@ export interface FrozenAccount extends Omit<
   readonly parts: readonly string[];
 }
 
-/** Whose a project is: who registered it, and who builds. */
-type Owners = Pick<ProjectRef, 'organisation' | 'builder'>;
-
-/** Organisation of a default installation, which has one party only. */
-const LOCAL = 'local';
-
-/**
- * Only a municipality sends back or approves. In a default installation, where one acts for all, whoever is there does.
- * @throws DomainError
- */
-export function checkReviewer({ organisation, role }: Actor): void {
-  if (role === 'municipality' || organisation === LOCAL) return;
-  throw forbidden('/', 'municipality_only', `only a municipality sends an account back or approves it; this is the role ${role}`);
-}
-
-/**
- * Only the organisation that builds, or the one that registered the project for it, begins and submits its accounts.
- * @throws DomainError
- */
-export function checkSubmitter({ organisation }: Actor, { organisation: registrar, builder }: Owners): void {
-  if (organisation === LOCAL || [registrar, builder].some((each) => isSameParty(organisation, each))) return;
-  const owners = [...new Set([builder, registrar])].join(' or ');
-  throw forbidden(
-    '/',
-    'project_of_others',
-    `only ${owners} begins and submits accounts of this project; this is ${organisation}`,
-    {
-      organisations: owners,
-    },
-  );
-}
-
-/** Decides a draft. @throws DomainError where the project has an account of the period */
-export function decideDraft(draft: EventData<'ClimateAccountDrafted'>, state: AccountState | undefined): LedgerEvent[] {
+/** Decides a draft. @throws DomainError where the project is another party's, or has an account of the period */
+export function decideDraft(
+  draft: EventData<'ClimateAccountDrafted'>,
+  over: OverProject,
+  state: AccountState | undefined,
+): LedgerEvent[] {
+  checkProjectOwner(over, '/id');
   if (!state) return [{ type: 'ClimateAccountDrafted', data: draft }];
   const { accountId, from, to } = state.draft;
   throw conflict(
@@ -66,10 +39,16 @@ export function existing(state: AccountState | undefined): AccountState {
 /**
  * Decides a submission: the inputs, then what they come to. After an approval an account may be submitted anew; the approved one counts
  * until the new one is approved.
- * @throws DomainError where one waits for an answer
+ * @throws DomainError where the project is another party's, or one waits for an answer
  */
-export function decideSubmission(frozen: FrozenAccount, state: AccountState | undefined, note?: NoteRef): LedgerEvent[] {
+export function decideSubmission(
+  frozen: FrozenAccount,
+  over: OverProject,
+  state: AccountState | undefined,
+  note?: NoteRef,
+): LedgerEvent[] {
   const { draft, submissions } = existing(state);
+  checkProjectOwner(over, '/id');
   checkNotWaiting(submissions);
   const { accountId } = draft;
   const submission = submissions.length + 1;
@@ -97,20 +76,32 @@ export function checkNotWaiting(submissions: readonly SubmissionStatus[]): void 
 
 /**
  * Decides that a submission goes back. A second return is refused, because its comments would be lost.
- * @throws DomainError where it does not wait for an answer
+ * @throws DomainError where another than the project's municipality does it, or it does not wait for an answer
  */
-export function decideReturn(submission: number, note: NoteRef, state: AccountState | undefined): LedgerEvent[] {
+export function decideReturn(
+  submission: number,
+  note: NoteRef,
+  over: OverProject,
+  state: AccountState | undefined,
+): LedgerEvent[] {
   const { draft, submissions } = existing(state);
+  checkReviewer(over, '/id');
   checkWaits(submission, submissions);
   return [{ type: 'ClimateAccountReturned', data: { accountId: draft.accountId, submission, note } }];
 }
 
 /**
  * Decides an approval: nothing where it is approved already and nothing is said of it. One that was approved before is superseded.
- * @throws DomainError where it does not wait for an answer
+ * @throws DomainError where another than the project's municipality does it, or it does not wait for an answer
  */
-export function decideApproval(submission: number, note: NoteRef | undefined, state: AccountState | undefined): LedgerEvent[] {
+export function decideApproval(
+  submission: number,
+  note: NoteRef | undefined,
+  over: OverProject,
+  state: AccountState | undefined,
+): LedgerEvent[] {
   const { draft, submissions } = existing(state);
+  checkReviewer(over, '/id');
   if (submissions[submission - 1] === 'approved' && !note) return [];
   checkWaits(submission, submissions);
   const { accountId } = draft;

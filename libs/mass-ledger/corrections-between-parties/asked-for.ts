@@ -85,9 +85,10 @@ export async function askedReopening(
   note: NoteRef | undefined,
   stamp: CommandMetadata,
 ): Promise<Asked> {
-  const { correctionId, runId, occurredAt, inputs, outputs, lossKg, reason } = request;
+  const { correctionId, runId, occurredAt, inputs, outputs, lossKg, treatment, reason } = request;
+  const treated = treatment === undefined ? {} : { treatment };
   if (!isUuid(runId)) throw notFound('', 'unknown_run', 'unknown sorting run');
-  const tried = await runs.tryReopening(runId, { occurredAt, inputs, outputs, lossKg }, stamp.actor);
+  const tried = await runs.tryReopening(runId, { occurredAt, inputs, outputs, lossKg, ...treated }, stamp.actor);
   const quantities = inText({ inputs, outputs }) as Pick<typeof request, 'inputs' | 'outputs'>;
   return {
     correctionId,
@@ -97,7 +98,7 @@ export async function askedReopening(
     supersedesVersion: tried.planVersion,
     runId,
     action: 'replaced',
-    replacement: { occurredAt, ...quantities, lossKg },
+    replacement: { occurredAt, ...quantities, lossKg, ...treated },
     after: tried.after,
     reason,
     askedOf: othersToAsk('', 'POST /api/v1/sorting-runs/{id}/reopening', stamp, tried.parties),

@@ -23,6 +23,16 @@ export interface PartyRef {
   readonly partyId: Uuid;
   readonly organisation: string;
   readonly kind: EventData<'PartyRegistered'>['kind'];
+  /** Number of the municipality that the party is; absent: it is none. */
+  readonly municipality?: string;
+}
+
+/** A site with whose it is: what rights over its records rest on. */
+export interface RegisteredSite extends SiteRef {
+  /** Organisation that registered it. */
+  readonly organisation: string;
+  /** Who runs it, and when. */
+  readonly operators: NonNullable<EventData<'SiteRegistered'>['operators']>;
 }
 
 export interface DirectoryOptions {
@@ -69,8 +79,8 @@ export class StreamDirectory implements Directory {
     return (await this.thing(partyStream(partyIdOf(organisation)))) as PartyRef | undefined;
   }
 
-  async siteById(siteId: Uuid): Promise<SiteRef | undefined> {
-    return (await this.thing(siteStream(siteId))) as SiteRef | undefined;
+  async siteById(siteId: Uuid): Promise<RegisteredSite | undefined> {
+    return (await this.thing(siteStream(siteId))) as RegisteredSite | undefined;
   }
 
   async projectById(projectId: Uuid): Promise<ProjectRef | undefined> {
@@ -166,15 +176,16 @@ const OF_REGISTERS: ReadonlySet<string> = new Set([
 ]);
 
 /** What an event of a register says, as the directory knows it. */
-function refOf(event: LedgerEvent): { stream: string; ref: SiteRef | ProjectRef | PartyRef } | undefined {
+function refOf(event: LedgerEvent): { stream: string; ref: RegisteredSite | ProjectRef | PartyRef } | undefined {
   switch (event.type) {
     case 'SiteRegistered':
     case 'SiteCorrected': {
-      const { siteId, organisation, kind, municipality, country, projectId } = event.data;
+      const { siteId, organisation, kind, municipality, country, projectId, operators = [] } = event.data;
+      const whose = { organisation, operators, ...(projectId !== undefined && { projectId }) };
       const place = { ...(municipality !== undefined && { municipality }), ...(country !== undefined && { country }) };
       return {
         stream: siteStream(siteId),
-        ref: { siteId, kind, ...place, ...(projectId !== undefined && { projectId }), ...demoOf(organisation, municipality) },
+        ref: { siteId, kind, ...place, ...whose, ...demoOf(organisation, municipality) },
       };
     }
     case 'ProjectRegistered':
@@ -187,8 +198,11 @@ function refOf(event: LedgerEvent): { stream: string; ref: SiteRef | ProjectRef 
     }
     case 'PartyRegistered':
     case 'PartyCorrected': {
-      const { partyId, organisation, kind } = event.data;
-      return { stream: partyStream(partyId), ref: { partyId, organisation, kind } };
+      const { partyId, organisation, kind, municipality } = event.data;
+      return {
+        stream: partyStream(partyId),
+        ref: { partyId, organisation, kind, ...(municipality !== undefined && { municipality }) },
+      };
     }
     default:
       return undefined;

@@ -14,7 +14,8 @@ import {
 } from '#libs/kernel/index.js';
 import { checkDay } from '../days.js';
 import { type LedgerTables, type NoteRef, measureQuantity } from '../domain/index.js';
-import type { Registered } from '../registered-stream.js';
+import { type Registered, requireVersion } from '../registered-stream.js';
+import { type OverProject, checkProjectOwner } from '../rights/index.js';
 
 /** One version of a mass plan as it stands; `withdrawn` where it does not count any more. */
 export type MassPlanData = EventData<'MassPlanApproved'> & { readonly withdrawn?: boolean };
@@ -170,14 +171,16 @@ export function massPlanStateOf(event: LedgerEvent, before: MassPlanState | unde
   return new Map([...(before ?? []), [data.massPlanId, { data, version: supersedesVersion + 1 }]]);
 }
 
-/** Decides an approval. @throws DomainError where the project has a version of this reference */
+/** Decides an approval. @throws DomainError where the project is another party's, or has a version of this reference */
 export function decideMassPlan(
   projectId: Uuid,
   request: MassPlanRequest,
   lines: PlanLines,
+  over: OverProject,
   { data: versions }: Registered<MassPlanState>,
   note?: NoteRef,
 ): LedgerEvent[] {
+  checkProjectOwner(over, '/id');
   const { reference } = request;
   const massPlanId = massPlanIdOf(projectId, reference);
   const taken = versions?.get(massPlanId);
@@ -195,17 +198,20 @@ export function decideMassPlan(
 /**
  * Decides a correction: the whole version anew but for its reference and number, or withdrawn with the rest as it was.
  * @param lines as they are to stand; absent: withdrawn
- * @throws DomainError where the project has no such version
+ * @throws DomainError where the project is another party's or has no such version, VersionMismatchError
  */
 export function decideMassPlanCorrection(
   massPlanId: Uuid,
   request: MassPlanCorrectionRequest,
   lines: PlanLines | undefined,
+  over: OverProject,
   { data: versions }: Registered<MassPlanState>,
   note?: NoteRef,
 ): LedgerEvent[] {
+  checkProjectOwner(over, '/project');
   const known = versions?.get(massPlanId);
   if (!known) throw notFound('/id', 'unknown_mass_plan', 'the project has no version of a mass plan of this id');
+  requireVersion(known, request.supersedesVersion);
   const { withdrawn: _withdrawn, ...standing } = known.data;
   const { projectId, planVersion, reference } = standing;
   const corrected: MassPlanData = lines

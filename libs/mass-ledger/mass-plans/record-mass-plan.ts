@@ -7,6 +7,7 @@ import type { LedgerTables } from '../domain/index.js';
 import { withOptionalNote } from '../kept-note.js';
 import type { RegisterParts } from '../register-parts.js';
 import { RegisteredStreams } from '../registered-stream.js';
+import { overProject } from '../rights/index.js';
 import type { CallContext, MassPlanRegister } from '../services.js';
 import {
   type MassPlanFields,
@@ -32,12 +33,14 @@ export class RecordMassPlan implements MassPlanRegister {
   async approve(project: string, request: MassPlanRequest, call: CallContext): Promise<RecordedAnswer> {
     const { directory, texts, clock } = this.parts;
     const projectId = directory.projectId(call.actor.organisation, project);
-    if (!(await directory.projectById(projectId))) throw notFound('/id', 'unknown_project', `there is no project '${project}'`);
+    const known = await directory.projectById(projectId);
+    if (!known) throw notFound('/id', 'unknown_project', `there is no project '${project}'`);
+    const over = await overProject(directory, known, call.actor);
     const stamp = stampOf(call, request, requestHashOf(request, 'mass-plan', projectId), clock.nowMs());
     const lines = await this.linesOf(request, call);
     return withOptionalNote(texts, request.note, stamp.commandId, (note) =>
       this.streams.record(massPlanStream(projectId), massPlanIdOf(projectId, request.reference), stamp, (state) =>
-        decideMassPlan(projectId, request, lines, state, note),
+        decideMassPlan(projectId, request, lines, over, state, note),
       ),
     );
   }
@@ -46,17 +49,19 @@ export class RecordMassPlan implements MassPlanRegister {
     const { directory, texts, clock } = this.parts;
     if (!isUuid(massPlanId)) throw notFound('/id', 'unknown_mass_plan', `no version of a mass plan has the id '${massPlanId}'`);
     const projectId = directory.projectId(call.actor.organisation, request.project);
-    if (!(await directory.projectById(projectId)))
+    const known = await directory.projectById(projectId);
+    if (!known)
       throw invalid(
         '/project',
         'unknown_project',
         `unknown project '${request.project}'; expected the id or code of a registered project`,
       );
+    const over = await overProject(directory, known, call.actor);
     const stamp = stampOf(call, request, requestHashOf(request, 'mass-plan', massPlanId), clock.nowMs());
     const lines = request.withdrawn === true ? undefined : await this.linesOf(request as MassPlanFields, call);
     return withOptionalNote(texts, request.note, stamp.commandId, (note) =>
       this.streams.record(massPlanStream(projectId), massPlanId, stamp, (state) =>
-        decideMassPlanCorrection(massPlanId, request, lines, state, note),
+        decideMassPlanCorrection(massPlanId, request, lines, over, state, note),
       ),
     );
   }

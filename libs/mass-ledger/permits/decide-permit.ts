@@ -3,7 +3,8 @@ import { type EventData, type LedgerEvent, permitIdOf } from '#libs/contracts/in
 import { type Uuid, canonicalJson, conflict, invalid, notFound } from '#libs/kernel/index.js';
 import type { LedgerTables, NoteRef } from '../domain/index.js';
 import { checkDay } from '../days.js';
-import type { Registered } from '../registered-stream.js';
+import { type Registered, requireVersion } from '../registered-stream.js';
+import { type OverSite, checkSiteOwner } from '../rights/index.js';
 
 /** A permit as it stands; `withdrawn` where it does not count any more. */
 export type PermitData = EventData<'SitePermitRegistered'> & { readonly withdrawn?: boolean };
@@ -60,8 +61,9 @@ function permitOf(
 export const newPermit = (siteId: Uuid, request: PermitRequest, known: KnownMaterials, note?: NoteRef): PermitData =>
   permitOf(siteId, request.caseNumber, request, known, note);
 
-/** Decides a registration. @throws DomainError where the site has a permit of this case */
-export function decidePermitRegistration(permit: PermitData, { data }: Registered<PermitData>): LedgerEvent[] {
+/** Decides a registration. @throws DomainError where the site is another party's, or has a permit of this case */
+export function decidePermitRegistration(permit: PermitData, over: OverSite, { data }: Registered<PermitData>): LedgerEvent[] {
+  checkSiteOwner(over, '/id');
   if (!data) return [{ type: 'SitePermitRegistered', data: permit }];
   throw conflict(
     '/caseNumber',
@@ -73,15 +75,19 @@ export function decidePermitRegistration(permit: PermitData, { data }: Registere
 
 /**
  * Decides a correction: all fields anew but for the case number, or the permit withdrawn with the rest as it was.
- * @throws DomainError
+ * @throws DomainError where the site is another party's or has no such permit, VersionMismatchError
  */
 export function decidePermitCorrection(
   request: PermitCorrectionRequest,
-  { data, version }: Registered<PermitData>,
+  over: OverSite,
+  state: Registered<PermitData>,
   known: KnownMaterials,
   note?: NoteRef,
 ): LedgerEvent[] {
+  checkSiteOwner(over, '/site');
+  const { data, version } = state;
   if (!data) throw notFound('/id', 'unknown_permit', 'the site has no permit of this id');
+  requireVersion(state, request.supersedesVersion);
   const { withdrawn: _withdrawn, ...standing } = data;
   const corrected =
     request.withdrawn === true

@@ -6,6 +6,7 @@ import { requestHashOf, stampOf } from '../command-stamp.js';
 import { withOptionalNote } from '../kept-note.js';
 import type { RegisterParts } from '../register-parts.js';
 import { type Registered, RegisteredStreams } from '../registered-stream.js';
+import { overSite } from '../rights/index.js';
 import type { CallContext, PermitRegister } from '../services.js';
 import {
   type KnownMaterials,
@@ -26,26 +27,32 @@ export class RegisterPermit implements PermitRegister {
   ) {}
 
   async register(site: string, request: PermitRequest, call: CallContext): Promise<RecordedAnswer> {
-    const siteId = this.parts.directory.siteId(call.actor.organisation, site);
-    if (!(await this.parts.directory.siteById(siteId))) throw notFound('/id', 'unknown_site', `there is no site '${site}'`);
-    const stamp = stampOf(call, request, requestHashOf(request, 'permit', siteId), this.parts.clock.nowMs());
+    const { directory, clock } = this.parts;
+    const siteId = directory.siteId(call.actor.organisation, site);
+    const known = await directory.siteById(siteId);
+    if (!known) throw notFound('/id', 'unknown_site', `there is no site '${site}'`);
+    const over = await overSite(directory, known, call.actor, clock.nowMs());
+    const stamp = stampOf(call, request, requestHashOf(request, 'permit', siteId), clock.nowMs());
     const permitId = permitIdOf(siteId, request.caseNumber);
     newPermit(siteId, request, this.materials);
     return withOptionalNote(this.parts.texts, request.note, stamp.commandId, (note) =>
       this.record(siteId, permitId, stamp, (state) =>
-        decidePermitRegistration(newPermit(siteId, request, this.materials, note), state),
+        decidePermitRegistration(newPermit(siteId, request, this.materials, note), over, state),
       ),
     );
   }
 
   async correct(permitId: string, request: PermitCorrectionRequest, call: CallContext): Promise<RecordedAnswer> {
     if (!isUuid(permitId)) throw notFound('/id', 'unknown_permit', `no permit has the id '${permitId}'`);
-    const siteId = this.parts.directory.siteId(call.actor.organisation, request.site);
-    if (!(await this.parts.directory.siteById(siteId)))
+    const { directory, clock } = this.parts;
+    const siteId = directory.siteId(call.actor.organisation, request.site);
+    const known = await directory.siteById(siteId);
+    if (!known)
       throw invalid('/site', 'unknown_site', `unknown site '${request.site}'; expected the id or code of a registered site`);
-    const stamp = stampOf(call, request, requestHashOf(request, 'permit', permitId), this.parts.clock.nowMs());
+    const over = await overSite(directory, known, call.actor, clock.nowMs());
+    const stamp = stampOf(call, request, requestHashOf(request, 'permit', permitId), clock.nowMs());
     return withOptionalNote(this.parts.texts, request.note, stamp.commandId, (note) =>
-      this.record(siteId, permitId, stamp, (state) => decidePermitCorrection(request, state, this.materials, note)),
+      this.record(siteId, permitId, stamp, (state) => decidePermitCorrection(request, over, state, this.materials, note)),
     );
   }
 

@@ -1,8 +1,10 @@
 import type { PartyRequest } from '#libs/contracts/api/commands.js';
 import { type EventData, type LedgerEvent, partyIdOf } from '#libs/contracts/index.js';
-import { conflict, invalid, isUuid } from '#libs/kernel/index.js';
+import { type Actor, canonicalJson, conflict, forbidden, invalid, isUuid } from '#libs/kernel/index.js';
 import type { NoteRef } from '../domain/index.js';
 import { checkOrganisation } from '../organisation-number.js';
+import { isSameParty } from '../record-mass-events/parties.js';
+import { checkMunicipality } from '../register-checks.js';
 import type { Registered } from '../registered-stream.js';
 
 export type PartyData = EventData<'PartyRegistered'>;
@@ -13,7 +15,7 @@ export type PartyData = EventData<'PartyRegistered'>;
  * @throws DomainError
  */
 export function partyOf(request: PartyRequest, demo: boolean, erasableName?: NoteRef): PartyData {
-  const { organisation, kind, name } = request;
+  const { organisation, kind, name, municipality } = request;
   checkOrganisation(organisation, '/organisation', demo);
   if (kind === 'sole_proprietor' && !isUuid(organisation)) {
     throw invalid(
@@ -23,17 +25,43 @@ export function partyOf(request: PartyRequest, demo: boolean, erasableName?: Not
     );
   }
   if (kind !== 'sole_proprietor' && name === undefined) throw invalid('/name', 'name_missing', 'the party needs a name');
+  if (municipality !== undefined) checkIsMunicipality(kind, municipality);
   return {
     partyId: partyIdOf(organisation),
     organisation,
     kind,
     ...(kind === 'sole_proprietor' ? erasableName && { erasableName } : { name: name! }),
+    ...(municipality !== undefined && { municipality }),
   };
 }
 
-/** Decides a registration. @throws DomainError where the party is registered already */
-export function decidePartyRegistration(party: PartyData, { data }: Registered<PartyData>): LedgerEvent[] {
+function checkIsMunicipality(kind: PartyData['kind'], municipality: string): void {
+  if (kind !== 'organisation')
+    throw invalid('/municipality', 'no_organisation', `a municipality is an organisation, not a ${kind.replaceAll('_', ' ')}`);
+  checkMunicipality(municipality);
+}
+
+/** Rights follow from it, so that nobody says it of himself. @throws DomainError */
+function checkSaysMunicipality({ organisation, role }: Actor): void {
+  if (role === 'operator' || role === 'system' || isSameParty(organisation, 'local')) return;
+  throw forbidden(
+    '/municipality',
+    'operator_only',
+    `only the operator of this installation says which municipality a party is; this is ${organisation} in the role ${role}`,
+  );
+}
+
+/**
+ * Decides a registration; of a party that was registered without its municipality, that it is one.
+ * @param by who registers it
+ * @throws DomainError where the party is registered already, or `by` may not say which municipality it is
+ */
+export function decidePartyRegistration(party: PartyData, by: Actor, { data, version }: Registered<PartyData>): LedgerEvent[] {
+  const { municipality, ...others } = party;
+  if (municipality !== undefined) checkSaysMunicipality(by);
   if (!data) return [{ type: 'PartyRegistered', data: party }];
+  if (municipality !== undefined && canonicalJson(others) === canonicalJson(data))
+    return [{ type: 'PartyCorrected', data: { ...party, supersedesVersion: version } }];
   throw conflict('/organisation', 'already_registered', `the organisation ${data.organisation} is registered already`, {
     id: data.partyId,
   });

@@ -27,7 +27,7 @@ export class RegisterParty implements PartyRegister {
     const kept = personal && name !== undefined ? await texts.put(textId, name) : undefined;
     const party = kept ? partyOf(request, demo, kept) : checked;
     const answer = await this.streams.record(partyStream(partyId), partyId, stamp, (state) =>
-      decidePartyRegistration(party, state),
+      decidePartyRegistration(party, call.actor, state),
     );
     if (answer.outcome === 'recorded') directory.learn({ type: 'PartyRegistered', data: party });
     return answer;

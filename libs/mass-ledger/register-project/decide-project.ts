@@ -4,6 +4,7 @@ import { canonicalJson, conflict, notFound } from '#libs/kernel/index.js';
 import { checkOrganisation } from '../organisation-number.js';
 import { checkCode, checkMunicipality, ofDemo } from '../register-checks.js';
 import { type Registered, requireVersion } from '../registered-stream.js';
+import { type OverProject, checkProjectOwner } from '../rights/index.js';
 import type { CorrectOptions, RegisterOptions } from '../services.js';
 
 export type ProjectData = EventData<'ProjectRegistered'>;
@@ -48,12 +49,17 @@ export function decideProjectRegistration(project: ProjectData, { data }: Regist
   );
 }
 
-/** Decides a correction: all fields anew, but for code and organisation. @throws DomainError, VersionMismatchError */
+/**
+ * Decides a correction: all fields anew, but for code and organisation.
+ * @throws DomainError where the project is another party's or a field is wrong, VersionMismatchError
+ */
 export function decideProjectCorrection(
   request: ProjectCorrectionRequest,
+  over: OverProject,
   state: Registered<ProjectData>,
   options: CorrectOptions,
 ): LedgerEvent[] {
+  checkProjectOwner(over, '/id');
   if (!state.data) throw notFound('/id', 'unknown_project', 'there is no project of this id');
   requireVersion(state, options.expectedVersion);
   const corrected = projectOf(state.data, { builder: state.data.builder, ...request }, options);

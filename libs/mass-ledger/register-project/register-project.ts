@@ -1,9 +1,11 @@
 import type { ProjectCorrectionRequest, ProjectRequest } from '#libs/contracts/api/commands.js';
 import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
 import { type LedgerEvent, projectStream } from '#libs/contracts/index.js';
+import { notFound } from '#libs/kernel/index.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
 import type { RegisterParts } from '../register-parts.js';
 import { RegisteredStreams } from '../registered-stream.js';
+import { overProject } from '../rights/index.js';
 import type { CallContext, CorrectOptions, ProjectRegister, RegisterOptions } from '../services.js';
 import { type ProjectData, decideProjectCorrection, decideProjectRegistration, newProject } from './decide-project.js';
 
@@ -28,9 +30,13 @@ export class RegisterProject implements ProjectRegister {
     call: CallContext,
     options: CorrectOptions = {},
   ): Promise<RecordedAnswer> {
-    const projectId = this.parts.directory.projectId(call.actor.organisation, id);
-    const stamp = stampOf(call, request, requestHashOf(request, 'project', projectId), this.parts.clock.nowMs());
-    return this.record(projectId, stamp, (state) => decideProjectCorrection(request, state, options));
+    const { directory, clock } = this.parts;
+    const projectId = directory.projectId(call.actor.organisation, id);
+    const known = await directory.projectById(projectId);
+    if (!known) throw notFound('/id', 'unknown_project', `there is no project '${id}'`);
+    const over = await overProject(directory, known, call.actor);
+    const stamp = stampOf(call, request, requestHashOf(request, 'project', projectId), clock.nowMs());
+    return this.record(projectId, stamp, (state) => decideProjectCorrection(request, over, state, options));
   }
 
   private async record(

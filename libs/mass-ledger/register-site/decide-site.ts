@@ -6,6 +6,7 @@ import { checkDay } from '../days.js';
 import { checkOrganisation } from '../organisation-number.js';
 import { checkCode, checkMunicipality, ofDemo } from '../register-checks.js';
 import { type Registered, requireVersion } from '../registered-stream.js';
+import { type OverSite, checkSiteOwner } from '../rights/index.js';
 import type { CorrectOptions, RegisterOptions } from '../services.js';
 
 export type SiteData = EventData<'SiteRegistered'>;
@@ -99,13 +100,18 @@ export function decideSiteRegistration(site: SiteData, { data }: Registered<Site
   );
 }
 
-/** Decides a correction: all fields anew, but for code and organisation. @throws DomainError, VersionMismatchError */
+/**
+ * Decides a correction: all fields anew, but for code and organisation.
+ * @throws DomainError where the site is another party's or a field is wrong, VersionMismatchError
+ */
 export function decideSiteCorrection(
   request: SiteCorrectionRequest,
   projectId: string | undefined,
+  over: OverSite,
   state: Registered<SiteData>,
   options: CorrectOptions,
 ): LedgerEvent[] {
+  checkSiteOwner(over, '/id');
   if (!state.data) throw notFound('/id', 'unknown_site', 'there is no site of this id');
   requireVersion(state, options.expectedVersion);
   const corrected = siteOf(state.data, request, projectId, options);

@@ -1,9 +1,11 @@
 import type { SiteCorrectionRequest, SiteRequest } from '#libs/contracts/api/commands.js';
 import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
 import { type LedgerEvent, siteStream } from '#libs/contracts/index.js';
+import { notFound } from '#libs/kernel/index.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
 import type { RegisterParts } from '../register-parts.js';
 import { RegisteredStreams } from '../registered-stream.js';
+import { overSite } from '../rights/index.js';
 import type { CallContext, CorrectOptions, RegisterOptions, SiteRegister } from '../services.js';
 import { type SiteData, decideSiteCorrection, decideSiteRegistration, newSite, unknownProject } from './decide-site.js';
 
@@ -28,10 +30,14 @@ export class RegisterSite implements SiteRegister {
     call: CallContext,
     options: CorrectOptions = {},
   ): Promise<RecordedAnswer> {
-    const siteId = this.parts.directory.siteId(call.actor.organisation, id);
+    const { directory, clock } = this.parts;
+    const siteId = directory.siteId(call.actor.organisation, id);
+    const known = await directory.siteById(siteId);
+    if (!known) throw notFound('/id', 'unknown_site', `there is no site '${id}'`);
+    const over = await overSite(directory, known, call.actor, clock.nowMs());
     const projectId = await this.projectId(request.project, call);
-    const stamp = stampOf(call, request, requestHashOf(request, 'site', siteId), this.parts.clock.nowMs());
-    return this.record(siteId, stamp, (state) => decideSiteCorrection(request, projectId, state, options));
+    const stamp = stampOf(call, request, requestHashOf(request, 'site', siteId), clock.nowMs());
+    return this.record(siteId, stamp, (state) => decideSiteCorrection(request, projectId, over, state, options));
   }
 
   /** @throws DomainError where nobody knows the project */

@@ -1,10 +1,11 @@
-import type { SiteRecordKind, SiteRecordRequest } from '#libs/contracts/api/site-records.js';
+import type { SiteRecordCorrection, SiteRecordKind, SiteRecordRequest } from '#libs/contracts/api/site-records.js';
 import { type EventData, type LedgerEvent, siteRecordIdOf } from '#libs/contracts/index.js';
 import { CARRIER_UNITS } from '#libs/contracts/events/site-record-events.js';
 import { type Uuid, canonicalJson, conflict, decimal, invalid, notFound } from '#libs/kernel/index.js';
 import { checkDay } from '../days.js';
 import type { NoteRef } from '../domain/index.js';
-import type { Registered } from '../registered-stream.js';
+import { type Registered, requireVersion } from '../registered-stream.js';
+import { type OverSite, checkSiteOwner } from '../rights/index.js';
 
 /** Types of the events of each kind of record: the first version, and those after it. */
 export const RECORD_EVENTS = {
@@ -114,12 +115,14 @@ export function siteRecordOf(
 export const newRecordId = (siteId: Uuid, kind: SiteRecordKind, commandId: Uuid): Uuid =>
   siteRecordIdOf(siteId, kind, kind === 'plan' ? 'plan' : commandId);
 
-/** Decides a first version. @throws DomainError where the site has a record of this name */
+/** Decides a first version. @throws DomainError where the site is another party's, or has a record of this name */
 export function decideSiteRecord(
   kind: SiteRecordKind,
   record: SiteRecordData,
+  over: OverSite,
   { data }: Registered<SiteRecordData>,
 ): LedgerEvent[] {
+  checkSiteOwner(over, '/id');
   if (!data) return [{ type: RECORD_EVENTS[kind].first, data: record } as LedgerEvent];
   throw conflict('/id', 'record_taken', `the site has a record of this kind already (${data.recordId}); correct that one`, {
     id: data.recordId,
@@ -129,15 +132,19 @@ export function decideSiteRecord(
 /**
  * Decides a correction: the whole record anew, or withdrawn with the rest as it was.
  * @param record as it is to stand; absent: withdrawn
- * @throws DomainError where there is no such record
+ * @throws DomainError where the site is another party's or has no such record, VersionMismatchError
  */
 export function decideSiteRecordCorrection(
-  kind: SiteRecordKind,
+  { kind, supersedesVersion }: Pick<SiteRecordCorrection, 'kind' | 'supersedesVersion'>,
   record: SiteRecordData | undefined,
-  { data, version }: Registered<SiteRecordData>,
+  over: OverSite,
+  state: Registered<SiteRecordData>,
   note?: NoteRef,
 ): LedgerEvent[] {
+  checkSiteOwner(over, '/site');
+  const { data, version } = state;
   if (!data) throw notFound('/id', 'unknown_record', 'the site has no record of this kind and id');
+  requireVersion(state, supersedesVersion);
   const { withdrawn: _withdrawn, ...standing } = data;
   const corrected = record ?? { ...standing, ...(note && { note }), withdrawn: true };
   if (canonicalJson(corrected) === canonicalJson(data)) return [];

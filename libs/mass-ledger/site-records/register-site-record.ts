@@ -6,6 +6,7 @@ import { requestHashOf, stampOf } from '../command-stamp.js';
 import { withOptionalNote } from '../kept-note.js';
 import type { RegisterParts } from '../register-parts.js';
 import { type Registered, RegisteredStreams } from '../registered-stream.js';
+import { overSite } from '../rights/index.js';
 import type { CallContext, SiteRecordRegister } from '../services.js';
 import {
   type FactorUnits,
@@ -27,15 +28,18 @@ export class RegisterSiteRecord implements SiteRecordRegister {
   ) {}
 
   async register(site: string, request: SiteRecordRequest, call: CallContext): Promise<RecordedAnswer> {
-    const siteId = this.parts.directory.siteId(call.actor.organisation, site);
-    if (!(await this.parts.directory.siteById(siteId))) throw notFound('/id', 'unknown_site', `there is no site '${site}'`);
+    const { directory, clock } = this.parts;
+    const siteId = directory.siteId(call.actor.organisation, site);
+    const known = await directory.siteById(siteId);
+    if (!known) throw notFound('/id', 'unknown_site', `there is no site '${site}'`);
+    const over = await overSite(directory, known, call.actor, clock.nowMs());
     const { kind, fields } = request;
-    const stamp = stampOf(call, fields, requestHashOf(fields, 'site-record', kind, siteId), this.parts.clock.nowMs());
+    const stamp = stampOf(call, fields, requestHashOf(fields, 'site-record', kind, siteId), clock.nowMs());
     const { commandId } = stamp;
     siteRecordOf(siteId, request, this.units, { commandId });
     return withOptionalNote(this.parts.texts, fields.note, commandId, (note) =>
       this.record(siteId, kind, newRecordId(siteId, kind, commandId), stamp, (state) =>
-        decideSiteRecord(kind, siteRecordOf(siteId, request, this.units, { commandId, note }), state),
+        decideSiteRecord(kind, siteRecordOf(siteId, request, this.units, { commandId, note }), over, state),
       ),
     );
   }
@@ -43,17 +47,21 @@ export class RegisterSiteRecord implements SiteRecordRegister {
   async correct(recordId: string, correction: SiteRecordCorrection, call: CallContext): Promise<RecordedAnswer> {
     const { kind, record } = correction;
     if (!isUuid(recordId)) throw notFound('/id', 'unknown_record', `no record has the id '${recordId}'`);
-    const siteId = this.parts.directory.siteId(call.actor.organisation, correction.site);
-    if (!(await this.parts.directory.siteById(siteId)))
+    const { directory, clock } = this.parts;
+    const siteId = directory.siteId(call.actor.organisation, correction.site);
+    const known = await directory.siteById(siteId);
+    if (!known)
       throw invalid('/site', 'unknown_site', `unknown site '${correction.site}'; expected the id or code of a registered site`);
-    const stamp = stampOf(call, correction, requestHashOf(correction, 'site-record', recordId), this.parts.clock.nowMs());
+    const over = await overSite(directory, known, call.actor, clock.nowMs());
+    const stamp = stampOf(call, correction, requestHashOf(correction, 'site-record', recordId), clock.nowMs());
     const { commandId } = stamp;
     if (record) siteRecordOf(siteId, record, this.units, { commandId, recordId });
     return withOptionalNote(this.parts.texts, correction.note, commandId, (note) =>
       this.record(siteId, kind, recordId, stamp, (state) =>
         decideSiteRecordCorrection(
-          kind,
+          correction,
           record && siteRecordOf(siteId, record, this.units, { commandId, recordId, note }),
+          over,
           state,
           note,
         ),

@@ -1,0 +1,2 @@
+export { overProject, overSite } from './resolve-rights.js';
+export { type OverProject, type OverSite, checkProjectOwner, checkReviewer, checkSiteOwner } from './rights.js';

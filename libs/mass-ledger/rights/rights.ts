@@ -1,0 +1,103 @@
+import type { EventData } from '#libs/contracts/index.js';
+import { type Actor, type DomainError, type Role, forbidden } from '#libs/kernel/index.js';
+import type { ProjectRef } from '../domain/index.js';
+import { isSameParty } from '../record-mass-events/parties.js';
+
+/** Who acts, as far as rights go. */
+export interface ActingParty extends Pick<Actor, 'organisation' | 'role'> {
+  /** Number of the municipality that the register of parties says it is; absent: it is none. */
+  readonly municipality?: string;
+}
+
+/** Whose a project is: who registered it, who builds, and where it lies. */
+export type ProjectOwners = Pick<ProjectRef, 'organisation' | 'builder' | 'municipality'>;
+
+/** Whose a site is. */
+export interface SiteOwners {
+  /** Organisation that registered it. */
+  readonly organisation: string;
+  /** Who runs it, and when. */
+  readonly operators: NonNullable<EventData<'SiteRegistered'>['operators']>;
+  /** Who builds the project that it belongs to; absent: it is a facility. */
+  readonly builder?: string;
+  /** Municipality in which it lies; absent: it lies abroad. */
+  readonly municipality?: string;
+}
+
+/** What a decision about a project's records is given of the registers: who acts, and whose the project is. */
+export interface OverProject {
+  readonly by: ActingParty;
+  readonly project: ProjectOwners;
+}
+
+/** What a decision about a site's records is given of the registers: who acts, whose the site is, and the day (Europe/Oslo). */
+export interface OverSite {
+  readonly by: ActingParty;
+  readonly site: SiteOwners;
+  readonly today: string;
+}
+
+/** Organisation of a default installation, in which one acts for all. */
+const LOCAL = 'local';
+/** Roles in which somebody of a municipality acts for it; as a builder or contractor it has the rights of its own projects only. */
+const MUNICIPAL: ReadonlySet<Role> = new Set<Role>(['municipality', 'operator']);
+
+const actsForAll = ({ organisation }: ActingParty): boolean => isSameParty(organisation, LOCAL);
+const isAmong = ({ organisation }: ActingParty, organisations: readonly string[]): boolean =>
+  organisations.some((each) => isSameParty(each, organisation));
+const actsForMunicipality = ({ role, municipality }: ActingParty, number: string | undefined): boolean =>
+  number !== undefined && municipality === number && MUNICIPAL.has(role);
+
+/**
+ * Only who builds, or who registered the project for the builder, records its mass plan and begins and submits its accounts.
+ * @param pointer of the field that names the project, or what belongs to it
+ * @throws DomainError `project_of_others` (forbidden)
+ */
+export function checkProjectOwner({ by, project }: OverProject, pointer: string): void {
+  const owners = [...new Set([project.builder, project.organisation])];
+  if (actsForAll(by) || isAmong(by, owners)) return;
+  throw ofOthers(pointer, 'project_of_others', 'project', owners, by);
+}
+
+/**
+ * Only who registered a site, who runs it today, who builds its project, and the municipality in which it lies record its permits, plan,
+ * energy, stabilisations and factors.
+ * @param pointer of the field that names the site
+ * @throws DomainError `site_of_others` (forbidden)
+ */
+export function checkSiteOwner({ by, site, today }: OverSite, pointer: string): void {
+  const runsToday = site.operators.filter(({ from = today, to = today }) => from <= today && today <= to);
+  const owners = [
+    ...new Set([
+      site.organisation,
+      ...runsToday.map(({ organisation }) => organisation),
+      ...(site.builder === undefined ? [] : [site.builder]),
+    ]),
+  ];
+  if (actsForAll(by) || isAmong(by, owners) || actsForMunicipality(by, site.municipality)) return;
+  const municipality = site.municipality === undefined ? [] : [`the municipality ${site.municipality}`];
+  throw ofOthers(pointer, 'site_of_others', 'site', [...owners, ...municipality], by);
+}
+
+/**
+ * Only the municipality in which a project lies sends its accounts back or approves them. In a default installation, where one acts for all,
+ * whoever is there does.
+ * @param pointer of the field that names the account
+ * @throws DomainError `municipality_only` where no municipality acts, `other_municipality` where another one does (forbidden)
+ */
+export function checkReviewer({ by, project }: OverProject, pointer: string): void {
+  if (actsForAll(by) || actsForMunicipality(by, project.municipality)) return;
+  const expected = `only the municipality ${project.municipality}, in which the project lies, sends the account back or approves it`;
+  const params = { municipality: project.municipality };
+  const { role, organisation, municipality } = by;
+  if (!MUNICIPAL.has(role))
+    throw forbidden(pointer, 'municipality_only', `${expected}; this is ${organisation} in the role ${role}`, params);
+  const is = municipality === undefined ? 'which is registered as no municipality' : `which is the municipality ${municipality}`;
+  throw forbidden(pointer, 'other_municipality', `${expected}; this is ${organisation}, ${is}`, params);
+}
+
+function ofOthers(pointer: string, code: string, what: string, owners: readonly string[], by: ActingParty): DomainError {
+  const names = owners.join(' or ');
+  const message = `the ${what} is another party’s: expected ${names} to record this; this is ${by.organisation}`;
+  return forbidden(pointer, code, message, { organisations: names });
+}
