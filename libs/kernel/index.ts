@@ -3,7 +3,6 @@ export * from './apportion.js';
 export * from './canonical-json.js';
 export * from './clock.js';
 export * from './crash-points.js';
-export * from './decider.js';
 export * from './errors.js';
 export * from './ids.js';
 export * from './oslo-time.js';
