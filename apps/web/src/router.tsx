@@ -21,6 +21,7 @@ export const router = createBrowserRouter([
       { path: 'record', lazy: async () => ({ Component: (await import('./pages/record.js')).RecordPage }) },
       { path: 'import', lazy: async () => ({ Component: (await import('./pages/import.js')).ImportPage }) },
       { path: 'findings', lazy: async () => ({ Component: (await import('./pages/findings.js')).FindingsPage }) },
+      { path: 'lot/:id', lazy: async () => ({ Component: (await import('./pages/lot.js')).LotPage }) },
       { path: '*', element: <NotFound /> },
     ],
   },

@@ -1,0 +1,170 @@
+import { Alert, Button, Heading, Textfield } from '@digdir/designsystemet-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { api, bodyOf } from '../api/client.js';
+import { DemoMark, Loaded } from '../components/states.js';
+import { KnownAt } from '../components/view-controls.js';
+import { instant } from '../lib/format.js';
+import { useTitle } from '../lib/title.js';
+import { AuditExport } from './lot/audit-export.js';
+import { type Direction, PAGE, pairKey, useChain, useWholeChain } from './lot/chain.js';
+import { ChainView } from './lot/chain-view.js';
+import { LotFacts, Origins, WhereItLies } from './lot/facts.js';
+import { ChainFindings } from './lot/findings.js';
+import { PrintButton, usePrintExpanded } from './lot/print.js';
+import { useLotTexts } from './lot/texts.js';
+import { Timeline, type TimelinePage } from './lot/timeline.js';
+import { useWords } from './lot/words.js';
+import './lot/lot.css';
+
+const DIRECTIONS: readonly string[] = ['up', 'down', 'both'];
+
+/** A lot: what it is, where its mass came from and lies, by which events, how that is known, and what does not fit. */
+export function LotPage() {
+  const { id = '' } = useParams();
+  const { t } = useLotTexts();
+  const words = useWords();
+  const [params, setParams] = useSearchParams();
+  const asOf = params.get('asOf') ?? '';
+  const after = params.get('after');
+  const asked = params.get('direction') ?? 'both';
+  const direction = (DIRECTIONS.includes(asked) ? asked : 'both') as Direction;
+  const change = (values: Record<string, string>): void =>
+    setParams(
+      (old) => {
+        const next = new URLSearchParams(old);
+        for (const [name, value] of Object.entries(values)) {
+          if (value === '') next.delete(name);
+          else next.set(name, value);
+        }
+        return next;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  usePrintExpanded();
+  const known = { ...(asOf !== '' && { asOf }), ...(after !== null && { after }) };
+  const lot = useQuery({
+    queryKey: ['lot', id, asOf, after],
+    queryFn: async () => bodyOf(await api.GET('/api/v1/lots/{id}', { params: { path: { id }, query: known } })),
+  });
+  const view = { id, direction, asOf, after };
+  const chain = useChain(view);
+  const title = lot.data ? words.lot(lot.data.lot.name, lot.data.lot) : t('kicker');
+  useTitle(title);
+  return (
+    <Loaded query={lot}>
+      {({ lot: { demo, projectId, ...rest } }) => (
+        <div className="lot-view">
+          <div>
+            <p className="kicker">{t('kicker')}</p>
+            <Heading level={1} data-size="lg">
+              {title}
+            </Heading>
+          </div>
+          <DemoMark demo={demo} />
+          <div className="tools no-print">
+            <Textfield
+              type="date"
+              label={t('asOf')}
+              description={t('asOfHelp')}
+              value={asOf.slice(0, 10)}
+              onChange={(event) => change({ asOf: event.target.value, page: '' })}
+            />
+            <PrintButton />
+          </div>
+          {asOf !== '' && (
+            <Alert data-color="info" data-size="sm">
+              {t('asOfNote', { when: instantOf(asOf) })}{' '}
+              <Button variant="secondary" data-size="sm" onClick={() => change({ asOf: '', page: '' })}>
+                {t('asOfNow')}
+              </Button>
+            </Alert>
+          )}
+          <Loaded query={chain}>
+            {({ pages }) => {
+              const [first] = pages as [(typeof pages)[number]];
+              const own = first.nodes.filter(({ lotId, root }) => lotId === id && root);
+              const edges = pages.flatMap((page) => page.edges);
+              return (
+                <>
+                  <LotFacts lot={{ demo, projectId, ...rest }} node={own[0]} />
+                  <div className="two">
+                    <WhereItLies nodes={own} />
+                    <Origins origins={first.origins} />
+                  </div>
+                  <ChainView chain={first} edges={edges} onDirection={(to) => change({ direction: to, page: '', flow: '' })} />
+                  <ChainFindings findings={first.findings} nodes={first.nodes} />
+                  <ChainEvents view={view} chain={chain} pages={pages} params={params} change={change} />
+                  <KnownAt asOf={first.asOf} />
+                </>
+              );
+            }}
+          </Loaded>
+          {projectId !== null && (
+            <section className="no-print">
+              <Heading level={2} data-size="sm">
+                {t('export')}
+              </Heading>
+              <AuditExport projectId={projectId} asOf={asOf} />
+            </section>
+          )}
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+/** A day or an instant of the address in words; a position as it is. */
+function instantOf(asOf: string): string {
+  const at = new Date(/^\d{4}-\d{2}-\d{2}$/.test(asOf) ? `${asOf}T00:00:00+01:00` : asOf);
+  return Number.isNaN(at.getTime()) ? asOf : instant(at.toISOString());
+}
+
+type Query = ReturnType<typeof useChain>;
+
+/** The events of the chain: the page that the address names, or those of the movement that it names. */
+function ChainEvents({
+  view,
+  chain,
+  pages,
+  params,
+  change,
+}: {
+  view: Parameters<typeof useChain>[0];
+  chain: Query;
+  pages: NonNullable<Query['data']>['pages'];
+  params: URLSearchParams;
+  change: (values: Record<string, string>) => void;
+}) {
+  const flow = params.get('flow');
+  const asked = Math.max(1, Number(params.get('page') ?? '1') || 1);
+  const [first] = pages as [(typeof pages)[number]];
+  const complete = first.next === null;
+  const whole = useWholeChain(view, flow !== null && !complete);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = chain;
+  useEffect(() => {
+    if (flow === null && pages.length < asked && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [flow, pages.length, asked, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  const ofFlow = (complete ? first.edges : (whole.data ?? [])).filter(
+    ({ from, to }) => from !== null && to !== null && pairKey(from, to) === flow,
+  );
+  const total = flow === null ? first.edgeCount : ofFlow.length;
+  const shown = flow === null ? Math.min(asked, pages.length) : asked;
+  const edges = flow === null ? pages[shown - 1]!.edges : ofFlow.slice((shown - 1) * PAGE, shown * PAGE);
+  const last = Math.ceil(total / PAGE);
+  const turn = (to: number) => (to < 1 || to > last ? null : () => change({ page: to === 1 ? '' : String(to) }));
+  const page: TimelinePage = {
+    edges,
+    first: (shown - 1) * PAGE + 1,
+    total,
+    onPrevious: turn(shown - 1),
+    onNext: turn(shown + 1),
+    busy: isFetchingNextPage || whole.isFetching,
+  };
+  const ends = flow === null ? [] : flow.split('>').map((end) => first.nodes.find((node) => node.id === end));
+  const only = ends[0] && ends[1] ? { from: ends[0], to: ends[1] } : null;
+  const loads = pages.flatMap((each) => each.loads);
+  return <Timeline page={page} nodes={first.nodes} loads={loads} only={only} onAll={() => change({ flow: '', page: '' })} />;
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import { useCodes } from '../../lib/codes.js';
+import { named } from '../../lib/format.js';
+import { usePartyNames } from './chain.js';
+
+/** Words for codes and numbers, in the reader's language. */
+export interface Words {
+  readonly material: (code: string) => string;
+  readonly fate: (code: string) => string;
+  readonly method: (code: string) => string;
+  readonly vehicle: (code: string) => string;
+  readonly siteKind: (code: string) => string;
+  readonly conditionClass: (code: string) => string;
+  readonly eventType: (type: string) => string;
+  /** Name of an organisation; its number where there is none. */
+  readonly organisation: (number: string) => string;
+  /** Name of a lot; one that follows from its kind is said in words. */
+  readonly lot: (name: string | null, kind?: { material: string; conditionClass: string } | null) => string;
+}
+
+/** Words for what the API tells as codes. Until the tables are there, codes are their own names. */
+export function useWords(): Words {
+  const { t, i18n } = useTranslation();
+  const codes = useCodes().data;
+  const parties = usePartyNames().data;
+  const from = (table: readonly { code: string; names: { nb: string; en: string } }[] | undefined) => (code: string) => {
+    const found = table?.find((each) => each.code === code);
+    return found ? named(found.names) : code;
+  };
+  const material = from(codes?.materials);
+  const conditionClass = (code: string): string =>
+    i18n.exists(`conditionClass.${code}`) ? t(`conditionClass.${code as '1'}`) : code;
+  return {
+    material,
+    conditionClass,
+    fate: from(codes?.fates),
+    method: from(codes?.methods),
+    vehicle: from(codes?.vehicles),
+    siteKind: from(codes?.siteKinds),
+    eventType: (type) => (i18n.exists(`eventType.${type}`) ? t(`eventType.${type as 'MassStored'}`) : type),
+    organisation: (number) => parties?.get(number) ?? number,
+    lot: (name, kind) => {
+      if (!kind || name !== `${kind.material} class ${kind.conditionClass}`) return name ?? '';
+      const class_ = /^\d$/.test(kind.conditionClass) ? kind.conditionClass : conditionClass(kind.conditionClass);
+      return t('lotOfKind', { ns: 'lot', material: material(kind.material), class: class_ });
+    },
+  };
+}
