@@ -54,6 +54,25 @@ describe('the reopening of a run', () => {
     expect(await world.log()).toHaveLength(after.length);
   });
 
+  test('may ask for another treatment, which is approved and carried out with the rest; absent, it stays as it was', async () => {
+    const { world, runId } = await sorted();
+    const { requests } = world.process();
+    const crushed = { ...ASKED, treatment: 'crushing' } as const;
+    expect([fits(crushed), fits.errors]).toEqual([true, null]);
+    const { correctionId } = await requests.requestReopening(runId, crushed, CONTRACTOR);
+    expect((await world.log()).at(-1)!.data).toMatchObject({
+      replacement: { treatment: 'crushing' },
+      after: { treatment: 'crushing' },
+    });
+    for (const call of [BUILDER, OTHER_BUILDER]) await requests.approve(correctionId, {}, call);
+    const reopened = async () => (await world.log()).filter(({ type }) => type === 'SortingReopened').map(({ data }) => data);
+    expect(await reopened()).toMatchObject([{ planVersion: 2, treatment: 'crushing' }]);
+    const again = await requests.requestReopening(runId, { ...ASKED, eventId: 'second' }, CONTRACTOR);
+    for (const call of [BUILDER, OTHER_BUILDER]) await requests.approve(again.correctionId, {}, call);
+    expect((await reopened())[1]).not.toHaveProperty('treatment');
+    expect(auditEvents(await world.log()).findings).toEqual([]);
+  });
+
   test('is its builder’s own where it sorted the mass of nobody else', async () => {
     const { world, runId } = await sorted();
     const { requests } = world.process();
