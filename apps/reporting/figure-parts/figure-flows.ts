@@ -42,18 +42,8 @@ export function termOfIndicator(indicators: readonly IndicatorAnswer[], indicato
   throw notFound('/query/part', 'unknown_part', `${indicator} has no term '${part}'; it has ${known === '' ? 'none' : known}`);
 }
 
-/**
- * The flows that a term of an indicator is the sum of.
- * @throws DomainError where it counts parts of flows, or what is no flow
- */
-export function flowsOfIndicatorTerm(term: IndicatorTermAnswer, { facts, lanes }: FlowFacts): CountedFlow[] {
-  const behind = flowsBehind(term);
-  if (!behind)
-    throw notFound(
-      '/query/part',
-      'not_of_whole_flows',
-      `'${term.id}' is no sum of whole flows; its link leads to all that it rests on`,
-    );
+/** The flows that a term of an indicator is the sum of; undefined where it counts parts of flows, or what is no flow. */
+export function flowsOfIndicatorTerm(term: IndicatorTermAnswer, { facts, lanes }: FlowFacts): CountedFlow[] | undefined {
   const laneOf = new Map(facts.map((fact, i) => [fact, lanes[i]!]));
-  return behind.map(({ fact, sign }) => ({ month: fact.month, lane: laneOf.get(fact)!, fact, times: sign }));
+  return flowsBehind(term)?.map(({ fact, sign }) => ({ month: fact.month, lane: laneOf.get(fact)!, fact, times: sign }));
 }

@@ -47,7 +47,8 @@ export async function figureParts(
   const basis = query.basis ?? 'recorded';
   const limit = limitOf(query);
   const found = await inQuery(ref, flowFacts(session, asOf, { ...query, territory: ref, basis }));
-  const counted = [...(await flowsOfFigure())].sort((a, b) => (flowName(a) < flowName(b) ? -1 : 1));
+  const whole = await flowsOfFigure();
+  const counted = [...(whole ?? [])].sort((a, b) => (flowName(a) < flowName(b) ? -1 : 1));
   const bookings = { from: query.from, to: query.to, isHaul: false };
   const sums = await bookedSums(session, asOf, { ...bookings, flows: counted });
   let runningKg = 0;
@@ -61,6 +62,7 @@ export async function figureParts(
     period: { from: query.from ?? null, to: query.to ?? null },
     asOf: asOfAnswer(asOf),
     basis,
+    ofWholeFlows: whole !== undefined,
     sum: { countsKg: runningKg, flows: flows.length, bookings: flows.reduce((sum, flow) => sum + flow.bookings, 0) },
   };
   if (query.by !== 'event' && query.flow === undefined) {
@@ -87,7 +89,7 @@ export async function figureParts(
     next: listed.length > limit ? cursorOf(keyOfPlace(page.at(-1)!)) : null,
   };
 
-  async function flowsOfFigure(): Promise<CountedFlow[]> {
+  async function flowsOfFigure(): Promise<CountedFlow[] | undefined> {
     const { term, indicator, part } = query;
     if (term !== undefined && indicator === undefined && part === undefined && isBalanceTerm(term))
       return flowsOfTerm(term, found);

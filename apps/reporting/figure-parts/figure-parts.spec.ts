@@ -110,9 +110,9 @@ describe('a term of an indicator', () => {
     let apart = 0;
     for (const { id, terms } of sections[0]!.indicators) {
       for (const term of terms) {
-        const figure = await parts({ ...MELHUS, indicator: id, part: term.id }).catch((error: Error) => error);
-        if (figure instanceof Error) {
-          expect(figure.message).toContain('is no sum of whole flows');
+        const figure = await parts({ ...MELHUS, indicator: id, part: term.id });
+        if (!figure.ofWholeFlows) {
+          expect(figure.sum.flows).toBe(0);
           continue;
         }
         expect([id, term.id, figure.sum.countsKg]).toEqual([id, term.id, term.massKg]);

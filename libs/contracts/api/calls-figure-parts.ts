@@ -13,8 +13,7 @@ export const FIGURE_PART_CALLS: readonly ApiDescriptor[] = [
     operationId: 'listFigureParts',
     summary: 'A term of a balance or of an indicator taken apart to its flows and events; they add up to it',
     description:
-      'Name one of project, municipality and region, and either `term`, or `indicator` with `part`. A term that counts a part of each flow only, such as what was ' +
-      'weighed of it, has no flows of its own: 404 with the code `not_of_whole_flows`.',
+      'Name one of project, municipality and region, and either `term`, or `indicator` with `part`. `ofWholeFlows` tells whether it is a sum of flows.',
     tags: ['flows'],
     parameters: [
       query('project', 'Project id'),

@@ -94,12 +94,17 @@ export const figureEvent = {
 export const figurePartsAnswer = {
   type: 'object',
   additionalProperties: false,
-  required: ['territory', 'period', 'asOf', 'basis', 'sum', 'flows', 'events', 'next'],
+  required: ['territory', 'period', 'asOf', 'basis', 'ofWholeFlows', 'sum', 'flows', 'events', 'next'],
   properties: {
     territory,
     period,
     asOf,
     basis,
+    ofWholeFlows: {
+      type: 'boolean',
+      description:
+        'false: it counts a part of each flow, such as what was weighed of it, or what is no flow. Nothing is listed then; the link of the term leads to what it rests on',
+    },
     sum: {
       type: 'object',
       additionalProperties: false,
