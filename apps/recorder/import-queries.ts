@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Inject } from '@nestjs/common';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { Command, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { ImportUndoAnswer, ImportUndoRequest } from '#libs/contracts/api/import-undo.js';
 import type { ImportAnswer } from '#libs/contracts/api/recorded.js';
 import { type Actor, notFound } from '#libs/kernel/index.js';
-import type { MassLedger } from '#libs/mass-ledger/services.js';
+import type { CallContext, MassLedger } from '#libs/mass-ledger/services.js';
+import { handlerOf } from './handler-of.js';
 import { MASS_LEDGER } from './tokens.js';
 
 /** The latest imports. */
@@ -26,6 +28,29 @@ export class GetImport extends Query<ImportAnswer> {
 
 /** The file of rejected rows of an import. */
 export class GetRejectedRows extends Query<Readable> {
+  constructor(
+    readonly actor: Actor,
+    readonly importId: string,
+  ) {
+    super();
+  }
+}
+
+/** Takes an import back. */
+export class UndoImport extends Command<ImportUndoAnswer> {
+  constructor(
+    readonly call: CallContext,
+    readonly importId: string,
+    readonly body: ImportUndoRequest,
+    /** Whether to answer at the end, not when it has begun. */
+    readonly wait: boolean,
+  ) {
+    super();
+  }
+}
+
+/** What became of taking an import back. */
+export class GetImportUndo extends Query<ImportUndoAnswer> {
   constructor(
     readonly actor: Actor,
     readonly importId: string,
@@ -68,5 +93,22 @@ class GetRejectedRowsHandler implements IQueryHandler<GetRejectedRows> {
   }
 }
 
-/** Query handlers of imports; they ask the write side, which runs the imports. */
-export const IMPORT_QUERY_HANDLERS = [ListImportsHandler, GetImportHandler, GetRejectedRowsHandler];
+@QueryHandler(GetImportUndo)
+class GetImportUndoHandler implements IQueryHandler<GetImportUndo> {
+  constructor(@Inject(MASS_LEDGER) private readonly ledger: MassLedger) {}
+
+  execute({ importId }: GetImportUndo): Promise<ImportUndoAnswer> {
+    return this.ledger.importUndo.get(importId);
+  }
+}
+
+/** Handlers of imports beside their start; the write side runs the imports, and is asked for what became of them. */
+export const IMPORT_HANDLERS = [
+  ListImportsHandler,
+  GetImportHandler,
+  GetRejectedRowsHandler,
+  GetImportUndoHandler,
+  handlerOf(UndoImport, MASS_LEDGER, ({ importUndo }: MassLedger, { call, importId, body, wait }) =>
+    wait ? importUndo.run(importId, body, call) : importUndo.start(importId, body, call),
+  ),
+];

@@ -25,6 +25,7 @@ import type {
   ReopeningBetweenPartiesRequest,
 } from '#libs/contracts/api/corrections.js';
 import type { FindingCommentRequest, FindingExplanationRequest, FindingReopeningRequest } from '#libs/contracts/api/findings.js';
+import type { ImportUndoRequest } from '#libs/contracts/api/import-undo.js';
 import type { MassPlanCorrectionRequest, MassPlanRequest } from '#libs/contracts/api/mass-plans.js';
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { MassEventsAnswer } from '#libs/contracts/api/recorded.js';
@@ -35,7 +36,7 @@ import * as commands from './commands.js';
 import { accountEndpoints } from './account-endpoints.js';
 import { GetReceipt, ListReceipts } from './custody-handlers.js';
 import { importFileEndpoints } from './import-file-endpoints.js';
-import { GetImport, GetRejectedRows, ListImports } from './import-queries.js';
+import { GetImport, GetImportUndo, GetRejectedRows, ListImports, UndoImport } from './import-queries.js';
 import { siteRecordEndpoints } from './site-record-endpoints.js';
 
 const contextOf = ({ actor, correlationId }: ApiCall): CallContext => ({ actor, correlationId });
@@ -122,6 +123,8 @@ export class RecorderEndpoints {
       listImports: async ({ actor }) => ({ items: await this.queryBus.execute(new ListImports(actor)) }),
       getImport: (call) => this.queryBus.execute(new GetImport(call.actor, idOf(call))),
       getRejectedRows: (call) => this.rejectedRows(call),
+      undoImport: (call) => this.undoImport(call),
+      getImportUndo: (call) => this.queryBus.execute(new GetImportUndo(call.actor, idOf(call))),
       ...importFileEndpoints(this.commandBus, this.queryBus),
       getActor: async ({ actor: { organisation, role } }) => ({ organisation, role }),
     };
@@ -148,6 +151,12 @@ export class RecorderEndpoints {
     const options = { checkOnly, register, source, fileName: upload.fileName };
     const answer = await this.run(new commands.StartImport(contextOf(call), upload, options, wait === true, profile));
     return new ApiAnswer(answer, { status: wait === true ? 200 : 202 });
+  }
+
+  private async undoImport(call: ApiCall): Promise<ApiAnswer> {
+    const wait = (call.query as { wait?: boolean }).wait === true;
+    const answer = await this.run(new UndoImport(contextOf(call), idOf(call), (call.body ?? {}) as ImportUndoRequest, wait));
+    return new ApiAnswer(answer, { status: wait ? 200 : 202 });
   }
 
   private async rejectedRows(call: ApiCall): Promise<ApiAnswer> {

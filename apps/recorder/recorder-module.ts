@@ -9,7 +9,7 @@ import { COMMAND_HANDLERS } from './command-handlers.js';
 import { CUSTODY_HANDLERS } from './custody-handlers.js';
 import { FINDING_HANDLERS } from './finding-handlers.js';
 import { IMPORT_FILE_HANDLERS } from './import-file-handlers.js';
-import { IMPORT_QUERY_HANDLERS } from './import-queries.js';
+import { IMPORT_HANDLERS } from './import-queries.js';
 import { MASS_PLAN_HANDLERS } from './mass-plan-handlers.js';
 import { PERMIT_HANDLERS } from './permit-handlers.js';
 import { RecorderEndpoints } from './recorder-endpoints.js';
@@ -50,7 +50,7 @@ export class RecorderModule implements OnModuleInit, OnApplicationShutdown {
         ...ACCOUNT_HANDLERS,
         ...CUSTODY_HANDLERS,
         ...FINDING_HANDLERS,
-        ...IMPORT_QUERY_HANDLERS,
+        ...IMPORT_HANDLERS,
         ...IMPORT_FILE_HANDLERS,
       ],
     };

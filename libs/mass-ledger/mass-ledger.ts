@@ -22,6 +22,8 @@ import { RegisterParty } from './register-party/register-party.js';
 import { RegisterProject } from './register-project/register-project.js';
 import { RegisterSite } from './register-site/register-site.js';
 import type { MassLedger } from './services.js';
+import { UndoImport } from './undo-import/undo-import.js';
+import { UndoneCommands } from './undone-commands.js';
 import { RegisterSiteRecord } from './site-records/register-site-record.js';
 
 /** What the write side is put together from. */
@@ -67,7 +69,10 @@ export function createMassLedger(options: MassLedgerOptions): MassLedgerParts {
   const parts = { store, clock, directory, texts, guard };
   const projects = new RegisterProject(parts);
   const sites = new RegisterSite(parts);
-  const imports = new ImportService({ ...parts, recorder, projects, sites }, options.importFolder, options.importLimits);
+  const undone = new UndoneCommands(options.importFolder);
+  const imports = new ImportService({ ...parts, recorder, projects, sites, undone }, options.importFolder, options.importLimits);
+  const massEvents = new RecordMassEvents({ ...parts, tables }, recorder, options.tickets);
+  const importUndo = new UndoImport({ ...parts, imports, massEvents, undone }, options.importFolder);
   return {
     directory,
     recorder,
@@ -82,14 +87,16 @@ export function createMassLedger(options: MassLedgerOptions): MassLedgerParts {
     siteRecords: new RegisterSiteRecord(parts, factorUnitsOf(loadReferenceData())),
     findings: new RemarkFindings(parts, options.findings),
     lots: new OpenLot(parts, recorder),
-    massEvents: new RecordMassEvents({ ...parts, tables }, recorder, options.tickets),
+    massEvents,
     annualReturns: new FileAnnualReturn(parts, tables),
     imports,
+    importUndo,
     senderFiles: new SenderFiles(directory, options.senderProfiles ?? new InMemorySenderProfiles()),
     start: async () => guard?.start(),
     close: async () => {
       guard?.stop();
       await imports.close();
+      await importUndo.close();
     },
   };
 }

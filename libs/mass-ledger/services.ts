@@ -14,6 +14,7 @@ import type {
   FindingReopeningRequest,
   RemarkAnswer,
 } from '#libs/contracts/api/findings.js';
+import type { ImportUndoAnswer, ImportUndoRequest } from '#libs/contracts/api/import-undo.js';
 import type { FileReading, NamedProfile, ProfileErased, SenderProfile } from '#libs/contracts/api/import-files.js';
 import type { MassPlanCorrectionRequest, MassPlanRequest } from '#libs/contracts/api/mass-plans.js';
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
@@ -163,6 +164,18 @@ export interface Importer {
   close(): Promise<void>;
 }
 
+/** Takes imports back, by annulling each event that they recorded. All but `close` throw DomainError where the import is unknown. */
+export interface ImportUndoer {
+  /** Goes on in the background. @throws DomainError also where the import is a check or not finished */
+  start(importId: string, request: ImportUndoRequest, call: CallContext): Promise<ImportUndoAnswer>;
+  /** Waits for the end. @throws DomainError as `start` */
+  run(importId: string, request: ImportUndoRequest, call: CallContext): Promise<ImportUndoAnswer>;
+  /** What became of it, also of one that an earlier process began. */
+  get(importId: string): Promise<ImportUndoAnswer>;
+  /** Waits for what is under way. */
+  close(): Promise<void>;
+}
+
 /** Reads files as senders have them, and keeps how each sender's files are read (per organisation). Nothing of a file is kept. */
 export interface SenderFileReader {
   /** Tells how a file would be read. @param profile absent: a saved one that fits, else what is recognised */
@@ -188,6 +201,7 @@ export interface MassLedger {
   readonly massEvents: MassEventRecorder;
   readonly annualReturns: AnnualReturnRegister;
   readonly imports: Importer;
+  readonly importUndo: ImportUndoer;
   /** Files as senders have them. */
   readonly senderFiles: SenderFileReader;
   /** Checks the clock against the store's, then every minute. @throws ClockSkewError */

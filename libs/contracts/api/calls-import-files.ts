@@ -1,4 +1,6 @@
 import type { ApiDescriptor, ApiParameter } from './descriptor.js';
+import { importUndoAnswer, importUndoRequest } from './import-undo.js';
+import { pathId, query } from './parameters.js';
 import { fileReading, profileErased, senderProfile, senderProfileList } from './import-files.js';
 
 const text = { type: 'string' } as const;
@@ -49,5 +51,32 @@ export const IMPORT_FILE_CALLS: readonly ApiDescriptor[] = [
     tags: ['imports'],
     parameters: [name],
     responses: { 200: { description: 'Erased', schema: profileErased } },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/imports/{id}/undo',
+    operationId: 'undoImport',
+    summary: 'Takes an import back: annuls each event that it recorded',
+    description:
+      'Each annulment is a correction of its own; what was recorded stays in the history. What another party must approve is left as it is and listed. Sent again, it annuls the rest. A mended file is recorded anew.',
+    tags: ['imports'],
+    parameters: [
+      pathId('Id of the import'),
+      query('wait', 'Answer when all is annulled, not when it has begun', { type: 'boolean' }),
+    ],
+    requestSchema: importUndoRequest,
+    responses: {
+      200: { description: 'Finished (with wait)', schema: importUndoAnswer },
+      202: { description: 'Begun; ask for it with GET', schema: importUndoAnswer },
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/imports/{id}/undo',
+    operationId: 'getImportUndo',
+    summary: 'What became of taking an import back',
+    tags: ['imports'],
+    parameters: [pathId('Id of the import')],
+    responses: { 200: { description: 'Progress and result', schema: importUndoAnswer } },
   },
 ];

@@ -5,6 +5,7 @@ import { type Uuid, isUuid, isoInstant, uuidV7 } from '#libs/kernel/index.js';
 import type { LotRecorder } from '../record-mass-events/lot-recorder.js';
 import type { RegisterParts } from '../register-parts.js';
 import type { CallContext, ImportOptions, Importer, ProjectRegister, SiteRegister } from '../services.js';
+import type { UndoneCommands } from '../undone-commands.js';
 import { ImportProgress } from './import-progress.js';
 import { ImportReferences } from './import-references.js';
 import { ImportRun, failureText } from './import-run.js';
@@ -14,6 +15,7 @@ export interface ImportParts extends RegisterParts {
   readonly recorder: LotRecorder;
   readonly projects: ProjectRegister;
   readonly sites: SiteRegister;
+  readonly undone: UndoneCommands;
 }
 
 /** Limits of an import; smaller in tests. */
@@ -136,7 +138,7 @@ export class ImportService implements Importer {
     const run = await ImportRun.in({
       recorder,
       references: new ImportReferences({ directory, projects, sites }, { call, source: sender, register, checkOnly }),
-      identity: { actor: call.actor, source: sender, importId },
+      identity: { actor: call.actor, source: sender, importId, undone: await this.parts.undone.all() },
       progress,
       workFolder: this.path(importId, 'work'),
       rejectedPath: this.path(importId, 'rejected.csv'),

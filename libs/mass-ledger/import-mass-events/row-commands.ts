@@ -13,6 +13,8 @@ export interface ImportIdentity {
   readonly actor: Actor;
   readonly source: string;
   readonly importId: Uuid;
+  /** Commands of imports that were taken back: a row with such an id is recorded anew under the next one. */
+  readonly undone: ReadonlySet<Uuid>;
 }
 
 /** A row as the recorder takes it, or what is wrong with its numbers. */
@@ -49,9 +51,9 @@ export class RowCommands {
     const content = `${shape.content}|${row.instantMs}|${row.precision}|${value}|${distanceKm ?? ''}|${ticket}`;
     const contentHash = contentHashOf(content);
     const own = this.at.event_id < 0 ? '' : cells[this.at.event_id]!;
-    const senderId = own !== '' ? own : row.ticketId !== '' ? row.ticketId : this.idOfContent(row, contentHash);
+    const ownId = own !== '' ? own : row.ticketId !== '' ? row.ticketId : this.idOfContent(row, contentHash);
     const { actor, source, importId } = this.identity;
-    const commandId = commandIdOf(actor.organisation, source, senderId);
+    const { senderId, commandId } = this.idNotUndone(ownId);
     const command = commandOf(row, value, distanceKm, ticket);
     return {
       senderId,
@@ -69,6 +71,15 @@ export class RowCommands {
         },
       },
     };
+  }
+
+  /** The id of a row, or the next one that no import that was taken back had. */
+  private idNotUndone(ownId: string): { senderId: string; commandId: Uuid } {
+    const { actor, source, undone } = this.identity;
+    for (let senderId = ownId; ; senderId += '/again') {
+      const commandId = commandIdOf(actor.organisation, source, senderId);
+      if (!undone.has(commandId)) return { senderId, commandId };
+    }
   }
 
   private number(cell: string, column: 'quantity' | 'distance_km', faults: Violation[]): string {

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { postings } from '#libs/contracts/index.js';
+import type { EventStore, RecordedEvent } from '#libs/event-store/port.js';
+import { LOCAL, actorOf, allEvents } from '../testing/ledger-under-test.js';
+import { DEPOSIT_ROW, file, run, useImportTests } from '../testing/imports-under-test.js';
+import { recordedByImport } from './recorded-by-import.js';
+
+const { folder, ledger, ledgerOn } = useImportTests();
+const SECOND = DEPOSIT_ROW.replace('12,5', '13').replace('T1', 'T2');
+const WRONG_SITE = [DEPOSIT_ROW, SECOND].map((row) => row.replace(';DEPOSIT;', ';STORAGE;'));
+const FROM_STORAGE = '2025-03-06;SCHOOL;clay_soft;1;STORAGE;DEPOSIT;6;t;;weighbridge;;;OUT';
+
+/** Mass that stands at a site by all postings of the log, in kg. */
+const massAtKg = async (store: EventStore, code: string): Promise<number> => {
+  const events = await allEvents(store);
+  const site = events.find(({ type, data }) => type === 'SiteRegistered' && (data as { code: string }).code === code)!;
+  const { siteId } = site.data as { siteId: string };
+  const at = (account: object): boolean => JSON.stringify(account).includes(siteId);
+  return events
+    .flatMap((event) => postings(event))
+    .reduce((sum, { from, to, massKg }) => sum + (at(to) ? massKg : 0) - (at(from) ? massKg : 0), 0);
+};
+
+test('an import is taken back: each of its events is annulled, the last first, and no stock falls below zero on the way', async () => {
+  const to = await ledger();
+  const kept = await run(to, file(DEPOSIT_ROW.replace('T1', 'OTHER')));
+  expect(kept.rows.recorded).toBe(1);
+  const { importId, rows } = await run(to, file(...WRONG_SITE, FROM_STORAGE));
+  expect(rows.recorded).toBe(3);
+  const answer = await to.importUndo.run(importId, { note: 'wrong site' }, LOCAL);
+  expect(answer).toMatchObject({ state: 'finished', found: 3, annulled: 3, already: 0, refused: 0, refusals: [], errors: [] });
+  const corrections = (await allEvents(to.store)).filter(({ type }) => type === 'MassEventCorrected');
+  expect(corrections.map(({ data }) => (data as { shortfalls: unknown[] }).shortfalls)).toEqual([[], [], []]);
+  expect(corrections[0]).toMatchObject({ data: { correctedEventType: 'MassDeposited', action: 'annulled' } });
+  expect(await to.importUndo.get(importId)).toEqual(answer);
+  expect(await to.importUndo.run(importId, {}, LOCAL)).toMatchObject({ found: 3, annulled: 0, already: 3 });
+});
+
+test('the mended file is recorded anew with the same tickets, once', async () => {
+  const to = await ledger();
+  const { importId } = await run(to, file(...WRONG_SITE));
+  await to.importUndo.run(importId, {}, LOCAL);
+  const mended = file(DEPOSIT_ROW, SECOND);
+  expect((await run(to, mended, { checkOnly: true })).rows).toMatchObject({ recorded: 2, repeated: 0, rejected: 0 });
+  const again = await run(to, mended);
+  expect(again.rows).toMatchObject({ recorded: 2, repeated: 0, rejected: 0 });
+  expect((await run(to, mended)).rows).toMatchObject({ recorded: 0, repeated: 2 });
+  await to.importUndo.run(again.importId, {}, LOCAL);
+  expect((await run(to, mended)).rows).toMatchObject({ recorded: 2, repeated: 0 });
+});
+
+test('what another party must approve is said with its row and left as it is', async () => {
+  const to = await ledger();
+  const { importId } = await run(to, file(DEPOSIT_ROW, SECOND));
+  const answer = await to.importUndo.run(importId, {}, { actor: actorOf('918098764') });
+  expect(answer).toMatchObject({ state: 'finished', found: 2, annulled: 0, refused: 2 });
+  expect(answer.refusals.map(({ row, errors }) => [row, errors[0]!.code])).toEqual([
+    [2, 'needs_approval'],
+    [1, 'needs_approval'],
+  ]);
+  expect((await run(to, file(DEPOSIT_ROW, SECOND))).rows.repeated).toBe(2);
+});
+
+test('a check, an import that nobody knows, and an undo that nobody began are errors that say so', async () => {
+  const to = await ledger();
+  const checked = await run(to, file(DEPOSIT_ROW), { checkOnly: true });
+  const code = (promise: Promise<unknown>): Promise<string> =>
+    promise.then(
+      () => 'done',
+      (error: { violations: { code: string }[] }) => error.violations[0]!.code,
+    );
+  expect(await code(to.importUndo.run(checked.importId, {}, LOCAL))).toBe('nothing_recorded');
+  expect(await code(to.importUndo.run('../../etc/passwd', {}, LOCAL))).toBe('unknown_import');
+  expect(await code(to.importUndo.get('../../etc/passwd'))).toBe('unknown_undo');
+});
+
+test('cut short by a failing store it says so, and sent again it annuls the rest; nothing is annulled twice', async () => {
+  const to = await ledger();
+  const { importId } = await run(to, file(DEPOSIT_ROW, SECOND));
+  const append = to.store.append.bind(to.store);
+  let appends = 0;
+  to.store.append = (what) => (++appends > 1 ? Promise.reject(new Error('the disk is full')) : append(what));
+  expect(await massAtKg(to.store, 'DEPOSIT')).toBe(25_500);
+  const cut = await to.importUndo.run(importId, {}, LOCAL);
+  expect(cut).toMatchObject({ state: 'failed', annulled: 1, errors: [{ code: 'not_undone' }] });
+  to.store.append = append;
+  const after = ledgerOn(to.store);
+  expect(await after.importUndo.get(importId)).toEqual(cut);
+  expect(await after.importUndo.run(importId, {}, LOCAL)).toMatchObject({ state: 'finished', annulled: 1, already: 1 });
+  const listed = (await readFile(join(folder(), 'undone-commands.txt'), 'utf8')).split('\n').filter((line) => line !== '');
+  expect(new Set(listed).size).toBe(2);
+  expect(await massAtKg(to.store, 'DEPOSIT')).toBe(0);
+});
+
+test('the log is read from shortly before the import on, not from its beginning', async () => {
+  const to = await ledger();
+  const { importId, startedAt } = await run(to, file(DEPOSIT_ROW));
+  const read: bigint[] = [];
+  const readAll = to.store.readAll.bind(to.store);
+  to.store.readAll = (after, options): AsyncIterable<readonly RecordedEvent[]> => {
+    if (options?.batchSize === undefined) read.push(after);
+    return readAll(after, options);
+  };
+  expect(await recordedByImport(to.store, importId, Date.parse(startedAt))).toHaveLength(1);
+  // Everything was recorded in the same simulated second: nothing is skipped then.
+  expect(read).toEqual([0n]);
+  await recordedByImport(to.store, importId, Date.parse(startedAt) + 3_600_000);
+  expect(read[1]).toBe((await to.store.headPosition()) - 1n);
+});
