@@ -43,6 +43,11 @@ export class Estimate {
     return new Estimate(withErrors(value, errors), new Map());
   }
 
+  /** An amount with the errors of a figure that it is, but for the rounding of what the figure was made of. */
+  static by(value: Rational, figure: Figure): Estimate {
+    return new Estimate({ ...figure, value }, new Map());
+  }
+
   get value(): Rational {
     return this.figure.value;
   }

@@ -192,8 +192,8 @@ describe('7, hauls', () => {
       return [value?.low, value?.high];
     };
     expect(bounds('device:one', 'device:one')).toEqual(['20.000', '20.000']);
-    // σ² = 2 · (10 · 5 / 200)²: σ = 0.35355, × 1.96
-    expect(bounds('device:one', 'device:two')).toEqual(['19.307', '20.693']);
+    // One scale at 1 ∓ 0.098, through (10 a + 30 b) / (a + b): ∓ 0.4903 and 0.4898, twice, in squares
+    expect(bounds('device:one', 'device:two')).toEqual(['19.305', '20.695']);
   });
 
   test('the median by mass, to the metre, all and by fate', () => {

@@ -1,5 +1,17 @@
 import { InvalidValueError, type Rational, add, divide, multiply, rational } from '#libs/kernel/index.js';
-import { ExactSum, ONE, ZERO, negative, reduced, signOf, tidied, toNumber } from './exact.js';
+import { exponential, logarithm } from './elementary.js';
+import { ExactSum, ONE, ZERO, fromNumber, negative, reduced, signOf, tidied, toNumber } from './exact.js';
+import {
+  type Move,
+  type Spread,
+  fixedPoint,
+  moved,
+  productOfSpreads,
+  quotientOfSpreads,
+  scaledSpread,
+  steady,
+  sumOfSpreads,
+} from './spread.js';
 
 /** Above this relative standard uncertainty an input, and a figure that cannot be negative, is lognormal. */
 export const LOGNORMAL_ABOVE_RSD: Rational = rational(3, 10);
@@ -20,7 +32,8 @@ interface Effect {
 }
 
 /**
- * A figure of a report: an exact value, and how it answers to each source of error (sparse gradient, first order).
+ * A figure of a report: an exact value, how it answers to each source of error (sparse gradient, first order), and what it becomes at the ends
+ * of each source.
  * Errors of one source are fully correlated, those of different sources independent. All of it is exact: what cancels, cancels to nothing,
  * and the order of terms never shows.
  */
@@ -29,6 +42,7 @@ export interface Figure {
   readonly range: Range;
   /** By source, and of lognormal inputs by source and uncertainty. */
   readonly effects: ReadonlyMap<string, Effect>;
+  readonly spread: Spread;
 }
 
 /** A measured quantity or a factor of a table. */
@@ -56,7 +70,48 @@ function requireSource(source: string): void {
 }
 
 /** A figure without error: a count of days, a price of the contract. */
-export const exact = (value: Rational): Figure => ({ value, range: rangeOfValue(value), effects: NO_EFFECTS });
+export const exact = (value: Rational): Figure => ({
+  value,
+  range: rangeOfValue(value),
+  effects: NO_EFFECTS,
+  spread: steady(value),
+});
+
+/** Standard deviation of ln x of a lognormal x: s² = ln(1 + rsd²). */
+export const logarithmicSd = (rsd: number): number => Math.sqrt(logarithm(1 + rsd * rsd));
+
+/** Median of a lognormal factor of mean 1 less one, and its 2.5 % and 97.5 % points less the median, by its uncertainty. */
+function lognormalMoves(rsd: Rational): { readonly shift: Rational; readonly low: Rational; readonly high: Rational } {
+  const s = logarithmicSd(toNumber(rsd));
+  const median = exponential((-s * s) / 2);
+  const at = (sigmas: number): Rational => fromNumber(median * (exponential(sigmas * s) - 1));
+  const z = toNumber(SIGMAS_OF_95_PERCENT);
+  return { shift: fromNumber(median - 1), low: at(-z), high: at(z) };
+}
+
+/** The spread of a value that effects add up in, each on its own. */
+function spreadBy(value: Rational, effects: ReadonlyMap<string, Effect>): Spread {
+  const moves = new Map<string, Move>();
+  let shift = 0n;
+  for (const { source, lognormalRsd, size } of effects.values()) {
+    if (lognormalRsd) {
+      const of = lognormalMoves(lognormalRsd);
+      shift += fixedPoint(multiply(size, of.shift));
+      moves.set(source, { low: fixedPoint(multiply(size, of.low)), high: fixedPoint(multiply(size, of.high)) });
+    } else {
+      const high = fixedPoint(multiply(size, SIGMAS_OF_95_PERCENT));
+      moves.set(source, { low: -high, high });
+    }
+  }
+  return moved(value, shift, moves);
+}
+
+const withEffects = (value: Rational, effects: ReadonlyMap<string, Effect>): Figure => ({
+  value,
+  range: rangeOfValue(value),
+  effects,
+  spread: spreadBy(value, effects),
+});
 
 /** Lognormal inputs of one source are told apart by their uncertainty. */
 const lognormalKey = (source: string, { num, den }: Rational): string => `${source}\u0000${num}/${den}`;
@@ -69,14 +124,14 @@ export function measured({ value, rsd, source }: Input): Figure {
   requireSource(source);
   if (signOf(rsd) < 0) throw new InvalidValueError(`a relative uncertainty of ${toNumber(rsd)}`, 'at least 0');
   const range = rangeOfValue(value);
-  if (signOf(rsd) === 0 || signOf(value) === 0) return { value, range, effects: NO_EFFECTS };
+  if (signOf(rsd) === 0 || signOf(value) === 0) return exact(value);
   if (signOf(add(rsd, negative(LOGNORMAL_ABOVE_RSD))) <= 0) {
-    return { value, range, effects: new Map([[source, { source, size: multiply(value, rsd) }]]) };
+    return withEffects(value, new Map([[source, { source, size: multiply(value, rsd) }]]));
   }
   if (range === 'any')
     throw new InvalidValueError(`${toNumber(value)} with a relative uncertainty above 0.3`, 'a value of at least 0');
   const lognormalRsd = reduced(rsd);
-  return { value, range, effects: new Map([[lognormalKey(source, lognormalRsd), { source, lognormalRsd, size: value }]]) };
+  return withEffects(value, new Map([[lognormalKey(source, lognormalRsd), { source, lognormalRsd, size: value }]]));
 }
 
 /**
@@ -88,7 +143,7 @@ export function measuredWithin({ value, halfWidth, source }: InputWithin): Figur
   if (signOf(halfWidth) < 0) throw new InvalidValueError(`a half width of ${toNumber(halfWidth)}`, 'at least 0');
   const size = divide(halfWidth, SIGMAS_OF_95_PERCENT);
   const effects = signOf(size) === 0 ? NO_EFFECTS : new Map([[source, { source, size }]]);
-  return { value, range: rangeOfValue(value), effects };
+  return withEffects(value, effects);
 }
 
 /** How far one σ of a source moves a figure. */
@@ -111,7 +166,6 @@ export function withErrors(value: Rational, errors: Iterable<ErrorOfSource>): Fi
     if (!sum) sums.set(source, (sum = new ExactSum()));
     sum.add(size);
   }
-  const range = rangeOfValue(value);
   const effects = new Map<string, Effect>();
   for (const [source, sum] of sums) {
     const size = sum.total();
@@ -121,7 +175,7 @@ export function withErrors(value: Rational, errors: Iterable<ErrorOfSource>): Fi
       effects.set(lognormalKey(source, lognormalRsd), { source, lognormalRsd, size: value });
     } else effects.set(source, { source, size });
   }
-  return { value, range, effects };
+  return withEffects(value, effects);
 }
 
 /** Effects of Σ coefficient × figure: each source's sensitivities add up, with their signs. */
@@ -151,7 +205,12 @@ export function sumOf(figures: Iterable<Figure>): Figure {
   const value = new ExactSum();
   for (const figure of terms) value.add(figure.value);
   const range = terms.some((figure) => figure.range === 'any') ? 'any' : 'non_negative';
-  return { value: value.total(), range, effects: combined(terms.map((figure) => [figure, ONE] as const)) };
+  return {
+    value: value.total(),
+    range,
+    effects: combined(terms.map((figure) => [figure, ONE] as const)),
+    spread: sumOfSpreads(terms.map(({ spread }) => [spread, 1n] as const)),
+  };
 }
 
 /** a − b. What both take from one source cancels. The difference may have any sign, and is never lognormal. */
@@ -161,7 +220,11 @@ export function difference(a: Figure, b: Figure): Figure {
     [a, ONE],
     [b, minusOne],
   ]);
-  return { value: tidied(add(a.value, negative(b.value))), range: 'any', effects };
+  const spread = sumOfSpreads([
+    [a.spread, 1n],
+    [b.spread, -1n],
+  ]);
+  return { value: tidied(add(a.value, negative(b.value))), range: 'any', effects, spread };
 }
 
 /** a × b. */
@@ -170,16 +233,26 @@ export function product(a: Figure, b: Figure): Figure {
     [a, b.value],
     [b, a.value],
   ]);
-  return { value: tidied(multiply(a.value, b.value)), range: rangeOf(a, b), effects };
+  return {
+    value: tidied(multiply(a.value, b.value)),
+    range: rangeOf(a, b),
+    effects,
+    spread: productOfSpreads(a.spread, b.spread),
+  };
 }
 
 /** A figure times an exact number of any sign. */
 export function scaled(figure: Figure, by: Rational): Figure {
   const range = signOf(by) < 0 ? 'any' : rangeOf(figure);
-  return { value: tidied(multiply(figure.value, by)), range, effects: combined([[figure, by]]) };
+  return {
+    value: tidied(multiply(figure.value, by)),
+    range,
+    effects: combined([[figure, by]]),
+    spread: scaledSpread(figure.spread, by),
+  };
 }
 
-function divided(a: Figure, b: Figure): Pick<Figure, 'value' | 'effects'> {
+function divided(a: Figure, b: Figure): Pick<Figure, 'value' | 'effects' | 'spread'> {
   if (signOf(b.value) === 0) throw new InvalidValueError('a divisor of zero', 'a figure other than zero');
   const inverse = divide(ONE, b.value);
   const value = tidied(multiply(a.value, inverse));
@@ -188,7 +261,7 @@ function divided(a: Figure, b: Figure): Pick<Figure, 'value' | 'effects'> {
     [a, inverse],
     [b, negative(multiply(value, inverse))],
   ]);
-  return { value, effects };
+  return { value, effects, spread: quotientOfSpreads(a.spread, b.spread) };
 }
 
 /** a ÷ b, such as an intensity: what both take from one source in the same proportion cancels. @throws InvalidValueError where b is zero */
@@ -209,7 +282,15 @@ export function shareOf(part: Figure, whole: Figure): Figure {
 /** 1 − share. @throws InvalidValueError where the figure is no share */
 export function complementOf(share: Figure): Figure {
   if (share.range !== 'share') throw new InvalidValueError('a figure that is no share', 'a share of a whole');
-  return { value: tidied(add(ONE, negative(share.value))), range: 'share', effects: combined([[share, negative(ONE)]]) };
+  return {
+    value: tidied(add(ONE, negative(share.value))),
+    range: 'share',
+    effects: combined([[share, negative(ONE)]]),
+    spread: sumOfSpreads([
+      [steady(ONE), 1n],
+      [share.spread, -1n],
+    ]),
+  };
 }
 
 /** How far one source moves a figure, in the figure's unit. */

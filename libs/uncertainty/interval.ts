@@ -1,12 +1,20 @@
-import { type Rational, add, multiply } from '#libs/kernel/index.js';
-import { exponential, logarithm } from './elementary.js';
+import { type Rational, add } from '#libs/kernel/index.js';
+import { endsOf } from './additive-scale.js';
+import { exponential } from './elementary.js';
 import { ONE, ZERO, fromNumber, negative, signOf, toNumber } from './exact.js';
-import { type Figure, LOGNORMAL_ABOVE_RSD, SIGMAS_OF_95_PERCENT, type SourceError, sourceErrors } from './figure.js';
+import {
+  type Figure,
+  LOGNORMAL_ABOVE_RSD,
+  SIGMAS_OF_95_PERCENT,
+  type SourceError,
+  logarithmicSd,
+  sourceErrors,
+} from './figure.js';
 
 /**
  * How an interval was made.
- * `exact`: no source of error. `normal`: value ± 1.96 σ. `lognormal`: of a figure that cannot be negative, above rsd 0.3.
- * `logit_normal`: of a share that is near 0 or 1 for its σ. `by_source`: where lognormal inputs are part of a sum or a difference.
+ * `exact`: no source of error. `normal`: value ± 1.96 σ. `lognormal`: a lognormal input, or a product above rsd 0.3.
+ * `logit_normal`: of a share that is near 0 or 1 for its σ. `by_source`: any other, by what each source does.
  */
 export type IntervalShape = 'exact' | 'normal' | 'lognormal' | 'logit_normal' | 'by_source';
 
@@ -22,9 +30,6 @@ export interface Interval {
 
 const Z = toNumber(SIGMAS_OF_95_PERCENT);
 const LIMIT = toNumber(LOGNORMAL_ABOVE_RSD);
-
-/** Standard deviation of ln x of a lognormal x: s² = ln(1 + rsd²). */
-const logarithmicSd = (rsd: number): number => Math.sqrt(logarithm(1 + rsd * rsd));
 
 /** The 2.5 % and 97.5 % points of a lognormal with mean 1, less one: exp(−s²/2 ∓ 1.96 s) − 1. */
 function lognormalEnds(rsd: number): readonly [low: number, high: number] {
@@ -44,16 +49,17 @@ export function covariance(a: Figure, b: Figure): number {
 }
 
 /**
- * The 95 % interval of a figure, first order (JCGM 100:2008, 5.1.2 and 5.2.2): σ² = Σ over sources of (Σ sensitivity × σ of the input)².
+ * The 95 % interval of a figure. Its standard deviation is that of first order (JCGM 100:2008, 5.1.2 and 5.2.2): σ² = Σ over sources of
+ * (Σ sensitivity × σ of the input)². Its ends (`endsOf`):
  *
- * - Normal: value ± 1.96 σ.
- * - A figure that cannot be negative (sums, products and quotients of such) with σ / value > 0.3: lognormal with this mean and σ, from
- *   value × exp(−s²/2 − 1.96 s) to value × exp(−s²/2 + 1.96 s), s² = ln(1 + (σ / value)²) (moments matched as by Fenton 1960).
+ * - Each source moves the figure through its formula to its own 2.5 % and 97.5 % points, the others at their medians: normal inputs at
+ *   1 ∓ 1.96 rsd, lognormal ones at exp(−s²/2 ∓ 1.96 s), divisors by what is divided. What cancels moves nothing.
+ * - These moves are added up, with their skewness, in the scale in which the sources act additively: as it stands for sums, the logarithm
+ *   for products, between the two for sums of products. So a product of lognormals is the lognormal with rsd² = Π (1 + rsdᵢ²) − 1,
+ *   a negative one its mirror image, and a sum of normals is value ± 1.96 σ.
+ * - A figure that cannot be negative stays above zero: where the sum would not, its logarithm is the scale.
  * - A share p where σ / min(p, 1 − p) > 0.3: its odds are lognormal, logit(p) ± 1.96 s, s² = ln(1 + (σ / (p (1 − p)))²): within 0 … 1. Below
  *   that 1.96 σ stays within by itself.
- * - A difference may be negative and is never lognormal. Each source moves it by what its own distribution says, down and up; the
- *   sources' distances are added in squares on each side (Zou and Donner 2008). With normal inputs alone that is value ± 1.96 σ.
- *   Sums of lognormal and normal inputs with σ / value ≤ 0.3 are done the same way.
  * - A value of zero, or a share of 0 or 1, that has an uncertainty of its own: normal, cut off at what is possible.
  */
 export function intervalOf(figure: Figure): Interval {
@@ -61,23 +67,33 @@ export function intervalOf(figure: Figure): Interval {
   const errors = errorsOf(figure);
   const sd = rootOfSquares(errors.map((error) => error.sd));
   if (sd === 0) return { value, low: value, high: value, sd, shape: 'exact' };
-  const size = toNumber(value);
-  if (range === 'share' && sd > LIMIT * Math.min(size, 1 - size) && size > 0 && size < 1) return logitNormal(value, size, sd);
-  if (range === 'non_negative' && sd > LIMIT * size && size > 0) {
-    const [low, high] = lognormalEnds(sd / size);
+  return range === 'share' ? shareInterval(value, errors, sd) : { value, sd, ...byScale(figure, sd) };
+}
+
+function byScale({ value, range, effects, spread }: Figure, sd: number): Pick<Interval, 'low' | 'high' | 'shape'> {
+  const positive = range === 'non_negative';
+  const { low, high, symmetric, logarithmic } = endsOf(spread, positive);
+  const above = greater(fromNumber(low), ZERO);
+  const alone = effects.size === 1 && !symmetric;
+  const isLognormal = positive && (alone || (logarithmic && sd > LIMIT * toNumber(value)));
+  return {
     // With an uncertainty of more than 2 000 times its value even the 97.5 % point of a lognormal lies below its mean.
-    const ends = { low: multiply(value, fromNumber(1 + low)), high: multiply(value, fromNumber(1 + Math.max(high, 0))) };
-    return { value, ...ends, sd, shape: 'lognormal' };
-  }
+    low: lesser(value, positive ? above : fromNumber(low)),
+    high: greater(value, fromNumber(high)),
+    shape: symmetric ? 'normal' : isLognormal ? 'lognormal' : 'by_source',
+  };
+}
+
+function shareInterval(value: Rational, errors: readonly SourceError[], sd: number): Interval {
+  const size = toNumber(value);
+  if (sd > LIMIT * Math.min(size, 1 - size) && size > 0 && size < 1) return logitNormal(value, size, sd);
   const down = rootOfSquares(errors.map(({ atLow, atHigh }) => Math.min(atLow, atHigh, 0)));
   const up = rootOfSquares(errors.map(({ atLow, atHigh }) => Math.max(atLow, atHigh, 0)));
-  const skewed = [...figure.effects.values()].some(({ lognormalRsd }) => lognormalRsd !== undefined);
-  const low = add(value, negative(fromNumber(down)));
-  const high = add(value, fromNumber(up));
+  const skewed = errors.some(({ atLow, atHigh }) => Math.abs(atLow + atHigh) > Math.abs(atHigh) * 1e-9);
   return {
     value,
-    low: range === 'any' ? low : greater(low, ZERO),
-    high: range === 'share' ? lesser(high, ONE) : high,
+    low: greater(add(value, negative(fromNumber(down))), ZERO),
+    high: lesser(add(value, fromNumber(up)), ONE),
     sd,
     shape: skewed ? 'by_source' : 'normal',
   };

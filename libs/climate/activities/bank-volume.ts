@@ -1,5 +1,6 @@
 import type { FlowFact } from '#libs/contracts/index.js';
 import { type Rational, add, multiply, rational, roundToInteger } from '#libs/kernel/index.js';
+import { quotient, scaled, sumOf, withErrors } from '#libs/uncertainty/index.js';
 import { Estimate, type Factor, errorsPer, figureOf } from '../estimate.js';
 import { type LineMaking, amountText } from './activity.js';
 import { massErrors } from './flow-errors.js';
@@ -8,28 +9,30 @@ import { massErrors } from './flow-errors.js';
  * Bank m³ of flows: as measured in that state; the mass that no bank volume was measured of is converted by the bank density.
  * The measured volume of a flow stands for volume × density of its mass, to a kilogram per movement (each was rounded once).
  *
- * Errors are those of the mass over those of the density: the density that a measured volume was converted by cancels to nothing, since it
- * is the same source; that of a weighed mass stays.
+ * Errors are those of the mass over the density: the density that a measured volume was converted by cancels to nothing, since it is the
+ * same source; that of a weighed mass stays.
  */
 export function bankVolume(facts: readonly FlowFact[], density: Factor): { total: Estimate; note: string } {
   let measuredLitres = 0;
   let convertedKg = 0;
-  let notToldApartKg = 0;
+  let dividedKg = 0;
+  let litresNotToldApart = 0;
+  const [told, notToldApart]: [FlowFact[], FlowFact[]] = [[], []];
   for (const fact of facts) {
     const { litres, converted } = partsOf(fact, density);
     convertedKg += converted;
     measuredLitres += litres;
     // Of a measured volume whose errors are not told apart, the interval holds the density's: it is not taken twice.
-    if (litres !== 0 && !fact.errors) notToldApartKg += fact.massKg - converted;
+    const intervalHoldsDensity = litres !== 0 && !fact.errors;
+    (intervalHoldsDensity ? notToldApart : told).push(fact);
+    dividedKg += intervalHoldsDensity ? converted : fact.massKg;
+    if (intervalHoldsDensity) litresNotToldApart += litres;
   }
   const kgPerM3 = multiply(density.value, rational(1000));
   const m3 = add(rational(measuredLitres, 1000), volumeOf(convertedKg, kgPerM3));
-  const byDensity = add(m3, volumeOf(-notToldApartKg, kgPerM3));
-  const densityErrors = [...figureOf(density).effects.values()].map(({ source }) => ({
-    source,
-    size: multiply(byDensity, rational(-density.rsdPpm, 1_000_000)),
-  }));
-  const volume = Estimate.of(m3, [...errorsPer(massErrors(facts), kgPerM3), ...densityErrors]);
+  const mass = withErrors(rational(dividedKg), massErrors(told));
+  const asMeasured = withErrors(rational(litresNotToldApart, 1000), errorsPer(massErrors(notToldApart), kgPerM3));
+  const volume = Estimate.by(m3, sumOf([scaled(quotient(mass, figureOf(density)), rational(1, 1000)), asMeasured]));
   if (convertedKg === 0) return { total: volume, note: 'All of it was measured as bank volume.' };
   const total = volume.naming(density);
   const how = `converted from kilograms by the bank density of ${density.use.value} t/m3`;
