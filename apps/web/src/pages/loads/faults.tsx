@@ -1,0 +1,61 @@
+import { ErrorSummary } from '@digdir/designsystemet-react';
+import { useEffect, useRef } from 'react';
+import type { FieldFault } from '../../api/client.js';
+import { useLoadsTexts } from './texts.js';
+
+const FIELD_OF: Readonly<Record<string, string>> = {
+  '/quantity': 'value',
+  '/quantity/value': 'value',
+  '/quantity/method': 'method',
+  '/haul': 'ticket',
+  '/haul/ticket': 'ticket',
+  '/haul/vehicle': 'vehicle',
+  '/load': 'code',
+  '/toSite': 'site',
+  '/lot': 'material',
+};
+
+/** The field of a phone form that a pointer of the API means. */
+export const fieldOfPointer = (pointer: string): string => FIELD_OF[pointer] ?? pointer.slice(1);
+
+const OWN_TEXTS = new Set(['no_load', 'several_loads', 'mass', 'code']);
+
+/** What a fault says: of this page's own in the reader's language, else as the server words it. */
+export function useFaultText(): (fault: FieldFault) => string {
+  const { t } = useLoadsTexts();
+  return ({ code, message }) =>
+    OWN_TEXTS.has(code) ? t(`fault.${code}`) : code === 'required' ? t('fault.required', { field: message }) : message;
+}
+
+/** The fault of a field, in words. */
+export function useFaultOf(faults: readonly FieldFault[]): (field: string) => string | undefined {
+  const textOf = useFaultText();
+  return (field) => {
+    const fault = faults.find(({ pointer }) => fieldOfPointer(pointer) === field);
+    return fault && textOf(fault);
+  };
+}
+
+/** All faults with links to their fields; takes the focus when it appears, and anew after each try. */
+export function FaultSummary({ faults, fields }: { readonly faults: readonly FieldFault[]; readonly fields: readonly string[] }) {
+  const { t } = useLoadsTexts();
+  const textOf = useFaultText();
+  const summary = useRef<HTMLElement>(null);
+  useEffect(() => summary.current?.focus(), [faults]);
+  if (faults.length === 0) return null;
+  return (
+    <ErrorSummary ref={summary as never} tabIndex={-1}>
+      <ErrorSummary.Heading>{t('phone.errors')}</ErrorSummary.Heading>
+      <ErrorSummary.List>
+        {faults.map((fault) => {
+          const field = fieldOfPointer(fault.pointer);
+          return (
+            <ErrorSummary.Item key={fault.pointer + fault.message}>
+              <ErrorSummary.Link href={`#${fields.includes(field) ? field : fields[0]!}`}>{textOf(fault)}</ErrorSummary.Link>
+            </ErrorSummary.Item>
+          );
+        })}
+      </ErrorSummary.List>
+    </ErrorSummary>
+  );
+}
