@@ -22,10 +22,14 @@ export const router = createBrowserRouter([
       { path: 'import', lazy: async () => ({ Component: (await import('./pages/import.js')).ImportPage }) },
       { path: 'findings', lazy: async () => ({ Component: (await import('./pages/findings.js')).FindingsPage }) },
       { path: 'lot/:id', lazy: async () => ({ Component: (await import('./pages/lot.js')).LotPage }) },
-      { path: 'loads', lazy: async () => ({ Component: (await import('./pages/loads.js')).LoadsPage }) },
-      { path: 'loads/dispatch', lazy: async () => ({ Component: (await import('./pages/loads/dispatch.js')).DispatchPage }) },
-      { path: 'loads/receive', lazy: async () => ({ Component: (await import('./pages/loads/receive.js')).ReceivePage }) },
-      { path: 'load/:id', lazy: async () => ({ Component: (await import('./pages/load.js')).LoadPage }) },
+      {
+        path: 'climate-accounts',
+        lazy: async () => ({ Component: (await import('./pages/climate-accounts.js')).ClimateAccountsPage }),
+      },
+      {
+        path: 'climate-account/:id',
+        lazy: async () => ({ Component: (await import('./pages/climate-account.js')).ClimateAccountPage }),
+      },
       { path: '*', element: <NotFound /> },
     ],
   },
