@@ -131,6 +131,7 @@ export const fileReading = {
     'profile',
     'missing',
     'rows',
+    'skippedRows',
     'skipped',
     'preview',
     'words',
@@ -157,9 +158,10 @@ export const fileReading = {
       description: 'What is needed and neither a column nor fixed; alternatives joined by or',
     },
     rows: { ...count, description: 'Rows of movements' },
+    skippedRows: { ...count, description: 'Rows below the header that are no movements' },
     skipped: {
       type: 'array',
-      description: 'Rows below the header that are no movements',
+      description: 'The first 50 of them',
       items: {
         type: 'object',
         additionalProperties: false,

@@ -81,6 +81,45 @@ test('a file is mapped once with a live preview, checked and recorded; the next 
   await page.context().close();
 });
 
+test('an import is found again, and taken back after a question; the same file is then recorded anew', async () => {
+  const page = await world.open('/import');
+  await page.getByRole('table', { name: 'Siste importer' }).getByRole('link').first().click();
+  await page.getByText('2 registrert').waitFor();
+  await press(page, 'Angre importen');
+  await page.getByLabel('Hvorfor (kan utelates)').fill('feil mottak');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await press(page, 'Angre importen');
+  await press(page, 'Ja, annuller bevegelsene');
+  await page.getByText('2 av 2 er annullert nå, 0 var annullert før, 0 kunne ikke annulleres.').waitFor();
+
+  await page.getByRole('link', { name: 'Importer en ny fil' }).click();
+  await page.getByLabel('Fil (CSV eller Excel)').setInputFiles(await weighbridgeFile('11', 11));
+  await page.getByText('Kjent avsender: Fiktiv Vekt').waitFor();
+  await press(page, 'Importer');
+  await page.getByText('2 registrert').waitFor();
+  expect(await textOf(page)).toContain('0 kjent fra før');
+  await page.context().close();
+});
+
+test('a file above 24 MB in another shape is refused with what to do; in the import format it is read', async () => {
+  const page = await world.open('/import');
+  const large = async (name: string, lines: string, row: string): Promise<string> => {
+    const path = join(world.folder, name);
+    await writeFile(path, lines + row.repeat(Math.ceil(24_100_000 / row.length)));
+    return path;
+  };
+  const weighed = await large('stor.csv', 'Veiedato;Varenavn;Netto kg\r\n', '03.11.2025;Morene;27 840\r\n');
+  await page.getByLabel('Fil (CSV eller Excel)').setInputFiles(weighed);
+  await page.getByText('Filen er større enn 24 MB').waitFor();
+  const header = 'occurred_at;project;material;from_site;to_site;quantity;unit;method\n';
+  const own = await large('stor-egen.csv', header, `2025-10-05;P;till;PIT;TIP;12,5;t;weighbridge${' '.repeat(400)}\n`);
+  await page.getByLabel('Fil (CSV eller Excel)').setInputFiles(own);
+  await page.getByText('Massestrøms eget format').first().waitFor();
+  await page.context().close();
+});
+
 test('rejected rows stand in a table with their reasons, and can be downloaded', async () => {
   const page = await world.open('/import', { width: 390, scheme: 'dark', language: 'en' });
   const path = join(world.folder, 'wrong.csv');

@@ -9,17 +9,20 @@ import {
   Label,
   Link,
   Paragraph,
+  Select,
   Textfield,
 } from '@digdir/designsystemet-react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { Link as RouterLink, useSearchParams } from 'react-router';
 import { Problem } from '../components/states.js';
 import { useTitle } from '../lib/title.js';
-import { ImportResult } from './import/import-result.js';
+import { ImportResult, KnownImport } from './import/import-result.js';
+import { LatestImports } from './import/latest-imports.js';
 import { ColumnMapping, WordMapping } from './import/mapping.js';
 import { useOptions } from './import/options.js';
 import { Preview } from './import/preview.js';
-import { type Profile, type Reading, isOwnFormat, readFile, sendFile } from './import/reading.js';
+import { FileTooLarge, type Profile, type Reading, isOwnFormat, readFile, savedProfiles, sendFile } from './import/reading.js';
 import { SavedSenders } from './import/saved-senders.js';
 import { useImportTexts } from './import/texts.js';
 
@@ -39,6 +42,8 @@ export function ImportPage() {
   const { t } = useImportTexts();
   useTitle(t('title'));
   const [chosen, setChosen] = useState<{ readonly file: File; readonly times: number }>();
+  const [params] = useSearchParams();
+  const known = params.get('import');
   return (
     <>
       <Heading level={1} data-size="lg">
@@ -62,7 +67,19 @@ export function ImportPage() {
           {t('template')}
         </Link>
       </div>
-      {chosen ? <ChosenFile key={chosen.times} file={chosen.file} /> : <SavedSenders />}
+      {chosen ? (
+        <ChosenFile key={chosen.times} file={chosen.file} />
+      ) : known === null ? (
+        <>
+          <LatestImports />
+          <SavedSenders />
+        </>
+      ) : (
+        <>
+          <KnownImport key={known} importId={known} />
+          <RouterLink to="/import">{t('latest.back')}</RouterLink>
+        </>
+      )}
     </>
   );
 }
@@ -78,6 +95,12 @@ function ChosenFile({ file }: { readonly file: File }) {
     gcTime: 0,
     retry: false,
   });
+  if (error instanceof FileTooLarge)
+    return (
+      <Alert data-color="danger" role="alert">
+        {t('tooLarge')}
+      </Alert>
+    );
   if (error) return <Problem error={error} />;
   if (!data) return <Paragraph role="status">{t('reading')}</Paragraph>;
   return <ReadFile file={file} reading={data} profile={changed ?? data.profile} onChange={setChanged} />;
@@ -111,6 +134,11 @@ function ReadFile(props: {
     sending.mutate({ file, checkOnly, register, ...(!own && { sender: { name: name.trim(), profile } }) });
   };
   const mapping = { reading, profile, onChange, optionsOf };
+  const choose = async (sender: string): Promise<void> => {
+    setName(sender);
+    const saved = (await savedProfiles()).items.find((each) => each.name === sender);
+    if (saved) onChange(saved.profile);
+  };
   return (
     <>
       {asked > 0 && lacks.length > 0 && (
@@ -128,6 +156,18 @@ function ReadFile(props: {
       <Alert data-color={own || known ? 'success' : 'info'} role="status">
         {own ? t('own') : known ? t('known', { name: known }) : t('unknown')}
       </Alert>
+      {!own && reading.matches.length > 1 && (
+        <Field>
+          <Label htmlFor="which">{t('which')}</Label>
+          <Select id="which" value={name} onChange={(event) => void choose(event.target.value)}>
+            {reading.matches.map((match) => (
+              <Select.Option key={match} value={match}>
+                {match}
+              </Select.Option>
+            ))}
+          </Select>
+        </Field>
+      )}
       {!own && (
         <>
           <Preview reading={reading} optionsOf={optionsOf} />
@@ -157,12 +197,7 @@ function ReadFile(props: {
         </div>
       </div>
       {sending.isError && <Problem error={sending.error} />}
-      {sending.data && (
-        <>
-          <ImportResult key={sending.data.importId} started={sending.data} />
-          {!sending.data.checkOnly && <Paragraph data-size="sm">{t('undo')}</Paragraph>}
-        </>
-      )}
+      {sending.data && <ImportResult key={sending.data.importId} started={sending.data} />}
     </>
   );
 }

@@ -131,6 +131,7 @@ export async function readingOf(
     profile,
     missing: missingOf(profile),
     rows: rows.length,
+    skippedRows: skipped.length,
     skipped: skipped.slice(0, SKIPPED),
     preview: rows.slice(0, PREVIEWED).map(({ line, cells }) => ({
       line,

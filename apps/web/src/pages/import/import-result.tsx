@@ -5,8 +5,19 @@ import { type Answer, api, bodyOf } from '../../api/client.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Loaded } from '../../components/states.js';
 import { number } from '../../lib/format.js';
+import { UndoImport } from './undo.js';
 
 export type ImportState = Answer<'getImport'>;
+
+/** What became of an import that is known by its id. */
+export function KnownImport({ importId }: { importId: string }) {
+  const query = useQuery({
+    queryKey: ['import', importId],
+    queryFn: async () => bodyOf(await api.GET('/api/v1/imports/{id}', { params: { path: { id: importId } } })),
+    retry: false,
+  });
+  return <Loaded query={query}>{(state) => <ImportResult started={state} />}</Loaded>;
+}
 
 /** What becomes of an import: progress while it runs, then counts, rejected rows with their reasons, and where to get them. */
 export function ImportResult({ started }: { started: ImportState }) {
@@ -102,6 +113,9 @@ function Outcome({ state }: { state: ImportState }) {
             </a>
           </p>
         </>
+      )}
+      {!checkOnly && state.state !== 'running' && rows.recorded > 0 && (
+        <UndoImport importId={state.importId} recorded={rows.recorded} />
       )}
     </section>
   );

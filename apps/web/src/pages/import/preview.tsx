@@ -25,7 +25,7 @@ export function Preview({
   return (
     <section aria-live="polite">
       <Paragraph>
-        {t('found', { line: number(reading.headerLine), rows: number(reading.rows), skipped: number(reading.skipped.length) })}{' '}
+        {t('found', { line: number(reading.headerLine), rows: number(reading.rows), skipped: number(reading.skippedRows) })}{' '}
         {reading.sheet !== null && t('sheet', { sheet: reading.sheet })}
       </Paragraph>
       {reading.preview.length > 0 && (
@@ -44,7 +44,7 @@ export function Preview({
       {reading.skipped.length > 0 && (
         <Details>
           <Details.Summary>
-            {t('skippedTitle')} ({number(reading.skipped.length)})
+            {t('skippedTitle')} ({number(reading.skippedRows)})
           </Details.Summary>
           <Details.Content>
             <NumberTable

@@ -49,12 +49,32 @@ async function answerOf<Body>(response: Response): Promise<Body> {
   return body as Body;
 }
 
-/** Asks how a file is read. @param profile absent: by a saved one that fits, else by what is recognised */
+/** A larger file is read only where it is in the import format; then its beginning tells enough. */
+const READ_BYTES = 24_000_000;
+const HEAD_BYTES = 1_000_000;
+
+/** A file that is too large to be read in another shape than the import format. */
+export class FileTooLarge extends Error {}
+
+/**
+ * Asks how a file is read. @param profile absent: by a saved one that fits, else by what is recognised
+ * @throws FileTooLarge a file above 24 MB that is not in the import format
+ */
 export async function readFile(file: File, profile?: Profile): Promise<Reading> {
+  const large = file.size > READ_BYTES;
+  if (large && /\.xlsx$/i.test(file.name)) throw new FileTooLarge();
   const body = new FormData();
   if (profile) body.append('profile', JSON.stringify(profile));
-  body.append('file', file, file.name);
-  return answerOf(await fetch('/api/v1/import-readings', { method: 'POST', body }));
+  body.append('file', large ? await headOf(file) : file, file.name);
+  const reading = await answerOf<Reading>(await fetch('/api/v1/import-readings', { method: 'POST', body }));
+  if (large && !isOwnFormat(reading)) throw new FileTooLarge();
+  return reading;
+}
+
+/** The first whole lines of a file, as they stand. */
+async function headOf(file: File): Promise<Blob> {
+  const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+  return new Blob([head.subarray(0, head.lastIndexOf(10) + 1)]);
 }
 
 /** The profiles that are saved. */
