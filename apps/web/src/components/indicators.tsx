@@ -1,12 +1,16 @@
-import { Card, Details, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Card, Details, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Answer, api, bodyOf } from '../api/client.js';
 import { cubicMetres, decimalText, named, tonnes } from '../lib/format.js';
+import { INDICATOR_GROUPS, groupOf } from './indicators/groups.js';
+import { FlowBalance, WasteTable } from './indicators/tables.js';
+import { useIndicatorTexts } from './indicators/texts.js';
 import { NumberTable } from './number-table.js';
 import { Loaded } from './states.js';
 
-type Indicator = Answer<'getIndicators'>['sections'][number]['indicators'][number];
+type Section = Answer<'getIndicators'>['sections'][number];
+type Indicator = Section['indicators'][number];
 type Territory = { project?: string; municipality?: string; region?: 'trondheimsregionen' | 'demo' };
 type Period = { from?: string; to?: string; asOf?: string; after?: string };
 
@@ -23,21 +27,54 @@ export function Indicators({ territory, period }: { territory: Territory; period
         {t('indicators.title')}
       </Heading>
       <Loaded query={query}>
-        {({ sections }) =>
-          sections.map(({ basis, indicators }) => (
-            <div key={basis}>
-              <Heading level={3} data-size="xs">
-                {t(`basis.${basis}`)}
+        {({ sections }) => sections.map((section) => <BasisIndicators key={section.basis} section={section} />)}
+      </Loaded>
+    </section>
+  );
+}
+
+/** Indicators of one basis by theme; those that are not applicable last, each with its reason. */
+function BasisIndicators({ section }: { section: Section }) {
+  const { t } = useTranslation();
+  const { t: own } = useIndicatorTexts();
+  const { basis, indicators, flowBalance, wasteTable } = section;
+  const [known, unknown] = [indicators.filter(({ value }) => value), indicators.filter(({ value }) => !value)];
+  return (
+    <section className={`basis basis-${basis}`}>
+      <Heading level={3} data-size="xs">
+        {t(`basis.${basis}`)}
+      </Heading>
+      {INDICATOR_GROUPS.map((group) => {
+        const shown = known.filter(({ id }) => groupOf(id) === group);
+        return (
+          shown.length > 0 && (
+            <section key={group}>
+              <Heading level={4} data-size="2xs">
+                {own(`group.${group}`)}
               </Heading>
               <div className="cards">
-                {indicators.map((indicator) => (
+                {shown.map((indicator) => (
                   <IndicatorCard key={indicator.id} indicator={indicator} />
                 ))}
               </div>
+            </section>
+          )
+        );
+      })}
+      {unknown.length > 0 && (
+        <Details>
+          <Details.Summary>{own('notApplicable', { count: unknown.length })}</Details.Summary>
+          <Details.Content>
+            <div className="cards">
+              {unknown.map((indicator) => (
+                <IndicatorCard key={indicator.id} indicator={indicator} />
+              ))}
             </div>
-          ))
-        }
-      </Loaded>
+          </Details.Content>
+        </Details>
+      )}
+      {flowBalance && <FlowBalance balance={flowBalance} />}
+      {wasteTable && wasteTable.total.totalKg !== 0 && <WasteTable table={wasteTable} />}
     </section>
   );
 }
@@ -51,10 +88,13 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   per_year: 'a⁻¹',
   kg_co2e_per_t: 'kg CO₂e/t',
 };
-const symbolOf = (unit: string): string => SYMBOLS[unit] ?? unit;
+
+/** The symbol of a unit; one without is written as it is. */
+export const symbolOf = (unit: string): string => SYMBOLS[unit] ?? unit;
 
 function Value({ value, notApplicable, unit }: Pick<Indicator, 'value' | 'notApplicable'> & { unit: string }) {
   const { t } = useTranslation();
+  const { t: own } = useIndicatorTexts();
   if (!value) {
     return (
       <span>
@@ -63,81 +103,128 @@ function Value({ value, notApplicable, unit }: Pick<Indicator, 'value' | 'notApp
       </span>
     );
   }
-  const interval = value.low !== undefined && value.high !== undefined;
   return (
     <>
       <span className="figure">
         {decimalText(value.text)}&nbsp;{symbolOf(unit)}
       </span>
-      {interval && (
-        <span className="interval">
-          {' '}
-          (95&nbsp;%: {decimalText(value.low ?? '')} – {decimalText(value.high ?? '')})
-        </span>
+      {value.low !== undefined && value.high !== undefined && (
+        <span className="interval"> ({own('interval', { low: decimalText(value.low), high: decimalText(value.high) })})</span>
       )}
     </>
   );
 }
 
+/** What a rule asks for, and whether the figure meets it. */
+function Threshold({ threshold }: { threshold: NonNullable<Indicator['threshold']> }) {
+  const { t } = useIndicatorTexts();
+  const { atLeastPercent, met } = threshold;
+  const outcome = met === null ? 'unknown' : met ? 'met' : 'missed';
+  return (
+    <Paragraph data-size="sm">
+      {t('threshold.asked', { percent: decimalText(atLeastPercent) })}{' '}
+      <Tag data-size="sm" data-color={met === null ? 'neutral' : met ? 'success' : 'warning'}>
+        {t(`threshold.${outcome}`)}
+      </Tag>
+    </Paragraph>
+  );
+}
+
 function IndicatorCard({ indicator }: { indicator: Indicator }) {
   const { t } = useTranslation();
+  const { names, value, notApplicable, unit, threshold, secondary } = indicator;
   return (
     <Card>
       <Card.Block>
-        <Heading level={4} data-size="2xs">
-          {named(indicator.names)}
+        <Heading level={5} data-size="2xs">
+          {named(names)}
         </Heading>
         <Paragraph>
-          <Value value={indicator.value} notApplicable={indicator.notApplicable} unit={indicator.unit} />
+          <Value value={value} notApplicable={notApplicable} unit={unit} />
         </Paragraph>
+        {threshold && <Threshold threshold={threshold} />}
+        {secondary.length > 0 && (
+          <dl className="beside">
+            {secondary.map((figure) => (
+              <div key={figure.id}>
+                <dt>{named(figure.names)}</dt>
+                <dd title={figure.worked ?? figure.formula}>
+                  {figure.value
+                    ? `${decimalText(figure.value.text)}\u00a0${symbolOf(figure.unit ?? unit)}`
+                    : `${t('indicators.notApplicable')}${figure.notApplicable ? `: ${named(figure.notApplicable.names)}` : ''}`}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
         <Details data-size="sm">
           <Details.Summary>{t('indicators.how')}</Details.Summary>
           <Details.Content>
-            <Paragraph data-size="sm">
-              {t('indicators.formula')}: {indicator.formula}
-            </Paragraph>
-            <Paragraph data-size="sm">
-              {t('indicators.standard')}: {indicator.standard}
-            </Paragraph>
-            <NumberTable
-              caption={named(indicator.names)}
-              columns={[
-                { heading: t('indicators.term') },
-                { heading: t('indicators.role') },
-                { heading: t('indicators.mass'), numeric: true },
-                { heading: t('indicators.volume'), numeric: true },
-                { heading: t('indicators.flows') },
-              ]}
-              rows={indicator.terms.map(({ id, names, role, massKg, volumes, flows }) => ({
-                key: id,
-                cells: [
-                  named(names),
-                  t(`indicators.roles.${role}`),
-                  tonnes(massKg),
-                  volumes.map(({ litres }) => cubicMetres(litres)).join(' + '),
-                  <a key={id} href={flows} aria-label={`JSON, ${t('indicators.flows')}: ${named(names)}`}>
-                    JSON
-                  </a>,
-                ],
-              }))}
-            />
-            {indicator.secondary.length > 0 && (
-              <dl>
-                {indicator.secondary.map((figure) => (
-                  <div key={figure.id}>
-                    <dt>
-                      {named(figure.names)} ({t('indicators.beside').toLowerCase()})
-                    </dt>
-                    <dd>
-                      <Value value={figure.value} notApplicable={figure.notApplicable} unit={indicator.unit} /> {figure.formula}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            )}
+            <HowMade indicator={indicator} />
           </Details.Content>
         </Details>
       </Card.Block>
     </Card>
   );
+}
+
+/** Formula, the formula with its numbers, standard, what is known of the mass, and the terms with what is behind them. */
+function HowMade({ indicator }: { indicator: Indicator }) {
+  const { t } = useTranslation();
+  const { t: own } = useIndicatorTexts();
+  const { formula, worked, standard, evidence, names, terms } = indicator;
+  return (
+    <>
+      <Paragraph data-size="sm">
+        {t('indicators.formula')}: {formula}
+      </Paragraph>
+      {worked !== undefined && (
+        <Paragraph data-size="sm">
+          {own('worked')}: {worked}
+        </Paragraph>
+      )}
+      <Paragraph data-size="sm">
+        {t('indicators.standard')}: {standard}
+      </Paragraph>
+      {evidence && evidence.weighedPercent !== null && (
+        <Paragraph data-size="sm">
+          {own('evidence', {
+            weighed: decimalText(evidence.weighedPercent),
+            confirmed: decimalText(evidence.confirmedPercent ?? '0'),
+            mass: tonnes(evidence.massKg),
+          })}
+        </Paragraph>
+      )}
+      {terms.length > 0 && (
+        <NumberTable
+          caption={named(names)}
+          columns={[
+            { heading: t('indicators.term') },
+            { heading: t('indicators.role') },
+            { heading: t('indicators.mass'), numeric: true },
+            { heading: own('amount'), numeric: true },
+            { heading: t('indicators.flows') },
+          ]}
+          rows={terms.map((term) => ({
+            key: term.id,
+            cells: [
+              named(term.names),
+              t(`indicators.roles.${term.role}`),
+              tonnes(term.massKg),
+              amountText(term),
+              <a key={term.id} href={term.flows} aria-label={`JSON, ${t('indicators.flows')}: ${named(term.names)}`}>
+                JSON
+              </a>,
+            ],
+          }))}
+        />
+      )}
+    </>
+  );
+}
+
+/** What counts of a term beside its mass: an amount in a unit of its own, or volumes by state, which are never added. */
+function amountText({ amount, volumes }: Indicator['terms'][number]): string {
+  if (amount) return `${decimalText(amount.value)} ${amount.unit}`;
+  return volumes.map(({ litres }) => `${cubicMetres(litres)}\u00a0m³`).join(' + ');
 }

@@ -1,5 +1,6 @@
 import { Alert, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { cubicMetres, named, roundTonnes } from '../lib/format.js';
 import type { Section } from './balance.js';
@@ -14,8 +15,8 @@ const intervalText = (low: number | null, high: number | null): string =>
 const statedVolume = ({ volumes }: Pick<Category, 'volumes'>): string =>
   volumes.map(({ litres }) => cubicMetres(litres)).join(' + ');
 
-/** Reported totals as printed, with the kilograms as an estimate and the doubts in plain sight. */
-export function ReportedTotals({ section }: { section: Section }) {
+/** Reported totals as printed, with the kilograms as an estimate and the doubts in plain sight. @param intro stands below the heading, `children` below that */
+export function ReportedTotals({ section, intro, children }: { section: Section; intro?: string; children?: ReactNode }) {
   const { t } = useTranslation();
   const categories = section.categories ?? [];
   const rows: Row[] = [];
@@ -35,7 +36,7 @@ export function ReportedTotals({ section }: { section: Section }) {
         row.municipality === null ? (
           t('reported.noMunicipality')
         ) : (
-          <Link to={`/municipality/${row.municipality}?year=${row.year}`}>{row.municipalityName ?? row.municipality}</Link>
+          <Link to={`/municipality/${row.municipality}?period=${row.year}`}>{row.municipalityName ?? row.municipality}</Link>
         );
       rows.push({
         key: row.returnId,
@@ -58,6 +59,8 @@ export function ReportedTotals({ section }: { section: Section }) {
       <Heading level={2} data-size="sm">
         {t('reported.title')}
       </Heading>
+      {intro && <Paragraph data-size="sm">{intro}</Paragraph>}
+      {children}
       {categories.length === 0 ? (
         <Paragraph>{t('state.empty')}</Paragraph>
       ) : (

@@ -1,80 +1,93 @@
 import { Heading } from '@digdir/designsystemet-react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { api, bodyOf } from '../api/client.js';
-import { ClimateAccount } from '../components/account.js';
-import { RecordedBalance } from '../components/balance.js';
-import { Events } from '../components/events.js';
-import { Indicators } from '../components/indicators.js';
-import { ReportedTotals } from '../components/reported.js';
 import { DemoMark, Loaded } from '../components/states.js';
-import { KnownAt, ViewControls } from '../components/view-controls.js';
+import { KnownAt } from '../components/view-controls.js';
+import { useCodes } from '../lib/codes.js';
+import { named } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
-import { periodOf, useViewState } from '../lib/view-state.js';
+import { balanceOf } from './region/balance-of.js';
+import { PeriodFilters } from './region/filters.js';
+import { MunicipalityProjects, MunicipalitySites, OpenFindings } from './region/municipality-lists.js';
+import { Overview } from './region/overview.js';
+import './region/region.css';
+import { type Tab, TerritoryTabs } from './region/territory-tabs.js';
+import { useRegionTexts } from './region/texts.js';
+import { useTerritoryView } from './region/view.js';
+import { WhenSeen } from './region/waiting.js';
 
-/** A municipality: balance, reported totals, its projects, indicators, account, events. */
+const FlowsTab = lazy(async () => ({ default: (await import('./region/flows/flows-tab.js')).FlowsTab }));
+const BalanceTab = lazy(async () => ({ default: (await import('./region/further-tabs.js')).BalanceTab }));
+const IndicatorsTab = lazy(async () => ({ default: (await import('./region/further-tabs.js')).IndicatorsTab }));
+const ClimateTab = lazy(async () => ({ default: (await import('./region/further-tabs.js')).ClimateTab }));
+const Events = lazy(async () => ({ default: (await import('../components/events.js')).Events }));
+
+/** A municipality: key figures, what waits for its case worker, projects and places; flows, balance, indicators, account and events in tabs. */
 export function MunicipalityPage() {
   const { number = '' } = useParams();
+  return <Municipality key={number} number={number} />;
+}
+
+function Municipality({ number }: { number: string }) {
   const { t } = useTranslation();
-  const [state, change] = useViewState(/^999/.test(number) ? '2025' : '2020');
-  const period = periodOf(state);
+  const { t: own } = useRegionTexts();
+  const codes = useCodes();
+  const view = useTerritoryView(/^999/.test(number) ? '2025' : '2020');
+  const territory = { municipality: number };
   const query = useQuery({
-    queryKey: ['municipality', number, period],
-    queryFn: async () =>
-      bodyOf(await api.GET('/api/v1/balances/municipalities/{number}', { params: { path: { number }, query: period } })),
-  });
-  const projects = useQuery({
-    queryKey: ['projects', 'of', number],
-    queryFn: async () => bodyOf(await api.GET('/api/v1/projects', { params: { query: { municipality: number, limit: 500 } } })),
+    queryKey: ['balance', territory, view.period.days, view.known],
+    queryFn: () => balanceOf(territory, view.query),
+    placeholderData: keepPreviousData,
   });
   useTitle(query.data?.territory.name ?? t('municipality.title'));
   return (
-    <>
-      <Loaded query={query}>
-        {({ territory, sections, asOf }) => (
+    <Loaded query={query}>
+      {(balance) => {
+        const { name, demo, region } = balance.territory;
+        const regionName = codes.data?.regions.find(({ key }) => key === region);
+        const tabs: Tab[] = [
+          {
+            id: 'overview',
+            show: () => (
+              <Overview territory={territory} balance={balance} view={view}>
+                <WhenSeen>{() => <OpenFindings number={number} name={name} />}</WhenSeen>
+                <div className="columns">
+                  <MunicipalityProjects number={number} />
+                  <MunicipalitySites number={number} />
+                </div>
+              </Overview>
+            ),
+          },
+          ...(['map', 'flows', 'matrix'] as const).map((picture) => ({
+            id: picture,
+            show: () => <FlowsTab {...{ territory, region, view, picture }} />,
+          })),
+          { id: 'balance', show: () => <BalanceTab balance={balance} /> },
+          { id: 'indicators', show: () => <IndicatorsTab territory={territory} view={view} /> },
+          { id: 'climate', show: () => <ClimateTab territory={territory} view={view} /> },
+          { id: 'events', show: () => <Events filter={territory} period={view.query} /> },
+        ];
+        return (
           <>
-            <Heading level={1} data-size="lg">
-              {territory.name}
-            </Heading>
-            <DemoMark demo={territory.demo} />
-            <ViewControls state={state} onChange={change} />
-            <KnownAt asOf={asOf} />
-            {sections.map((section) =>
-              section.basis === 'recorded' ? (
-                <RecordedBalance key="recorded" section={section} />
-              ) : (
-                <ReportedTotals key="reported" section={section} />
-              ),
-            )}
+            <header className="view-head">
+              {region !== null && (
+                <p className="known">
+                  {own('partOf')} <Link to={`/region/${region}`}>{regionName ? named(regionName.names) : region}</Link>
+                </p>
+              )}
+              <Heading level={1} data-size="lg">
+                {name}
+              </Heading>
+              <KnownAt asOf={balance.asOf} />
+            </header>
+            <DemoMark demo={demo} />
+            <PeriodFilters view={view} />
+            <TerritoryTabs tabs={tabs} view={view} />
           </>
-        )}
-      </Loaded>
-      <section>
-        <Heading level={2} data-size="sm">
-          {t('municipality.projects')}
-        </Heading>
-        <Loaded query={projects}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <p>{t('projects.none')}</p>
-            ) : (
-              <ul>
-                {items.map(({ projectId, name, code }) => (
-                  <li key={projectId}>
-                    <Link to={`/project/${projectId}`}>
-                      {name} ({code})
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            )
-          }
-        </Loaded>
-      </section>
-      <Indicators territory={{ municipality: number }} period={period} />
-      <ClimateAccount territory={{ municipality: number }} period={period} />
-      <Events filter={{ municipality: number }} period={period} />
-    </>
+        );
+      }}
+    </Loaded>
   );
 }

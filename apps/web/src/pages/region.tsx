@@ -1,23 +1,31 @@
-import { Heading, Paragraph } from '@digdir/designsystemet-react';
-import { useQuery } from '@tanstack/react-query';
+import { Heading } from '@digdir/designsystemet-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { api, bodyOf } from '../api/client.js';
-import { ClimateAccount } from '../components/account.js';
-import { MunicipalityRows, RecordedBalance } from '../components/balance.js';
-import { Indicators } from '../components/indicators.js';
-import { ReportedTotals } from '../components/reported.js';
+import { MunicipalityRows } from '../components/balance.js';
 import { DemoMark, Loaded } from '../components/states.js';
-import { KnownAt, ViewControls } from '../components/view-controls.js';
-import { periodOf, useViewState } from '../lib/view-state.js';
+import { KnownAt } from '../components/view-controls.js';
 import { useTitle } from '../lib/title.js';
 import { NotFound } from './not-found.js';
+import { balanceOf } from './region/balance-of.js';
+import { PeriodFilters } from './region/filters.js';
+import { Overview } from './region/overview.js';
+import './region/region.css';
+import { type Tab, TerritoryTabs } from './region/territory-tabs.js';
+import { useRegionTexts } from './region/texts.js';
+import { useTerritoryView } from './region/view.js';
+
+const FlowsTab = lazy(async () => ({ default: (await import('./region/flows/flows-tab.js')).FlowsTab }));
+const BalanceTab = lazy(async () => ({ default: (await import('./region/further-tabs.js')).BalanceTab }));
+const IndicatorsTab = lazy(async () => ({ default: (await import('./region/further-tabs.js')).IndicatorsTab }));
+const ClimateTab = lazy(async () => ({ default: (await import('./region/further-tabs.js')).ClimateTab }));
 
 /** The last year that the region reported; the demo plays in 2025. */
 const DEFAULT_YEAR = { trondheimsregionen: '2020', demo: '2025' } as const;
 type RegionKey = keyof typeof DEFAULT_YEAR;
 
-/** A region: reported totals and recorded movements apart, indicators, account. */
+/** A region: key figures of both bases apart, its municipalities; map, flows, balance, indicators and account in tabs. */
 export function RegionPage() {
   const { key = '' } = useParams();
   if (!(key in DEFAULT_YEAR)) return <NotFound />;
@@ -26,40 +34,58 @@ export function RegionPage() {
 
 function Region({ region }: { region: RegionKey }) {
   const { t } = useTranslation();
-  const [state, change] = useViewState(DEFAULT_YEAR[region]);
-  const period = periodOf(state);
+  const { t: own } = useRegionTexts();
+  const view = useTerritoryView(DEFAULT_YEAR[region]);
+  const territory = { region };
   const query = useQuery({
-    queryKey: ['region', region, period],
-    queryFn: async () => bodyOf(await api.GET('/api/v1/balances/region', { params: { query: { region, ...period } } })),
+    queryKey: ['balance', territory, view.period.days, view.known],
+    queryFn: () => balanceOf(territory, view.query),
+    placeholderData: keepPreviousData,
   });
   useTitle(query.data?.territory.name ?? t('region.title'));
   return (
-    <>
-      <Loaded query={query}>
-        {({ territory, sections, asOf }) => {
-          const reported = sections.find(({ basis }) => basis === 'reported');
-          const recorded = sections.find(({ basis }) => basis === 'recorded');
-          return (
-            <>
+    <Loaded query={query}>
+      {(balance) => {
+        const recorded = balance.sections.find(({ basis }) => basis === 'recorded');
+        const isTold = recorded?.terms.some(({ massKg }) => massKg !== 0);
+        const tabs: Tab[] = [
+          {
+            id: 'overview',
+            show: () => (
+              <Overview territory={territory} balance={balance} view={view}>
+                {recorded?.municipalities && isTold && (
+                  <section>
+                    <Heading level={2} data-size="sm">
+                      {own('municipalities')}
+                    </Heading>
+                    <MunicipalityRows municipalities={recorded.municipalities} />
+                  </section>
+                )}
+              </Overview>
+            ),
+          },
+          ...(['map', 'flows', 'matrix'] as const).map((picture) => ({
+            id: picture,
+            show: () => <FlowsTab {...{ territory, region, view, picture }} />,
+          })),
+          { id: 'balance', show: () => <BalanceTab balance={balance} /> },
+          { id: 'indicators', show: () => <IndicatorsTab territory={territory} view={view} /> },
+          { id: 'climate', show: () => <ClimateTab territory={territory} view={view} /> },
+        ];
+        return (
+          <>
+            <header className="view-head">
               <Heading level={1} data-size="lg">
-                {territory.name}
+                {balance.territory.name}
               </Heading>
-              <DemoMark demo={territory.demo} />
-              <ViewControls state={state} onChange={change} />
-              <KnownAt asOf={asOf} />
-              <Paragraph>{t('basis.apart')}</Paragraph>
-              {reported && !territory.demo && <ReportedTotals section={reported} />}
-              {recorded && <RecordedBalance section={recorded} />}
-              {recorded?.municipalities && recorded.terms.some(({ massKg }) => massKg !== 0) && (
-                <MunicipalityRows municipalities={recorded.municipalities} />
-              )}
-              {reported && territory.demo && <ReportedTotals section={reported} />}
-            </>
-          );
-        }}
-      </Loaded>
-      <Indicators territory={{ region }} period={period} />
-      <ClimateAccount territory={{ region }} period={period} />
-    </>
+              <KnownAt asOf={balance.asOf} />
+            </header>
+            <DemoMark demo={balance.territory.demo} />
+            <PeriodFilters view={view} />
+            <TerritoryTabs tabs={tabs} view={view} />
+          </>
+        );
+      }}
+    </Loaded>
   );
 }

@@ -1,0 +1,86 @@
+import { Paragraph, ToggleGroup } from '@digdir/designsystemet-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { type Answer, api, bodyOf } from '../../../api/client.js';
+import { Loaded } from '../../../components/states.js';
+import { tonnes } from '../../../lib/format.js';
+import { periodText } from '../period-text.js';
+import { useRegionTexts } from '../texts.js';
+import type { TerritoryQuery, TerritoryView } from '../view.js';
+import { Waiting } from '../waiting.js';
+import './flows.css';
+import { FlowFilters } from './flow-filters.js';
+import { Matrix } from './matrix.js';
+import { laneSums, sumOf } from './shape.js';
+import { useFlowTexts } from './texts.js';
+
+const Sankey = lazy(async () => ({ default: (await import('./sankey.js')).Sankey }));
+const SankeyTable = lazy(async () => ({ default: (await import('./sankey-table.js')).SankeyTable }));
+const FlowMap = lazy(async () => ({ default: (await import('./map.js')).FlowMap }));
+type ConditionClass = NonNullable<Answer<'getCodes'>['conditionClasses'][number]>;
+
+/** One picture of the flows of a territory, or its table, with the filters that all of them share. */
+export function FlowsTab(props: {
+  territory: TerritoryQuery;
+  /** Key of the region whose map is drawn. */
+  region: string | null;
+  view: TerritoryView;
+  picture: 'map' | 'flows' | 'matrix';
+}) {
+  const { territory, region, view, picture } = props;
+  const { t } = useFlowTexts();
+  const { t: own } = useRegionTexts();
+  const { material, conditionClass, fate } = view;
+  const filter = {
+    ...(material !== '' && { material }),
+    ...(conditionClass !== '' && { conditionClass: conditionClass as ConditionClass }),
+    ...(fate !== '' && { fate }),
+  };
+  const query = useQuery({
+    queryKey: ['flow stages', territory, view.query, filter],
+    queryFn: async () =>
+      bodyOf(await api.GET('/api/v1/flow-stages', { params: { query: { ...territory, ...view.query, ...filter } } })),
+    placeholderData: keepPreviousData,
+  });
+  const period = periodText(view.period, own);
+  const isTable = view.show === 'table';
+  return (
+    <div className="stack flows">
+      <div>
+        <Paragraph>{t(`intro.${picture}`, { period })}</Paragraph>
+        <Paragraph data-size="sm">{t('recordedOnly')}</Paragraph>
+      </div>
+      <div className="controls spread">
+        <FlowFilters view={view} />
+        {picture !== 'matrix' && (
+          <ToggleGroup
+            aria-label={t('view')}
+            value={isTable ? 'table' : 'picture'}
+            onChange={(show) => view.change({ show: show === 'table' ? 'table' : '' })}
+          >
+            <ToggleGroup.Item value="picture">{t('picture')}</ToggleGroup.Item>
+            <ToggleGroup.Item value="table">{t('table')}</ToggleGroup.Item>
+          </ToggleGroup>
+        )}
+      </div>
+      {fate !== '' && <Paragraph data-size="sm">{t('fateHelp')}</Paragraph>}
+      <Loaded query={query}>
+        {({ items }) => {
+          const moved = sumOf(laneSums(items));
+          return (
+            <>
+              <p className="total" role="status">
+                {items.length === 0 ? t('none', { period }) : t('total', { tonnes: tonnes(moved.massKg) })}
+              </p>
+              <Suspense fallback={<Waiting />}>
+                {picture === 'map' && <FlowMap {...{ flows: items, region, view, isTable }} />}
+                {picture === 'matrix' && items.length > 0 && <Matrix flows={items} />}
+                {picture === 'flows' && items.length > 0 && (isTable ? <SankeyTable flows={items} /> : <Sankey flows={items} />)}
+              </Suspense>
+            </>
+          );
+        }}
+      </Loaded>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Answer } from '../../../api/client.js';
+
+/** A sum of flows between two places, as the API answers it. */
+export type StageFlow = Answer<'getFlowStages'>['items'][number];
+type Stage = StageFlow['from']['stage'];
+
+/** A mass with its interval, added up. `null` bounds: of some part no interval is known. */
+export interface Sum {
+  readonly massKg: number;
+  readonly lowKg: number | null;
+  readonly highKg: number | null;
+  readonly movements: number;
+}
+
+const NOTHING: Sum = { massKg: 0, lowKg: 0, highKg: 0, movements: 0 };
+const plus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
+const add = (a: Sum, b: Sum): Sum => ({
+  massKg: a.massKg + b.massKg,
+  lowKg: plus(a.lowKg, b.lowKg),
+  highKg: plus(a.highKg, b.highKg),
+  movements: a.movements + b.movements,
+});
+
+/** All of some flows. */
+export const sumOf = (flows: readonly Sum[]): Sum => flows.reduce(add, NOTHING);
+
+/** A stage, or what a final fate counts as (`fate:…`). */
+export type Step = Stage | `fate:${string}`;
+
+/** A flow between two steps of the way. */
+export interface StepFlow extends Sum {
+  readonly from: Step;
+  readonly to: Step;
+}
+
+/** How far along the way a step is; flows to a lower one go back. */
+const RANK: Readonly<Partial<Record<Stage, number>>> = { excavated: 0, supplied: 0, building_site: 1, stored: 2, sorting: 3 };
+const END = 4;
+export const rankOf = (step: Step): number => RANK[step as Stage] ?? END;
+
+/** Whether a flow goes from one site to another; what was lost or measured anew has not moved. */
+const isMoved = ({ from, to, betweenSites }: StageFlow): boolean =>
+  betweenSites && ![from.stage, to.stage].some((stage) => stage === 'variance' || stage === 'loss');
+
+/**
+ * Flows added up between steps, the largest first. What only changed its account at the same site and stage is no step.
+ * @param groupOf what a fate counts as
+ */
+export function stepFlows(flows: readonly StageFlow[], groupOf: (fate: string) => string | undefined): StepFlow[] {
+  const sums = new Map<string, StepFlow>();
+  for (const flow of flows) {
+    if (flow.from.stage === flow.to.stage && !flow.betweenSites) continue;
+    const isFinal = flow.to.stage === 'placed' || flow.to.stage === 'deposited';
+    const group = flow.fate === null ? undefined : groupOf(flow.fate);
+    const to: Step = isFinal
+      ? `fate:${group ?? (flow.to.stage === 'deposited' ? 'deposited' : 'unknown_final_use')}`
+      : flow.to.stage;
+    const key = `${flow.from.stage} ${to}`;
+    sums.set(key, { from: flow.from.stage, to, ...add(sums.get(key) ?? NOTHING, flow) });
+  }
+  return [...sums.values()].sort((a, b) => b.massKg - a.massKg);
+}
+
+/** Whether a picture can show the flow: from one step to another, of mass that there is. */
+export const isDrawn = ({ from, to, massKg }: StepFlow): boolean =>
+  from !== to && from !== 'variance' && to !== 'variance' && massKg > 0;
+
+/** Key of a municipality (its number), of a country abroad (`country XX`), or of a place that is not stated. */
+export type PlaceKey = string;
+const NOT_STATED = 'not-stated';
+const placeOf = ({ municipality, country }: StageFlow['from']): PlaceKey =>
+  municipality ?? (country === null ? NOT_STATED : `country ${country}`);
+
+/** What moved from one municipality to another, or within one. */
+export interface Lane extends Sum {
+  readonly from: PlaceKey;
+  readonly to: PlaceKey;
+}
+
+/** Flows between sites added up by the municipalities of both ends, the largest first. */
+export function laneSums(flows: readonly StageFlow[]): Lane[] {
+  const sums = new Map<string, Lane>();
+  for (const flow of flows.filter(isMoved)) {
+    const [from, to] = [placeOf(flow.from), placeOf(flow.to)];
+    const key = `${from} ${to}`;
+    sums.set(key, { from, to, ...add(sums.get(key) ?? NOTHING, flow) });
+  }
+  return [...sums.values()].sort((a, b) => b.massKg - a.massKg);
+}
+
+/** Names of the municipalities that flows name, by their numbers. */
+export function namesOf(flows: readonly StageFlow[]): ReadonlyMap<PlaceKey, string> {
+  const ends = flows.flatMap(({ from, to }) => [from, to]);
+  return new Map(
+    ends.flatMap((end) => (end.municipality === null ? [] : [[end.municipality, end.municipalityName ?? end.municipality]])),
+  );
+}
+
+/** All places of some lanes in order: municipalities by number, then countries, then what is not stated. */
+export function placesOf(lanes: readonly Lane[]): PlaceKey[] {
+  const rank = (key: PlaceKey): string => `${/^\d/.test(key) ? 0 : key === NOT_STATED ? 2 : 1}${key}`;
+  return [...new Set(lanes.flatMap(({ from, to }) => [from, to]))].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
