@@ -399,7 +399,10 @@ export interface paths {
         /** Permits of a site */
         get: operations["getSitePermits"];
         put?: never;
-        /** Registers a permit of a site */
+        /**
+         * Registers a permit of a site
+         * @description By who registered the site, who runs it today, who builds its project, or the municipality in which it lies.
+         */
         post: operations["registerPermit"];
         delete?: never;
         options?: never;
@@ -416,7 +419,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replaces the whole record of a permit, or takes it back */
+        /**
+         * Replaces the whole record of a permit, or takes it back
+         * @description By who registered the site, who runs it today, who builds its project, or the municipality in which it lies.
+         */
         post: operations["correctPermit"];
         delete?: never;
         options?: never;
@@ -434,7 +440,10 @@ export interface paths {
         /** The mass plan of a project: the version in force, and all versions */
         get: operations["getMassPlan"];
         put?: never;
-        /** Records an approved version of a project’s mass plan; it replaces the one approved before */
+        /**
+         * Records an approved version of a project’s mass plan; it replaces the one approved before
+         * @description By the project’s builder, or who registered the project.
+         */
         post: operations["approveMassPlan"];
         delete?: never;
         options?: never;
@@ -451,7 +460,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replaces the whole record of one version of a mass plan, or withdraws it */
+        /**
+         * Replaces the whole record of one version of a mass plan, or withdraws it
+         * @description By the project’s builder, or who registered the project.
+         */
         post: operations["correctMassPlan"];
         delete?: never;
         options?: never;
@@ -468,7 +480,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Registers what is planned of a site */
+        /**
+         * Registers what is planned of a site
+         * @description By who registered the site, who runs it today, who builds its project, or the municipality in which it lies.
+         */
         post: operations["registerSitePlan"];
         delete?: never;
         options?: never;
@@ -485,7 +500,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replaces or withdraws it */
+        /**
+         * Replaces or withdraws it
+         * @description By who registered the site, who runs it today, who builds its project, or the municipality in which it lies.
+         */
         post: operations["correctSitePlan"];
         delete?: never;
         options?: never;
@@ -502,7 +520,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Records energy measured at a site */
+        /**
+         * Records energy measured at a site
+         * @description By who registered the site, who runs it today, who builds its project, or the municipality in which it lies.
+         */
         post: operations["recordEnergyUse"];
         delete?: never;
         options?: never;
@@ -519,7 +540,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replaces or withdraws a record of energy */
+        /**
+         * Replaces or withdraws a record of energy
+         * @description By who registered the site, who runs it today, who builds its project, or the municipality in which it lies.
+         */
         post: operations["correctEnergyUse"];
         delete?: never;
         options?: never;
@@ -536,7 +560,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Records a stabilisation */
+        /**
+         * Records a stabilisation
+         * @description By who registered the site, who runs it today, who builds its project, or the municipality in which it lies.
+         */
         post: operations["recordStabilisation"];
         delete?: never;
         options?: never;
@@ -553,7 +580,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replaces or withdraws a stabilisation */
+        /**
+         * Replaces or withdraws a stabilisation
+         * @description By who registered the site, who runs it today, who builds its project, or the municipality in which it lies.
+         */
         post: operations["correctStabilisation"];
         delete?: never;
         options?: never;
@@ -570,7 +600,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Declares a factor of a site, by an EPD or a measurement */
+        /**
+         * Declares a factor of a site, by an EPD or a measurement
+         * @description By who registered the site, who runs it today, who builds its project, or the municipality in which it lies.
+         */
         post: operations["declareFactor"];
         delete?: never;
         options?: never;
@@ -587,7 +620,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replaces or withdraws a declared factor */
+        /**
+         * Replaces or withdraws a declared factor
+         * @description By who registered the site, who runs it today, who builds its project, or the municipality in which it lies.
+         */
         post: operations["correctDeclaredFactor"];
         delete?: never;
         options?: never;
@@ -606,7 +642,7 @@ export interface paths {
         put?: never;
         /**
          * Begins the climate account of a project and period
-         * @description A project has one account of a period; its `id` is in the answer. Nothing is frozen yet.
+         * @description By the project’s builder, or who registered the project. A project has one account of a period; its `id` is in the answer. Nothing is frozen yet.
          */
         post: operations["draftClimateAccount"];
         delete?: never;
@@ -626,7 +662,7 @@ export interface paths {
         put?: never;
         /**
          * Works the account out as known now, freezes it and submits it
-         * @description Also again, after it was returned or approved. Frozen are the inputs with the factors, the version of the formulas, the position of the log and the SHA-256 of inputs and account.
+         * @description By the project’s builder, or who registered the project; also again, after it was returned or approved. Frozen are the inputs with the factors, the version of the formulas, the position of the log and the SHA-256 of inputs and account.
          */
         post: operations["submitClimateAccount"];
         delete?: never;
@@ -646,7 +682,7 @@ export interface paths {
         put?: never;
         /**
          * Sends a submission back with comments
-         * @description By a municipality.
+         * @description By the municipality in which the project lies.
          */
         post: operations["returnClimateAccount"];
         delete?: never;
@@ -666,7 +702,7 @@ export interface paths {
         put?: never;
         /**
          * Approves a submission
-         * @description By a municipality. One that was approved before is superseded.
+         * @description By the municipality in which the project lies. One that was approved before is superseded.
          */
         post: operations["approveClimateAccount"];
         delete?: never;
@@ -1131,7 +1167,7 @@ export interface paths {
         };
         /**
          * A term of a balance or of an indicator taken apart to its flows and events; they add up to it
-         * @description Name one of project, municipality and region, and either `term`, or `indicator` with `part`. A term that counts a part of each flow only, such as what was weighed of it, has no flows of its own: 404 with the code `not_of_whole_flows`.
+         * @description Name one of project, municipality and region, and either `term`, or `indicator` with `part`. `ofWholeFlows` tells whether it is a sum of flows.
          */
         get: operations["listFigureParts"];
         put?: never;
@@ -2418,6 +2454,8 @@ export interface components {
             name?: string;
             /** @enum {unknown} */
             kind: "organisation" | "sole_proprietor" | "body_without_number";
+            /** @description Number of the municipality that the party is, which the operator of the installation alone may say */
+            municipality?: string;
             /** @description The sender’s own id; absent: a new one is made */
             eventId?: string;
             /** @description The sender’s system; absent: http */
@@ -6897,6 +6935,11 @@ export interface operations {
                     /** @description Moisture, dust, wash-out; inputs = outputs + loss to the kilogram */
                     lossKg: number;
                     /**
+                     * @description How what goes in is treated; absent: not stated, of a new plan as before. Climate accounts choose the factor by it
+                     * @enum {unknown}
+                     */
+                    treatment?: "screening" | "crushing" | "crushing_electric" | "washing";
+                    /**
                      * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
                      * @example 2025-03-04
                      * @example 2025-03-04T07:41
@@ -7623,7 +7666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7710,6 +7753,8 @@ export interface operations {
                     site: string;
                     /** @description The permit does not count any more, as if it had never been given */
                     withdrawn?: boolean;
+                    /** @description The `version` that this replaces: 412 where another stands by then. Absent: whichever stands */
+                    supersedesVersion?: number;
                     /** @description Law that it rests on, such as forurensningsloven § 11 */
                     law?: string;
                     /** @description Who gave it */
@@ -7755,7 +7800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7775,6 +7820,15 @@ export interface operations {
             };
             /** @description Contradicts what is recorded */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another version stands than `supersedesVersion`, which the ETag of the answer names */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8128,7 +8182,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8215,6 +8269,8 @@ export interface operations {
                     project: string;
                     /** @description The version does not count any more, as if it had never been approved */
                     withdrawn?: boolean;
+                    /** @description The `version` that this replaces: 412 where another stands by then. Absent: whichever stands */
+                    supersedesVersion?: number;
                     /** @description Number of the case in which it was approved */
                     caseNumber?: string;
                     /** @description The body that approved it, such as a municipality or the builder: never a person */
@@ -8344,7 +8400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8364,6 +8420,15 @@ export interface operations {
             };
             /** @description Contradicts what is recorded */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another version stands than `supersedesVersion`, which the ETag of the answer names */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8474,7 +8539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8561,6 +8626,8 @@ export interface operations {
                     site: string;
                     /** @description The record does not count any more, as if it had never been made */
                     withdrawn?: boolean;
+                    /** @description The `version` that this replaces: 412 where another stands by then. Absent: whichever stands */
+                    supersedesVersion?: number;
                     /**
                      * @description How far the plan of the site has come
                      * @enum {unknown}
@@ -8608,7 +8675,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8628,6 +8695,15 @@ export interface operations {
             };
             /** @description Contradicts what is recorded */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another version stands than `supersedesVersion`, which the ETag of the answer names */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8743,7 +8819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8830,6 +8906,8 @@ export interface operations {
                     site: string;
                     /** @description The record does not count any more, as if it had never been made */
                     withdrawn?: boolean;
+                    /** @description The `version` that this replaces: 412 where another stands by then. Absent: whichever stands */
+                    supersedesVersion?: number;
                     /**
                      * @description What the energy was used for
                      * @enum {unknown}
@@ -8882,7 +8960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8902,6 +8980,15 @@ export interface operations {
             };
             /** @description Contradicts what is recorded */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another version stands than `supersedesVersion`, which the ETag of the answer names */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9012,7 +9099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9099,6 +9186,8 @@ export interface operations {
                     site: string;
                     /** @description The record does not count any more, as if it had never been made */
                     withdrawn?: boolean;
+                    /** @description The `version` that this replaces: 412 where another stands by then. Absent: whichever stands */
+                    supersedesVersion?: number;
                     /**
                      * @description Binder, a code of the table of emission factors
                      * @enum {unknown}
@@ -9146,7 +9235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9166,6 +9255,15 @@ export interface operations {
             };
             /** @description Contradicts what is recorded */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another version stands than `supersedesVersion`, which the ETag of the answer names */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9275,7 +9373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9362,6 +9460,8 @@ export interface operations {
                     site: string;
                     /** @description The record does not count any more, as if it had never been made */
                     withdrawn?: boolean;
+                    /** @description The `version` that this replaces: 412 where another stands by then. Absent: whichever stands */
+                    supersedesVersion?: number;
                     /** @description The factor that this one stands for at the site, a code of the table of emission factors */
                     factorId?: string;
                     /** @description The factor */
@@ -9408,7 +9508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9428,6 +9528,15 @@ export interface operations {
             };
             /** @description Contradicts what is recorded */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another version stands than `supersedesVersion`, which the ETag of the answer names */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9525,7 +9634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Another party’s to do */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9636,7 +9745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Another party’s to do */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9749,7 +9858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Another party’s to do */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9862,7 +9971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Another party’s to do */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12488,6 +12597,8 @@ export interface operations {
                          * @enum {unknown}
                          */
                         basis: "recorded" | "reported";
+                        /** @description false: it counts a part of each flow, such as what was weighed of it, or what is no flow. Nothing is listed then; the link of the term leads to what it rests on */
+                        ofWholeFlows: boolean;
                         sum: {
                             /** @description Sum over all flows, of all pages: the figure */
                             countsKg: number;
