@@ -74,5 +74,5 @@ export async function walkMassPlan({ post, get }: PlanCalls, projectId: string):
   const withdrawn = recordedOf(await correct({ withdrawn: true }));
   expect(withdrawn.outcome).toBe('recorded');
   const after = await get(`projects/${projectId}/mass-plan?after=${withdrawn.position}`);
-  expect(after).toMatchObject({ inForce: null, versions: [{ version: 3, withdrawn: true }] });
+  expect(after).toMatchObject({ inForce: null, versions: [{ version: 3, withdrawn: true }], deviations: null });
 }

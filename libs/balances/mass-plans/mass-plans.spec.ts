@@ -3,6 +3,7 @@
  * @needs postgres
  */
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { massPlanAgainstActual } from '../../../apps/reporting/mass-plan-queries.js';
 import { climateAccountInput } from '../../../apps/shared/climate-account-input.js';
 import { computeClimateAccount } from '#libs/climate/index.js';
 import { type MassPlanAnswer, massPlanAnswer } from '#libs/contracts/api/mass-plans.js';
@@ -13,7 +14,7 @@ import { projections } from '../projections.js';
 import { type AsOf, type ReadSession, resolveAsOf } from '../session.js';
 import type { TerritoryRef } from '../territory-balances/territory.js';
 import { Story, idOf } from '../testing/story.js';
-import { countedMassPlan, massPlanOfProject } from './mass-plans.js';
+import { countedMassPlan } from './mass-plans.js';
 
 const postgres = useTestPostgres();
 const NOTE = { id: idOf('note', 'plan'), hash: 'd'.repeat(64) };
@@ -73,7 +74,7 @@ const asked = <T>(asOf: string | undefined, read: (session: ReadSession, known: 
   models.readStore.read(async (session) => read(session, await resolveAsOf(session, asOf, Date.parse('2025-08-01T00:00:00Z'))));
 const ask = (asOf?: string, project = road): Promise<MassPlanAnswer> =>
   asked(asOf, (session, known) =>
-    massPlanOfProject(session, known, project, async (noteId) => (noteId === NOTE.id ? 'Møte 3' : undefined)),
+    massPlanAgainstActual(session, known, project, async (noteId) => (noteId === NOTE.id ? 'Møte 3' : undefined)),
   );
 
 test('all versions in the order of their approval, and the one in force; before a withdrawal as it was', async () => {
@@ -98,9 +99,28 @@ test('all versions in the order of their approval, and the one in force; before 
 });
 
 test('a project without a plan has none; an unknown project is not found', async () => {
-  expect(await ask(undefined, school)).toMatchObject({ inForce: null, versions: [] });
+  expect(await ask(undefined, school)).toMatchObject({ inForce: null, versions: [], deviations: null });
   expect(await asked(undefined, (session, known) => countedMassPlan(session, known, school))).toEqual([]);
   await expect(ask(undefined, idOf('project', 'nowhere'))).rejects.toMatchObject({ kind: 'not-found' });
+});
+
+test('stands against what was recorded, as known then: tonnes dug, used and sent', async () => {
+  const rows = async (asOf?: string) => {
+    const { deviations } = await ask(asOf);
+    return deviations!.map(({ flow, material, plannedKg, plannedLowKg, plannedHighKg, actualKg, deviationKg }) => [
+      `${flow} ${material}`,
+      ...[plannedKg, plannedLowKg, plannedHighKg, actualKg, deviationKg].map((massKg) => massKg / 1000),
+    ]);
+  };
+  // The bed lies in the road's project: 120 t of the school's rock and 30 t of its till were placed there; the gravel lies in store yet.
+  expect(await rows('2025-06-15T00:00:00Z')).toEqual([
+    ['used_on_site rock_blasted', 100, 80, 120, 120, 20],
+    ['used_on_site till', 50, 40, 60, 30, -20],
+  ]);
+  expect(await rows()).toEqual([
+    ['used_on_site rock_blasted', 7, 5.6, 8.4, 120, 113],
+    ['used_on_site till', 50, 40, 60, 30, -20],
+  ]);
 });
 
 describe('avoided primary mass', () => {

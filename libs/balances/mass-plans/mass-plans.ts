@@ -122,6 +122,9 @@ export async function countedMassPlan(session: ReadSession, asOf: AsOf, projectI
   return known.filter(({ withdrawn }) => !withdrawn).map(countedPlanOf);
 }
 
+/** What the read model of plans tells of a project's; what was recorded beside it is not its. */
+export type MassPlanVersions = Omit<MassPlanAnswer, 'deviations'>;
+
 /**
  * The mass plan of a project: all versions, and which is in force.
  * @param readNote text of a note, where it may be read and was not erased
@@ -132,7 +135,7 @@ export async function massPlanOfProject(
   asOf: AsOf,
   projectId: string,
   readNote: (noteId: string) => Promise<string | undefined>,
-): Promise<MassPlanAnswer> {
+): Promise<MassPlanVersions> {
   const project = await knownProject(session, asOf, projectId);
   const known = await massPlansAsKnown(session, asOf, [projectId]);
   const inForce = known.filter(({ withdrawn }) => !withdrawn).at(-1);

@@ -205,11 +205,30 @@ const massPlanVersion = {
   },
 } as const;
 
-/** The mass plan of a project: the version in force, and all, withdrawn ones too, in the order of their approval. */
+const deviation = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['flow', 'material', 'plannedKg', 'plannedLowKg', 'plannedHighKg', 'actualKg', 'deviationKg'],
+  properties: {
+    flow: {
+      enum: ['excavated', 'used_on_site', 'surplus'],
+      description:
+        'Dug out on the project’s sites; placed there, also of what came from others; sent to sites that are not the project’s',
+    },
+    material: text,
+    plannedKg: { ...kg, description: 'By the version in force, kilograms; 0: it foresees none' },
+    plannedLowKg: { ...kg, description: 'Lower end of the plan’s 95 % interval: the sum of its lines' },
+    plannedHighKg: { ...kg, description: 'Upper end' },
+    actualKg: { ...kg, description: 'By the recorded movements, from the beginning of the project' },
+    deviationKg: { ...kg, description: 'Actual less planned' },
+  },
+} as const;
+
+/** The mass plan of a project: the version in force, all, withdrawn ones too, in the order of their approval, and plan against actual. */
 export const massPlanAnswer = {
   type: 'object',
   additionalProperties: false,
-  required: ['project', 'name', 'demo', 'asOf', 'inForce', 'versions'],
+  required: ['project', 'name', 'demo', 'asOf', 'inForce', 'versions', 'deviations'],
   properties: {
     project: uuid,
     name: text,
@@ -217,6 +236,11 @@ export const massPlanAnswer = {
     asOf,
     inForce: { type: ['integer', 'null'], description: '`planVersion` of the version in force; null: no plan' },
     versions: { type: 'array', items: massPlanVersion },
+    deviations: {
+      type: ['array', 'null'],
+      items: deviation,
+      description: 'The version in force against what was recorded, by flow and material; null: no plan is in force',
+    },
   },
 } as const;
 
