@@ -288,6 +288,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of taking an import back */
+        get: operations["getImportUndo"];
+        put?: never;
+        /**
+         * Takes an import back: annuls each event that it recorded
+         * @description Each annulment is a correction of its own; what was recorded stays in the history. What another party must approve is left as it is and listed. Sent again, it annuls the rest. A mended file is recorded anew.
+         */
+        post: operations["undoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/corrections": {
         parameters: {
             query?: never;
@@ -6269,6 +6290,8 @@ export interface operations {
                         /** @description Rows of movements */
                         rows: number;
                         /** @description Rows below the header that are no movements */
+                        skippedRows: number;
+                        /** @description The first 50 of them */
                         skipped: {
                             line: number;
                             /** @enum {unknown} */
@@ -6605,6 +6628,285 @@ export interface operations {
             };
             /** @description No such resource */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportUndo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the answer at hand: 304 where nothing has changed */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the import */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Progress and result */
+            200: {
+                headers: {
+                    /** @description Names this state of the answer */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        importId: string;
+                        /** @enum {unknown} */
+                        state: "running" | "finished" | "failed";
+                        startedAt: string;
+                        /** @description ISO 8601 instant, UTC */
+                        finishedAt: string | null;
+                        /** @description Events that the import recorded */
+                        found: number;
+                        /** @description Annulled by this call */
+                        annulled: number;
+                        /** @description Annulled before */
+                        already: number;
+                        /** @description Neither: another party must approve, or the event is of a kind that is never corrected */
+                        refused: number;
+                        /** @description The first 1 000 refused events */
+                        refusals: {
+                            /** @description UUID in lower case */
+                            eventId: string;
+                            /** @description UUID in lower case */
+                            lotId: string;
+                            /** @description Row of the file */
+                            row: number;
+                            errors: {
+                                /** @description JSON pointer into the body, or into the row by column name */
+                                pointer: string;
+                                code: string;
+                                message: string;
+                                params?: Record<string, never>;
+                            }[];
+                        }[];
+                        /** @description What cut it short; send the call again, nothing is annulled twice */
+                        errors: {
+                            /** @description JSON pointer into the body, or into the row by column name */
+                            pointer: string;
+                            code: string;
+                            message: string;
+                            params?: Record<string, never>;
+                        }[];
+                        /** @description Log position of the last annulment */
+                        position: string | null;
+                    };
+                };
+            };
+            /** @description Nothing has changed since the ETag sent with If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer, or the position waited for was not reached; try again */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: {
+                /** @description Answer when all is annulled, not when it has begun */
+                wait?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the import */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; stands with each annulment and can be erased */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Finished (with wait) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        importId: string;
+                        /** @enum {unknown} */
+                        state: "running" | "finished" | "failed";
+                        startedAt: string;
+                        /** @description ISO 8601 instant, UTC */
+                        finishedAt: string | null;
+                        /** @description Events that the import recorded */
+                        found: number;
+                        /** @description Annulled by this call */
+                        annulled: number;
+                        /** @description Annulled before */
+                        already: number;
+                        /** @description Neither: another party must approve, or the event is of a kind that is never corrected */
+                        refused: number;
+                        /** @description The first 1 000 refused events */
+                        refusals: {
+                            /** @description UUID in lower case */
+                            eventId: string;
+                            /** @description UUID in lower case */
+                            lotId: string;
+                            /** @description Row of the file */
+                            row: number;
+                            errors: {
+                                /** @description JSON pointer into the body, or into the row by column name */
+                                pointer: string;
+                                code: string;
+                                message: string;
+                                params?: Record<string, never>;
+                            }[];
+                        }[];
+                        /** @description What cut it short; send the call again, nothing is annulled twice */
+                        errors: {
+                            /** @description JSON pointer into the body, or into the row by column name */
+                            pointer: string;
+                            code: string;
+                            message: string;
+                            params?: Record<string, never>;
+                        }[];
+                        /** @description Log position of the last annulment */
+                        position: string | null;
+                    };
+                };
+            };
+            /** @description Begun; ask for it with GET */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description UUID in lower case */
+                        importId: string;
+                        /** @enum {unknown} */
+                        state: "running" | "finished" | "failed";
+                        startedAt: string;
+                        /** @description ISO 8601 instant, UTC */
+                        finishedAt: string | null;
+                        /** @description Events that the import recorded */
+                        found: number;
+                        /** @description Annulled by this call */
+                        annulled: number;
+                        /** @description Annulled before */
+                        already: number;
+                        /** @description Neither: another party must approve, or the event is of a kind that is never corrected */
+                        refused: number;
+                        /** @description The first 1 000 refused events */
+                        refusals: {
+                            /** @description UUID in lower case */
+                            eventId: string;
+                            /** @description UUID in lower case */
+                            lotId: string;
+                            /** @description Row of the file */
+                            row: number;
+                            errors: {
+                                /** @description JSON pointer into the body, or into the row by column name */
+                                pointer: string;
+                                code: string;
+                                message: string;
+                                params?: Record<string, never>;
+                            }[];
+                        }[];
+                        /** @description What cut it short; send the call again, nothing is annulled twice */
+                        errors: {
+                            /** @description JSON pointer into the body, or into the row by column name */
+                            pointer: string;
+                            code: string;
+                            message: string;
+                            params?: Record<string, never>;
+                        }[];
+                        /** @description Log position of the last annulment */
+                        position: string | null;
+                    };
+                };
+            };
+            /** @description Wrong fields; one entry in `errors` for each */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such resource */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another content type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
