@@ -1,9 +1,10 @@
-import { Details, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Answer, api, bodyOf } from '../api/client.js';
 import { useCodes } from '../lib/codes.js';
 import { decimalText, named, tonnes, tonnesCo2e } from '../lib/format.js';
+import { HowMade } from './how-made/index.js';
 import { NumberTable } from './number-table.js';
 import { Loaded } from './states.js';
 
@@ -105,7 +106,7 @@ function Lines({ account }: { account: Account }) {
         { heading: t('account.amount'), numeric: true },
         { heading: t('account.emission'), numeric: true },
         { heading: t('account.interval'), numeric: true },
-        { heading: t('account.factors') },
+        { heading: t('indicators.how') },
       ]}
       rows={account.lines.map((line) => ({
         key: line.id,
@@ -116,26 +117,7 @@ function Lines({ account }: { account: Account }) {
           `${decimalText(line.activityAmount.value)} ${unitName(line.activityAmount.unit)}`,
           tonnesCo2e(line.emissionGramCo2e),
           `${tonnesCo2e(line.lowGramCo2e)} – ${tonnesCo2e(line.highGramCo2e)}`,
-          <Details key={line.id} data-size="sm">
-            <Details.Summary>{t('indicators.how')}</Details.Summary>
-            <Details.Content>
-              <ul>
-                {line.factors.map(({ id, description, value, unit, evidence, source }) => (
-                  <li key={id}>
-                    {description}: {decimalText(value)} {unit}. {t('account.quality', { evidence })}. {source}
-                  </li>
-                ))}
-                {line.notes.map((note) => (
-                  <li key={note} lang="en">
-                    {note}
-                  </li>
-                ))}
-                <li>
-                  <a href={line.flows}>{t('indicators.flows')}</a>
-                </li>
-              </ul>
-            </Details.Content>
-          </Details>,
+          <HowMade key="how" compact title={titleOf(line)} figure={{ kind: 'line', of: account, line }} />,
         ],
       }))}
     />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Answer } from '../api/client.js';
 import { cubicMetres, number, tonnes } from '../lib/format.js';
+import { HowMade, type Scope } from './how-made/index.js';
 import { NumberTable, type Row } from './number-table.js';
 import { Waterfall } from './waterfall.js';
 
@@ -10,8 +11,11 @@ type Balance = Answer<'getRegionBalance'>;
 export type Section = Balance['sections'][number];
 type Term = Section['terms'][number];
 
-/** The recorded side of a balance: bars, and a table that adds up before the reader's eyes. */
-export function RecordedBalance({ section, level = 2 }: { section: Section; level?: 2 | 3 }) {
+/**
+ * The recorded side of a balance: bars, and a table that adds up before the reader's eyes.
+ * @param of the answer that the section stands in: then each row tells how it was made
+ */
+export function RecordedBalance({ section, level = 2, of }: { section: Section; level?: 2 | 3; of?: Scope }) {
   const { t } = useTranslation();
   const shown = section.terms.filter(({ massKg }) => massKg !== 0);
   return (
@@ -24,7 +28,7 @@ export function RecordedBalance({ section, level = 2 }: { section: Section; leve
       ) : (
         <>
           <Waterfall terms={shown} />
-          <NumberTable caption={t('balance.caption')} columns={columnsOf(t)} rows={rowsOf(section, t)} />
+          <NumberTable caption={t('balance.caption')} columns={columnsOf(t, of)} rows={rowsOf(section, t, of)} />
           <Paragraph>
             {t('balance.holdings', {
               stock: tonnes(section.closing.stockKg),
@@ -47,12 +51,13 @@ export function RecordedBalance({ section, level = 2 }: { section: Section; leve
 
 type T = ReturnType<typeof useTranslation>['t'];
 
-const columnsOf = (t: T) => [
+const columnsOf = (t: T, of: Scope | undefined) => [
   { heading: t('balance.term') },
   { heading: t('balance.mass'), numeric: true },
   { heading: t('balance.interval'), numeric: true },
   { heading: t('balance.converted'), numeric: true },
   { heading: t('balance.volumes'), numeric: true },
+  ...(of ? [{ heading: t('indicators.how') }] : []),
 ];
 
 export const intervalText = (low: number | null, high: number | null): string =>
@@ -62,15 +67,17 @@ export const intervalText = (low: number | null, high: number | null): string =>
 export const volumesText = (volumes: Term['volumes'], t: T): string =>
   volumes.map(({ state, litres }) => `${cubicMetres(litres)} m³ ${t(`volumeState.${state}`)}`).join('; ');
 
-function rowsOf({ terms, residualKg }: Section, t: T): Row[] {
+function rowsOf({ terms, residualKg, basis }: Section, t: T, of: Scope | undefined): Row[] {
   const rows: Row[] = [];
+  const noHow = of ? [''] : [];
   for (const [side, sumKey] of [
     ['in', 'balance.sumIn'],
     ['out', 'balance.sumOut'],
     ['change', 'balance.sumChange'],
   ] as const) {
     const own = terms.filter((term) => term.side === side);
-    for (const { term, massKg, lowKg, highKg, convertedKg, volumes } of own.filter((each) => each.massKg !== 0)) {
+    for (const each of own.filter(({ massKg }) => massKg !== 0)) {
+      const { term, massKg, lowKg, highKg, convertedKg, volumes } = each;
       rows.push({
         key: term,
         indented: true,
@@ -80,16 +87,26 @@ function rowsOf({ terms, residualKg }: Section, t: T): Row[] {
           intervalText(lowKg, highKg),
           convertedKg === 0 || side === 'change' ? '' : tonnes(convertedKg),
           side === 'change' ? '' : volumesText(volumes, t),
+          ...(of
+            ? [
+                <HowMade
+                  key="how"
+                  compact
+                  title={t(`balance.terms.${term}`)}
+                  figure={{ kind: 'balance', of, basis, term: each }}
+                />,
+              ]
+            : []),
         ],
       });
     }
     rows.push({
       key: sumKey,
       strong: true,
-      cells: [t(sumKey), tonnes(own.reduce((sum, { massKg }) => sum + massKg, 0)), '', '', ''],
+      cells: [t(sumKey), tonnes(own.reduce((sum, { massKg }) => sum + massKg, 0)), '', '', '', ...noHow],
     });
   }
-  rows.push({ key: 'residual', strong: true, cells: [t('balance.residual'), tonnes(residualKg), '', '', ''] });
+  rows.push({ key: 'residual', strong: true, cells: [t('balance.residual'), tonnes(residualKg), '', '', '', ...noHow] });
   return rows;
 }
 

@@ -1,0 +1,54 @@
+import { Heading, Paragraph } from '@digdir/designsystemet-react';
+import type { ReactNode } from 'react';
+import { useHowTexts } from './texts.js';
+
+/** Title, value and interval at the top of the panel. */
+export function Head({
+  title,
+  titleId,
+  value,
+  interval,
+}: {
+  title: string;
+  titleId: string;
+  value: string;
+  interval?: string | undefined;
+}) {
+  const { t } = useHowTexts();
+  return (
+    <header className="how-head">
+      <p className="how-quiet">{t('question')}</p>
+      <Heading level={2} data-size="md" id={titleId}>
+        {title}
+      </Heading>
+      <p className="figure">{value}</p>
+      {interval !== undefined && (
+        <p className="interval">{interval === '' ? t('noInterval') : `${t('interval')}: ${interval}`}</p>
+      )}
+    </header>
+  );
+}
+
+/** Something stated of a figure, such as its formula or its standard. @param lang of a text that the API has in one language only */
+export function Fact({
+  heading,
+  children,
+  lang,
+  worked,
+}: {
+  heading: string;
+  children: ReactNode;
+  lang?: string;
+  worked?: boolean;
+}) {
+  return (
+    <section className="how-part">
+      <Heading level={3} data-size="xs">
+        {heading}
+      </Heading>
+      <Paragraph className={worked ? 'how-worked' : undefined} lang={lang}>
+        {children}
+      </Paragraph>
+    </section>
+  );
+}

@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, bodyOf, everyPage, type Answer } from '../../api/client.js';
+import { tonnes } from '../../lib/format.js';
+import { Loaded } from '../states.js';
+import { Evidence } from './evidence.js';
+import { Fact, Head } from './facts.js';
+import { type BalanceTerm, type Flow, type Place, type Scope, scopeQuery } from './figure.js';
+import { FlowApart } from './parts.js';
+import { useHowTexts } from './texts.js';
+
+type Part = Answer<'listFigureParts'>['flows'][number];
+
+/** The term of the balance that a flow of its kind stands in, by the account that it comes to. */
+const TERM_OF_ACCOUNT: Readonly<Record<string, BalanceTerm['term']>> = {
+  stock: 'stockChange',
+  transit: 'transitChange',
+  process: 'processChange',
+  placed: 'placed',
+  deposited: 'deposited',
+  loss: 'loss',
+  variance: 'variance',
+};
+
+/** The month after `YYYY-MM`, as the first day that is not in it. */
+function monthAfter(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`;
+}
+
+/** Whether a lane of a term is a part of a flow, which has what lanes tell apart added up. */
+const isPartOf = (flow: Flow, part: Part): boolean =>
+  part.month === flow.month &&
+  (['from', 'to'] as const).every((end) => part[end].site === flow[end].site && part[end].kind === flow[end].kind) &&
+  part.material === flow.material &&
+  part.conditionClass === flow.conditionClass &&
+  part.status === flow.status &&
+  part.fate === flow.fate;
+
+/** How the mass of a flow was made: how it is known, and its events. */
+export function FlowPanel({
+  of,
+  flow,
+  title,
+  titleId,
+  place,
+  onGo,
+}: {
+  of: Scope;
+  flow: Flow;
+  title: string;
+  titleId: string;
+  place: Place;
+  onGo: (to: Place) => void;
+}) {
+  const { t } = useHowTexts();
+  const { lowKg, highKg, massKg, evidence, convertedKg } = flow;
+  const { from, to } = of.period;
+  const first = `${flow.month}-01`;
+  const last = monthAfter(flow.month);
+  // Outside the territory, the account that the flow comes to is in no term of it: there it was sent.
+  const asked = (term: BalanceTerm['term']) => ({
+    ...scopeQuery(of),
+    basis: flow.basis,
+    term,
+    from: from !== null && from > first ? from : first,
+    to: to !== null && to < last ? to : last,
+  });
+  const query = useQuery({
+    queryKey: ['lanes of flow', of, flow],
+    queryFn: async () => {
+      for (const term of [TERM_OF_ACCOUNT[flow.to.kind] ?? 'sent', 'sent'] as const) {
+        const all = await everyPage<Part>(async (cursor) => {
+          const page = await api.GET('/api/v1/figure-parts', {
+            params: { query: { ...asked(term), by: 'flow', limit: 500, ...cursor } },
+          });
+          const { flows: items, next } = bodyOf(page);
+          return { items, next };
+        });
+        const parts = all.filter((part) => isPartOf(flow, part));
+        if (parts.length > 0) return { term, parts };
+      }
+      return { term: 'sent' as const, parts: [] };
+    },
+  });
+  const hasInterval = lowKg !== null && highKg !== null;
+  return (
+    <>
+      <Head
+        title={title}
+        titleId={titleId}
+        value={`${tonnes(massKg)} t`}
+        interval={hasInterval ? `${tonnes(lowKg)} – ${tonnes(highKg)} t` : ''}
+      />
+      <Fact heading={t('standard')}>{t('balance.standard')}</Fact>
+      <Evidence
+        of={
+          evidence && {
+            massKg,
+            weighedKg: massKg - convertedKg,
+            confirmedKg: evidence.confirmedKg,
+            documentedKg: evidence.documentedKg,
+          }
+        }
+      />
+      <Loaded query={query}>
+        {({ term, parts }) => (
+          <FlowApart
+            query={asked(term)}
+            name={title}
+            parts={parts}
+            figureKg={massKg}
+            flow={place.flow}
+            onFlow={(lane) => onGo(lane === undefined ? {} : { flow: lane })}
+          />
+        )}
+      </Loaded>
+    </>
+  );
+}
