@@ -13,7 +13,7 @@ export const FLOW_SUM_CALLS: readonly ApiDescriptor[] = [
     operationId: 'getFlowSums',
     summary: 'Flows added up by dimensions of the reader’s choice, with intervals',
     description:
-      'Files hold all rows, each with the position of the log and the address that gives the same again; JSON goes page by page. Without a territory, flows of the demo are left out.',
+      'Files hold all rows, each with the position of the log and the address that gives the same again. Without a territory, flows of the demo are left out.',
     tags: ['flows'],
     parameters: [
       query('dimensions', `Up to ${MAX_DIMENSIONS}, separated by commas: ${FLOW_DIMENSIONS.join(', ')}`),
@@ -33,7 +33,7 @@ export const FLOW_SUM_CALLS: readonly ApiDescriptor[] = [
       query('cursor', '`next` of the page before'),
       asOf,
       after,
-      query('format', 'json (default), csv or xlsx', { enum: ['json', 'csv', 'xlsx'] }),
+      query('format', 'A file with all rows: json, csv or xlsx; absent: JSON page by page', { enum: ['json', 'csv', 'xlsx'] }),
       query('lang', 'Language of names in files: nb (default) or en', { enum: ['nb', 'en'] }),
     ],
     responses: {
