@@ -16,6 +16,7 @@ export const router = createBrowserRouter([
         path: 'municipality/:number',
         lazy: async () => ({ Component: (await import('./pages/municipality.js')).MunicipalityPage }),
       },
+      { path: 'status/:kind/:key', lazy: async () => ({ Component: (await import('./pages/status.js')).StatusPage }) },
       { path: 'projects', lazy: async () => ({ Component: (await import('./pages/projects.js')).ProjectsPage }) },
       { path: 'project/:id', lazy: async () => ({ Component: (await import('./pages/project.js')).ProjectPage }) },
       { path: 'record', lazy: async () => ({ Component: (await import('./pages/record.js')).RecordPage }) },

@@ -6,8 +6,8 @@ import type { TerritoryView } from './view.js';
 
 const FIRST_YEAR = 2020;
 
-/** Choice of period and of the day on which the figures were known; every choice stands in the address at once. */
-export function PeriodFilters({ view }: { view: TerritoryView }) {
+/** Choice of period and of the day on which the figures were known; every choice stands in the address at once. @param isWhole years and halves only */
+export function PeriodFilters({ view, isWhole = false }: { view: TerritoryView; isWhole?: boolean }) {
   const { t } = useRegionTexts();
   const { period, asOf, change } = view;
   const { year, half } = choicesOf(period.key);
@@ -29,8 +29,8 @@ export function PeriodFilters({ view }: { view: TerritoryView }) {
             </Select.Option>
           ))}
           {!years.includes(year) && year !== 'all' && year !== 'days' && <Select.Option value={year}>{year}</Select.Option>}
-          <Select.Option value="all">{t('allTime')}</Select.Option>
-          <Select.Option value="days">{t('ownDays')}</Select.Option>
+          {!isWhole && <Select.Option value="all">{t('allTime')}</Select.Option>}
+          {!isWhole && <Select.Option value="days">{t('ownDays')}</Select.Option>}
         </Select>
       </Field>
       {year !== 'all' && year !== 'days' && (
