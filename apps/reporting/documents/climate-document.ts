@@ -3,9 +3,10 @@ import type { ClimateAccountAnswer } from '#libs/contracts/api/climate-accounts.
 import { addDays } from '#libs/kernel/index.js';
 import { type Bar, barChartHeight, drawBarChart } from './bar-chart.js';
 import { ClimateTables } from './climate-tables.js';
-import { CLIMATE_WORDS, type ClimateWord, MODULE_NAMES, SUBMISSION_NAMES } from './climate-words.js';
+import { CLIMATE_WORDS, type ClimateWord, MODULE_NAMES, SCENARIO_NAMES, SUBMISSION_NAMES, roleName } from './climate-words.js';
 import { shown, shownDay, shownKnownAt, shownTime } from './format.js';
 import { PageTables } from './page-table.js';
+import { whyNot } from './reference-tables.js';
 import type { ReportDocument } from './report-document.js';
 import { type SankeyLink, drawSankey, sankeyHeight } from './sankey.js';
 import type { DocumentLanguage } from './table.js';
@@ -66,6 +67,7 @@ class ClimatePages {
     ]);
     this.modules(document);
     this.lines(document);
+    this.reference(document);
     document.heading(2, this.word('coverage'));
     document.paragraph(this.word('coverageIntro'), { faint: true });
     this.tables.put(document, 'coverage');
@@ -95,14 +97,8 @@ class ClimatePages {
         ...(beside && { outlined: true }),
       };
     });
-    if (bars.some(({ value }) => value !== 0)) {
-      const all = bars
-        .map(({ label, text, low, high }) => `${label}: ${text} (${this.told(low)} – ${this.told(high)})`)
-        .join('; ');
-      document.figure(`${this.word('modules')}. ${all}.`, barChartHeight(bars.length), (pdf, box) =>
-        drawBarChart(pdf, box, bars),
-      );
-    }
+    if (bars.some(({ value }) => value !== 0))
+      document.figure(this.altOf('modules', bars), barChartHeight(bars.length), (pdf, box) => drawBarChart(pdf, box, bars));
     this.tables.put(document, 'modules', (row) => row[0] === 'total');
   }
 
@@ -121,6 +117,48 @@ class ClimatePages {
       );
     }
     this.tables.put(document, 'lines');
+  }
+
+  /** The surplus as it might have gone; no part of what was submitted. */
+  private reference(document: TaggedDocument): void {
+    const { reference } = this.account;
+    if (!reference) return;
+    const { language } = this;
+    document.heading(2, this.word('reference'));
+    document.paragraph(this.word('referenceIntro'), { faint: true });
+    const why = whyNot(reference, language);
+    if (why !== undefined) {
+      document.paragraph(why);
+      return;
+    }
+    const scenarios = reference.scenarios.map(({ scenario, emission }) => ({ names: SCENARIO_NAMES[scenario], emission }));
+    const bars = [{ names: CLIMATE_WORDS.actual, emission: reference.actual }, ...scenarios].flatMap(
+      ({ names, emission }): Bar[] =>
+        emission
+          ? [
+              {
+                label: names[language],
+                value: emission.emissionGramCo2e,
+                low: emission.lowGramCo2e,
+                high: emission.highGramCo2e,
+                text: this.told(emission.emissionGramCo2e),
+              },
+            ]
+          : [],
+    );
+    document.figure(this.altOf('reference', bars), barChartHeight(bars.length), (pdf, box) => drawBarChart(pdf, box, bars));
+    this.tables.put(document, 'reference');
+    for (const each of reference.scenarios) {
+      const missing = whyNot(each, language);
+      if (missing !== undefined) document.paragraph(`${each.names[language]}. ${missing}.`);
+    }
+    this.tables.titled(document, 'reference_places');
+    for (const note of reference.notes) document.paragraph(note[language], { faint: true });
+  }
+
+  private altOf(title: ClimateWord, bars: readonly Bar[]): string {
+    const all = bars.map(({ label, text, low, high }) => `${label}: ${text} (${this.told(low)} – ${this.told(high)})`).join('; ');
+    return `${this.word(title)}. ${all}.`;
   }
 
   /** Fossil emissions of all modules but D: from the name of the activity to its module. */
@@ -156,18 +194,20 @@ class ClimatePages {
       [
         this.word('approver'),
         approved
-          ? `${shownTime(approved.recordedAt, this.language)} ${this.word('by')} ${approved.organisation} (${approved.role})`
+          ? `${shownTime(approved.recordedAt, this.language)} ${this.word('by')} ${approved.organisation} (${roleName(approved.role, this.language)})`
           : this.word('notApproved'),
       ],
     ]);
     this.tables.titled(document, 'steps');
-    const line = '_'.repeat(38);
     document.heading(3, this.word('signatures'));
-    document.facts([
-      [this.word('place'), line],
-      [this.word('signedBuilder'), line],
-      [this.word('signedMunicipality'), line],
-    ]);
+    document.facts(
+      [
+        [this.word('place'), ''],
+        [this.word('signedBuilder'), ''],
+        [this.word('signedMunicipality'), ''],
+      ],
+      true,
+    );
   }
 
   private period(): string {
@@ -179,7 +219,7 @@ class ClimatePages {
   }
 
   private told(gram: number): string {
-    return `${shown(gram, 'gram', this.language)} kg CO₂e`;
+    return `${shown(gram, 'gram', this.language)}\u00A0kg\u00A0CO₂e`;
   }
 
   private word(key: ClimateWord): string {

@@ -1,7 +1,10 @@
-import type { ClimateAccountAnswer, FactorUse } from '#libs/contracts/api/climate-accounts.js';
+import type { ClimateAccountAnswer, ClimateLineAnswer, FactorUse } from '#libs/contracts/api/climate-accounts.js';
 import type { SubmittedAccountAnswer } from '#libs/contracts/api/account-submissions.js';
 import { shownQuality, shownTime, shownUnit } from './format.js';
-import { CLIMATE_WORDS, type ClimateWord, MODULE_NAMES, STEP_NAMES } from './climate-words.js';
+import { loadReferenceData } from '#libs/reference-data/index.js';
+import { CLIMATE_WORDS, type ClimateWord, ENERGY_NAMES, MODULE_NAMES, STEP_NAMES, roleName } from './climate-words.js';
+import { shownFactor } from './factor-names.js';
+import { referenceTables } from './reference-tables.js';
 import type { CellValue, Column, ColumnKind, DocumentLanguage, DocumentTable } from './table.js';
 
 const column = (key: string, word: ClimateWord, kind: ColumnKind, more: Partial<Column> = {}): Column => ({
@@ -12,6 +15,12 @@ const column = (key: string, word: ClimateWord, kind: ColumnKind, more: Partial<
 });
 const hidden = { fileOnly: true } as const;
 const GRAMS = { width: 76 } as const;
+
+/** Letters of a source on a page; files hold all. */
+const SOURCE_LETTERS = 120;
+
+const beginningOf = (text: string): string =>
+  text.length <= SOURCE_LETTERS ? text : `${text.slice(0, SOURCE_LETTERS).replace(/\s+\S*$/, '')} …`;
 
 /** Each factor that lines use, once, in the order of its first use. */
 export function factorsOf({ lines }: ClimateAccountAnswer): FactorUse[] {
@@ -40,6 +49,7 @@ export class ClimateTables {
       this.factors(),
       this.coverage(),
       this.notCounted(),
+      ...(this.account.reference ? referenceTables(this.account.reference, this.language) : []),
       ...(this.submitted ? [this.steps(this.submitted)] : []),
     ];
   }
@@ -102,26 +112,37 @@ export class ClimateTables {
     };
   }
 
+  /** An activity with the vehicle and energy that tell its lines apart. */
+  private lineName({ names, vehicle, energy }: ClimateLineAnswer): string {
+    const named = loadReferenceData().vehicles.get(vehicle ?? '');
+    const parts = [
+      named && (this.language === 'nb' ? named.nameNb : named.nameEn),
+      energy && (ENERGY_NAMES[energy]?.[this.language] ?? energy),
+    ].filter(Boolean);
+    return [names[this.language], ...parts].join(', ');
+  }
+
   private lines(): DocumentTable {
+    const lineNames = new Map(this.account.lines.map((line) => [line.id, this.lineName(line)]));
     return {
       id: 'lines',
       names: CLIMATE_WORDS.lines,
       columns: [
         column('id', 'id', 'text', hidden),
         column('activity', 'id', 'text', hidden),
-        column('name', 'activity', 'text'),
-        column('module', 'module', 'text', { width: 44 }),
+        column('name', 'activity', 'text', { onPage: (_name, _language, [id]) => lineNames.get(String(id))! }),
+        column('module', 'module', 'text', { width: 36 }),
         column('gwp', 'part', 'text', hidden),
         column('method', 'method', 'text', hidden),
         column('vehicle', 'vehicle', 'text', hidden),
         column('energy', 'energy', 'text', hidden),
-        column('massKg', 'mass', 'kg', { width: 54 }),
+        column('massKg', 'mass', 'kg', { width: 48 }),
         column('movements', 'movements', 'integer', hidden),
-        column('activityAmount', 'amount', 'decimal', { width: 62 }),
-        column('activityUnit', 'unit', 'text', { width: 54, onPage: shownUnit }),
-        column('emissionGramCo2e', 'emission', 'gram', { width: 60 }),
-        column('lowGramCo2e', 'low', 'gram', { width: 60 }),
-        column('highGramCo2e', 'high', 'gram', { width: 60 }),
+        column('activityAmount', 'amount', 'decimal', { width: 50 }),
+        column('activityUnit', 'unit', 'text', { width: 60, onPage: shownUnit }),
+        column('emissionGramCo2e', 'emission', 'gram', { width: 58 }),
+        column('lowGramCo2e', 'low', 'gram', { width: 56 }),
+        column('highGramCo2e', 'high', 'gram', { width: 56 }),
         column('biogenicGramCo2', 'biogenic', 'gram', hidden),
         column('factors', 'factors', 'text', hidden),
         column('notes', 'notes', 'text', hidden),
@@ -157,12 +178,15 @@ export class ClimateTables {
       names: CLIMATE_WORDS.factors,
       columns: [
         column('id', 'id', 'text', hidden),
-        column('description', 'factor', 'text', { width: 150 }),
-        column('value', 'factorValue', 'decimal', { width: 52 }),
-        column('unit', 'unit', 'text', { width: 66, onPage: shownUnit }),
-        column('relativeUncertainty', 'uncertainty', 'decimal', { width: 62 }),
-        column('evidence', 'quality', 'text', { width: 52, onPage: shownQuality }),
-        column('source', 'source', 'text'),
+        column('description', 'factor', 'text', {
+          width: 138,
+          onPage: (description, language, [id]) => shownFactor({ id: String(id), description }, language),
+        }),
+        column('value', 'factorValue', 'decimal', { width: 50 }),
+        column('unit', 'unit', 'text', { width: 60, onPage: shownUnit }),
+        column('relativeUncertainty', 'uncertainty', 'decimal', { width: 46 }),
+        column('evidence', 'quality', 'text', { width: 50, onPage: shownQuality }),
+        column('source', 'source', 'text', { onPage: beginningOf }),
         column('boundary', 'systemBoundary', 'text', hidden),
       ],
       rows: factorsOf(this.account).map((factor) => [
@@ -225,10 +249,10 @@ export class ClimateTables {
       id: 'steps',
       names: CLIMATE_WORDS.steps,
       columns: [
-        column('kind', 'step', 'text', { width: 80 }),
-        column('recordedAt', 'time', 'text', { width: 120, onPage: shownTime }),
-        column('organisation', 'organisation', 'text', { width: 80 }),
-        column('role', 'role', 'text', { width: 80 }),
+        column('kind', 'step', 'text', { width: 74 }),
+        column('recordedAt', 'time', 'text', { width: 108, onPage: shownTime }),
+        column('organisation', 'organisation', 'text', { width: 76 }),
+        column('role', 'role', 'text', { width: 70, onPage: roleName }),
         column('note', 'comment', 'text'),
         column('position', 'position', 'text', hidden),
         column('event', 'id', 'text', hidden),

@@ -55,14 +55,32 @@ export const CLIMATE_WORDS = {
   factors: { nb: 'Faktorer med kvalitet', en: 'Factors with quality' },
   factor: { nb: 'Faktor', en: 'Factor' },
   factorValue: { nb: 'Verdi', en: 'Value' },
-  uncertainty: { nb: 'Relativt std.avvik', en: 'Relative std. dev.' },
+  uncertainty: { nb: 'Rel. std.avvik', en: 'Rel. std. dev.' },
   quality: { nb: 'Kvalitet', en: 'Quality' },
   source: { nb: 'Kilde', en: 'Source' },
   systemBoundary: { nb: 'Grense', en: 'Boundary' },
   qualityNote: {
-    nb: 'Kvalitet: lest = lest i kilden, husket = gjengitt etter hukommelsen, utledet = regnet ut av andre tall, antatt, uenige kilder, oppgitt eller målt = av stedet selv. Faktorenes navn og kilder er gjengitt på kildens språk.',
+    nb: 'Kvalitet: lest = lest i kilden, husket = gjengitt etter hukommelsen, utledet = regnet ut av andre tall, antatt, uenige kilder, oppgitt eller målt = av stedet selv. Kildene er gjengitt på sitt eget språk.',
     en: 'Quality: read = read in the source, recalled = from memory, derived = worked out, assumed, conflict = sources disagree, declared or measured = by the site itself.',
   },
+  reference: { nb: 'Sammenlignet med uten gjenbruk', en: 'Compared with no reuse' },
+  referenceIntro: {
+    nb: 'Transport og deponering av overskuddet som det gikk, og som det kunne ha gått. Forskjellen er referanse minus faktisk, med 95 % intervall på selve forskjellen: det som gjør begge usikre, teller én gang. Den er ingen del av regnskapet og legges aldri sammen med modul D.',
+    en: 'Haul and deposit of the surplus as it went, and as it might have gone. The difference is reference less actual, with the 95 % interval of the difference itself: what makes both uncertain counts once. It is no part of the account and never added to module D.',
+  },
+  scenario: { nb: 'Scenario', en: 'Scenario' },
+  actual: { nb: 'Slik det gikk', en: 'As it went' },
+  difference: { nb: 'Forskjell', en: 'Difference' },
+  differenceLow: { nb: 'Forskjell, fra', en: 'Difference, from' },
+  differenceHigh: { nb: 'Forskjell, til', en: 'Difference, to' },
+  withoutPlace: { nb: 'Uten sted', en: 'Without a place' },
+  notApplicable: { nb: 'Kan ikke regnes ut', en: 'Not applicable' },
+  referencePlaces: { nb: 'Hvor massene ville ha gått', en: 'Where the masses would have gone' },
+  destination: { nb: 'Sted eller endeplassering', en: 'Place or fate' },
+  meanDistance: { nb: 'Avstand, snitt (m)', en: 'Mean distance (m)' },
+  deposited: { nb: 'Deponert', en: 'Deposited' },
+  yes: { nb: 'ja', en: 'yes' },
+  no: { nb: 'nei', en: 'no' },
   coverage: { nb: 'Dekning', en: 'Coverage' },
   coverageIntro: {
     nb: 'Hvor stor del av massen regnskapet kjenner det som trengs av.',
@@ -126,4 +144,31 @@ export const SUBMISSION_NAMES: Readonly<Record<SubmissionStatus, Names>> = {
 export const STEP_NAMES: Readonly<Record<AccountStepKind, Names>> = {
   drafted: { nb: 'påbegynt', en: 'drafted' },
   ...SUBMISSION_NAMES,
+};
+
+const ROLE_NAMES: Readonly<Partial<Record<string, Names>>> = {
+  builder: { nb: 'byggherre', en: 'builder' },
+  contractor: { nb: 'entreprenør', en: 'contractor' },
+  facility_operator: { nb: 'anleggsdriver', en: 'facility operator' },
+  municipality: { nb: 'kommune', en: 'municipality' },
+  regional_analyst: { nb: 'regional analytiker', en: 'regional analyst' },
+  researcher: { nb: 'forsker', en: 'researcher' },
+  operator: { nb: 'driver av installasjonen', en: 'operator of the installation' },
+  system: { nb: 'systemet', en: 'the system' },
+};
+
+/** As what an organisation acted, for people. */
+export const roleName = (role: string, language: keyof Names): string => ROLE_NAMES[role]?.[language] ?? role;
+
+/** Carriers of energy, for people. */
+export const ENERGY_NAMES: Readonly<Record<string, Names>> = {
+  diesel: { nb: 'diesel', en: 'diesel' },
+  hvo: { nb: 'HVO', en: 'HVO' },
+  electric: { nb: 'elektrisk', en: 'electric' },
+};
+
+/** Scenarios of the comparison, in few words. */
+export const SCENARIO_NAMES: Readonly<Record<'all_to_deposit' | 'last_status', Names>> = {
+  all_to_deposit: { nb: 'Alt til nærmeste deponi', en: 'All to the nearest deposit' },
+  last_status: { nb: 'Som i regionens siste status', en: 'As in the region’s last status' },
 };

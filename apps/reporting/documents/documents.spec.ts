@@ -13,12 +13,13 @@ import { localDecimal, shown, shownDay, shownKnownAt, shownTime } from './format
 import { pageTable } from './page-table.js';
 import { type ReportDocument, documentAnswer, documentAsPdf } from './report-document.js';
 import { labelTops, sankeyLayout } from './sankey.js';
+import { shownFactor } from './factor-names.js';
 import { statusDocument } from './status-document.js';
 import { numberOf } from './table.js';
 import { sheetName, tableAsCsv, tablesAsXlsx } from './table-files.js';
-import type { TableCell, TaggedDocument } from './tagged-document.js';
+import { type FigureBox, type TableCell, TaggedDocument } from './tagged-document.js';
 import { allElements, pdfStructure } from './testing/pdf-structure.js';
-import { sampleAccount, sampleSubmission } from './testing/sample-account.js';
+import { sampleAccount, sampleReference, sampleSubmission } from './testing/sample-account.js';
 import { sampleStatus } from './testing/sample-status.js';
 
 const LANGUAGES = ['nb', 'en'] as const;
@@ -59,6 +60,8 @@ describe.each(DOCUMENTS)('a %s', (name, make) => {
     expect((await documentAsPdf(make(language), language)).equals(bytes)).toBe(true);
     const { language: told, isMarked, isUniversal, root } = pdfStructure(bytes);
     expect([told, isMarked, isUniversal]).toEqual([language === 'nb' ? 'nb-NO' : 'en-GB', true, true]);
+    // One of the letters that are used is refused by checkers (ISO 14289-1, 7.21.4.2).
+    expect(bytes.includes('/CIDSet')).toBe(false);
     expect(root.map(({ type }) => type)).toEqual(['Document']);
     const all = allElements(root);
     const of = (type: string) => all.filter((each) => each.type === type);
@@ -202,6 +205,67 @@ test('a page tells units and quality in its language, a file as the answer does'
   expect(onPage('factors', 'en')).toEqual(expect.arrayContaining(['kg CO₂e/bank m³', 'derived from recalled']));
   expect(tableAsCsv(table('factors'))).toContain(';kg CO2e/bank m3;');
   const plans = statusDocument(sampleStatus(), 'nb').tables.find(({ id }) => id === 'plans')!;
-  const days = plans.columns.filter(({ key }) => /^(starts|ends)On$/.test(key)).map(({ onPage }) => onPage!('2026-01-31', 'nb'));
+  const days = plans.columns
+    .filter(({ key }) => /^(starts|ends)On$/.test(key))
+    .map(({ onPage }) => onPage!('2026-01-31', 'nb', []));
   expect([...days, shownDay('–', 'nb')]).toEqual(['31.01.2026', '31.01.2026', '–']);
+});
+
+test('the comparison with no reuse is shown where there is one: scenarios with the interval of the difference, and why one is missing', async () => {
+  const document = climateDocument({ ...sampleAccount(), reference: sampleReference() }, 'nb');
+  const table = (id: string) => document.tables.find((each) => each.id === id)!;
+  expect(
+    table('reference')
+      .columns.map(({ key }) => key)
+      .slice(5, 8),
+  ).toEqual(['differenceGramCo2e', 'differenceLowGramCo2e', 'differenceHighGramCo2e']);
+  expect(table('reference').rows.map((row) => [row[0], ...row.slice(5, 8), row[9]])).toEqual([
+    ['actual', null, null, null, null],
+    ['all_to_deposit', null, null, null, 'Kan ikke regnes ut: Ingen deponier med plass'],
+    ['last_status', 20_000_000, 12_000_000, 33_000_000, null],
+  ]);
+  expect(table('reference_places').rows[0]!.slice(3)).toEqual(['massedeponi for rene masser', 40_000_000, 18_500, 'ja']);
+  const { root } = pdfStructure(await documentAsPdf(document, 'nb'));
+  const figures = allElements(root).filter(({ type }) => type === 'Figure');
+  expect(figures).toHaveLength(3);
+  expect(figures[2]!.alt).toContain('Slik det gikk: 131\u00A0200\u00A0kg\u00A0CO₂e');
+  expect(climateDocument(sampleAccount(), 'nb').tables.map(({ id }) => id)).not.toContain('reference');
+});
+
+test('a heading stands on the page of what it heads, and what is signed stands together', () => {
+  const document = new TaggedDocument({ title: 'x', language: 'nb-NO', time: new Date(0) });
+  const pages = (): number => document.pdf.bufferedPageRange().count;
+  while (document.pdf.y < 600) document.paragraph('x');
+  document.heading(2, 'Heads a figure');
+  document.heading(3, 'Its part');
+  let drawn: FigureBox | undefined;
+  document.figure('a figure', 200, (_pdf, box) => (drawn = box));
+  expect(pages()).toBe(2);
+  // Both headings are above it.
+  expect(drawn!.y).toBeGreaterThan(80);
+  while (document.pdf.y < 700) document.paragraph('x');
+  document.facts(
+    [
+      ['a', ''],
+      ['b', ''],
+      ['c', ''],
+    ],
+    true,
+  );
+  expect([pages(), document.pdf.y > 48 + 3 * 38]).toEqual([3, true]);
+});
+
+test('lines are told apart by vehicle and energy, and factors are called by the language', () => {
+  const { columns, rows } = climateDocument(sampleAccount(), 'nb').tables.find(({ id }) => id === 'lines')!;
+  const name = columns.find(({ key }) => key === 'name')!;
+  expect(name.onPage!('', 'nb', rows[3]!)).toBe('Transport av masser, semitipp, diesel');
+  const called = (id: string, description: string) =>
+    (['nb', 'en'] as const).map((each) => shownFactor({ id, description }, each));
+  expect(called('excavate_load_m3', 'RECOMMENDED dig and load soil')).toEqual(['Graving og lasting', 'dig and load soil']);
+  expect(called('payload:unknown', 'Payload of a unknown')).toEqual(['Nyttelast: ukjent', 'Payload: unknown']);
+  expect(called('measured:1', 'diesel measured at Myrdalen: deposit')[0]).toBe('Målt diesel ved Myrdalen: deponi');
+  expect(called('declared:1', 'aggr_no_epd, declared by Verket')[0]).toBe('Norsk pukk og grus, A1–A3, oppgitt av Verket');
+  expect([shown('0.123036813', 'decimal', 'nb'), shown('25029.692', 'decimal', 'nb'), shown('1070821', 'decimal', 'en')]).toEqual(
+    ['0,12304', '25\u00A0030', '1,070,821'],
+  );
 });

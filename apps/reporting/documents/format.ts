@@ -33,6 +33,17 @@ const SHOWN: Readonly<Partial<Record<ColumnKind, readonly [divisor: number, digi
 
 const exact = (value: string | number): Rational => (typeof value === 'number' ? rational(value) : decimal(value));
 
+/** Digits of a decimal on a page; files hold all. */
+const SIGNIFICANT = 5;
+
+/** A decimal with as many digits as a page has room for: none of those before the point is lost. */
+function fewDigits(text: string): string {
+  const [, whole = '', zeros = '', rest = ''] = /^-?(\d+)(?:\.(0*)(\d*))?$/.exec(text) ?? [];
+  const fraction = zeros.length + rest.length;
+  const kept = whole === '0' ? zeros.length + SIGNIFICANT : Math.max(0, SIGNIFICANT - whole.length);
+  return whole === '' || fraction <= kept ? text : decimalText(decimal(text), kept);
+}
+
 /** A value as a page shows it; a dash where there is none. */
 export function shown(value: CellValue, kind: ColumnKind, language: DocumentLanguage): string {
   if (value === null) return '–';
@@ -41,7 +52,8 @@ export function shown(value: CellValue, kind: ColumnKind, language: DocumentLang
     const { num, den } = exact(value);
     return localDecimal(decimalText({ num, den: den * BigInt(how[0]) }, how[1]).replace(/^-(0(\.0*)?)$/, '$1'), language);
   }
-  return kind === 'text' ? String(value) : localDecimal(String(value), language);
+  if (kind === 'text') return String(value);
+  return localDecimal(kind === 'decimal' ? fewDigits(String(value)) : String(value), language);
 }
 
 /** A day of Europe/Oslo, `YYYY-MM-DD`, as people write it; any other text stays as it is. */
@@ -100,6 +112,8 @@ const QUALITY_WORDS: readonly (readonly [word: RegExp, nb: string])[] = [
   [/\bfrom\b/g, 'fra'],
 ];
 
-/** The quality of a factor in the words of a language. */
-export const shownQuality = (quality: string, language: DocumentLanguage): string =>
-  language === 'en' ? quality : QUALITY_WORDS.reduce((text, [word, nb]) => text.replaceAll(word, nb), quality);
+/** The quality of a factor in the words of a language, without the remarks in brackets, which files hold. */
+export function shownQuality(quality: string, language: DocumentLanguage): string {
+  const plain = quality.replaceAll(/\s*\([^)]*\)/g, '');
+  return language === 'en' ? plain : QUALITY_WORDS.reduce((text, [word, nb]) => text.replaceAll(word, nb), plain);
+}

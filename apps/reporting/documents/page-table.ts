@@ -26,7 +26,7 @@ export function pageTable(
     rows.map((row) =>
       kept.map(({ column: { kind, onPage }, at }): TableCell => {
         const value = shown(row[at] ?? null, kind, language);
-        const text = onPage ? onPage(value, language) : value;
+        const text = onPage ? onPage(value, language, row) : value;
         return { text, right: kind !== 'text', ...(options.bold?.(row) === true && { bold: true }) };
       }),
     ),

@@ -76,17 +76,17 @@ export function sankeyLayout(links: readonly SankeyLink[]): SankeyLayout {
 
 /** Told apart by hue and lightness, also by those who do not see red and green apart (Okabe and Ito 2008). */
 const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#999999', '#f0e442'];
-const LABELS = 150;
+const LABELS = 158;
 const BAR = 9;
 const LABEL_GAP = 3;
 /** Least height of a figure, and height per node, points. */
 const LEAST = 110;
-const PER_NODE = 34;
+const PER_NODE = 22;
 
 /** Height that a Sankey takes, points. */
 export function sankeyHeight(links: readonly SankeyLink[]): number {
   const count = (side: 'from' | 'to'): number => new Set(links.map((link) => link[side])).size;
-  return Math.min(330, Math.max(LEAST, PER_NODE * Math.max(count('from'), count('to'))));
+  return Math.min(300, Math.max(LEAST, PER_NODE * Math.max(count('from'), count('to'))));
 }
 
 /**

@@ -81,7 +81,7 @@ class StatusPages {
     const links = this.links();
     if (links.length > 0) {
       document.heading(3, this.word('chartFates'));
-      const told = (kg: number): string => `${shown(kg, 'kg', this.language)} t`;
+      const told = (kg: number): string => `${shown(kg, 'kg', this.language)}\u00A0t`;
       const all = links.map(({ from, to, value }) => `${from} → ${to}: ${told(value)}`).join('; ');
       document.figure(`${this.word('chartFates')}. ${all}.`, sankeyHeight(links), (pdf, box) =>
         drawSankey(pdf, box, links, told),
@@ -103,7 +103,7 @@ class StatusPages {
       const kg = kgOf[at]!;
       const last = at === keys.length - 1;
       const [low, high] = last ? [recorded.total.lowKg, recorded.total.highKg] : [kg, kg];
-      return { label, value: kg, low, high, text: `${shown(kg, 'kg', this.language)} t` };
+      return { label, value: kg, low, high, text: `${shown(kg, 'kg', this.language)}\u00A0t` };
     });
     document.heading(3, this.word('chartTrend'));
     const all = bars.map(({ label, text }) => `${label}: ${text}`).join('; ');

@@ -17,8 +17,8 @@ export interface Column {
   readonly kind: ColumnKind;
   /** Width on a page, points; absent: what is left, shared. */
   readonly width?: number;
-  /** How a page tells a text of this column; files hold it as the answer does. Absent: as it is. */
-  readonly onPage?: (text: string, language: DocumentLanguage) => string;
+  /** How a page tells a text of this column, by the row where need be; files hold it as the answer does. Absent: as it is. */
+  readonly onPage?: (text: string, language: DocumentLanguage, row: readonly CellValue[]) => string;
   /** Left out on a page, for want of room. */
   readonly fileOnly?: boolean;
 }

@@ -29,10 +29,14 @@ export const LINE = '#c9ced6';
 const HEAD = '#eef1f5';
 const BODY_SIZE = 9;
 const HEADING_SIZES = { 1: 20, 2: 13, 3: 10.5 } as const;
-/** Smallest space below a heading that keeps it with what it heads, points. */
-const KEEP = 90;
+/** Space above and below a heading, points. */
+const HEADING_GAPS = { 1: [0, 6], 2: [14, 5], 3: [9, 4] } as const;
+/** Space below the first paragraph of a heading that keeps it with what follows, points. */
+const KEEP = 48;
 /** Width of the names of facts, points. */
-const NAME_WIDTH = 170;
+const NAME_WIDTH = 140;
+/** Height of a row to be written into by hand, points. */
+const WRITING_HEIGHT = 38;
 const PADDING = 3.5;
 
 type Element = PDFKit.PDFStructureElement & { dictionary: { data: Record<string, unknown> } };
@@ -42,11 +46,19 @@ type Scope = 'Column' | 'Row' | undefined;
 /** The subset PDF/UA is missing in the types of pdfkit. */
 type Universal = Omit<PDFKit.PDFDocumentOptions, 'subset'> & { readonly subset: 'PDF/UA' };
 
+/** What is not public of pdfkit: its fonts, and the part of the subset. */
+interface Fonts {
+  subset: number | undefined;
+  readonly _fontFamilies: Readonly<Record<string, { finalize(): void }>>;
+}
+
 interface Line {
   readonly cells: readonly TableCell[];
   readonly head: boolean;
   /** Whether the first cell heads its row. */
   readonly rowHead: boolean;
+  /** Least height, points. */
+  readonly least?: number;
 }
 
 /**
@@ -56,6 +68,8 @@ interface Line {
 export class TaggedDocument {
   readonly pdf: PDFKit.PDFDocument;
   private readonly root: PDFKit.PDFStructureElement;
+  /** Headings that are drawn with the start of what they head, on its page. */
+  private waiting: { readonly level: 1 | 2 | 3; readonly text: string }[] = [];
 
   /** @param time stands in the file as when it was made; the bytes follow from it */
   constructor({ title, language, time }: { title: string; language: string; time: Date }) {
@@ -83,18 +97,17 @@ export class TaggedDocument {
     return this.pdf.page.width - 2 * MARGIN;
   }
 
+  /** A heading; it never stands alone at the foot of a page. */
   heading(level: 1 | 2 | 3, text: string): void {
-    const { pdf } = this;
-    if (level > 1) pdf.moveDown(level === 2 ? 1 : 0.6);
-    if (pdf.y > this.bottom - KEEP) pdf.addPage();
-    this.tagged(`H${level}`, () => pdf.font(BOLD).fontSize(HEADING_SIZES[level]).text(text, MARGIN));
-    pdf.font(REGULAR).fontSize(BODY_SIZE).moveDown(0.4);
+    this.waiting.push({ level, text });
   }
 
   paragraph(text: string, options: { faint?: boolean; bold?: boolean } = {}): void {
     const { pdf } = this;
-    pdf.font(options.bold === true ? BOLD : REGULAR).fontSize(BODY_SIZE);
-    if (pdf.y + pdf.heightOfString(text, { width: this.width, lineGap: 1.5 }) > this.bottom) pdf.addPage();
+    const font = (): PDFKit.PDFDocument => pdf.font(options.bold === true ? BOLD : REGULAR).fontSize(BODY_SIZE);
+    const height = font().heightOfString(text, { width: this.width, lineGap: 1.5 });
+    this.begin(height + (this.waiting.length > 0 ? KEEP : 0));
+    font();
     this.tagged('P', () =>
       pdf.fillColor(options.faint === true ? FAINT : INK).text(text, MARGIN, pdf.y, { width: this.width, lineGap: 1.5 }),
     );
@@ -112,9 +125,15 @@ export class TaggedDocument {
     this.draw(widths, [{ cells: header, head: true, rowHead: false }, ...lines], size);
   }
 
-  /** Names and values, one pair a row. */
-  facts(rows: readonly (readonly [string, string])[]): void {
-    const lines = rows.map(([name, value]): Line => ({ cells: [{ text: name }, { text: value }], head: false, rowHead: true }));
+  /** Names and values, one pair a row. @param toWrite whether the rows have room for a signature */
+  facts(rows: readonly (readonly [string, string])[], toWrite = false): void {
+    const least = toWrite ? WRITING_HEIGHT : 0;
+    const lines = rows.map(([name, value]): Line => ({
+      cells: [{ text: name }, { text: value }],
+      head: false,
+      rowHead: true,
+      least,
+    }));
     this.draw([NAME_WIDTH, '*'], lines, BODY_SIZE);
   }
 
@@ -125,7 +144,7 @@ export class TaggedDocument {
    */
   figure(alt: string, height: number, paint: (pdf: PDFKit.PDFDocument, box: FigureBox) => void): void {
     const { pdf } = this;
-    if (pdf.y + height > this.bottom) pdf.addPage();
+    this.begin(height);
     const box: FigureBox = { x: MARGIN, y: pdf.y, width: this.width, height };
     const element = pdf.struct('Figure', { alt }) as Element;
     this.root.add(element);
@@ -149,6 +168,7 @@ export class TaggedDocument {
   /** Numbers the pages and ends the document. @returns its bytes */
   end(footer: (page: number, pages: number) => string): Readable {
     const { pdf } = this;
+    this.begin(0);
     this.root.end();
     const { start, count } = pdf.bufferedPageRange();
     for (let page = start; page < start + count; page++) {
@@ -166,8 +186,42 @@ export class TaggedDocument {
       pdf.endMarkedContent();
       margins.bottom = bottom;
     }
+    this.finishFonts();
     pdf.end();
     return pdf;
+  }
+
+  /**
+   * Writes the fonts without a CIDSet, which pdfkit makes for this subset from the letters that are used: ISO 14289-1, 7.21.4.2 asks for all
+   * that the embedded part has, or none.
+   */
+  private finishFonts(): void {
+    const inside = this.pdf as unknown as Fonts;
+    const { subset } = inside;
+    inside.subset = undefined;
+    for (const font of Object.values(inside._fontFamilies)) font.finalize();
+    inside.subset = subset;
+  }
+
+  /** Draws the headings that wait, on a page that has room for them and the start of what they head. @param height of that, points */
+  private begin(height: number): void {
+    const { pdf } = this;
+    const headings = this.waiting;
+    this.waiting = [];
+    const heights = headings.map(({ level, text }) =>
+      pdf.font(BOLD).fontSize(HEADING_SIZES[level]).heightOfString(text, { width: this.width }),
+    );
+    const room = headings.reduce((sum, { level }, at) => sum + HEADING_GAPS[level][0] + heights[at]! + HEADING_GAPS[level][1], 0);
+    if (pdf.y > MARGIN && pdf.y + room + height > this.bottom) pdf.addPage();
+    for (const { level, text } of headings) {
+      const [above, below] = HEADING_GAPS[level];
+      if (pdf.y > MARGIN) pdf.y += above;
+      this.tagged(`H${level}`, () =>
+        pdf.font(BOLD).fontSize(HEADING_SIZES[level]).fillColor(INK).text(text, MARGIN, pdf.y, { width: this.width }),
+      );
+      pdf.y += below;
+    }
+    pdf.font(REGULAR).fontSize(BODY_SIZE).fillColor(INK);
   }
 
   private get bottom(): number {
@@ -179,14 +233,16 @@ export class TaggedDocument {
     const fixed = widths.reduce<number>((sum, width) => sum + (width === '*' ? 0 : width), 0);
     const shared = (this.width - fixed) / Math.max(1, widths.filter((width) => width === '*').length);
     const points = widths.map((width) => (width === '*' ? shared : width));
+    const [first, second] = lines;
+    // A heading row alone at the foot of a page would head nothing; what is signed stands together.
+    const together = first?.head === true && second ? [first, second] : first?.least === undefined ? lines.slice(0, 1) : lines;
+    const start = together.map((line) => this.heightOf(line, points, size));
+    this.begin(start.reduce((sum, height) => sum + height, 0));
     const table = pdf.struct('Table') as Element;
     this.root.add(table);
-    const [first, second] = lines;
     for (const line of lines) {
       const height = this.heightOf(line, points, size);
-      // A heading row alone at the foot of a page would head nothing.
-      const kept = line === first && line.head && second ? height + this.heightOf(second, points, size) : height;
-      if (pdf.y + kept > this.bottom) {
+      if (pdf.y + height > this.bottom && line !== first) {
         pdf.addPage();
         if (first?.head === true && !line.head) this.repeat(first, points, size);
       }
@@ -232,7 +288,7 @@ export class TaggedDocument {
       .text(text, box.x + PADDING, box.y + PADDING, options);
   }
 
-  private heightOf({ cells, head }: Line, points: readonly number[], size: number): number {
+  private heightOf({ cells, head, least = 0 }: Line, points: readonly number[], size: number): number {
     const { pdf } = this;
     const heights = cells.map(({ text, bold }, at) =>
       pdf
@@ -240,7 +296,7 @@ export class TaggedDocument {
         .fontSize(size)
         .heightOfString(text === '' ? ' ' : text, { width: points[at]! - 2 * PADDING }),
     );
-    return Math.max(...heights) + 2 * PADDING;
+    return Math.max(least, ...heights.map((height) => height + 2 * PADDING));
   }
 
   /** Ground and line of a row: for the eye only. */

@@ -1,4 +1,5 @@
 import type { SubmittedAccountAnswer } from '#libs/contracts/api/account-submissions.js';
+import type { ReferenceAnswer } from '#libs/contracts/api/reference-scenario.js';
 import type { ClimateAccountAnswer, ClimateLineAnswer } from '#libs/contracts/api/climate-accounts.js';
 
 const UUID = '00000000-0000-5000-8000-000000000001';
@@ -183,3 +184,37 @@ export function sampleSubmission(): SubmittedAccountAnswer {
     asOf: AS_OF,
   };
 }
+
+/** A made-up comparison: one scenario worked out, one not. */
+export const sampleReference = (): ReferenceAnswer => ({
+  names: { nb: 'Referansescenario', en: 'Reference scenario' },
+  notApplicable: null,
+  surplusKg: 48_300_000,
+  withoutDistanceKg: 2_100_000,
+  distanceMethod: 'as_stated',
+  haulKgCo2ePerTonneKm: '0.08',
+  actual: { emissionGramCo2e: 131_200_000, lowGramCo2e: 101_000_000, highGramCo2e: 168_000_000 },
+  scenarios: [
+    {
+      scenario: 'all_to_deposit',
+      names: { nb: 'Alt til deponi', en: 'All to deposit' },
+      status: null,
+      notApplicable: { code: 'no_deposit', names: { nb: 'Ingen deponier med plass', en: 'No deposits with room' } },
+      emission: null,
+      difference: null,
+      withoutPlaceKg: 48_300_000,
+      places: [],
+    },
+    {
+      scenario: 'last_status',
+      names: { nb: 'Som i den siste statusen', en: 'As in the last status' },
+      status: { basis: 'reported', year: 2025 },
+      notApplicable: null,
+      emission: { emissionGramCo2e: 151_200_000, lowGramCo2e: 115_000_000, highGramCo2e: 199_000_000 },
+      difference: { emissionGramCo2e: 20_000_000, lowGramCo2e: 12_000_000, highGramCo2e: 33_000_000 },
+      withoutPlaceKg: 0,
+      places: [{ to: 'deposit_clean', name: 'x', massKg: 40_000_000, meanDistanceMetres: 18_500, deposited: true }],
+    },
+  ],
+  notes: [{ nb: 'Legges aldri sammen med modul D.', en: 'Never added to module D.' }],
+});
