@@ -35,6 +35,7 @@ export const router = createBrowserRouter([
       { path: 'loads/dispatch', lazy: async () => ({ Component: (await import('./pages/loads/dispatch.js')).DispatchPage }) },
       { path: 'loads/receive', lazy: async () => ({ Component: (await import('./pages/loads/receive.js')).ReceivePage }) },
       { path: 'load/:id', lazy: async () => ({ Component: (await import('./pages/load.js')).LoadPage }) },
+      { path: 'research', lazy: async () => ({ Component: (await import('./pages/research.js')).ResearchPage }) },
       { path: '*', element: <NotFound /> },
     ],
   },
