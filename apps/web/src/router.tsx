@@ -22,6 +22,7 @@ export const router = createBrowserRouter([
       { path: 'record', lazy: async () => ({ Component: (await import('./pages/record.js')).RecordPage }) },
       { path: 'import', lazy: async () => ({ Component: (await import('./pages/import.js')).ImportPage }) },
       { path: 'findings', lazy: async () => ({ Component: (await import('./pages/findings.js')).FindingsPage }) },
+      { path: 'event/:id', lazy: async () => ({ Component: (await import('./pages/event.js')).EventPage }) },
       { path: 'lot/:id', lazy: async () => ({ Component: (await import('./pages/lot.js')).LotPage }) },
       {
         path: 'climate-accounts',

@@ -8,7 +8,7 @@ const nb = {
   project: 'Prosjekt',
   noProject: 'Laget i sortering, hører ikke til ett prosjekt',
   run: 'Laget i sortering',
-  material: 'Masse',
+  material: 'Massetype',
   class: 'Tilstandsklasse',
   status: 'Status',
   statuses: { suspected: 'mistenkt', presumed_clean: 'antatt ren', sampled: 'prøvetatt', cleared: 'friskmeldt' },
