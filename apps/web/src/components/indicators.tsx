@@ -2,11 +2,11 @@ import { Card, Details, Heading, Paragraph, Tag } from '@digdir/designsystemet-r
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Answer, api, bodyOf } from '../api/client.js';
-import { cubicMetres, decimalText, named, tonnes } from '../lib/format.js';
+import { decimalText, named } from '../lib/format.js';
+import { HowMade, type Scope } from './how-made/index.js';
 import { INDICATOR_GROUPS, groupOf } from './indicators/groups.js';
 import { FlowBalance, WasteTable } from './indicators/tables.js';
 import { useIndicatorTexts } from './indicators/texts.js';
-import { NumberTable } from './number-table.js';
 import { Loaded } from './states.js';
 
 type Section = Answer<'getIndicators'>['sections'][number];
@@ -27,14 +27,14 @@ export function Indicators({ territory, period }: { territory: Territory; period
         {t('indicators.title')}
       </Heading>
       <Loaded query={query}>
-        {({ sections }) => sections.map((section) => <BasisIndicators key={section.basis} section={section} />)}
+        {(answer) => answer.sections.map((section) => <BasisIndicators key={section.basis} of={answer} section={section} />)}
       </Loaded>
     </section>
   );
 }
 
 /** Indicators of one basis by theme; those that are not applicable last, each with its reason. */
-function BasisIndicators({ section }: { section: Section }) {
+function BasisIndicators({ of, section }: { of: Scope; section: Section }) {
   const { t } = useTranslation();
   const { t: own } = useIndicatorTexts();
   const { basis, indicators, flowBalance, wasteTable } = section;
@@ -54,7 +54,7 @@ function BasisIndicators({ section }: { section: Section }) {
               </Heading>
               <div className="cards">
                 {shown.map((indicator) => (
-                  <IndicatorCard key={indicator.id} indicator={indicator} />
+                  <IndicatorCard key={indicator.id} of={of} indicator={indicator} />
                 ))}
               </div>
             </section>
@@ -67,7 +67,7 @@ function BasisIndicators({ section }: { section: Section }) {
           <Details.Content>
             <div className="cards">
               {unknown.map((indicator) => (
-                <IndicatorCard key={indicator.id} indicator={indicator} />
+                <IndicatorCard key={indicator.id} of={of} indicator={indicator} />
               ))}
             </div>
           </Details.Content>
@@ -130,7 +130,7 @@ function Threshold({ threshold }: { threshold: NonNullable<Indicator['threshold'
   );
 }
 
-function IndicatorCard({ indicator }: { indicator: Indicator }) {
+function IndicatorCard({ of, indicator }: { of: Scope; indicator: Indicator }) {
   const { t } = useTranslation();
   const { names, value, notApplicable, unit, threshold, secondary } = indicator;
   return (
@@ -157,74 +157,8 @@ function IndicatorCard({ indicator }: { indicator: Indicator }) {
             ))}
           </dl>
         )}
-        <Details data-size="sm">
-          <Details.Summary>{t('indicators.how')}</Details.Summary>
-          <Details.Content>
-            <HowMade indicator={indicator} />
-          </Details.Content>
-        </Details>
+        <HowMade title={named(names)} figure={{ kind: 'indicator', of, indicator }} />
       </Card.Block>
     </Card>
   );
-}
-
-/** Formula, the formula with its numbers, standard, what is known of the mass, and the terms with what is behind them. */
-function HowMade({ indicator }: { indicator: Indicator }) {
-  const { t } = useTranslation();
-  const { t: own } = useIndicatorTexts();
-  const { formula, worked, standard, evidence, names, terms } = indicator;
-  return (
-    <>
-      <Paragraph data-size="sm">
-        {t('indicators.formula')}: {formula}
-      </Paragraph>
-      {worked !== undefined && (
-        <Paragraph data-size="sm">
-          {own('worked')}: {worked}
-        </Paragraph>
-      )}
-      <Paragraph data-size="sm">
-        {t('indicators.standard')}: {standard}
-      </Paragraph>
-      {evidence && evidence.weighedPercent !== null && (
-        <Paragraph data-size="sm">
-          {own('evidence', {
-            weighed: decimalText(evidence.weighedPercent),
-            confirmed: decimalText(evidence.confirmedPercent ?? '0'),
-            mass: tonnes(evidence.massKg),
-          })}
-        </Paragraph>
-      )}
-      {terms.length > 0 && (
-        <NumberTable
-          caption={named(names)}
-          columns={[
-            { heading: t('indicators.term') },
-            { heading: t('indicators.role') },
-            { heading: t('indicators.mass'), numeric: true },
-            { heading: own('amount'), numeric: true },
-            { heading: t('indicators.flows') },
-          ]}
-          rows={terms.map((term) => ({
-            key: term.id,
-            cells: [
-              named(term.names),
-              t(`indicators.roles.${term.role}`),
-              tonnes(term.massKg),
-              amountText(term),
-              <a key={term.id} href={term.flows} aria-label={`JSON, ${t('indicators.flows')}: ${named(term.names)}`}>
-                JSON
-              </a>,
-            ],
-          }))}
-        />
-      )}
-    </>
-  );
-}
-
-/** What counts of a term beside its mass: an amount in a unit of its own, or volumes by state, which are never added. */
-function amountText({ amount, volumes }: Indicator['terms'][number]): string {
-  if (amount) return `${decimalText(amount.value)} ${amount.unit}`;
-  return volumes.map(({ litres }) => `${cubicMetres(litres)}\u00a0m³`).join(' + ');
 }

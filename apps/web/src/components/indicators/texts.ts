@@ -12,11 +12,8 @@ const nb = {
     other: 'Andre',
   },
   notApplicable: 'Kan ikke regnes ut ({{count}})',
-  worked: 'Utregning',
   threshold: { asked: 'Kravet er minst {{percent}} %', met: 'nådd', missed: 'ikke nådd', unknown: 'kan ikke vurderes' },
-  evidence: 'Av massen bak tallet er {{weighed}} % veid og {{confirmed}} % bekreftet av mottaker ({{mass}} t).',
   interval: '95 % intervall: {{low}}–{{high}}',
-  amount: 'Mengde',
   events: 'Hendelser',
   flowBalance: {
     title: 'Inn og ut av området (ISO 59020)',
@@ -60,11 +57,8 @@ const en: typeof nb = {
     other: 'Others',
   },
   notApplicable: 'Not applicable ({{count}})',
-  worked: 'Worked out',
   threshold: { asked: 'The rule asks for at least {{percent}} %', met: 'met', missed: 'not met', unknown: 'cannot be judged' },
-  evidence: 'Of the mass behind the figure {{weighed}} % is weighed and {{confirmed}} % confirmed by the receiver ({{mass}} t).',
   interval: '95 % interval: {{low}}–{{high}}',
-  amount: 'Amount',
   events: 'Events',
   flowBalance: {
     title: 'Into and out of the territory (ISO 59020)',
