@@ -107,6 +107,22 @@ describe('a flow measured by both sides', () => {
   });
 });
 
+test('a weighbridge is the receiver’s where one party told the movement, the supplier’s of primary mass; where both weighed, each has its own', () => {
+  const sources = (...reports: readonly MassReport[]): string[] =>
+    flowNetwork(reports, new Set(['plant']), ALWAYS)
+      .network.flows.flatMap(({ measurements = [] }) => measurements.flatMap(({ errors }) => errors.map(({ source }) => source)))
+      .filter((source) => source.startsWith('device:') || source.startsWith('method:'));
+  const moved = { fromSite: 'pit', toSite: 'plant', fromKind: 'stock', toKind: 'stock' };
+  const movement = report('movement', 1, 100, moved);
+  expect(sources(movement)).toEqual(['device:weighbridge@plant']);
+  expect(sources(report('movement', 1, 100, { ...moved, method: 'bucket_count' }))).toEqual(['method:bucket_count@pit']);
+  expect(sources(report('movement', 1, 100, { ...moved, fromSite: 'quarry', fromKind: 'supplied' }))).toEqual([
+    'device:weighbridge@quarry',
+  ]);
+  const confirmed = report('confirmation', 2, 98, { ...moved, link: movement.eventId });
+  expect(sources(movement, confirmed)).toEqual(['device:weighbridge@pit', 'device:weighbridge@plant']);
+});
+
 describe('a surveyed stock', () => {
   const dug = report('excavation', 1, 100, { fromSite: 'pit', toSite: 'pit' });
   const sent = report('movement', 2, 40, {

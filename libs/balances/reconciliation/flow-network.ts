@@ -127,10 +127,10 @@ function passagesOf(report: MassReport, reports: Reports, places: Places): Passa
   }
 }
 
-const measurement = ({ id, reports }: MeasuredSum): Measurement => ({
+const measurement = ({ id, reports }: MeasuredSum, alone = true): Measurement => ({
   id,
   massKg: reports.reduce((sum, { mass }) => sum + (mass?.massKg ?? 0), 0),
-  errors: errorsOfSum(id, reports),
+  errors: errorsOfSum(id, reports, alone),
 });
 
 /** Passages between the same places, measured by the same sides, are one flow. */
@@ -158,7 +158,16 @@ function flowsOf(passages: readonly Passage[]): { description: FlowDescription; 
       ...(to !== undefined && to !== toSite && { toWindow: to }),
       sums,
     };
-    return { description, flow: { id, from: from ?? null, to: to ?? null, kind: 'flow', measurements: sums.map(measurement) } };
+    return {
+      description,
+      flow: {
+        id,
+        from: from ?? null,
+        to: to ?? null,
+        kind: 'flow',
+        measurements: sums.map((sum) => measurement(sum, sums.length === 1)),
+      },
+    };
   });
 }
 
