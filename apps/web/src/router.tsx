@@ -37,6 +37,8 @@ export const router = createBrowserRouter([
       { path: 'loads/receive', lazy: async () => ({ Component: (await import('./pages/loads/receive.js')).ReceivePage }) },
       { path: 'load/:id', lazy: async () => ({ Component: (await import('./pages/load.js')).LoadPage }) },
       { path: 'research', lazy: async () => ({ Component: (await import('./pages/research.js')).ResearchPage }) },
+      { path: 'sites', lazy: async () => ({ Component: (await import('./pages/sites.js')).SitesPage }) },
+      { path: 'site/:id', lazy: async () => ({ Component: (await import('./pages/site.js')).SitePage }) },
       { path: '*', element: <NotFound /> },
     ],
   },

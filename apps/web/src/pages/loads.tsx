@@ -85,6 +85,7 @@ export function LoadsPage() {
           {t(`state.${state}`)}
         </Heading>
         <ToggleGroup
+          className="load-states"
           aria-label={t('filter.state')}
           value={state}
           onChange={(value) => set({ state: value === 'on_road' ? '' : value })}

@@ -94,7 +94,10 @@ export function LoadFacts({ load }: { readonly load: Load }) {
               {load.planned.name}
             </Link>,
           ],
-          [t('material'), `${nameIn('materials', load.material) ?? load.material}, ${tAll(`conditionClass.${load.conditionClass}`)}`],
+          [
+            t('material'),
+            `${nameIn('materials', load.material) ?? load.material}, ${tAll(`conditionClass.${load.conditionClass}`)}`,
+          ],
           [
             t('lot'),
             <Link key="lot" to={`/lot/${load.lot.id}`}>
@@ -161,7 +164,7 @@ export function LoadReceipts({ load }: { readonly load: Load }) {
           rows={load.receipts.map((receipt) => ({
             key: receipt.eventId,
             cells: [
-              <Link key="event" to={`/event/${receipt.eventId}`}>
+              <Link key="event" className="nowrap" to={`/event/${receipt.eventId}`}>
                 {instant(receipt.occurredAt)}
               </Link>,
               nameOf(receipt.site),

@@ -48,12 +48,12 @@ export function DispatchPage() {
     return found ? named(found.names) : code;
   };
   const check = (form: Form): FieldFault[] => [
-    ...(isMass(form.value) ? [] : [{ pointer: '/quantity/value', code: 'mass', message: '' }]),
     ...NEEDED.filter((name) => form[name] === '').map((name) => ({
       pointer: `/${name}`,
       code: 'required',
       message: t(`phone.${LABEL_OF[name]}`),
     })),
+    ...(isMass(form.value) ? [] : [{ pointer: '/quantity/value', code: 'mass', message: '' }]),
   ];
   const chosen = (form: Form): string =>
     t('phone.chosen', {

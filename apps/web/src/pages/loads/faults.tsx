@@ -18,6 +18,12 @@ const FIELD_OF: Readonly<Record<string, string>> = {
 /** The field of a phone form that a pointer of the API means. */
 export const fieldOfPointer = (pointer: string): string => FIELD_OF[pointer] ?? pointer.slice(1);
 
+/** The field that a fault is shown at, of those that a form has. */
+const shownAt = (pointer: string, fields: readonly string[] | undefined): string => {
+  const own = pointer.slice(1);
+  return fields?.includes(own) ? own : fieldOfPointer(pointer);
+};
+
 const OWN_TEXTS = new Set(['no_load', 'several_loads', 'mass', 'code']);
 
 /** What a fault says: of this page's own in the reader's language, else as the server words it. */
@@ -27,11 +33,11 @@ export function useFaultText(): (fault: FieldFault) => string {
     OWN_TEXTS.has(code) ? t(`fault.${code}`) : code === 'required' ? t('fault.required', { field: message }) : message;
 }
 
-/** The fault of a field, in words. */
-export function useFaultOf(faults: readonly FieldFault[]): (field: string) => string | undefined {
+/** The fault of a field, in words. @param fields that the form has, where it has other ones than the phone pages */
+export function useFaultOf(faults: readonly FieldFault[], fields?: readonly string[]): (field: string) => string | undefined {
   const textOf = useFaultText();
   return (field) => {
-    const fault = faults.find(({ pointer }) => fieldOfPointer(pointer) === field);
+    const fault = faults.find(({ pointer }) => shownAt(pointer, fields) === field);
     return fault && textOf(fault);
   };
 }
@@ -48,7 +54,7 @@ export function FaultSummary({ faults, fields }: { readonly faults: readonly Fie
       <ErrorSummary.Heading>{t('phone.errors')}</ErrorSummary.Heading>
       <ErrorSummary.List>
         {faults.map((fault) => {
-          const field = fieldOfPointer(fault.pointer);
+          const field = shownAt(fault.pointer, fields);
           return (
             <ErrorSummary.Item key={fault.pointer + fault.message}>
               <ErrorSummary.Link href={`#${fields.includes(field) ? field : fields[0]!}`}>{textOf(fault)}</ErrorSummary.Link>

@@ -9,6 +9,7 @@ import { useCodes } from '../../lib/codes.js';
 import { decimalText, named, number, tonnes } from '../../lib/format.js';
 import { newEntryId } from '../../lib/unsent-entry.js';
 import type { Place } from './load-table.js';
+import { dayText } from '../site/names.js';
 import { useLoadsTexts } from './texts.js';
 
 type Pair = Answer<'listNearMatches'>['items'][number];
@@ -83,8 +84,8 @@ export function NearMatches({
               caption={t('near.caption')}
               columns={[
                 { heading: t('near.pair') },
-                { heading: t('near.report'), numeric: true },
-                { heading: t('near.claim'), numeric: true },
+                { heading: t('near.report') },
+                { heading: t('near.claim') },
                 { heading: t('near.difference'), numeric: true },
                 { heading: t('near.days'), numeric: true },
                 { heading: t('near.action') },
@@ -144,10 +145,11 @@ export function NearMatches({
 function Told({ report: { kind, id, eventId, day, massKg, ticket, recordedBy } }: { readonly report: Report }) {
   const to = kind === 'load' ? `/load/${id}` : eventId === null ? undefined : `/event/${eventId}`;
   return (
-    <span>
-      {to === undefined ? tonnes(massKg) : <Link to={to}>{tonnes(massKg)}</Link>}
-      <br />
-      <small>{[day, ticket, recordedBy].filter(Boolean).join(', ')}</small>
+    <span className="told">
+      {to === undefined ? <span>{tonnes(massKg)}</span> : <Link to={to}>{tonnes(massKg)}</Link>}
+      {[dayText(day), ticket, recordedBy].filter(Boolean).map((text) => (
+        <small key={text}>{text}</small>
+      ))}
     </span>
   );
 }

@@ -1,0 +1,138 @@
+import { Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
+import { useQuery } from '@tanstack/react-query';
+import { type Answer, api, bodyOf } from '../../api/client.js';
+import { NumberTable } from '../../components/number-table.js';
+import { Loaded } from '../../components/states.js';
+import { number } from '../../lib/format.js';
+import { dayText, useNames } from './names.js';
+import { Tonnes } from './stock.js';
+import { useSiteTexts } from './texts.js';
+import './site.css';
+
+type Wait = { readonly after?: string };
+type Usage = Answer<'getSiteCapacity'>['total'];
+
+/** What the site may receive, on what grounds and how long. */
+export function SitePermits({ id, wait }: { readonly id: string; readonly wait: Wait }) {
+  const { t } = useSiteTexts();
+  const { material } = useNames();
+  const query = useQuery({
+    queryKey: ['site permits', id, wait],
+    queryFn: async () => bodyOf(await api.GET('/api/v1/sites/{id}/permits', { params: { path: { id }, query: wait } })),
+  });
+  return (
+    <section aria-labelledby="permits">
+      <Heading level={2} data-size="sm" id="permits">
+        {t('permits.title')}
+      </Heading>
+      <Loaded query={query}>
+        {({ permits }) =>
+          permits.length === 0 ? (
+            <Paragraph>{t('permits.none')}</Paragraph>
+          ) : (
+            <NumberTable
+              caption={t('permits.caption')}
+              columns={[
+                { heading: t('permits.case') },
+                { heading: t('permits.law') },
+                { heading: t('permits.authority') },
+                { heading: t('permits.valid') },
+                { heading: t('permits.materials') },
+                { heading: t('permits.classes') },
+                { heading: t('permits.total'), numeric: true },
+                { heading: t('permits.annual'), numeric: true },
+                { heading: t('permits.storage') },
+              ]}
+              rows={permits.map((permit) => ({
+                key: permit.permitId,
+                cells: [
+                  <span key="case">
+                    {permit.caseNumber}{' '}
+                    {permit.withdrawn && (
+                      <Tag data-size="sm" data-color="warning">
+                        {t('permits.withdrawn')}
+                      </Tag>
+                    )}
+                  </span>,
+                  permit.law,
+                  permit.authority,
+                  permit.validTo === null
+                    ? t('permits.notice', { from: dayText(permit.validFrom) })
+                    : t('permits.until', { from: dayText(permit.validFrom), to: dayText(permit.validTo) }),
+                  permit.materials === null ? t('permits.allMaterials') : permit.materials.map(material).join(', '),
+                  permit.conditionClasses.join(', '),
+                  permit.totalKg === null ? t('permits.noLimit') : <Tonnes key="total" kg={permit.totalKg} />,
+                  permit.annualKg === null ? t('permits.noLimit') : <Tonnes key="annual" kg={permit.annualKg} />,
+                  permit.storageMonths === null ? t('permits.noLimit') : t('permits.months', { n: permit.storageMonths }),
+                ],
+              }))}
+            />
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
+
+/** What was permitted and received, in all and per year, as a bar with its text. */
+export function SiteCapacity({ id, wait }: { readonly id: string; readonly wait: Wait }) {
+  const { t } = useSiteTexts();
+  const query = useQuery({
+    queryKey: ['site capacity', id, wait],
+    queryFn: async () => bodyOf(await api.GET('/api/v1/sites/{id}/capacity', { params: { path: { id }, query: wait } })),
+  });
+  const row = (key: string, name: string, { permittedKg, receivedKg, remainingKg }: Usage, strong = false) => ({
+    key,
+    strong,
+    cells: [
+      name,
+      permittedKg === null ? t('capacity.noLimit') : <Tonnes key="permitted" kg={permittedKg} />,
+      <Tonnes key="received" kg={receivedKg} />,
+      remainingKg === null ? '' : <Tonnes key="remaining" kg={remainingKg} />,
+      permittedKg === null || permittedKg === 0 ? '' : <Bar key="bar" share={receivedKg / permittedKg} />,
+    ],
+  });
+  return (
+    <section aria-labelledby="capacity">
+      <Heading level={2} data-size="sm" id="capacity">
+        {t('capacity.title')}
+      </Heading>
+      <Loaded query={query}>
+        {({ total, years }) =>
+          years.length === 0 && total.permittedKg === null ? (
+            <Paragraph>{t('capacity.none')}</Paragraph>
+          ) : (
+            <NumberTable
+              caption={t('capacity.caption')}
+              columns={[
+                { heading: t('capacity.year') },
+                { heading: t('capacity.permitted'), numeric: true },
+                { heading: t('capacity.received'), numeric: true },
+                { heading: t('capacity.remaining'), numeric: true },
+                { heading: t('capacity.used') },
+              ]}
+              rows={[
+                ...years.map(({ year, ...usage }) => row(String(year), String(year), usage)),
+                row('total', t('capacity.total'), total, true),
+              ]}
+            />
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
+
+/** A share of a limit as a bar, with the percent beside it; above the limit it is hatched and said. */
+function Bar({ share }: { readonly share: number }) {
+  const { t } = useSiteTexts();
+  const percent = number(share * 100);
+  return (
+    <span className="capacity">
+      <span className="capacity-bar" aria-hidden="true">
+        <span className={share > 1 ? 'over' : undefined} style={{ inlineSize: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
+      </span>
+      {share > 1 ? t('capacity.over', { percent }) : t('capacity.percent', { percent })}
+    </span>
+  );
+}
