@@ -26,6 +26,8 @@ export interface RegisterQuery extends PageQuery {
   readonly region?: string | undefined;
   readonly year?: number | undefined;
   readonly demo?: boolean | undefined;
+  /** Number of a weighing ticket. */
+  readonly ticket?: string | undefined;
 }
 
 type PartyRow = Omit<PartyAnswer, 'partyId'> & { party_id: string };
@@ -289,6 +291,10 @@ export const listLots: List<LotAnswer> = async (session, query) => {
       .search(query.q, 'lot.name')
       .where(query.project, equals('lot.project_id'))
       .where(query.site, (place) => `lot.lot_id IN (SELECT holder_id FROM ${session.schema}.holding WHERE site = ${place})`)
+      .where(query.ticket, (place) => {
+        const booked = (side: string): string => `SELECT ${side} FROM ${session.schema}.booking WHERE ticket = ${place}`;
+        return `lot.lot_id IN (${booked('from_holder')} UNION ${booked('to_holder')})`;
+      })
       .where(query.demo, equals('coalesce(project.demo, plant.demo, false)')),
   );
 };

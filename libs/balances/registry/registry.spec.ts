@@ -39,7 +39,9 @@ describe('the registers', () => {
     table2020(story);
     const demo = story.project('demo project', '9990');
     const pit = story.site('demo pit', 'excavation', { municipality: '9990', project: demo });
-    story.excavated(story.lot('demo clay', 'clay_soft', { project: demo }), pit, 70, '2025-03-01');
+    const clay = story.lot('demo clay', 'clay_soft', { project: demo });
+    story.excavated(clay, pit, 70, '2025-03-01');
+    story.reused(clay, pit, told.sites.selbu, 20, '2025-03-02', { ticket: 'K-7' });
     ({ events } = story);
     models = await projectReadModels(await postgres.freshDatabase(), projections, events, { batchSize: 9 });
   }, 60_000);
@@ -102,6 +104,9 @@ describe('the registers', () => {
     expect((await read((session) => registry.listLots(session, { demo: true }))).items.map(({ name }) => name)).toEqual([
       'demo clay',
     ]);
+    const byTicket = async (ticket: string): Promise<string[]> =>
+      (await read((session) => registry.listLots(session, { ticket }))).items.map(({ name }) => name);
+    expect([await byTicket('K-7'), await byTicket('K-70')]).toEqual([['demo clay'], []]);
     const clay = await read((session, asOf) => registry.getLot(session, asOf, told.lots.clay.lotId));
     expect(clay.holdings.map(({ siteName, accountKind, massKg }) => [siteName, accountKind, massKg])).toEqual([
       ['deposit', 'deposited', 38_000],
@@ -220,7 +225,7 @@ describe('the registers', () => {
       data: JSON.parse(raw.data),
       recordedBy: { organisation: '971203420', role: 'contractor' },
     });
-    expect((await eventsOf({ municipality: '9990' })).items).toHaveLength(3);
+    expect((await eventsOf({ municipality: '9990' })).items).toHaveLength(4);
   });
 
   test('say which correction an event was overtaken by, as known at the time', async () => {

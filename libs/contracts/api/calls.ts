@@ -77,6 +77,7 @@ const ofProject = query('project', 'Project id');
 const ofMunicipality = query('municipality', 'Municipality number');
 const ofSite = query('site', 'Site id');
 const ofLot = query('lot', 'Lot id');
+const ofTicket = query('ticket', 'Weighing ticket of an event of the lot');
 const demo = query('demo', 'Only demo data (true) or only real data (false)', { type: 'boolean' });
 const paging = [limit, cursor, after];
 const timeFrame = [from, to, asOf, after];
@@ -226,7 +227,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
   get('/api/v1/sites', 'listSites', 'registers', 'Sites', [q, ofProject, ofMunicipality, region, demo, ...paging], sitePage),
   get('/api/v1/sites/{id}', 'getSite', 'registers', 'A site', [id, after], site),
   get('/api/v1/sites/{id}/stock', 'getSiteStock', 'stock', 'What lies at a site, lot by lot', [id, asOf, after], siteStockAnswer),
-  get('/api/v1/lots', 'listLots', 'registers', 'Lots', [q, ofProject, ofSite, demo, ...paging], lotPage),
+  get('/api/v1/lots', 'listLots', 'registers', 'Lots', [q, ofProject, ofSite, ofTicket, demo, ...paging], lotPage),
   get('/api/v1/lots/{id}', 'getLot', 'registers', 'A lot and where its mass stands', [id, asOf, after], lotDetail),
   get(
     '/api/v1/sorting-runs',
