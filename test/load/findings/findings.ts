@@ -1,6 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { from as copyFrom } from 'pg-copy-streams';
 import { FindingFactsProjection } from '#libs/balances/findings/facts/projection.js';
 import { listFindings } from '#libs/balances/findings/list-findings.js';
 import { noStream } from '#libs/balances/findings/testing/no-stream.js';
@@ -8,14 +5,14 @@ import { projections } from '#libs/balances/projections.js';
 import { resolveAsOf } from '#libs/balances/session.js';
 import type { EventLog } from '#libs/event-log/port.js';
 import { StoreEventLog } from '#libs/event-log/store/store-event-log.js';
-import type { RecordedEvent } from '#libs/event-store/port.js';
 import { PostgresEventStore } from '#libs/event-store/postgres/postgres-event-store.js';
 import type { Projection, ReadTable } from '#libs/read-store/projection.js';
 import { ReadStore } from '#libs/read-store/read-store.js';
 import { rebuild } from '#libs/read-store/rebuild.js';
 import { type LatencyResult, latencyOf } from '../latency.js';
 import { type Benchmark, type World, onDatabase, settle } from '../world.js';
-import { ASKED, TOLD_AT_MS, regionLog } from './region-log.js';
+import { fillEventStore } from './filled-store.js';
+import { ASKED, TOLD_AT_MS } from './region-log.js';
 
 const GOAL_MS = 2000;
 const SAMPLES = 5;
@@ -36,23 +33,10 @@ class BareFold implements Projection {
   forget(): void {}
 }
 
-const escaped = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t');
-const lineOf = ({ position, stream, revision, id, type, data, metadata }: RecordedEvent): string =>
-  `${position}\t${stream}\t${revision}\t${id}\t${type}\t${escaped(data)}\t${escaped(metadata)}\n`;
-
-function* lines(events: number): Generator<string> {
-  for (const part of regionLog(events)) yield part.map(lineOf).join('');
-}
-
-/** Puts the region's log into an event store by COPY. @returns the log, and how many events it has */
+/** The region's log in an event store of its own. */
 async function filledLog(world: World): Promise<EventLog> {
   const connectionString = await world.database();
-  await (await PostgresEventStore.open({ connectionString })).close();
-  await onDatabase(connectionString, async (client) => {
-    await pipeline(Readable.from(lines(world.options.events)), client.query(copyFrom('COPY event_store.events FROM STDIN')));
-    await client.query('UPDATE event_store.head SET position = (SELECT max(position) FROM event_store.events)');
-    await client.query('ANALYZE event_store.events');
-  });
+  await fillEventStore(connectionString, world.options.events);
   const store = await PostgresEventStore.openReadOnly({ connectionString });
   world.atEnd(() => store.close());
   return new StoreEventLog(store);
