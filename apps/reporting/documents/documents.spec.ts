@@ -96,6 +96,19 @@ test('recorded and reported stand in tables of their own, and what was reported 
   expect(groups.rows.at(-1)![mass]).toBe(87_230_400);
 });
 
+test('a period of which nothing is known has no figure, rather than a zero', () => {
+  const report = sampleStatus();
+  const { comparable, previous, recorded } = report;
+  const at = previous.findIndex(({ key }) => key === comparable);
+  const cells = (previousTold: boolean[]): unknown[] => {
+    const { tables } = statusDocument({ ...report, recorded: { ...recorded, previousTold } }, 'nb');
+    const { columns, rows } = tables.find(({ id }) => id === 'groups')!;
+    return rows.map((row) => row[columns.findIndex(({ key }) => key === `massKg_${comparable}`)]);
+  };
+  expect(cells(previous.map(() => true)).at(-1)).toBe(recorded.total.previousKg[at]);
+  expect(new Set(cells(previous.map(() => false)))).toEqual(new Set([null]));
+});
+
 test('CSV has the names of the JSON answer, and no cell that a spreadsheet would run', () => {
   const lines = tableAsCsv(climateDocument(sampleAccount(), 'en').tables.find(({ id }) => id === 'lines')!).split('\r\n');
   expect(lines[0]).toMatch(/^\uFEFFid;activity;name;module;gwp;.*;emissionGramCo2e;lowGramCo2e;highGramCo2e;/);

@@ -102,6 +102,7 @@ class StatusPages {
     const bars = keys.map((label, at): Bar => {
       const kg = kgOf[at]!;
       const last = at === keys.length - 1;
+      if (!last && recorded.previousTold[at] !== true) return { label, value: 0, low: 0, high: 0, text: this.word('untold') };
       const [low, high] = last ? [recorded.total.lowKg, recorded.total.highKg] : [kg, kg];
       return { label, value: kg, low, high, text: `${shown(kg, 'kg', this.language)}\u00A0t` };
     });
@@ -113,7 +114,10 @@ class StatusPages {
     document.table(
       ['*', 110],
       [{ text: this.word('period') }, { text: `${this.word('mass')} (t)`, right: true }],
-      bars.map(({ label, value }) => [{ text: label }, { text: shown(value, 'kg', this.language), right: true }]),
+      bars.map(({ label, value, text }) => {
+        const isUntold = text === this.word('untold');
+        return [{ text: label }, { text: isUntold ? text : shown(value, 'kg', this.language), right: true }];
+      }),
       8.5,
     );
   }

@@ -81,7 +81,18 @@ export class StatusTables {
       rows: rows.map((row) => {
         const { key, names, massKg, lowKg, highKg, convertedKg, evidence, sharePercent, previousKg, changePercent } = row;
         const known = [evidence.claimedKg, evidence.documentedKg, evidence.confirmedKg];
-        return [key, this.name(names), massKg, lowKg, highKg, convertedKg, ...known, sharePercent, ...previousKg, changePercent];
+        return [
+          key,
+          this.name(names),
+          massKg,
+          lowKg,
+          highKg,
+          convertedKg,
+          ...known,
+          sharePercent,
+          ...this.told(previousKg),
+          changePercent,
+        ];
       }),
     };
   }
@@ -105,7 +116,7 @@ export class StatusTables {
         surplusKg,
         deposited.massKg,
         deposited.sharePercent,
-        ...deposited.previousKg,
+        ...this.told(deposited.previousKg),
         deposited.changePercent,
       ]),
     };
@@ -126,7 +137,7 @@ export class StatusTables {
         term,
         this.word(term),
         massKg,
-        ...previousKg,
+        ...this.told(previousKg),
         changePercent,
       ]),
     };
@@ -157,7 +168,7 @@ export class StatusTables {
         this.name(classNames(conditionClass)),
         municipality,
         massKg,
-        ...previousKg,
+        ...this.told(previousKg),
       ]),
     };
   }
@@ -194,7 +205,8 @@ export class StatusTables {
         const state = volume === undefined ? null : this.word(single?.state ?? 'mixed');
         const name = places ? (municipalityName ?? this.word('notStated')) : this.name(names);
         const figures: CellValue[] = [single?.litres ?? null, state, massKg, lowKg, highKg, line.sharePercent];
-        return [category ?? 'total', municipality, name, ...figures, ...line.previousKg, line.changePercent];
+        const before = line.previousKg.map((kg, at) => (reported.previousTold[at] === true ? kg : null));
+        return [category ?? 'total', municipality, name, ...figures, ...before, line.changePercent];
       }),
     };
   }
@@ -329,6 +341,12 @@ export class StatusTables {
       width: 62,
       ...(key !== comparable && hidden),
     }));
+  }
+
+  /** Masses of the periods before; nothing where nothing is known of a period. */
+  private told(previousKg: readonly number[]): CellValue[] {
+    const { previousTold } = this.report.recorded;
+    return previousKg.map((kg, at) => (previousTold[at] === true ? kg : null));
   }
 
   private word(key: StatusWord): string {

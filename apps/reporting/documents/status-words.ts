@@ -26,6 +26,7 @@ export const STATUS_WORDS = {
     nb: 'Lass og bevegelser som er registrert en for en. Masse som nådde sitt endelige sted i området i perioden.',
     en: 'Loads and movements recorded one by one. Mass that reached its final place in the territory in the period.',
   },
+  untold: { nb: 'ikke registrert', en: 'not recorded' },
   nothingRecorded: { nb: 'Ingenting er registrert i perioden.', en: 'Nothing was recorded in the period.' },
   reported: { nb: 'Rapporterte årssummer', en: 'Reported annual totals' },
   reportedIntro: {

@@ -2,6 +2,8 @@ import type { RecordedStatus, StatusPeriod, StatusRow } from '#libs/contracts/ap
 import type { Names } from '#libs/contracts/api/common.js';
 import { CONDITION_CLASSES, type FlowFact, type LitresByState } from '#libs/contracts/index.js';
 import { FATE_GROUPS, type FateGroup, type ReferenceData } from '#libs/reference-data/index.js';
+import { rational, roundToInteger } from '#libs/kernel/index.js';
+import { intervalOf, withErrors } from '#libs/uncertainty/index.js';
 import { percent } from '../percent.js';
 import { evidenceOf, volumesOf } from '../territory-balances/terms.js';
 import { classNames, GROUP_NAMES, TOTAL_NAMES } from './names.js';
@@ -29,8 +31,11 @@ export function periodIndexOf(periods: readonly StatusPeriod[]): (month: string)
 
 interface Sum {
   massKg: number;
-  lowKg: number;
-  highKg: number;
+  /** What lies between the mass and its bounds in facts whose sources of error are not told apart: it adds up linearly. */
+  untoldBelowKg: number;
+  untoldAboveKg: number;
+  /** What each source of error does to the mass: 1 σ, kg · ppm, signed. Errors of one source add up before they meet those of others. */
+  readonly errors: Map<string, bigint>;
   convertedKg: number;
   confirmedKg: number;
   documentedKg: number;
@@ -39,8 +44,9 @@ interface Sum {
 
 const emptySum = (): Sum => ({
   massKg: 0,
-  lowKg: 0,
-  highKg: 0,
+  untoldBelowKg: 0,
+  untoldAboveKg: 0,
+  errors: new Map(),
   convertedKg: 0,
   confirmedKg: 0,
   documentedKg: 0,
@@ -48,9 +54,25 @@ const emptySum = (): Sum => ({
 });
 
 function addTo(sum: Sum, fact: FlowFact): void {
-  for (const name of ['massKg', 'lowKg', 'highKg', 'convertedKg', 'confirmedKg', 'documentedKg'] as const)
-    sum[name] += fact[name];
+  for (const name of ['massKg', 'convertedKg', 'confirmedKg', 'documentedKg'] as const) sum[name] += fact[name];
+  for (const { source, kgPpm } of fact.errors ?? []) sum.errors.set(source, (sum.errors.get(source) ?? 0n) + BigInt(kgPpm));
+  if (!fact.errors) {
+    sum.untoldBelowKg += fact.evidenceKg - fact.lowKg;
+    sum.untoldAboveKg += fact.highKg - fact.evidenceKg;
+  }
   for (const state of ['bank', 'loose', 'placed', 'unknown'] as const) sum.litres[state] += fact.litres[state];
+}
+
+const PPM = 1_000_000n;
+
+/** The 95 % interval of a sum, correlated by source (docs/explanation/uncertainty-and-reconciliation.md). */
+function boundsOf({ massKg, untoldBelowKg, untoldAboveKg, errors }: Sum): Pick<StatusRow, 'lowKg' | 'highKg'> {
+  const figure = withErrors(
+    rational(massKg),
+    [...errors].map(([source, kgPpm]) => ({ source, size: rational(kgPpm, PPM) })),
+  );
+  const { low, high } = intervalOf(figure);
+  return { lowKg: roundToInteger(low) - untoldBelowKg, highKg: roundToInteger(high) + untoldAboveKg };
 }
 
 /** Sums of facts by a key, one per period: the earlier ones first, the period itself last. */
@@ -108,9 +130,11 @@ export function recordedStatus(input: RecordedInput): RecordedStatus {
     Sums,
     Sums,
   ];
+  const told = periods.map(() => false);
   for (const fact of facts) {
     const at = indexOf(fact.month);
     if (at < 0) continue;
+    told[at] ||= fact.movements > 0 || fact.massKg !== 0;
     if (fact.from.inside && fact.from.accountKind === 'ground') movements.add('excavated', at, fact);
     if (fact.to.inside && !fact.from.inside) movements.add('received', at, fact);
     if (fact.from.inside && !fact.to.inside) movements.add('sent', at, fact);
@@ -140,8 +164,8 @@ export function recordedStatus(input: RecordedInput): RecordedStatus {
     };
   };
   const row = (of: readonly Sum[], { key, names, countsAs, surplus: isSurplus }: Told): StatusRow => {
-    const { lowKg, highKg, convertedKg, litres, massKg, documentedKg, confirmedKg } = of[last]!;
-    const told = { key, names: { ...names }, countsAs, ...figure(of, isSurplus), lowKg, highKg, convertedKg };
+    const { convertedKg, litres, massKg, documentedKg, confirmedKg } = of[last]!;
+    const told = { key, names: { ...names }, countsAs, ...figure(of, isSurplus), ...boundsOf(of[last]!), convertedKg };
     return { ...told, volumes: volumesOf(litres), evidence: evidenceOf(massKg, documentedKg, confirmedKg) };
   };
   const rowsOf = (of: Sums, order: readonly string[], told: (key: string) => Told): StatusRow[] =>
@@ -156,6 +180,7 @@ export function recordedStatus(input: RecordedInput): RecordedStatus {
   });
   return {
     basis: 'recorded',
+    previousTold: told.slice(0, last),
     groups: FATE_GROUPS.map((key) =>
       row(groups.of(key), { key, names: GROUP_NAMES[key], countsAs: key, surplus: key !== 'on_site_reuse' }),
     ),

@@ -85,6 +85,7 @@ export function reportedStatus(
     basis: 'reported',
     year,
     previousYears,
+    previousTold: previousYears.map((each) => all.some((row) => row.year === each)),
     categories: totals.categories.map(({ category, names, rows }) => line(rows, { category, names, ...everywhere })),
     municipalities: [...places]
       .map(([municipality, rows]) =>

@@ -6,6 +6,7 @@ import { comparablePeriod, previousPeriods, statusPeriodOf } from './periods.js'
 import { placedVolume } from './placed-volume.js';
 import { recordedStatus } from './recorded-status.js';
 import { reportedStatus } from './reported-status.js';
+import { type Presence, wasThere } from './sites.js';
 
 describe('a period of a status', () => {
   test('is a year or a half of one, in days of Oslo', () => {
@@ -183,6 +184,49 @@ test('shares of what was reported are of volumes of one state, else of masses', 
   expect(
     reportedStatus({ categories: [category('x', 'deposited', row(2020, 3))], doubts }, 2020, 4).doubts.map(({ code }) => code),
   ).toEqual(['a']);
+});
+
+test('the interval of a sum goes by the sources of its errors: one shared scale adds up, two of their own do not; a period of which nothing is known is told', () => {
+  const period = statusPeriodOf('2026-H1');
+  const of = (...sources: string[]) => {
+    const facts = sources.map((source) => ({
+      ...fact('2026-03', 100, 'deposit_clean', end('deposited')),
+      // 1 σ of 3 %.
+      errors: [{ source, kgPpm: String(100_000 * 30_000), kgMetresPpm: '0' }],
+    }));
+    const earlier = fact('2025-08', 1, 'deposit_clean', end('deposited'));
+    return recordedStatus({
+      facts: [...facts, earlier],
+      period,
+      previous: previousPeriods(period),
+      comparableKey: '2025-H1',
+      municipalities: [],
+      reference: loadReferenceData(),
+    });
+  };
+  const bounds = (...sources: string[]): number[] => {
+    const { total } = of(...sources);
+    return [total.massKg, total.lowKg, total.highKg];
+  };
+  // 200 t: 1.96 · 6 t together; 1.96 · √(3² + 3²) t apart.
+  expect(bounds('scale:a', 'scale:a')).toEqual([200_000, 188_240, 211_760]);
+  expect(bounds('scale:a', 'scale:b')).toEqual([200_000, 191_684, 208_316]);
+  expect(of('scale:a').previousTold).toEqual([false, false, false, true]);
+});
+
+test('a place registered after a period belongs to it only where it was open then: by plan, permit or mass', () => {
+  const period = { from: '2020-01-01', to: '2021-01-01' };
+  const later = { registeredMs: Date.parse('2026-03-01'), plan: undefined, hasPermit: false, usedKg: 0, receivedInYearKg: 0 };
+  const told = (more: Partial<Presence>): boolean => wasThere({ ...later, ...more }, period);
+  expect(told({})).toBe(false);
+  // The last hour of the year in Oslo, and the first of the next.
+  expect(told({ registeredMs: Date.parse('2020-12-31T22:30:00Z') })).toBe(true);
+  expect(told({ registeredMs: Date.parse('2020-12-31T23:00:00Z') })).toBe(false);
+  expect(told({ plan: { startsOn: '2019-05-01' } })).toBe(true);
+  expect(told({ plan: { startsOn: '2019-05-01', endsOn: '2019-12-31' } })).toBe(false);
+  expect(told({ plan: { startsOn: '2021-01-01' } })).toBe(false);
+  expect(told({ plan: {} })).toBe(false);
+  expect([told({ hasPermit: true }), told({ usedKg: 5 }), told({ receivedInYearKg: 5 })]).toEqual([true, true, true]);
 });
 
 test('a volume as placed is what was measured, beside what had to be converted', () => {

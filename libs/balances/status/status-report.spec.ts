@@ -53,7 +53,7 @@ beforeAll(async () => {
 afterAll(() => models?.close());
 
 test('the table of 2020: 79.94 % deposited, 17.42 % reused or sold, 2.64 % soil improvement', async () => {
-  const { reported, recorded, coverage, respondents } = await ask('2020');
+  const { reported, recorded, coverage, respondents, sites } = await ask('2020');
   expect(reported.categories.map(({ category, sharePercent, volumes }) => [category, sharePercent, volumes])).toEqual([
     ['deposit_clean', '79.94', [{ state: 'unknown', litres: 1_508_219_000 }]],
     ['reported_reuse_or_sale', '17.42', [{ state: 'unknown', litres: 328_584_000 }]],
@@ -79,6 +79,9 @@ test('the table of 2020: 79.94 % deposited, 17.42 % reused or sold, 2.64 % soil 
   expect(recorded.total.massKg).toBe(0);
   expect(recorded.total.sharePercent).toBeNull();
   expect(coverage.every(({ reportedTotals }) => reportedTotals === 1)).toBe(true);
+  // The sites of the story were registered and opened years later.
+  expect([sites, coverage.map(({ receivingSites }) => receivingSites)]).toEqual([[], Array(8).fill(0)]);
+  expect([recorded.previousTold, reported.previousTold]).toEqual([Array(4).fill(false), Array(4).fill(false)]);
   expect(respondents).toMatchObject([{ basis: 'reported', told: 10, party: idOf('party', 'reporter') }]);
 });
 
@@ -111,6 +114,7 @@ test('half a year of the region, in tonnes by hand; what leaves it has no end in
 
 test('the second half compares with the second half before; the trend knows the first', async () => {
   const { recorded } = await ask('2025-H2');
+  expect(recorded.previousTold).toEqual([false, false, false, true]);
   expect(recorded.total).toMatchObject({ massKg: 20_000, previousKg: [0, 0, 0, 90_000], changePercent: null });
   expect((await ask('2025')).recorded.total.massKg).toBe(110_000);
   expect((await ask('2026-H2')).recorded.total).toMatchObject({ previousKg: [0, 90_000, 20_000, 0], changePercent: '-100.00' });

@@ -34,6 +34,9 @@ const trend = {
   },
 } as const;
 
+/** What follows where nothing is known of an earlier period. */
+const UNTOLD = '; false: nothing is known of it, so that `previousKg` has a 0 there that says nothing and no trend is applicable';
+
 const figure = {
   massKg: kg,
   sharePercent: {
@@ -98,9 +101,14 @@ const municipalityRow = {
 export const recordedStatus = {
   type: 'object',
   additionalProperties: false,
-  required: ['basis', 'groups', 'total', 'fates', 'materials', 'classes', 'municipalities', 'cells', 'movements'],
+  required: ['basis', 'previousTold', 'groups', 'total', 'fates', 'materials', 'classes', 'municipalities', 'cells', 'movements'],
   properties: {
     basis,
+    previousTold: {
+      type: 'array',
+      items: { type: 'boolean' },
+      description: `Whether anything was recorded of the territory in each of \`previous\`${UNTOLD}`,
+    },
     groups: { ...rows, description: 'By what fates count as' },
     total: { ...statusRow, description: 'The surplus: all but what was used on its own site' },
     fates: rows,
@@ -143,11 +151,16 @@ const reportedLine = {
 export const reportedStatus = {
   type: 'object',
   additionalProperties: false,
-  required: ['basis', 'year', 'previousYears', 'categories', 'municipalities', 'total', 'doubts'],
+  required: ['basis', 'year', 'previousYears', 'previousTold', 'categories', 'municipalities', 'total', 'doubts'],
   properties: {
     basis,
     year: { type: 'integer', description: 'Reported totals are of whole calendar years: that in which the period lies' },
     previousYears: { type: 'array', items: { type: 'integer' } },
+    previousTold: {
+      type: 'array',
+      items: { type: 'boolean' },
+      description: `Whether anything was reported of the territory for each of \`previousYears\`${UNTOLD}`,
+    },
     categories: { type: 'array', items: reportedLine, description: 'By category' },
     municipalities: { type: 'array', items: reportedLine, description: 'Deposited, by municipality' },
     total: reportedLine,
