@@ -1,5 +1,5 @@
 import { type Rational, decimal, rational, roundHalfEven } from '#libs/kernel/index.js';
-import { difference, intervalOf, measured, product, quotient, shareOf, sumOf, toNumber } from './index.js';
+import { difference, exact, intervalOf, measured, product, quotient, shareOf, sumOf, toNumber } from './index.js';
 import type { Figure } from './index.js';
 import { simulate } from './testing/monte-carlo.js';
 
@@ -180,5 +180,68 @@ describe('first order against Monte Carlo', () => {
     // Within 4 % of the half width at either end; 1.96 σ on both sides would miss the upper end by a sixth of it.
     expect(Math.abs(toNumber(interval.low) - drawn.low)).toBeLessThan(0.04 * drawn.halfWidth);
     expect(Math.abs(toNumber(interval.high) - drawn.high)).toBeLessThan(0.04 * drawn.halfWidth);
+  });
+
+  describe('products, divisors and skewed sums', () => {
+    const input = (value: string, rsd: number, source: string): Figure =>
+      measured({ value: decimal(value), rsd: decimal(String(rsd)), source });
+    const within = (figure: Figure, drawn: { low: number; high: number }): void => {
+      const { low, high } = intervalOf(figure);
+      expect(Math.abs(toNumber(low) / drawn.low - 1)).toBeLessThan(0.02);
+      expect(Math.abs(toNumber(high) / drawn.high - 1)).toBeLessThan(0.02);
+    };
+
+    test('a product of lognormals is the lognormal with rsd² = Π (1 + rsdᵢ²) − 1, a negative one its mirror image', () => {
+      const [a, b, c] = [0.5, 0.6, 0.4];
+      const figure = product(product(input('3', a, 'a'), input('5', b, 'b')), input('2', c, 'c'));
+      const s = Math.sqrt(Math.log((1 + a * a) * (1 + b * b) * (1 + c * c)));
+      const points = [-1.96, 1.96].map((z) => 30 * Math.exp((-s * s) / 2 + z * s)) as [number, number];
+      const { low, high, shape } = intervalOf(figure);
+      expect([toNumber(low), toNumber(high)]).toEqual(points.map((point) => expect.closeTo(point, 9)));
+      expect(shape).toBe('lognormal');
+      const mirrored = intervalOf(product(exact(rational(-1)), figure));
+      expect([toNumber(mirrored.low), toNumber(mirrored.high)]).toEqual(
+        [-points[1], -points[0]].map((point) => expect.closeTo(point, 9)),
+      );
+    });
+
+    test('a divisor stands at its own points: 100 / x with 25 % lies between 100 / 1.49 and 100 / 0.51', () => {
+      const { low, high } = intervalOf(quotient(exact(rational(100)), input('1', 0.25, 'payload')));
+      expect([toNumber(low), toNumber(high)]).toEqual([expect.closeTo(100 / 1.49, 9), expect.closeTo(100 / 0.51, 9)]);
+    });
+
+    test('a haul: mass × distance ÷ payload × the sum of two factors', () => {
+      const haul = product(
+        quotient(input('1700', 0.15, 'count'), input('12', 0.15, 'payload')),
+        sumOf([input('1.37', 0.12, 'laden'), input('0.96', 0.12, 'empty')]),
+      );
+      const sources = [0.15, 0.15, 0.12, 0.12].map((rsd, i) => ({ source: String(i), rsd }));
+      within(
+        haul,
+        simulate(sources, DRAWS, 31, (f) => ((1700 * f[0]!) / (12 * f[1]!)) * (1.37 * f[2]! + 0.96 * f[3]!)),
+      );
+    });
+
+    test('a sum of skewed products that share a mass, less than a normal and more than a product', () => {
+      const mass = input('1000', 0.12, 'mass');
+      const rsds = [0.12, 0.35, 0.5, 0.4, 0.2];
+      const terms = rsds.slice(1).map((rsd, i) => product(mass, input('1', rsd, `factor:${i}`)));
+      const sources = rsds.map((rsd, i) => ({ source: String(i), rsd }));
+      within(
+        sumOf(terms),
+        simulate(sources, DRAWS, 32, (f) => 1000 * f[0]! * (f[1]! + f[2]! + f[3]! + f[4]!)),
+      );
+    });
+
+    test('what is saved less what is spent, each a product of its own', () => {
+      const saved = product(input('40', 0.1, 'mass'), input('9', 0.4, 'production'));
+      const spent = product(input('40', 0.1, 'mass'), input('3', 0.25, 'haul'));
+      const sources = [0.1, 0.4, 0.25].map((rsd, i) => ({ source: String(i), rsd }));
+      const drawn = simulate(sources, DRAWS, 33, (f) => 40 * f[0]! * (9 * f[1]! - 3 * f[2]!));
+      const { low, high } = intervalOf(difference(saved, spent));
+      // Of the difference itself: its lower bound may lie anywhere near zero.
+      expect(Math.abs(toNumber(low) - drawn.low)).toBeLessThan(0.02 * drawn.mean);
+      expect(Math.abs(toNumber(high) - drawn.high)).toBeLessThan(0.02 * drawn.mean);
+    });
   });
 });
