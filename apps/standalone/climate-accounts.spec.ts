@@ -170,6 +170,27 @@ test('the builder begins and submits it, the municipality sends it back and appr
   expect(await items('municipality=5031')).toEqual([]);
 });
 
+test('a stranger records nothing of project and site, whose they are does, and their municipality of the site', async () => {
+  const plan = { reference: 'MP-1', approver: 'Trondheim', approvedOn: '2025-01-02', cuts: [], uses: [], surplus: [] };
+  expect(await refusal(`projects/${school}/mass-plan`, plan, OTHER)).toEqual([403, ['/id project_of_others']]);
+  await post(`projects/${school}/mass-plan`, plan);
+  const permit = {
+    law: 'forurensningsloven § 11',
+    authority: 'Statsforvalteren',
+    validFrom: '2024-01-01',
+    conditionClasses: ['1'],
+  };
+  const tip = 'sites/971203420:TIP';
+  expect(await refusal(`${tip}/permits`, { caseNumber: '1', ...permit }, OTHER)).toEqual([403, ['/id site_of_others']]);
+  const { id } = await post(`${tip}/permits`, { caseNumber: '1', ...permit }, NEIGHBOUR);
+  const change = { site: '971203420:TIP', supersedesVersion: 1, ...permit };
+  expect(await refusal(`permits/${id}/corrections`, change, CASE_WORKER)).toEqual([403, ['/site site_of_others']]);
+  await post(`permits/${id}/corrections`, { ...change, validFrom: '2024-02-01' });
+  expect(await refusal(`permits/${id}/corrections`, change, NEIGHBOUR)).toEqual([412, []]);
+  const sitePlan = { planStatus: 'adopted', reference: '§ 6' };
+  expect(await refusal(`${tip}/plan`, sitePlan, OTHER)).toEqual([403, ['/id site_of_others']]);
+});
+
 test('what was submitted comes to the same bytes, and its lines lead to the flows as known then', async () => {
   const { account: frozen, verification, submission } = await submitted();
   expect(verification).toMatchObject({ inputsMatch: true, resultMatches: true });

@@ -71,7 +71,10 @@ export async function walkMassPlan({ post, get }: PlanCalls, projectId: string):
     ],
   });
 
-  const withdrawn = recordedOf(await correct({ withdrawn: true }));
+  // Who has read the first record does not take back the second.
+  const outdated = await correct({ withdrawn: true, supersedesVersion: 1 });
+  expect([outdated.status, outdated.headers.get('etag')]).toEqual([412, '"v2"']);
+  const withdrawn = recordedOf(await correct({ withdrawn: true, supersedesVersion: 2 }));
   expect(withdrawn.outcome).toBe('recorded');
   const after = await get(`projects/${projectId}/mass-plan?after=${withdrawn.position}`);
   expect(after).toMatchObject({ inForce: null, versions: [{ version: 3, withdrawn: true }], deviations: null });
