@@ -10,7 +10,7 @@ import { Modules } from './modules.js';
 import { WouldBeNow } from './now.js';
 import { DraftProof, Proof } from './proof.js';
 import { Reference } from './reference.js';
-import type { Account, AccountCase } from './shared.js';
+import type { AccountCase } from './shared.js';
 
 interface Props {
   readonly account: AccountCase;
@@ -39,7 +39,7 @@ export function Calculation({ account, after }: Props) {
       {(calculated) => (
         <>
           <Downloads address={`/api/v1/climate-accounts?${new URLSearchParams(period).toString()}`} language={i18n.language} />
-          <Body account={calculated} eventsOf={({ events }) => events} />
+          <Body account={calculated} />
           {calculated.reference && <Reference reference={calculated.reference} />}
           <Boundary account={calculated} />
           <DraftProof account={calculated} />
@@ -69,10 +69,7 @@ export function Submission({ account, after, submission }: Props & { readonly su
             inputs={submitted.submission.inputs}
             language={i18n.language}
           />
-          <Body
-            account={submitted.account}
-            eventsOf={(line) => submitted.lineEvents?.find((each) => each.line === line.id)?.events}
-          />
+          <Body account={submitted.account} submission={{ id, submission, asOf: submitted.asOf }} />
           <WouldBeNow id={id} submission={submission} after={after} />
           <ReferenceThen account={account} position={submitted.submission.logPosition} after={after} />
           <Boundary account={submitted.account} />
@@ -91,14 +88,12 @@ function ReferenceThen({ account, position, after }: Props & { readonly position
   );
 }
 
-type LinesProps = Parameters<typeof Lines>[0];
-
-function Body({ account, eventsOf }: { readonly account: Account; readonly eventsOf: LinesProps['eventsOf'] }) {
+function Body(shown: Parameters<typeof Lines>[0]) {
   return (
     <>
-      <Modules account={account} />
-      <Lines account={account} eventsOf={eventsOf} />
-      <Coverage account={account} />
+      <Modules account={shown.account} />
+      <Lines {...shown} />
+      <Coverage account={shown.account} />
     </>
   );
 }

@@ -123,7 +123,7 @@ function ActDialog({ act, account, onClose, onDone }: Props & { readonly act: Ac
         <Textfield
           multiline
           ref={field}
-          rows={4}
+          rows={3}
           maxLength={2000}
           label={t(act === 'return' ? 'actions.returnNote' : act === 'submit' ? 'actions.submitNote' : 'actions.approveNote')}
           description={act === 'return' ? t('actions.returnHelp') : undefined}

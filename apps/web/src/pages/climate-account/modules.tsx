@@ -1,16 +1,12 @@
 import { Card, Heading, Paragraph } from '@digdir/designsystemet-react';
-import type { ReactNode } from 'react';
 import { IntervalBars } from '../../components/interval-bars.js';
 import { NumberTable } from '../../components/number-table.js';
-import { decimalText, tonnes, tonnesCo2e } from '../../lib/format.js';
-import { type Account, type Emission, gramTitle, intervalOf } from './shared.js';
+import { decimalText, tonnes } from '../../lib/format.js';
+import { HowMade } from '../../components/how-made/index.js';
+import { type Account, Co2e, co2eText, gramTitle, intervalOf } from './shared.js';
 import { type AccountT, useAccountTexts } from './texts.js';
 
 type Module = Account['modules'][number];
-
-const figure = (emission: Emission): ReactNode => (
-  <span title={gramTitle(emission.emissionGramCo2e)}>{tonnesCo2e(emission.emissionGramCo2e)}</span>
-);
 
 /** The sum of the account, its modules, and apart from them what is in no sum. */
 export function Modules({ account }: { readonly account: Account }) {
@@ -35,9 +31,17 @@ export function Modules({ account }: { readonly account: Account }) {
               rows={[
                 ...counted.map((each) => ({
                   key: each.module,
-                  cells: [t(`modules.names.${each.module}`), figure(each), intervalOf(each)],
+                  cells: [
+                    t(`modules.names.${each.module}`),
+                    <Co2e key="emission" gram={each.emissionGramCo2e} />,
+                    intervalOf(each),
+                  ],
                 })),
-                { key: 'sum', strong: true, cells: [t('total.sum'), figure(account.total), intervalOf(account.total)] },
+                {
+                  key: 'sum',
+                  strong: true,
+                  cells: [t('total.sum'), <Co2e key="sum" gram={account.total.emissionGramCo2e} />, intervalOf(account.total)],
+                },
               ]}
             />
           </>
@@ -62,20 +66,21 @@ function barOf(each: Module, t: AccountT) {
     value: each.emissionGramCo2e,
     low: each.lowGramCo2e,
     high: each.highGramCo2e,
-    text: `${tonnesCo2e(each.emissionGramCo2e)} t`,
+    text: `${co2eText(each.emissionGramCo2e)} t`,
     beside: isLuluc || each.informative,
   };
 }
 
-function Total({ account: { total, intensity } }: { readonly account: Account }) {
+function Total({ account: { total, intensity, modules } }: { readonly account: Account }) {
   const { t } = useAccountTexts();
+  const parts = modules.filter(({ gwp, informative }) => gwp === 'fossil' && !informative);
   return (
     <Card>
       <Heading level={2} data-size="2xs">
         {t('total.sum')}
       </Heading>
       <div className="figure" title={gramTitle(total.emissionGramCo2e)}>
-        {tonnesCo2e(total.emissionGramCo2e)} t CO₂e
+        {co2eText(total.emissionGramCo2e)} t CO₂e
       </div>
       <div className="interval">
         {t('total.intervalHelp')}: {intervalOf(total)} t
@@ -90,6 +95,18 @@ function Total({ account: { total, intensity } }: { readonly account: Account })
               mass: tonnes(intensity.handledKg),
             })}
       </Paragraph>
+      <HowMade
+        title={t('total.sum')}
+        figure={{
+          kind: 'text',
+          name: 'total',
+          title: t('total.sum'),
+          value: `${co2eText(total.emissionGramCo2e)} t CO₂e`,
+          formula: `${parts.map((each) => `${t(`modules.short.${each.module}`)} ${co2eText(each.emissionGramCo2e)}`).join(' + ')} = ${co2eText(total.emissionGramCo2e)} t`,
+          standard: 'EN 15804, ISO 14083',
+          notes: [t('total.how')],
+        }}
+      />
     </Card>
   );
 }
@@ -103,11 +120,11 @@ function Beside({ account, beside }: { readonly account: Account; readonly besid
       key: `${each.module} ${each.gwp}`,
       cells: [
         each.gwp === 'luluc' ? t('modules.besideLuluc', { module: t(`modules.short.${each.module}`) }) : t('modules.besideD'),
-        figure(each),
+        <Co2e key="emission" gram={each.emissionGramCo2e} />,
         intervalOf(each),
       ],
     })),
-    ...(biogenic === 0 ? [] : [{ key: 'biogenic', cells: [t('modules.besideBiogenic'), tonnesCo2e(biogenic), ''] }]),
+    ...(biogenic === 0 ? [] : [{ key: 'biogenic', cells: [t('modules.besideBiogenic'), co2eText(biogenic), ''] }]),
   ];
   return (
     <section>

@@ -4,8 +4,8 @@ import { Link } from 'react-router';
 import { type Answer, api, bodyOf } from '../../api/client.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Loaded } from '../../components/states.js';
-import { instant, number, tonnesCo2e } from '../../lib/format.js';
-import { gramTitle, useLineWords } from './shared.js';
+import { instant, number } from '../../lib/format.js';
+import { co2eText, gramTitle, useLineWords } from './shared.js';
 import { type AccountT, useAccountTexts } from './texts.js';
 
 type Now = Answer<'getClimateAccountNow'>;
@@ -77,7 +77,7 @@ function Differs({ now }: { readonly now: Now }) {
               each.byFormulas,
             ].map((gram, i) => (
               <span key={i} title={gramTitle(gram)}>
-                {tonnesCo2e(gram)}
+                {co2eText(gram)}
               </span>
             )),
           ],

@@ -1,7 +1,7 @@
 import { Heading, List, Paragraph } from '@digdir/designsystemet-react';
 import { NumberTable } from '../../components/number-table.js';
-import { named, tonnes, tonnesCo2e } from '../../lib/format.js';
-import { type Account, intervalOf } from './shared.js';
+import { named, tonnes } from '../../lib/format.js';
+import { co2eText, type Account, intervalOf } from './shared.js';
 import { useAccountTexts } from './texts.js';
 
 /** What the surplus would have emitted without reuse elsewhere, with the interval of the difference. */
@@ -33,7 +33,7 @@ export function Reference({ reference }: { readonly reference: NonNullable<Accou
                 ? [
                     `${named(each.names)}. ${t('reference.notApplicable', { reason: named(each.notApplicable.names) })}`,
                     '–',
-                    actual ? tonnesCo2e(actual.emissionGramCo2e) : '–',
+                    actual ? co2eText(actual.emissionGramCo2e) : '–',
                     '–',
                     '–',
                   ]
@@ -41,9 +41,9 @@ export function Reference({ reference }: { readonly reference: NonNullable<Accou
                     each.withoutPlaceKg === 0
                       ? named(each.names)
                       : `${named(each.names)} (${t('reference.withoutPlace', { mass: tonnes(each.withoutPlaceKg) })})`,
-                    each.emission ? tonnesCo2e(each.emission.emissionGramCo2e) : '–',
-                    actual ? tonnesCo2e(actual.emissionGramCo2e) : '–',
-                    each.difference ? tonnesCo2e(each.difference.emissionGramCo2e) : '–',
+                    each.emission ? co2eText(each.emission.emissionGramCo2e) : '–',
+                    actual ? co2eText(actual.emissionGramCo2e) : '–',
+                    each.difference ? co2eText(each.difference.emissionGramCo2e) : '–',
                     each.difference ? intervalOf(each.difference) : '–',
                   ],
             }))}

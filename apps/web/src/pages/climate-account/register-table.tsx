@@ -4,8 +4,8 @@ import { Link } from 'react-router';
 import { type Answer, api, bodyOf } from '../../api/client.js';
 import { NumberTable } from '../../components/number-table.js';
 import { DemoTag } from '../../components/states.js';
-import { instant, tonnesCo2e } from '../../lib/format.js';
-import { StatusTag, gramTitle, intervalOf, periodText } from './shared.js';
+import { instant } from '../../lib/format.js';
+import { co2eText, StatusTag, gramTitle, intervalOf, periodText } from './shared.js';
 import { useAccountTexts } from './texts.js';
 
 type Row = Answer<'listClimateAccounts'>['items'][number];
@@ -59,7 +59,7 @@ export function RegisterTable({ rows }: { readonly rows: readonly Row[] }) {
               if (!found) return modules ? '–' : '…';
               return (
                 <span key={module} title={gramTitle(found.emissionGramCo2e)}>
-                  {tonnesCo2e(found.emissionGramCo2e)}
+                  {co2eText(found.emissionGramCo2e)}
                   <br />
                   <small>{intervalOf(found)}</small>
                 </span>

@@ -2,7 +2,7 @@ import { Tag } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../api/client.js';
 import { useCodes } from '../../lib/codes.js';
-import { named, number, tonnesCo2e } from '../../lib/format.js';
+import { named, number } from '../../lib/format.js';
 import { type AccountT, useAccountTexts } from './texts.js';
 
 export type AccountCase = Answer<'getClimateAccountCase'>;
@@ -48,9 +48,15 @@ export function addDays(day: string, days: number): string {
 export const periodText = (from: string, to: string, language: string): string =>
   `${dayText(from, language)} – ${dayText(dayBefore(to), language)}`;
 
+/** Grams as tonnes with two decimals, so that the figures of a column line up. */
+export const co2eText = (gram: number): string => number(gram / 1_000_000, 2, 2);
+
+/** An emission in tonnes; to the gram in its title. */
+export const Co2e = ({ gram }: { readonly gram: number }) => <span title={gramTitle(gram)}>{co2eText(gram)}</span>;
+
 /** The interval of an emission in tonnes. */
 export const intervalOf = ({ lowGramCo2e, highGramCo2e }: Emission): string =>
-  `${tonnesCo2e(lowGramCo2e)} – ${tonnesCo2e(highGramCo2e)}`;
+  `${co2eText(lowGramCo2e)} – ${co2eText(highGramCo2e)}`;
 
 /** Part of a whole as percent; empty where there is no whole. */
 export const percentOf = (part: number, whole: number): string => (whole === 0 ? '' : `${number((part / whole) * 100, 1, 1)} %`);

@@ -1,6 +1,6 @@
 import { Heading } from '@digdir/designsystemet-react';
 import { IntervalBars } from '../../components/interval-bars.js';
-import { named, tonnes } from '../../lib/format.js';
+import { named, roundTonnes } from '../../lib/format.js';
 import { LineChart, type Series } from './line-chart.js';
 import type { Dimension, Row, Sums } from './state.js';
 import { type ResearchT, useResearchTexts } from './texts.js';
@@ -38,7 +38,7 @@ export function Chart({ sums, rows }: { readonly sums: Sums; readonly rows: read
             value: row.massKg,
             low: row.lowKg,
             high: row.highKg,
-            text: `${tonnes(row.massKg)} t`,
+            text: `${roundTonnes(row.massKg)} t`,
           }))}
         />
       )}

@@ -18,7 +18,6 @@ export function Choices({ state }: { readonly state: ResearchState }) {
     <>
       <WhatAndWhere state={state} />
       <DimensionChoice state={state} />
-      <MeasureChoice state={state} />
       <Filters state={state} />
     </>
   );
@@ -183,7 +182,8 @@ function MeasureChoice({ state: { measures, change } }: { readonly state: Resear
   );
 }
 
-function Filters({ state: { params, change } }: { readonly state: ResearchState }) {
+function Filters({ state }: { readonly state: ResearchState }) {
+  const { params, change } = state;
   const { t } = useResearchTexts();
   const { t: common, i18n } = useTranslation('translation');
   const { data: codes } = useCodes();
@@ -204,7 +204,8 @@ function Filters({ state: { params, change } }: { readonly state: ResearchState 
   return (
     <Details data-size="sm">
       <Details.Summary>{t('filters')}</Details.Summary>
-      <Details.Content>
+      <Details.Content className="research-more">
+        <MeasureChoice state={state} />
         <div className="controls">
           {one(
             'material',

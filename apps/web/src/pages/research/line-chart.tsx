@@ -9,24 +9,20 @@ export interface Series {
 const WIDTH = 760;
 const HEIGHT = 260;
 const LEFT = 76;
-const RIGHT = 190;
+const RIGHT = 24;
 const TOP = 12;
 const BOTTOM = 32;
-/** Lines are told apart by their dashes and by the names at their ends, never by colour. */
+/** Lines are told apart by their dashes, never by colour. */
 const DASHES = ['', '8 4', '2 4', '10 3 2 3', '4 2', '14 4'];
-const NAME_HEIGHT = 17;
-
-/** Where the names at the ends of the lines stand, moved apart so that each can be read. */
-function nameTops(ends: readonly number[]): number[] {
-  const order = ends.map((_, i) => i).sort((a, b) => ends[a]! - ends[b]!);
-  const tops: number[] = [];
-  let next = -Infinity;
-  for (const i of order) {
-    tops[i] = Math.max(ends[i]!, next);
-    next = tops[i] + NAME_HEIGHT;
-  }
-  return tops;
-}
+/** And by their marks: circle, square, triangle, diamond, cross, bar. */
+const MARKS = [
+  'M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0',
+  'M-3 -3h6v6h-6z',
+  'M0 -4l4 7h-8z',
+  'M0 -4.5l4.5 4.5l-4.5 4.5l-4.5 -4.5z',
+  'M-1 -4h2v3h3v2h-3v3h-2v-3h-3v-2h3z',
+  'M-1.5 -4.5h3v9h-3z',
+];
 
 /** A step of the axis that people count in: 1, 2 or 5 times a power of ten. */
 function stepOf(span: number): number {
@@ -49,7 +45,6 @@ export function LineChart(props: {
   const step = stepOf(high - low);
   const ticks = Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, i) => (Math.ceil(low / step) + i) * step);
   const every = Math.ceil(periods.length / 8);
-  const tops = nameTops(series.map((each) => y(each.values.at(-1) ?? 0)));
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={label}>
       <svg className="line-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
@@ -79,14 +74,22 @@ export function LineChart(props: {
               d={each.values.map((value, i) => `${i === 0 ? 'M' : 'L'}${x(i)} ${y(value)}`).join('')}
             />
             {each.values.map((value, i) => (
-              <circle key={periods[i]} className="dot" cx={x(i)} cy={y(value)} r="3" />
+              <path key={periods[i]} className="dot" d={MARKS[n % MARKS.length]} transform={`translate(${x(i)} ${y(value)})`} />
             ))}
-            <text x={WIDTH - RIGHT + 10} y={tops[n]} dominantBaseline="middle">
-              {each.name.length > 25 ? `${each.name.slice(0, 24)}…` : each.name}
-            </text>
           </g>
         ))}
       </svg>
+      <ul className="line-names">
+        {series.map(({ name }, n) => (
+          <li key={name}>
+            <svg className="line-chart" viewBox="0 0 48 12" aria-hidden="true">
+              <path className="series" strokeDasharray={DASHES[n % DASHES.length]} d="M0 6H48" />
+              <path className="dot" d={MARKS[n % MARKS.length]} transform="translate(24 6)" />
+            </svg>
+            {name}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
