@@ -99,7 +99,7 @@ async function story(): Promise<void> {
   for (const [organisation, municipality] of [
     ['942110464', '5001'],
     ['971035560', '5031'],
-  ])
+  ] as const)
     await post('parties', { organisation, name: `Municipality ${municipality}`, kind: 'organisation', municipality }, OPERATOR);
   const site = (code: string, kind: string, municipality: string, project?: string): Promise<unknown> =>
     post('sites', { code, name: code, kind, municipality, ...(project && { project }) });
