@@ -1168,7 +1168,7 @@ export interface paths {
         };
         /**
          * Flows added up by dimensions of the reader’s choice, with intervals
-         * @description Files hold all rows, each with the position of the log and the address that gives the same again; JSON goes page by page. Without a territory, flows of the demo are left out.
+         * @description Files hold all rows, each with the position of the log and the address that gives the same again. Without a territory, flows of the demo are left out.
          */
         get: operations["getFlowSums"];
         put?: never;
@@ -5206,6 +5206,8 @@ export interface operations {
                 project?: string;
                 /** @description Site id */
                 site?: string;
+                /** @description Weighing ticket of an event of the lot */
+                ticket?: string;
                 /** @description Only demo data (true) or only real data (false) */
                 demo?: boolean;
                 /** @description Rows per page, 1 to 500, default 100 */
@@ -8296,6 +8298,25 @@ export interface operations {
                             /** @description UUID in lower case */
                             event: string;
                         }[];
+                        /** @description The version in force against what was recorded, by flow and material; null: no plan is in force */
+                        deviations: {
+                            /**
+                             * @description Dug out on the project’s sites; placed there, also of what came from others; sent to sites that are not the project’s
+                             * @enum {unknown}
+                             */
+                            flow: "excavated" | "used_on_site" | "surplus";
+                            material: string;
+                            /** @description By the version in force, kilograms; 0: it foresees none */
+                            plannedKg: number;
+                            /** @description Lower end of the plan’s 95 % interval: the sum of its lines */
+                            plannedLowKg: number;
+                            /** @description Upper end */
+                            plannedHighKg: number;
+                            /** @description By the recorded movements, from the beginning of the project */
+                            actualKg: number;
+                            /** @description Actual less planned */
+                            deviationKg: number;
+                        }[] | null;
                     };
                 };
             };
@@ -12678,7 +12699,7 @@ export interface operations {
                 asOf?: string;
                 /** @description Log position to wait for before answering */
                 after?: string;
-                /** @description json (default), csv or xlsx */
+                /** @description A file with all rows: json, csv or xlsx; absent: JSON page by page */
                 format?: "json" | "csv" | "xlsx";
                 /** @description Language of names in files: nb (default) or en */
                 lang?: "nb" | "en";
@@ -14345,6 +14366,8 @@ export interface operations {
                              * @enum {unknown}
                              */
                             basis: "recorded" | "reported";
+                            /** @description Whether anything was recorded of the territory in each of `previous`; false: nothing is known of it, so that `previousKg` has a 0 there that says nothing and no trend is applicable */
+                            previousTold: boolean[];
                             /** @description By what fates count as */
                             groups: {
                                 /** @description Code of the fate, the group, the material or the class */
@@ -14553,6 +14576,8 @@ export interface operations {
                             /** @description Reported totals are of whole calendar years: that in which the period lies */
                             year: number;
                             previousYears: number[];
+                            /** @description Whether anything was reported of the territory for each of `previousYears`; false: nothing is known of it, so that `previousKg` has a 0 there that says nothing and no trend is applicable */
+                            previousTold: boolean[];
                             /** @description By category */
                             categories: {
                                 /** @description Fate code; null: sum of all */
@@ -14846,6 +14871,8 @@ export interface operations {
                              * @enum {unknown}
                              */
                             basis: "recorded" | "reported";
+                            /** @description Whether anything was recorded of the territory in each of `previous`; false: nothing is known of it, so that `previousKg` has a 0 there that says nothing and no trend is applicable */
+                            previousTold: boolean[];
                             /** @description By what fates count as */
                             groups: {
                                 /** @description Code of the fate, the group, the material or the class */
@@ -15054,6 +15081,8 @@ export interface operations {
                             /** @description Reported totals are of whole calendar years: that in which the period lies */
                             year: number;
                             previousYears: number[];
+                            /** @description Whether anything was reported of the territory for each of `previousYears`; false: nothing is known of it, so that `previousKg` has a 0 there that says nothing and no trend is applicable */
+                            previousTold: boolean[];
                             /** @description By category */
                             categories: {
                                 /** @description Fate code; null: sum of all */
