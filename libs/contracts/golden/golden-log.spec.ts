@@ -29,6 +29,7 @@ const SHA_256: Readonly<Record<GoldenFile, string>> = {
   'first-versions.ndjson': '3c478da7f1ea4e5190daa9e7bad036a9714fddf0c9ff796e8d7ed3ef8d0579a5',
   'records-and-accounts.ndjson': 'b50c81269015d7294621b308f21d57097c65baee86c4d1a90e9a69a8df027365',
   'mass-plans.ndjson': 'a6e0163d5bcc3cc459cdff40555feb0e86f6a800f89aefa7f2447e27d9c6eadd',
+  'treatments.ndjson': '7d738961a044081d0bc5caaa4325fa55d6f81dc6241a63ec4f79bf8c09af2d60',
 };
 const FILES = Object.keys(SHA_256) as GoldenFile[];
 
