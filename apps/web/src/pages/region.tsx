@@ -13,7 +13,6 @@ import { PeriodFilters } from './region/filters.js';
 import { Overview } from './region/overview.js';
 import './region/region.css';
 import { type Tab, TerritoryTabs } from './region/territory-tabs.js';
-import { useRegionTexts } from './region/texts.js';
 import { useTerritoryView } from './region/view.js';
 
 const FlowsTab = lazy(async () => ({ default: (await import('./region/flows/flows-tab.js')).FlowsTab }));
@@ -34,7 +33,6 @@ export function RegionPage() {
 
 function Region({ region }: { region: RegionKey }) {
   const { t } = useTranslation();
-  const { t: own } = useRegionTexts();
   const view = useTerritoryView(DEFAULT_YEAR[region]);
   const territory = { region };
   const query = useQuery({
@@ -53,14 +51,7 @@ function Region({ region }: { region: RegionKey }) {
             id: 'overview',
             show: () => (
               <Overview territory={territory} balance={balance} view={view}>
-                {recorded?.municipalities && isTold && (
-                  <section>
-                    <Heading level={2} data-size="sm">
-                      {own('municipalities')}
-                    </Heading>
-                    <MunicipalityRows municipalities={recorded.municipalities} />
-                  </section>
-                )}
+                {recorded?.municipalities && isTold && <MunicipalityRows municipalities={recorded.municipalities} />}
               </Overview>
             ),
           },

@@ -82,7 +82,7 @@ function Files({ territory, request }: { territory: StatusTerritory; request: { 
       </Heading>
       <div className="files">
         {(['pdf', 'xlsx', 'csv', 'json'] as const).map((format) => (
-          <Button key={format} asChild variant={format === 'pdf' ? 'primary' : 'secondary'} data-size="sm">
+          <Button key={format} asChild variant="secondary" data-size="sm">
             <a href={fileAddress(territory, request, { format, lang })} download={`massestrom-status.${format}`}>
               {format.toUpperCase()}
             </a>

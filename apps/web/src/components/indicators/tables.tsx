@@ -1,5 +1,6 @@
 import { Heading, Paragraph } from '@digdir/designsystemet-react';
 import type { Answer } from '../../api/client.js';
+import { useCodes } from '../../lib/codes.js';
 import { decimalText, named, tonnes } from '../../lib/format.js';
 import { NumberTable, type Row } from '../number-table.js';
 import { useIndicatorTexts } from './texts.js';
@@ -34,6 +35,11 @@ export function FlowBalance({ balance }: { balance: NonNullable<Section['flowBal
 /** Waste per fraction and outcome, from which the rates of the EU are worked out. */
 export function WasteTable({ table }: { table: NonNullable<Section['wasteTable']> }) {
   const { t } = useIndicatorTexts();
+  const codes = useCodes();
+  const materialName = (code: string): string => {
+    const found = codes.data?.materials.find((each) => each.code === code);
+    return found ? named(found.names) : code;
+  };
   const outcomes = table.total.outcomes.map(({ outcome }) => outcome);
   const perM2 = table.total.kgPerM2 !== null;
   const rowOf = (fraction: Fraction, name: string, strong: boolean): Row => ({
@@ -47,7 +53,7 @@ export function WasteTable({ table }: { table: NonNullable<Section['wasteTable']
     ],
   });
   const nameOf = ({ wasteCode, material, hazardous }: Fraction): string =>
-    [material, wasteCode ?? t('waste.none'), hazardous ? t('waste.hazardous') : ''].filter(Boolean).join(', ');
+    [materialName(material), wasteCode ?? t('waste.none'), hazardous ? t('waste.hazardous') : ''].filter(Boolean).join(', ');
   return (
     <section>
       <Heading level={4} data-size="2xs">

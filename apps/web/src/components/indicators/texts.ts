@@ -14,7 +14,6 @@ const nb = {
   notApplicable: 'Kan ikke regnes ut ({{count}})',
   threshold: { asked: 'Kravet er minst {{percent}} %', met: 'nådd', missed: 'ikke nådd', unknown: 'kan ikke vurderes' },
   interval: '95 % intervall: {{low}}–{{high}}',
-  events: 'Hendelser',
   flowBalance: {
     title: 'Inn og ut av området (ISO 59020)',
     caption: 'Inn, ut og endring i tonn',
@@ -59,7 +58,6 @@ const en: typeof nb = {
   notApplicable: 'Not applicable ({{count}})',
   threshold: { asked: 'The rule asks for at least {{percent}} %', met: 'met', missed: 'not met', unknown: 'cannot be judged' },
   interval: '95 % interval: {{low}}–{{high}}',
-  events: 'Events',
   flowBalance: {
     title: 'Into and out of the territory (ISO 59020)',
     caption: 'Inflow, outflow and change in tonnes',

@@ -1,4 +1,4 @@
-import { Paragraph } from '@digdir/designsystemet-react';
+import { Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../api/client.js';
 import { ClimateAccount } from '../../components/account.js';
@@ -11,6 +11,9 @@ export function BalanceTab({ balance }: { balance: Answer<'getRegionBalance'> })
   const { t } = useTranslation();
   return (
     <div className="stack">
+      <Heading level={2} data-size="sm">
+        {t('balance.title')}: {t('basis.recorded').toLowerCase()}
+      </Heading>
       {balance.sections.map((section) => section.basis === 'recorded' && <RecordedBalance key="recorded" section={section} />)}
       <Paragraph data-size="sm">{t('basis.apart')}</Paragraph>
     </div>

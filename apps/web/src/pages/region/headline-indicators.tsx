@@ -2,6 +2,7 @@ import { Heading } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Answer, api, bodyOf } from '../../api/client.js';
+import { HowMade, type Scope } from '../../components/how-made/index.js';
 import { symbolOf } from '../../components/indicators.js';
 import { Loaded } from '../../components/states.js';
 import { decimalText, named, number } from '../../lib/format.js';
@@ -48,7 +49,9 @@ export function HeadlineIndicators(props: { territory: TerritoryQuery; basis: 'r
           <dl className="key-figures">
             {HEADLINES[basis].map((id) => {
               const indicator = of(answer, id);
-              return indicator && <Headline key={id} indicator={indicator} then={of(earlier.data, id)} before={before} />;
+              return (
+                indicator && <Headline key={id} of={answer} indicator={indicator} then={of(earlier.data, id)} before={before} />
+              );
             })}
           </dl>
         )}
@@ -57,8 +60,8 @@ export function HeadlineIndicators(props: { territory: TerritoryQuery; basis: 'r
   );
 }
 
-function Headline(props: { indicator: Indicator; then: Indicator | undefined; before: Period | undefined }) {
-  const { indicator, then, before } = props;
+function Headline(props: { of: Scope; indicator: Indicator; then: Indicator | undefined; before: Period | undefined }) {
+  const { of, indicator, then, before } = props;
   const { t } = useRegionTexts();
   const { t: common } = useTranslation();
   const { value, notApplicable, unit, names } = indicator;
@@ -85,6 +88,9 @@ function Headline(props: { indicator: Indicator; then: Indicator | undefined; be
           {notApplicable ? `: ${named(notApplicable.names)}` : ''}
         </dd>
       )}
+      <dd>
+        <HowMade title={named(names)} figure={{ kind: 'indicator', of, indicator }} />
+      </dd>
     </div>
   );
 }

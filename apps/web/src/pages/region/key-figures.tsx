@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../api/client.js';
+import { type Figure as HowFigure, HowMade } from '../../components/how-made/index.js';
 import { number, roundTonnes } from '../../lib/format.js';
 import { balanceOf } from './balance-of.js';
 import { type Period, periodBefore } from './period.js';
@@ -7,7 +9,8 @@ import { beforeText } from './period-text.js';
 import { useRegionTexts } from './texts.js';
 import type { TerritoryQuery, TerritoryView } from './view.js';
 
-type Section = Answer<'getRegionBalance'>['sections'][number];
+type Balance = Answer<'getRegionBalance'>;
+type Section = Balance['sections'][number];
 
 /** A figure of kilograms, with what is known of it. `null` bounds: no interval is known. */
 interface Figure {
@@ -26,8 +29,10 @@ function figuresOf({ terms, closing }: Section): Figure[] {
 }
 
 /** What a territory came to in the period, each figure with its interval and its change from the period before. */
-export function KeyFigures({ territory, section, view }: { territory: TerritoryQuery; section: Section; view: TerritoryView }) {
+export function KeyFigures(props: { territory: TerritoryQuery; balance: Balance; section: Section; view: TerritoryView }) {
+  const { territory, balance, section, view } = props;
   const { t } = useRegionTexts();
+  const how = useHowMade(balance, section);
   const before = periodBefore(view.period);
   const earlier = useQuery({
     queryKey: ['balance', territory, before?.days, view.known],
@@ -55,10 +60,37 @@ export function KeyFigures({ territory, section, view }: { territory: TerritoryQ
           <dd className="trend">
             {before === undefined ? t('trend.noBefore') : <Trend now={massKg} then={thenOf(id)} before={before} />}
           </dd>
+          <dd>
+            <HowMade title={t(`figures.${id}`)} figure={how(id)} />
+          </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** How each key figure is made: flows by their balance, stock by what was there and what was added. */
+function useHowMade(of: Balance, section: Section): (id: Figure['id']) => HowFigure {
+  const { t } = useRegionTexts();
+  const { t: common } = useTranslation();
+  const massOf = (name: string): number => section.terms.find(({ term }) => term === name)?.massKg ?? 0;
+  return (id) => {
+    const term = section.terms.find((each) => each.term === id);
+    if (term) return { kind: 'balance', of, basis: 'recorded', term };
+    const { opening, closing } = section;
+    return {
+      kind: 'text',
+      name: 'stock',
+      title: t('figures.stock'),
+      value: t('kilograms', { kg: number(closing.stockKg) }),
+      formula: t('stockFormula', {
+        opening: number(opening.stockKg),
+        change: number(massOf('stockChange')),
+        closing: number(closing.stockKg),
+        name: common('balance.terms.stockChange').toLowerCase(),
+      }),
+    };
+  };
 }
 
 /** Change of an amount; empty until it is known what was there before. */

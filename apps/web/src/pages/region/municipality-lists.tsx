@@ -29,7 +29,7 @@ export function OpenFindings({ number, name }: { number: string; name: string })
             <Paragraph>{t('noFindings')}</Paragraph>
           ) : (
             <NumberTable
-              caption={t('findings')}
+              caption={t('latest')}
               columns={[
                 { heading: t('type') },
                 { heading: t('site') },

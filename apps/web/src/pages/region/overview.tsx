@@ -21,7 +21,7 @@ export function Overview(props: { territory: TerritoryQuery; balance: Balance; v
   const recorded = balance.sections.find(({ basis }) => basis === 'recorded');
   const reported = balance.sections.find(({ basis }) => basis === 'reported');
   const isEmpty = !recorded || recorded.terms.every(({ massKg }) => massKg === 0);
-  const told = recorded && <RecordedPart key="recorded" {...{ territory, view, isEmpty }} section={recorded} />;
+  const told = recorded && <RecordedPart key="recorded" {...{ territory, balance, view, isEmpty }} section={recorded} />;
   const totals = reported && (reported.categories ?? []).length > 0 && (
     <ReportedPart key="reported" {...{ territory, view }} section={reported} />
   );
@@ -41,7 +41,7 @@ interface Part {
   readonly view: TerritoryView;
 }
 
-function RecordedPart({ territory, section, view, isEmpty }: Part & { isEmpty: boolean }) {
+function RecordedPart({ territory, balance, section, view, isEmpty }: Part & { balance: Balance; isEmpty: boolean }) {
   const { t } = useRegionTexts();
   const { t: common } = useTranslation();
   const period = periodText(view.period, t);
@@ -55,7 +55,7 @@ function RecordedPart({ territory, section, view, isEmpty }: Part & { isEmpty: b
       ) : (
         <>
           <Paragraph data-size="sm">{t('recordedHelp', { period })}</Paragraph>
-          <KeyFigures territory={territory} section={section} view={view} />
+          <KeyFigures {...{ territory, balance, section, view }} />
           {section.residualKg === 0 ? (
             <p className="check">
               <span aria-hidden="true">✓ </span>

@@ -1,6 +1,5 @@
 import { type Column, NumberTable, type Row } from '../../components/number-table.js';
-import { intervalText } from '../../components/balance.js';
-import { decimalText, named, tonnes } from '../../lib/format.js';
+import { decimalText, named, number, roundTonnes } from '../../lib/format.js';
 import type { StatusReport } from './report.js';
 import { useStatusTexts } from './texts.js';
 
@@ -56,11 +55,13 @@ export function TrendTable(props: {
     ...(strong && { strong }),
     cells: [
       name,
-      tonnes(massKg),
-      ...(hasInterval ? [intervalText(lowKg ?? null, highKg ?? null)] : []),
+      <span key="now" title={`${number(massKg)} kg`}>
+        {roundTonnes(massKg)}
+      </span>,
+      ...(hasInterval ? [lowKg === undefined || highKg === undefined ? '' : `${roundTonnes(lowKg)}–${roundTonnes(highKg)}`] : []),
       ...(hasShare ? [sharePercent === null || sharePercent === undefined ? '–' : percentText(sharePercent)] : []),
       changePercent === null ? t('noChange') : signed(changePercent),
-      ...previousKg.map(tonnes),
+      ...previousKg.map(roundTonnes),
       <Spark key="trend" values={[...previousKg, massKg]} />,
     ],
   }));

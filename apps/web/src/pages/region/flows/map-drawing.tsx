@@ -34,7 +34,7 @@ export function MapDrawing(props: {
   const layout = mapLayout(map.municipalities, sites);
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={t('map.label')}>
-      <svg className="map" viewBox={`0 0 ${MAP.width} ${MAP.height}`} role="group" aria-label={t('map.label')}>
+      <svg className="map" viewBox={`0 0 ${MAP.width} ${layout.height}`} role="group" aria-label={t('map.label')}>
         {map.municipalities.map(({ number, name }) => {
           const placed = layout.municipalities.get(number);
           return (

@@ -21,6 +21,8 @@ export interface Placed {
 }
 
 export interface MapLayout {
+  /** Of the picture, whose width is that of `MAP`. */
+  readonly height: number;
   readonly isSchematic: boolean;
   readonly municipalities: ReadonlyMap<string, Placed>;
   readonly sites: ReadonlyMap<string, Placed>;
@@ -68,6 +70,7 @@ export function mapLayout(municipalities: readonly MapMunicipality[], sites: rea
   };
   return {
     isSchematic: false,
+    height: MAP.height,
     municipalities: new Map(
       shapes.map(([number, shape]) => [number, { ...at(geoCentroid(mainPart(shape))), path: path(shape) ?? '' }]),
     ),
@@ -83,7 +86,9 @@ function ringLayout(municipalities: readonly MapMunicipality[]): MapLayout {
     const angle = (2 * Math.PI * n) / municipalities.length - Math.PI / 2;
     return [number, { x: MAP.width / 2 + radius * Math.cos(angle), y: MAP.height / 2 + radius * Math.sin(angle) }];
   });
-  return { isSchematic: true, municipalities: new Map(placed), sites: new Map(), outside: OUTSIDE_OF_RING };
+  const lowest = Math.max(...placed.map(([, { y }]) => y));
+  const height = lowest + MAP.circle + MAP.margin;
+  return { height, isSchematic: true, municipalities: new Map(placed), sites: new Map(), outside: OUTSIDE_OF_RING };
 }
 
 /** An arrow: its shaft, and its head as a closed path. */

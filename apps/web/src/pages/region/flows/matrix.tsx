@@ -10,6 +10,8 @@ export function Matrix({ flows }: { flows: readonly StageFlow[] }) {
   const lanes = laneSums(flows);
   const names = namesOf(flows);
   const places = placesOf(lanes);
+  const origins = places.filter((key) => lanes.some(({ from }) => from === key));
+  const targets = places.filter((key) => lanes.some(({ to }) => to === key));
   const largest = Math.max(1, ...lanes.map(({ massKg }) => massKg));
   const of = (test: (lane: Lane) => boolean): number => sumOf(lanes.filter(test)).massKg;
   const cell = (from: string, to: string) => {
@@ -25,18 +27,18 @@ export function Matrix({ flows }: { flows: readonly StageFlow[] }) {
       caption={t('matrix.caption')}
       columns={[
         { heading: `${t('from')} ↓ ${t('to')} →` },
-        ...places.map((key) => ({ heading: placeName(key, names, t), numeric: true })),
+        ...targets.map((key) => ({ heading: placeName(key, names, t), numeric: true })),
         { heading: t('sum'), numeric: true },
       ]}
       rows={[
-        ...places.map((from) => ({
+        ...origins.map((from) => ({
           key: from,
-          cells: [placeName(from, names, t), ...places.map((to) => cell(from, to)), tonnes(of((lane) => lane.from === from))],
+          cells: [placeName(from, names, t), ...targets.map((to) => cell(from, to)), tonnes(of((lane) => lane.from === from))],
         })),
         {
           key: 'sum',
           strong: true,
-          cells: [t('sum'), ...places.map((to) => tonnes(of((lane) => lane.to === to))), tonnes(of(() => true))],
+          cells: [t('sum'), ...targets.map((to) => tonnes(of((lane) => lane.to === to))), tonnes(of(() => true))],
         },
       ]}
     />
