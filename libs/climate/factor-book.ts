@@ -1,8 +1,10 @@
 import type { FactorUse } from '#libs/contracts/api/climate-accounts.js';
+import type { Names } from '#libs/contracts/api/common.js';
 import { densitySource, payloadSource } from '#libs/contracts/index.js';
 import { decimal, decimalText, multiply, normaliseDecimal, rational } from '#libs/kernel/index.js';
 import type { EmissionFactor, Material, Vehicle } from '#libs/reference-data/index.js';
 import type { Factor } from './estimate.js';
+import { FACTOR_NAMES_NB } from './factor-names.js';
 import type { ClimateTables } from './tables.js';
 import { type DeclaredFactor, type MeasuredEnergy, declaredFactor } from './own-figures.js';
 
@@ -21,6 +23,7 @@ const useOf = ({
 }: EmissionFactor): FactorUse => ({
   id,
   description,
+  names: { nb: FACTOR_NAMES_NB[id] ?? description, en: description },
   value,
   unit,
   relativeUncertainty: ppmText(rsdPpm),
@@ -41,7 +44,10 @@ const GRAMS = [
 export const HVO_BIOGENIC_GRAMS_PER_LITRE = rational(2430);
 
 /** Said wherever the grid factor is used. */
-const GRID_IS_DIRECT = 'The grid factor holds direct emissions of generation only.';
+const GRID_IS_DIRECT: Names = {
+  nb: 'Strømfaktoren omfatter bare direkte utslipp fra produksjonen.',
+  en: 'The grid factor holds direct emissions of generation only.',
+};
 
 /** Emission factor of a fuel, by carrier. */
 const FUEL_FACTORS = { diesel: 'diesel_mineral_wtw', hvo: 'hvo_wtw' } as const;
@@ -71,10 +77,13 @@ export class FactorBook {
   }
 
   /** Emission per litre or kWh of what was measured, with what must be said of it. @param year of the energy, for the grid factor */
-  carrier(carrier: MeasuredEnergy['carrier'], year: number): { readonly factor: Factor; readonly notes: readonly string[] } {
+  carrier(carrier: MeasuredEnergy['carrier'], year: number): { readonly factor: Factor; readonly notes: readonly Names[] } {
     if (carrier !== 'electric') return { factor: this.emission(FUEL_FACTORS[carrier], 'litre'), notes: [] };
     const grid = this.grid(year);
-    const substitute = `The tables have no grid factor of ${year}; that of ${grid.year} is used.`;
+    const substitute = {
+      nb: `Tabellene har ingen strømfaktor for ${year}; den for ${grid.year} er brukt.`,
+      en: `The tables have no grid factor of ${year}; that of ${grid.year} is used.`,
+    };
     return { factor: grid.factor, notes: [GRID_IS_DIRECT, ...(grid.year === year ? [] : [substitute])] };
   }
 
@@ -98,11 +107,12 @@ export class FactorBook {
   }
 
   /** Bank density in t/m³, which is kg per litre. */
-  bankDensity({ code, nameEn, densityBankTPerM3, densityBankRsdPpm, evidence, source }: Material): Factor {
+  bankDensity({ code, nameNb, nameEn, densityBankTPerM3, densityBankRsdPpm, evidence, source }: Material): Factor {
     return {
       use: {
         id: `density_bank:${code}`,
         description: `Bank density of ${nameEn}`,
+        names: { nb: `Tetthet i fast masse: ${nameNb}`, en: `Bank density of ${nameEn}` },
         value: densityBankTPerM3,
         unit: 't/bank m3',
         relativeUncertainty: ppmText(densityBankRsdPpm),
@@ -117,12 +127,13 @@ export class FactorBook {
   }
 
   /** Payload of a vehicle class in tonnes. */
-  payload({ code, nameEn, payloadKg, payloadRsdPpm, evidence, notes }: Vehicle): Factor {
+  payload({ code, nameNb, nameEn, payloadKg, payloadRsdPpm, evidence, notes }: Vehicle): Factor {
     const value = rational(payloadKg, 1000);
     return {
       use: {
         id: `payload:${code}`,
         description: `Payload of a ${nameEn}`,
+        names: { nb: `Nyttelast: ${nameNb}`, en: `Payload of a ${nameEn}` },
         value: normaliseDecimal(decimalText(value, 3)),
         unit: 't',
         relativeUncertainty: ppmText(payloadRsdPpm),

@@ -3,6 +3,7 @@ import type { FlowFact } from '#libs/contracts/index.js';
 import { decimal, decimalText, divide, normaliseDecimal, rational } from '#libs/kernel/index.js';
 import { ppm } from '#libs/reference-data/index.js';
 import type { Factor } from './estimate.js';
+import { FACTOR_NAMES_NB } from './factor-names.js';
 
 /** A factor that a site declares for what it supplies or does, by an EPD or a measurement. Decimals as text, days `YYYY-MM-DD`. */
 export interface DeclaredFactor {
@@ -40,6 +41,15 @@ export interface MeasuredEnergy {
 }
 
 export type MeasuredActivity = 'excavation_loading' | 'placing' | 'deposit' | 'sorting' | 'storage_handling';
+
+const CARRIERS_NB: Readonly<Record<MeasuredEnergy['carrier'], string>> = { diesel: 'Diesel', hvo: 'HVO', electric: 'Strøm' };
+const ACTIVITIES_NB: Readonly<Record<MeasuredActivity, string>> = {
+  excavation_loading: 'graving og lasting',
+  placing: 'utlegging',
+  deposit: 'deponering',
+  sorting: 'sortering',
+  storage_handling: 'lasting fra lager',
+};
 
 /** The site whose own figures count for an activity of a flow. */
 function siteOf(activity: ClimateActivity, { from, to }: FlowFact): string {
@@ -104,6 +114,10 @@ export function declaredFactor(declared: DeclaredFactor, grams: number): Factor 
     use: {
       id: `declared:${recordId}`,
       description: `${factorId}, declared by ${siteName}`,
+      names: {
+        nb: `${FACTOR_NAMES_NB[factorId] ?? factorId}, deklarert av ${siteName}`,
+        en: `${factorId}, declared by ${siteName}`,
+      },
       value,
       unit,
       relativeUncertainty,
@@ -129,6 +143,10 @@ export function measuredIntensity(measured: MeasuredEnergy): Factor {
     use: {
       id: `measured:${recordId}`,
       description: `${carrier} measured at ${siteName}: ${activity}`,
+      names: {
+        nb: `${CARRIERS_NB[carrier]} målt ved ${siteName}: ${ACTIVITIES_NB[activity]}`,
+        en: `${carrier} measured at ${siteName}: ${activity}`,
+      },
       value: normaliseDecimal(decimalText(value, 9)),
       unit: `${carrier === 'electric' ? 'kWh' : 'litre'}/t`,
       relativeUncertainty,

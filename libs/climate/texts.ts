@@ -7,7 +7,7 @@ export const BOUNDARY: Names = {
     'utlegging og deponering av overskuddsmasser (A5); fra primærmasse: produksjon (A1-A3) og transport til bruksstedet (A4); fra ' +
     'produksjon av bindemidler til stabilisering (A1-A3). Drivstoff fra kilde til hjul; strøm med direkte utslipp fra årets ' +
     'produksjon. Karbon i myr (A5, arealbruk) står for seg. Unngått primærmasse (D) er til opplysning. Ikke med: innblanding og ' +
-    'transport av bindemidler, karbon i annen jord enn myr. Moduler holdes fra hverandre og trekkes aldri fra hverandre. NS 3720 holder massetransport utenfor A5, og minstekravet i TEK17 § 17-1 omfatter ikke grunnarbeid: ' +
+    'transport av bindemidler, karbon i annen jord enn myr. Modulene holdes adskilt og regnes aldri mot hverandre. NS 3720 holder massetransport utenfor A5, og minstekravet i TEK17 § 17-1 omfatter ikke grunnarbeid: ' +
     'dette regnskapet står ved siden av byggets.',
   en:
     'Greenhouse gases of digging and loading (blasting included), loading out of storage, haul with the empty return, sorting and ' +

@@ -103,7 +103,7 @@ export interface LineDraft {
   readonly emission: Estimate;
   /** Biogenic CO2, grams. */
   readonly biogenic?: Rational;
-  readonly notes: readonly string[];
+  readonly notes: readonly Names[];
   readonly flows: string;
   readonly making: LineMaking;
 }
@@ -121,7 +121,8 @@ export function lineOf(draft: LineDraft): AccountLine {
       factors: emission.factors(),
       ...interval(grams, emission.figure),
       ...(biogenic && { biogenicGramCo2: roundToInteger(biogenic) }),
-      notes: [...notes],
+      notes: notes.map(({ en }) => en),
+      notesNb: notes.map(({ nb }) => nb),
     },
     figure: emission.figure,
     amount: amount.value,

@@ -1,3 +1,4 @@
+import type { Names } from '#libs/contracts/api/common.js';
 import { multiply, rational } from '#libs/kernel/index.js';
 import { Estimate } from '../estimate.js';
 import type { AccountScope } from '../responsibility.js';
@@ -5,11 +6,20 @@ import type { Substitution } from '../substitution.js';
 import { type AccountLine, type ActivityContext, type ActivityResult, type NotCounted, lineOf } from './activity.js';
 import { AGGREGATES } from './primary-production.js';
 
-const NOTES = [
-  'Module D: a saving beyond the boundary, for information, never netted.',
-  'Only what the plan of the receiver lists as primary mass to be bought, less what was bought.',
+const NOTES: readonly Names[] = [
+  {
+    nb: 'Modul D: en besparelse utenfor systemgrensen, til opplysning. Den trekkes aldri fra de andre modulene.',
+    en: 'Module D: a saving beyond the boundary, for information, never netted.',
+  },
+  {
+    nb: 'Bare det mottakerens plan fører opp som primærmasse som skal kjøpes, minus det som ble kjøpt.',
+    en: 'Only what the plan of the receiver lists as primary mass to be bought, less what was bought.',
+  },
 ];
-const MEAN_HAUL = 'Avoided haul: the mean distance from quarry to site in Norway, by the average load of a semi-trailer.';
+const MEAN_HAUL: Names = {
+  nb: 'Unngått transport: gjennomsnittlig avstand fra brudd til byggeplass i Norge, med gjennomsnittlig last på semitrailer.',
+  en: 'Avoided haul: the mean distance from quarry to site in Norway, by the average load of a semi-trailer.',
+};
 
 /**
  * Primary mass that reused mass replaced: what a project gave, or what was used in a municipality or region, each once. The receiver has

@@ -1,9 +1,15 @@
+import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import { type Rational, add, multiply, rational, roundToInteger } from '#libs/kernel/index.js';
 import { quotient, scaled, sumOf, withErrors } from '#libs/uncertainty/index.js';
 import { Estimate, type Factor, errorsPer, figureOf } from '../estimate.js';
 import { type LineMaking, amountText } from './activity.js';
 import { massErrors } from './flow-errors.js';
+
+const ALL_MEASURED: Names = {
+  nb: 'Alt ble målt som volum i fast masse.',
+  en: 'All of it was measured as bank volume.',
+};
 
 /**
  * Bank m³ of flows: as measured in that state; the mass that no bank volume was measured of is converted by the bank density.
@@ -12,7 +18,7 @@ import { massErrors } from './flow-errors.js';
  * Errors are those of the mass over the density: the density that a measured volume was converted by cancels to nothing, since it is the
  * same source; that of a weighed mass stays.
  */
-export function bankVolume(facts: readonly FlowFact[], density: Factor): { total: Estimate; note: string } {
+export function bankVolume(facts: readonly FlowFact[], density: Factor): { total: Estimate; note: Names } {
   let measuredLitres = 0;
   let convertedKg = 0;
   let dividedKg = 0;
@@ -33,12 +39,25 @@ export function bankVolume(facts: readonly FlowFact[], density: Factor): { total
   const mass = withErrors(rational(dividedKg), massErrors(told));
   const asMeasured = withErrors(rational(litresNotToldApart, 1000), errorsPer(massErrors(notToldApart), kgPerM3));
   const volume = Estimate.by(m3, sumOf([scaled(quotient(mass, figureOf(density)), rational(1, 1000)), asMeasured]));
-  if (convertedKg === 0) return { total: volume, note: 'All of it was measured as bank volume.' };
+  if (convertedKg === 0) return { total: volume, note: ALL_MEASURED };
   const total = volume.naming(density);
-  const how = `converted from kilograms by the bank density of ${density.use.value} t/m3`;
-  if (measuredLitres === 0) return { total, note: `No bank volume was measured: ${how}.` };
+  const how = {
+    nb: `regnet om fra kilogram med tettheten ${density.use.value} t/m3 i fast masse`,
+    en: `converted from kilograms by the bank density of ${density.use.value} t/m3`,
+  };
+  if (measuredLitres === 0)
+    return {
+      total,
+      note: { nb: `Ikke noe volum i fast masse ble målt: ${how.nb}.`, en: `No bank volume was measured: ${how.en}.` },
+    };
   const [measured, converted] = [rational(measuredLitres, 1000), volumeOf(convertedKg, kgPerM3)].map(amountText);
-  return { total, note: `${measured!} m3 were measured as bank volume, ${converted!} m3 were ${how}.` };
+  return {
+    total,
+    note: {
+      nb: `${measured!} m3 ble målt som volum i fast masse, ${converted!} m3 ble ${how.nb}.`,
+      en: `${measured!} m3 were measured as bank volume, ${converted!} m3 were ${how.en}.`,
+    },
+  };
 }
 
 /** The litres of a flow that were measured and stand for mass of it, and the kilograms that have to be converted. */

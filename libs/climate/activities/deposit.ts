@@ -8,7 +8,12 @@ const DEPOSIT: PerTonne = {
   module: 'A5',
   names: { nb: 'Utlegging på deponi', en: 'Spreading at a deposit' },
   factorId: 'deposit_place_t',
-  notes: ['Surplus arises at construction: its disposal is A5, not C.'],
+  notes: [
+    {
+      nb: 'Overskuddet oppstår i byggefasen: deponeringen hører til A5, ikke C.',
+      en: 'Surplus arises at construction: its disposal is A5, not C.',
+    },
+  ],
 };
 
 /** Spreading and compacting at a deposit or landfill: tonnes × factor. */

@@ -1,3 +1,4 @@
+import type { Names } from '#libs/contracts/api/common.js';
 import { type Rational, multiply, rational } from '#libs/kernel/index.js';
 import type { Vehicle } from '#libs/reference-data/index.js';
 import type { Estimate } from '../estimate.js';
@@ -11,13 +12,29 @@ export interface HaulEmission {
   readonly emission: Estimate;
   /** Biogenic CO2, grams. */
   readonly biogenic?: Rational;
-  readonly notes: readonly string[];
+  readonly notes: readonly Names[];
 }
 
-const RETURN_ASSUMED = 'The empty return is assumed to be as long as the laden haul.';
-const RETURN_INCLUDED = 'The factor contains empty running: no empty kilometres are added.';
-const RETURN_MISSING = 'The factor does not contain the empty return, and none is added.';
-const TRIPS = 'Laden kilometres are tonne-kilometres / payload of the vehicle class, since a movement may stand for many loads.';
+const RETURN_ASSUMED: Names = {
+  nb: 'Den tomme returen er antatt å være like lang som turen med last.',
+  en: 'The empty return is assumed to be as long as the laden haul.',
+};
+const RETURN_INCLUDED: Names = {
+  nb: 'Faktoren inneholder tomkjøring: ingen tomme kilometer er lagt til.',
+  en: 'The factor contains empty running: no empty kilometres are added.',
+};
+const RETURN_MISSING: Names = {
+  nb: 'Faktoren inneholder ikke tom retur, og ingen er lagt til.',
+  en: 'The factor does not contain the empty return, and none is added.',
+};
+const TRIPS: Names = {
+  nb: 'Kilometer med last er tonnkilometer delt på nyttelasten til kjøretøyklassen, siden en bevegelse kan stå for mange lass.',
+  en: 'Laden kilometres are tonne-kilometres / payload of the vehicle class, since a movement may stand for many loads.',
+};
+const AS_MUCH_HVO: Names = {
+  nb: 'Det er regnet med like mange liter HVO som mineralsk diesel.',
+  en: 'As many litres of HVO are taken as of mineral diesel.',
+};
 
 /**
  * Diesel: laden and empty factor per kilometre where the class has both, else the factor per tonne-kilometre. A factor that already
@@ -54,7 +71,7 @@ export function hvoHaul(tonneKm: Estimate, vehicle: Vehicle, factors: FactorBook
     ...diesel,
     emission: litres.times(factors.emission('hvo_wtw', 'litre')),
     biogenic: multiply(litres.value, HVO_BIOGENIC_GRAMS_PER_LITRE),
-    notes: [...diesel.notes, 'As many litres of HVO are taken as of mineral diesel.'],
+    notes: [...diesel.notes, AS_MUCH_HVO],
   };
 }
 

@@ -44,8 +44,15 @@ export const UNKNOWN_VEHICLE = 'unknown';
 /** The class that is electric whatever the haul says. */
 const ELECTRIC_VEHICLE = 'electric_rigid';
 
-const AS_STATED = 'Distances are taken as stated, without an uncertainty of their own; their kind is not told apart.';
-const ADJUSTED = 'Shortest feasible distances are adjusted by the road factor of ISO 14083; others are taken as stated.';
+const AS_STATED: Names = {
+  nb: 'Avstander er brukt som oppgitt, uten egen usikkerhet; hva slags avstand det er, er ikke skilt ut.',
+  en: 'Distances are taken as stated, without an uncertainty of their own; their kind is not told apart.',
+};
+const ADJUSTED: Names = {
+  nb: 'Korteste mulige avstander er justert med veifaktoren i ISO 14083; andre er brukt som oppgitt.',
+  en: 'Shortest feasible distances are adjusted by the road factor of ISO 14083; others are taken as stated.',
+};
+const VEHICLE_UNKNOWN: Names = { nb: 'Kjøretøyklassen er ikke oppgitt.', en: 'The vehicle class is not stated.' };
 
 /**
  * Mass that a haul moved. On one site only what has a distance was hauled: the rest was used where it lay.
@@ -112,7 +119,7 @@ function haulLine(
     amount,
     emission,
     ...(biogenic && { biogenic }),
-    notes: [...notes, note, ...(vehicle.code === UNKNOWN_VEHICLE ? ['The vehicle class is not stated.'] : [])],
+    notes: [...notes, note, ...(vehicle.code === UNKNOWN_VEHICLE ? [VEHICLE_UNKNOWN] : [])],
     flows: links(),
     making: makingOf(facts, perTonneKm, factors),
   });
@@ -149,7 +156,7 @@ function haulEmission(
 }
 
 /** Tonne-kilometres, laden. What is known to be a shortest feasible distance is adjusted to the road (ISO 14083). */
-function tonneKilometres(facts: readonly FlowFact[], factors: FactorBook): { total: Estimate; note: string } {
+function tonneKilometres(facts: readonly FlowFact[], factors: FactorBook): { total: Estimate; note: Names } {
   const shortestOf = ({ shortestKgMetres = 0n }: FlowFact): bigint => shortestKgMetres;
   const statedOf = (fact: FlowFact): bigint => fact.kgMetres - shortestOf(fact);
   const sum = (part: (fact: FlowFact) => bigint): bigint => facts.reduce((total, fact) => total + part(fact), 0n);

@@ -1,3 +1,4 @@
+import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import {
   decimal,
@@ -24,9 +25,15 @@ const NAMES_OF_USE: Readonly<Record<string, readonly [nb: string, en: string]>> 
   drained_or_soil_product: ['drenert eller jordprodukt', 'drained or a soil product'],
 };
 
-const ASSUMED: Readonly<Record<string, string>> = {
-  deposit_covered: 'What becomes of the peat is not stated: buried in a deposit is assumed.',
-  drained_or_soil_product: 'What becomes of the peat is not stated: that it is drained is assumed, the highest share.',
+const ASSUMED: Readonly<Record<string, Names>> = {
+  deposit_covered: {
+    nb: 'Hva torven blir til, er ikke oppgitt: det er antatt at den er gravd ned i et deponi.',
+    en: 'What becomes of the peat is not stated: buried in a deposit is assumed.',
+  },
+  drained_or_soil_product: {
+    nb: 'Hva torven blir til, er ikke oppgitt: det er antatt at den dreneres, den høyeste andelen.',
+    en: 'What becomes of the peat is not stated: that it is drained is assumed, the highest share.',
+  },
 };
 
 /**
@@ -86,6 +93,10 @@ function shareOf({ code, share, low, high, evidence, notes }: PeatOxidation): Fa
     use: {
       id: `oxidised_share:${code}`,
       description: `Share of the carbon that is oxidised: ${notes}`,
+      names: {
+        nb: `Andel av karbonet som oksideres: ${(NAMES_OF_USE[code] ?? [code])[0]}`,
+        en: `Share of the carbon that is oxidised: ${notes}`,
+      },
       value: share,
       unit: 'ratio',
       relativeUncertainty: normaliseDecimal(decimalText(relative, 6)),

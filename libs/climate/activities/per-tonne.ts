@@ -14,7 +14,7 @@ export interface PerTonne {
   readonly module: LifeCycleModule;
   readonly names: Names;
   readonly factorId: string;
-  readonly notes: readonly string[];
+  readonly notes: readonly Names[];
 }
 
 /**
@@ -73,7 +73,10 @@ export function measuredLines(
       measured: record.recordId,
       ...(biogenic && { biogenic }),
       notes: [
-        `Energy measured at the site (${record.reference}), shared by mass with all that was handled there in these months.`,
+        {
+          nb: `Energi målt på stedet (${record.reference}), fordelt etter masse på alt som ble håndtert der i disse månedene.`,
+          en: `Energy measured at the site (${record.reference}), shared by mass with all that was handled there in these months.`,
+        },
         ...carrier.notes,
       ],
     });
@@ -94,7 +97,7 @@ interface LineParts {
   readonly declared?: string | undefined;
   readonly measured?: string;
   readonly biogenic?: Rational;
-  readonly notes?: readonly string[];
+  readonly notes?: readonly Names[];
 }
 
 function lineOfGroup(

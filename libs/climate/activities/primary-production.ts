@@ -8,7 +8,12 @@ const PRODUCTION: PerTonne = {
   module: 'A1-A3',
   names: { nb: 'Produksjon av primærmasse', en: 'Production of primary mass' },
   factorId: 'aggr_no_epd',
-  notes: ["A general factor of Norwegian crushed rock and gravel; the supplier's own declaration would replace it."],
+  notes: [
+    {
+      nb: 'En generell faktor for norsk pukk og grus; leverandørens egen miljødeklarasjon ville ha erstattet den.',
+      en: "A general factor of Norwegian crushed rock and gravel; the supplier's own declaration would replace it.",
+    },
+  ],
 };
 
 /** Materials that the factor of crushed rock and gravel is for. */

@@ -1,3 +1,4 @@
+import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowFact, Treatment } from '#libs/contracts/index.js';
 import { type AccountLine, type ActivityContext, type ActivityResult, grouped, lineOf, massOf, tonnesOf } from './activity.js';
 import { type PerTonne, madeByMass, measuredApart, measuredLines, perTonne } from './per-tonne.js';
@@ -24,7 +25,10 @@ const KINDS: Readonly<Record<Treatment, PerTonne>> = {
   washing: sortingBy('washing', 'vasking', 'washing', 'wash_t'),
 };
 
-const ASSUMED = 'How the run treats its mass is not stated: dry screening is assumed.';
+const ASSUMED: Names = {
+  nb: 'Hvordan massen behandles er ikke oppgitt: tørrsikting er antatt.',
+  en: 'How the run treats its mass is not stated: dry screening is assumed.',
+};
 
 /** What goes into sorting runs: tonnes × the factor of their treatment. Input that comes back counts as treated. */
 export function sorting(facts: readonly FlowFact[], context: ActivityContext): ActivityResult {

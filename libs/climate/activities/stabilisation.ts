@@ -1,3 +1,4 @@
+import type { Names } from '#libs/contracts/api/common.js';
 import { decimal, rational } from '#libs/kernel/index.js';
 import { ppm } from '#libs/reference-data/index.js';
 import { Estimate } from '../estimate.js';
@@ -24,8 +25,10 @@ const NAMES_OF_BINDER: Readonly<Record<string, readonly [nb: string, en: string]
   multicem_50_50: ['Multicem 50/50', 'Multicem 50/50'],
 };
 
-const MIXING =
-  'Production of the binder. Mixing it in and its haul have no factor in the tables: measured energy of the site (excavation_loading) and the purchase of the binder would show them.';
+const MIXING: Names = {
+  nb: 'Produksjon av bindemidlet. Innblanding og transport har ingen faktor i tabellene: målt energi på stedet (excavation_loading) og kjøpet av bindemidlet ville ha vist dem.',
+  en: 'Production of the binder. Mixing it in and its haul have no factor in the tables: measured energy of the site (excavation_loading) and the purchase of the binder would show them.',
+};
 
 /** Binders: tonnes × the factor of their production (A1-A3), one line per record. */
 export function stabilisation(records: readonly Stabilisation[], factors: FactorBook): ActivityResult {
@@ -39,6 +42,7 @@ function lineOfRecord(record: Stabilisation, factors: FactorBook): AccountLine {
     use: {
       id: `binder_mass:${recordId}`,
       description: `Mass of the binder at ${siteName}`,
+      names: { nb: `Bindemiddelmengde på ${siteName}`, en: `Mass of the binder at ${siteName}` },
       value: '1',
       unit: 'ratio',
       relativeUncertainty,

@@ -8,7 +8,12 @@ const RELOADING: PerTonne = {
   module: 'A5',
   names: { nb: 'Lasting fra lager', en: 'Loading out of storage' },
   factorId: 'loader_t',
-  notes: ['Mass that lies at its excavation is loaded once: in the figure of digging and loading.'],
+  notes: [
+    {
+      nb: 'Masse som ligger der den ble gravd, lastes én gang: i tallet for graving og lasting.',
+      en: 'Mass that lies at its excavation is loaded once: in the figure of digging and loading.',
+    },
+  ],
 };
 
 /** Loading out of a storage: tonnes × factor. */

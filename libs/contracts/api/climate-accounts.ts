@@ -29,7 +29,8 @@ export const factorUse = {
   required: ['id', 'description', 'value', 'unit', 'relativeUncertainty', 'evidence', 'source', 'boundary'],
   properties: {
     id: text,
-    description: text,
+    description: { ...text, description: 'Name of the factor, in English' },
+    names: { ...names, description: 'Name of the factor; absent in accounts that were submitted before factors had names' },
     value: decimal,
     unit: text,
     relativeUncertainty: { ...nullableDecimal, description: '1 σ, relative; null: not stated' },
@@ -86,6 +87,7 @@ export const climateLine = {
     highGramCo2e: gram,
     biogenicGramCo2: { ...gram, description: 'Biogenic CO2, reported apart and in no sum' },
     notes: { type: 'array', items: text, description: 'Assumptions of this line, in English' },
+    notesNb: { type: 'array', items: text, description: 'The same in Norwegian, in the same order' },
     flows: link,
     events: { ...link, description: 'The line taken apart to its events; in answers alone, never in what is frozen' },
   },

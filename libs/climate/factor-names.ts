@@ -1,0 +1,38 @@
+/**
+ * Norwegian names of the factors that the formulas use, by id; the tables have English ones. A factor that is missing here keeps its English
+ * name.
+ */
+export const FACTOR_NAMES_NB: Readonly<Record<string, string>> = {
+  diesel_mineral_wtw: 'Diesel, 100 % mineralsk, fra kilde til hjul',
+  hvo_wtw: 'HVO100, fra kilde til hjul',
+  grid_no_nve_2019: 'NVEs klimadeklarasjon for fysisk levert strøm 2019',
+  grid_no_nve_2020: 'NVEs klimadeklarasjon for fysisk levert strøm 2020',
+  grid_no_nve_2021: 'NVEs klimadeklarasjon for fysisk levert strøm 2021',
+  grid_no_nve_2022: 'NVEs klimadeklarasjon for fysisk levert strøm 2022',
+  grid_no_nve_2023: 'NVEs klimadeklarasjon for fysisk levert strøm 2023',
+  grid_no_nve_2024: 'NVEs klimadeklarasjon for fysisk levert strøm 2024',
+  rigid_gt17_km_0: 'Lastebil over 17 t, tom',
+  rigid_gt17_km_100: 'Lastebil over 17 t, fullt lastet',
+  artic_gt33_km_0: 'Vogntog over 33 t, tomt',
+  artic_gt33_km_100: 'Vogntog over 33 t, fullt lastet',
+  daf_road: 'Avstandsfaktor for vei (korteste mulige til faktisk avstand)',
+  tipper_rigid_default: 'Tippbil med 3–4 aksler, nyttelast om lag 15 t, tom retur',
+  tipper_artic_default: 'Semitrailer eller bil med henger, gjennomsnittlig lastgrad',
+  etruck_kwh: 'Elektrisk tung tippbil',
+  haul_no_mean: 'Gjennomsnittlig avstand fra brudd til byggeplass i Norge (lastebil, tom retur)',
+  excavate_load_m3: 'Graving og lasting av jord',
+  loader_t: 'Lasting med hjullaster',
+  drill_blast_m3: 'Boring og sprengning av berg (sprengstoff medregnet)',
+  screen_t: 'Mobil tørrsikting, diesel',
+  crush_screen_diesel_t: 'Mobil knusing og sikting, diesel',
+  crush_screen_el_kwh: 'Knusing og sikting, strøm',
+  wash_t: 'Jordvasking (norsk strøm, hjullaster, flokkuleringsmiddel)',
+  deposit_place_t: 'Utlegging og komprimering på deponi',
+  place_compact_t: 'Utlegging og komprimering på bruksstedet',
+  aggr_no_epd: 'Norsk pukk og grus, A1-A3',
+  peat_c_trondelag: 'Myrer i Trøndelag (Trondheim, Namsos, Tydal, Steinkjer)',
+  quicklime: 'Brent kalk',
+  cement_cem2: 'Norsk CEM II',
+  lime_cement_50_50: 'Kalksement 50/50',
+  multicem_50_50: 'Multicem 50/50 (sement og bypass-støv)',
+};
