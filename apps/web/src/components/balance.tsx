@@ -13,16 +13,18 @@ type Term = Section['terms'][number];
 
 /**
  * The recorded side of a balance: bars, and a table that adds up before the reader's eyes.
- * @param of the answer that the section stands in: then each row tells how it was made
+ * @param of the answer that the section stands in, on a page with a heading of its own: then each row tells how it was made
  */
 export function RecordedBalance({ section, level = 2, of }: { section: Section; level?: 2 | 3; of?: Scope }) {
   const { t } = useTranslation();
   const shown = section.terms.filter(({ massKg }) => massKg !== 0);
   return (
     <section>
-      <Heading level={level} data-size="sm">
-        {t('balance.title')}: {t('basis.recorded').toLowerCase()}
-      </Heading>
+      {!of && (
+        <Heading level={level} data-size="sm">
+          {t('balance.title')}: {t('basis.recorded').toLowerCase()}
+        </Heading>
+      )}
       {shown.length === 0 ? (
         <Paragraph>{t('state.empty')}</Paragraph>
       ) : (

@@ -1,13 +1,29 @@
-import { Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Paragraph } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api, bodyOf } from '../api/client.js';
-import { decimalText, named, tonnes } from '../lib/format.js';
+import { Link } from 'react-router';
+import { type Answer, api, bodyOf } from '../api/client.js';
+import { decimalText, named, number, tonnes } from '../lib/format.js';
 import { useCodes } from '../lib/codes.js';
+import './fate.css';
 import { NumberTable } from './number-table.js';
 import { Loaded } from './states.js';
 
-/** Where the excavated mass of a project is now; the rows add up to what was excavated. */
+type Row = Answer<'getFate'>['rows'][number];
+
+/** Mass by where it ended, or how it lies now, the largest first. */
+function groupsOf(rows: readonly Row[]): { fate: string | null; accountKind: Row['accountKind']; massKg: number }[] {
+  const groups = new Map<string, { fate: string | null; accountKind: Row['accountKind']; massKg: number }>();
+  for (const { fate, accountKind, massKg } of rows) {
+    const key = fate ?? accountKind;
+    const group = groups.get(key);
+    if (group) group.massKg += massKg;
+    else groups.set(key, { fate, accountKind, massKg });
+  }
+  return [...groups.values()].sort((a, b) => b.massKg - a.massKg);
+}
+
+/** Where the excavated mass of a project is now, as bars and row by row; the rows add up to what was excavated. */
 export function Fate({ projectId, asOf, after }: { projectId: string; asOf: string; after: string | null }) {
   const { t } = useTranslation();
   const codes = useCodes();
@@ -25,46 +41,62 @@ export function Fate({ projectId, asOf, after }: { projectId: string; asOf: stri
     return found ? named(found.names) : code;
   };
   return (
-    <section>
-      <Heading level={2} data-size="sm">
-        {t('fate.title')}
-      </Heading>
-      <Loaded query={query}>
-        {({ rows, excavatedKg }) =>
-          rows.length === 0 ? (
-            <Paragraph>{t('fate.none')}</Paragraph>
-          ) : (
-            <>
-              <NumberTable
-                caption={t('fate.caption')}
-                columns={[
-                  { heading: t('fate.place') },
-                  { heading: t('fate.kind') },
-                  { heading: t('fate.fate') },
-                  { heading: t('fate.material') },
-                  { heading: t('fate.mass'), numeric: true },
-                  { heading: t('fate.share'), numeric: true },
-                ]}
-                rows={[
-                  ...rows.map((row, i) => ({
-                    key: String(i),
-                    cells: [
-                      row.siteName ?? row.site,
-                      t(`accountKind.${row.accountKind}`),
-                      row.fate === null ? '' : nameOf(codes.data?.fates, row.fate),
-                      nameOf(codes.data?.materials, row.material),
-                      tonnes(row.massKg),
-                      row.share === null ? '' : `${decimalText(row.share)} %`,
-                    ],
-                  })),
-                  { key: 'sum', strong: true, cells: [t('fate.sum'), '', '', '', tonnes(excavatedKg), ''] },
-                ]}
-              />
-              <Paragraph data-size="sm">{t('fate.custody')}</Paragraph>
-            </>
-          )
-        }
-      </Loaded>
-    </section>
+    <Loaded query={query}>
+      {({ rows, excavatedKg }) =>
+        rows.length === 0 ? (
+          <Paragraph>{t('fate.none')}</Paragraph>
+        ) : (
+          <>
+            <ul className="fate-bars">
+              {groupsOf(rows).map(({ fate, accountKind, massKg }) => {
+                const percent = excavatedKg === 0 ? 0 : (100 * massKg) / excavatedKg;
+                return (
+                  <li key={fate ?? accountKind}>
+                    <span>{fate === null ? t(`accountKind.${accountKind}`) : nameOf(codes.data?.fates, fate)}</span>
+                    <span className="fate-track" aria-hidden="true">
+                      <span
+                        className={fate === null ? 'fate-bar underway' : 'fate-bar'}
+                        style={{ width: `${Math.max(0, percent)}%` }}
+                      />
+                    </span>
+                    <span className="number">
+                      {tonnes(massKg)} t ({number(percent, 1)} %)
+                    </span>
+                  </li>
+                );
+              })}
+            </ul>
+            <NumberTable
+              caption={t('fate.caption')}
+              columns={[
+                { heading: t('fate.place') },
+                { heading: t('fate.kind') },
+                { heading: t('fate.fate') },
+                { heading: t('fate.material') },
+                { heading: t('fate.mass'), numeric: true },
+                { heading: t('fate.share'), numeric: true },
+              ]}
+              rows={[
+                ...rows.map((row, i) => ({
+                  key: String(i),
+                  cells: [
+                    <Link key="site" to={`/site/${row.site}`}>
+                      {row.siteName ?? row.site}
+                    </Link>,
+                    t(`accountKind.${row.accountKind}`),
+                    row.fate === null ? '' : nameOf(codes.data?.fates, row.fate),
+                    nameOf(codes.data?.materials, row.material),
+                    tonnes(row.massKg),
+                    row.share === null ? '' : `${decimalText(row.share)} %`,
+                  ],
+                })),
+                { key: 'sum', strong: true, cells: [t('fate.sum'), '', '', '', tonnes(excavatedKg), ''] },
+              ]}
+            />
+            <Paragraph data-size="sm">{t('fate.custody')}</Paragraph>
+          </>
+        )
+      }
+    </Loaded>
   );
 }

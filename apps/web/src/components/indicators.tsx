@@ -14,8 +14,11 @@ type Indicator = Section['indicators'][number];
 type Territory = { project?: string; municipality?: string; region?: 'trondheimsregionen' | 'demo' };
 type Period = { from?: string; to?: string; asOf?: string; after?: string };
 
-/** Indicators of a territory, one group per basis, each with how it was made. */
-export function Indicators({ territory, period }: { territory: Territory; period: Period }) {
+/**
+ * Indicators of a territory, one group per basis, each with how it was made.
+ * @param bare without a heading, where the page has one
+ */
+export function Indicators({ territory, period, bare }: { territory: Territory; period: Period; bare?: boolean }) {
   const { t } = useTranslation();
   const query = useQuery({
     queryKey: ['indicators', territory, period],
@@ -23,9 +26,11 @@ export function Indicators({ territory, period }: { territory: Territory; period
   });
   return (
     <section>
-      <Heading level={2} data-size="sm">
-        {t('indicators.title')}
-      </Heading>
+      {!bare && (
+        <Heading level={2} data-size="sm">
+          {t('indicators.title')}
+        </Heading>
+      )}
       <Loaded query={query}>
         {(answer) => answer.sections.map((section) => <BasisIndicators key={section.basis} of={answer} section={section} />)}
       </Loaded>

@@ -1,66 +1,164 @@
-import { Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Heading } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { api, bodyOf } from '../api/client.js';
-import { ClimateAccount } from '../components/account.js';
+import { type Answer, api, bodyOf } from '../api/client.js';
 import { RecordedBalance } from '../components/balance.js';
 import { Events } from '../components/events.js';
 import { Fate } from '../components/fate.js';
 import { Indicators } from '../components/indicators.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { KnownAt, ViewControls } from '../components/view-controls.js';
+import { number } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
 import { periodOf, useViewState } from '../lib/view-state.js';
+import { AccountSection } from './project/account-section.js';
+import { EvidenceSection } from './project/evidence-section.js';
+import { FindingsSection } from './project/findings-section.js';
+import { LoadsSection } from './project/loads-section.js';
+import { LotsSection } from './project/lots-section.js';
+import { PlanSection } from './project/plan-section.js';
+import './project/project.css';
+import { ReconciliationSection } from './project/reconciliation-section.js';
+import { PageSection } from './project/section.js';
+import { useProjectTexts } from './project/texts.js';
+import type { ProjectView } from './project/view.js';
 
-/** A project: balance that adds up, fate of its mass, indicators, account, events. */
+type Project = Answer<'getProject'>;
+
+/** The parts of the page, in their order. */
+const SECTIONS = [
+  'balance',
+  'fate',
+  'evidence',
+  'plan',
+  'indicators',
+  'account',
+  'loads',
+  'lots',
+  'findings',
+  'reconciliation',
+  'events',
+] as const;
+
+/** A project: what came and went and where it is now, how that is known, plan, indicators, account, loads, lots, findings, events. */
 export function ProjectPage() {
   const { id = '' } = useParams();
   const { t } = useTranslation();
   const [state, change] = useViewState('');
-  const period = periodOf(state);
   const wait = state.after === null ? {} : { after: state.after };
   const project = useQuery({
     queryKey: ['project', id, state.after],
     queryFn: async () => bodyOf(await api.GET('/api/v1/projects/{id}', { params: { path: { id }, query: wait } })),
   });
+  useTitle(project.data?.name ?? t('projects.name'));
+  return (
+    <Loaded query={project}>
+      {(found) => (
+        <>
+          <Heading level={1} data-size="lg">
+            {found.name}
+          </Heading>
+          <DemoMark demo={found.demo} />
+          <Meta project={found} />
+          <ViewControls state={state} onChange={change} />
+          <div className="project-grid">
+            <Index />
+            <Parts view={{ id, period: periodOf(state) }} />
+          </div>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+/** What the register says of the project. */
+function Meta({ project }: { project: Project }) {
+  const { t } = useProjectTexts();
+  const { code, municipality, municipalityName, builder, planId, caseNumber, floorAreaM2 } = project;
+  const facts = [
+    ['code', code],
+    [
+      'municipality',
+      <Link key="municipality" to={`/municipality/${municipality}`}>
+        {municipalityName ?? municipality}
+      </Link>,
+    ],
+    ['builder', builder],
+    ['plan', planId],
+    ['case', caseNumber],
+    ['area', floorAreaM2 == null ? null : `${number(floorAreaM2)} m²`],
+  ] as const;
+  return (
+    <dl className="project-meta">
+      {facts.map(
+        ([name, value]) =>
+          value !== null &&
+          value !== undefined && (
+            <div key={name}>
+              <dt>{t(`meta.${name}`)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+function Index() {
+  const { t } = useProjectTexts();
+  return (
+    <nav className="project-index" aria-label={t('index')}>
+      <strong>{t('index')}</strong>
+      <ul>
+        {SECTIONS.map((id) => (
+          <li key={id}>
+            <a href={`#${id}`}>{t(`sections.${id}`)}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Parts({ view }: { view: ProjectView }) {
+  const { t } = useProjectTexts();
+  const { id, period } = view;
   const balance = useQuery({
     queryKey: ['project balance', id, period],
     queryFn: async () => bodyOf(await api.GET('/api/v1/balances/projects/{id}', { params: { path: { id }, query: period } })),
   });
-  useTitle(project.data?.name ?? t('projects.name'));
+  const content = {
+    balance: () => (
+      <Loaded query={balance}>
+        {(answer) => (
+          <>
+            {answer.sections.map((section) => (
+              <RecordedBalance key={section.basis} section={section} of={answer} />
+            ))}
+            <KnownAt asOf={answer.asOf} />
+          </>
+        )}
+      </Loaded>
+    ),
+    fate: () => <Fate projectId={id} asOf={period.asOf ?? ''} after={period.after ?? null} />,
+    evidence: () => <Loaded query={balance}>{({ sections }) => <EvidenceSection view={view} section={sections[0]!} />}</Loaded>,
+    plan: () => <PlanSection view={view} />,
+    indicators: () => <Indicators territory={{ project: id }} period={period} bare />,
+    account: () => <AccountSection view={view} />,
+    loads: () => <LoadsSection view={view} />,
+    lots: () => <LotsSection view={view} />,
+    findings: () => <FindingsSection view={view} />,
+    reconciliation: () => <ReconciliationSection view={view} />,
+    events: () => <Events filter={{ project: id }} period={period} bare />,
+  };
   return (
-    <Loaded query={project}>
-      {({ name, code, caseNumber, planId, municipality, municipalityName, demo }) => (
-        <>
-          <Heading level={1} data-size="lg">
-            {name}
-          </Heading>
-          <DemoMark demo={demo} />
-          <Paragraph>
-            {t('project.code', { code })}, <Link to={`/municipality/${municipality}`}>{municipalityName ?? municipality}</Link>
-            {planId ? `, ${t('project.plan', { plan: planId })}` : ''}
-            {caseNumber ? `, ${t('project.case', { case: caseNumber })}` : ''}
-          </Paragraph>
-          <ViewControls state={state} onChange={change} />
-          <Loaded query={balance}>
-            {({ sections, asOf }) => (
-              <>
-                <KnownAt asOf={asOf} />
-                {sections
-                  .filter(({ basis }) => basis === 'recorded')
-                  .map((section) => (
-                    <RecordedBalance key="recorded" section={section} />
-                  ))}
-              </>
-            )}
-          </Loaded>
-          <Fate projectId={id} asOf={state.asOf} after={state.after} />
-          <Indicators territory={{ project: id }} period={period} />
-          <ClimateAccount territory={{ project: id }} period={period} />
-          <Events filter={{ project: id }} period={period} />
-        </>
-      )}
-    </Loaded>
+    <div>
+      {SECTIONS.map((name) => (
+        <PageSection key={name} id={name} heading={t(`sections.${name}`)}>
+          {content[name]}
+        </PageSection>
+      ))}
+    </div>
   );
 }

@@ -33,6 +33,21 @@ const valueOf = (
     ? `${decimalText(value.text)} ${UNIT_SYMBOLS[unit] ?? unit}`
     : [none, notApplicable && named(notApplicable.names)].filter(Boolean).join(': ');
 
+/** The formula in the names of its terms, where these add up to both sides of it; the API has formulas in English only. */
+function formulaInWords({ value, terms }: Indicator): string | undefined {
+  if (value?.measure.unit !== 'kg') return undefined;
+  const above = terms.filter(({ role }) => role === 'numerator');
+  const below = terms.filter(({ role }) => role !== 'beside');
+  const isSum = (of: readonly Term[], total: string): boolean =>
+    of.reduce((sum, { massKg }) => sum + massKg, 0) === Number(total);
+  if (above.length === 0 || !isSum(above, value.numerator) || !isSum(below, value.denominator)) return undefined;
+  const side = (of: readonly Term[]): string => {
+    const names = of.map((term) => named(term.names)).join(' + ');
+    return of.length === 1 ? names : `(${names})`;
+  };
+  return `${side(above)} / ${side(below)}`;
+}
+
 /** How an indicator was made: formula, terms, what stands beside, and one term at a time taken apart. */
 export function IndicatorPanel({
   of,
@@ -53,6 +68,7 @@ export function IndicatorPanel({
   const { value, formula, worked, standard, evidence, terms, secondary, unit, basis } = indicator;
   const hasInterval = value?.low !== undefined && value.high !== undefined;
   const part = terms.find(({ id }) => id === place.part);
+  const words = formulaInWords(indicator);
   return (
     <>
       <Head
@@ -61,9 +77,13 @@ export function IndicatorPanel({
         value={valueOf(indicator, t('notApplicable'))}
         interval={value && (hasInterval ? `${decimalText(value.low ?? '')} – ${decimalText(value.high ?? '')}` : '')}
       />
-      <Fact heading={t('formula')} lang="en">
-        {formula}
-      </Fact>
+      {words === undefined ? (
+        <Fact heading={t('formula')} lang="en">
+          {formula}
+        </Fact>
+      ) : (
+        <Fact heading={t('formula')}>{words}</Fact>
+      )}
       {worked !== undefined && (
         <Fact heading={t('withNumbers')} worked>
           {numbersText(worked)}
@@ -75,9 +95,6 @@ export function IndicatorPanel({
       {evidence && <Evidence of={evidence} />}
       {terms.length > 0 && (
         <section className="how-part">
-          <Heading level={3} data-size="xs">
-            {t('terms.title')}
-          </Heading>
           <Terms terms={terms} selected={part?.id} onSelect={(id) => onGo({ part: id })} />
         </section>
       )}
