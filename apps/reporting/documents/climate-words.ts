@@ -127,7 +127,7 @@ export type ClimateWord = keyof typeof CLIMATE_WORDS;
 export const MODULE_NAMES: Readonly<Record<LifeCycleModule, Names>> = {
   'A1-A3': { nb: 'A1–A3 produksjon', en: 'A1–A3 production' },
   A4: { nb: 'A4 transport til stedet', en: 'A4 transport to the site' },
-  A5: { nb: 'A5 arbeid på stedet', en: 'A5 work at the site' },
+  A5: { nb: 'A5 bygge- og anleggsarbeid', en: 'A5 construction and installation work' },
   C: { nb: 'C behandling og deponi', en: 'C treatment and deposit' },
   D: { nb: 'D nytte utenfor', en: 'D benefits beyond' },
 };
