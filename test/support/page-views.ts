@@ -16,6 +16,10 @@ export const PAGE_VIEWS: readonly PageView[] = [
   { name: 'municipality', path: '/municipality/9990' },
   { name: 'projects', path: '/projects' },
   { name: 'project', path: (url) => projectPath(url, 'SKOLE') },
+  { name: 'lots', path: '/lots?show=demo' },
+  { name: 'lot', path: (url) => lotPath(url, 'sortert grus') },
+  { name: 'lot-many-events', path: (url) => lotPath(url, 'clay_soft class 1') },
+  { name: 'event', path: (url) => eventPath(url, 'sortert grus', 'SortingOutputReceived') },
   { name: 'findings', path: '/findings?region=demo' },
   { name: 'record', path: '/record' },
   { name: 'import', path: '/import' },
@@ -30,6 +34,17 @@ export async function pathOf({ path }: PageView, url: string): Promise<string> {
 async function projectPath(url: string, code: string): Promise<string> {
   const { body } = await call<{ items: { projectId: string }[] }>(url, 'GET', `/api/v1/projects?q=${code}`);
   return `/project/${body.items[0]!.projectId}`;
+}
+
+async function lotPath(url: string, name: string): Promise<string> {
+  const { body } = await call<{ items: { lotId: string }[] }>(url, 'GET', `/api/v1/lots?demo=true&q=${encodeURIComponent(name)}`);
+  return `/lot/${body.items[0]!.lotId}`;
+}
+
+async function eventPath(url: string, lotName: string, type: string): Promise<string> {
+  const lot = (await lotPath(url, lotName)).slice('/lot/'.length);
+  const { body } = await call<{ items: { eventId: string }[] }>(url, 'GET', `/api/v1/mass-events?lot=${lot}&type=${type}`);
+  return `/event/${body.items[0]!.eventId}`;
 }
 
 /** A state of a view that an address alone does not show. */

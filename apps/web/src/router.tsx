@@ -23,6 +23,7 @@ export const router = createBrowserRouter([
       { path: 'import', lazy: async () => ({ Component: (await import('./pages/import.js')).ImportPage }) },
       { path: 'findings', lazy: async () => ({ Component: (await import('./pages/findings.js')).FindingsPage }) },
       { path: 'event/:id', lazy: async () => ({ Component: (await import('./pages/event.js')).EventPage }) },
+      { path: 'lots', lazy: async () => ({ Component: (await import('./pages/lots.js')).LotsPage }) },
       { path: 'lot/:id', lazy: async () => ({ Component: (await import('./pages/lot.js')).LotPage }) },
       {
         path: 'climate-accounts',

@@ -1,7 +1,7 @@
 import { Alert, Button, Heading, Textfield } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { api, bodyOf } from '../api/client.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { KnownAt } from '../components/view-controls.js';
@@ -57,7 +57,9 @@ export function LotPage() {
       {({ lot: { demo, projectId, ...rest } }) => (
         <div className="lot-view">
           <div>
-            <p className="kicker">{t('kicker')}</p>
+            <p className="kicker">
+              {t('kicker')} <Link to="/lots">{t('searchOther')}</Link>
+            </p>
             <Heading level={1} data-size="lg">
               {title}
             </Heading>

@@ -21,7 +21,7 @@ function wordsIn(node: ChainNode, title: string): { names: string[]; places: str
 /** How high the box of a node is. */
 export function boxHeight(node: ChainNode, title: string): number {
   const { names, places } = wordsIn(node, title);
-  return 2 * PAD + LINE * (names.length + places.length + node.accounts.length + (node.root ? 1 : 0));
+  return 2 * PAD + LINE * (names.length + places.length + node.accounts.length + (node.root || node.beside ? 1 : 0));
 }
 
 /** The custody graph as a picture: boxes lead to their lots, lines to their events. The tables hold the same. */
@@ -93,9 +93,9 @@ function NodeBox({ box: { x, y, height }, node }: { box: PlacedBox; node: ChainN
           {text}
         </text>
       ))}
-      {node.root && (
+      {(node.root || node.beside) && (
         <text className="chain-tag" x={x + 14} y={y + height - PAD}>
-          {t('thisLot')}
+          {t(node.root ? 'thisLot' : 'beside')}
         </text>
       )}
     </>
