@@ -1,4 +1,5 @@
 import { crossChecks } from '#libs/balances/findings/cross-checks.js';
+import type { PageQuery } from '#libs/balances/paging.js';
 import { fateOfProject } from '#libs/balances/fate-by-origin/fate-of-project.js';
 import { type FlowStagesQuery, flowStages } from '#libs/balances/flows/flow-stages.js';
 import { type FindingPage, type ListFindingsQuery, listFindings } from '#libs/balances/findings/list-findings.js';
@@ -55,7 +56,7 @@ export const FIGURE_QUERY_HANDLERS = [
   ),
   handlerOf(GetCrossChecks, (session, asOf, { query }) => {
     const territory = territoryOfQuery(query);
-    const { from, to } = query as Pick<IndicatorQuery, 'from' | 'to'>;
-    return inQuery(territory, crossChecks(session, asOf, { territory, from, to }));
+    const { from, to, limit, cursor } = query as Pick<IndicatorQuery, 'from' | 'to'> & PageQuery;
+    return inQuery(territory, crossChecks(session, asOf, { territory, from, to, limit, cursor }));
   }),
 ];

@@ -1,7 +1,7 @@
 import type { Period } from '#libs/balances/period.js';
 import type { AsOf, ReadSession } from '#libs/balances/session.js';
 import { sitesAsKnown } from '#libs/balances/registry/as-known.js';
-import { handledKg } from '#libs/balances/site-records/handled-mass.js';
+import { type Handling, handledKg } from '#libs/balances/site-records/handled-mass.js';
 import { type SiteRecord, siteRecordsAsKnown } from '#libs/balances/site-records/site-records.js';
 import type { DeclaredFactor, MeasuredEnergy, Stabilisation } from '#libs/climate/index.js';
 import type { DeclaredFactorRequest, EnergyUseRequest, StabilisationRequest } from '#libs/contracts/api/site-records.js';
@@ -31,7 +31,8 @@ export async function ownFigures(
   const records = (await siteRecordsAsKnown(session, asOf, sites)).filter(({ withdrawn }) => !withdrawn);
   const names = await namesOf(session, asOf, records);
   const declared: DeclaredFactor[] = [];
-  const measured: MeasuredEnergy[] = [];
+  const measured: Omit<MeasuredEnergy, 'handledKg'>[] = [];
+  const handlings: Handling[] = [];
   const stabilisations: Stabilisation[] = [];
   for (const { recordId, siteId, kind, fields } of records) {
     const siteName = names.get(siteId) ?? siteId;
@@ -56,9 +57,9 @@ export async function ownFigures(
       if ((from !== undefined && energy.to <= from) || (to !== undefined && energy.from >= to)) continue;
       const { activity, carrier, amount, relativeUncertainty } = energy;
       const months = { fromMonth: energy.from.slice(0, MONTH), toMonth: energy.to.slice(0, MONTH) };
-      const mass = await handledKg(session, asOf, activity, siteId, [energy.from, energy.to]);
       const told = { recordId, siteId, siteName, activity, carrier, amount, relativeUncertainty, ...months };
-      measured.push({ ...told, handledKg: mass, reference: energy.evidence.reference });
+      measured.push({ ...told, reference: energy.evidence.reference });
+      handlings.push({ activity, siteId, from: energy.from, to: energy.to });
     }
     if (kind === 'stabilisation' && own.has(siteId)) {
       const { binder, binderKg, relativeUncertainty, occurredOn } = fields as unknown as StabilisationRequest;
@@ -67,7 +68,8 @@ export async function ownFigures(
       stabilisations.push({ recordId, siteName, binder, binderKg, relativeUncertainty, flows });
     }
   }
-  return { declared, measured, stabilisations };
+  const kilograms = await handledKg(session, asOf, handlings);
+  return { declared, measured: measured.map((each, at) => ({ ...each, handledKg: kilograms[at]! })), stabilisations };
 }
 
 async function namesOf(session: ReadSession, asOf: AsOf, records: readonly SiteRecord[]): Promise<ReadonlyMap<string, string>> {

@@ -4,7 +4,7 @@ import { countedPlanOf, massPlansAsKnown } from '#libs/balances/mass-plans/mass-
 import { listedPrimary } from '#libs/balances/mass-plans/planned-primary.js';
 import type { Period } from '#libs/balances/period.js';
 import type { AsOf, ReadSession } from '#libs/balances/session.js';
-import { siteRecordsAsKnown } from '#libs/balances/site-records/site-records.js';
+import { siteRecordAsKnown } from '#libs/balances/site-records/site-records.js';
 import type { TerritoryRef } from '#libs/balances/territory-balances/territory.js';
 import { type AccountLine, type BookedSums, type MadeOfReuse, type Substitution, flowText } from '#libs/climate/index.js';
 import type { FlowFact } from '#libs/contracts/index.js';
@@ -55,8 +55,7 @@ export async function lineSources(scope: LineScope, { amount, answer, making }: 
     case 'flows':
       return { ...(await flowsFound(scope, making.facts, making.amountOf)), isHaul: making.isHaul, records: [] };
     case 'record': {
-      const records = await siteRecordsAsKnown(scope.session, scope.asOf);
-      const record = records.find(({ recordId }) => recordId === making.recordId);
+      const record = await siteRecordAsKnown(scope.session, scope.asOf, making.recordId);
       if (!record) throw new Error(`the read models have no record ${making.recordId}, which the line ${answer.id} is made of`);
       const day = String(record.fields['occurredOn']);
       return {

@@ -8,6 +8,7 @@ import { type CrossChecksAnswer, crossChecksAnswer } from '#libs/contracts/api/c
 import type { FindingAnswer } from '#libs/contracts/api/findings.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { projectReadModels } from '#libs/testing/read-models.js';
+import type { PageQuery } from '../paging.js';
 import { projections } from '../projections.js';
 import { type ReadSession, resolveAsOf } from '../session.js';
 import { CustodyStory } from '../testing/custody-story.js';
@@ -90,6 +91,18 @@ describe('cross-checks', () => {
     expect(rows[1]!.events).toBe(`/api/v1/mass-events?site=${plant}&from=2025-02-01&to=2025-03-01`);
     expect((await found(story, 'sent_received_difference')).map(({ findingId }) => findingId)).toEqual([rows[1]!.findingId]);
     expect((await checks(story, '2025-02-01', '2025-03-01')).rows).toEqual([rows[1]]);
+    const pages = await read(story, async (session) => {
+      const asOf = await resolveAsOf(session, undefined, 0);
+      const of = (page: PageQuery) =>
+        crossChecks(session, asOf, { territory: { kind: 'municipality', id: '5028' }, limit: 1, ...page });
+      await expect(of({ cursor: 'x' })).rejects.toThrow(/cursor is none/);
+      const page = await of({});
+      return [page, await of({ cursor: page.next! })];
+    });
+    expect(pages.map((page) => [page.rows, page.next === null])).toEqual([
+      [[rows[0]], false],
+      [[rows[1]], true],
+    ]);
   });
 
   test('leave out what came back, what was turned away, what was annulled and a confirmation that lapsed', async () => {

@@ -1,5 +1,6 @@
 import type { CrossChecksAnswer } from '#libs/contracts/api/cross-checks.js';
 import { nameBasedId } from '#libs/kernel/index.js';
+import { type PageQuery, keyOf, limitOf, pageOfRows } from '../paging.js';
 import { type Period, checkPeriod } from '../period.js';
 import { sitesAsKnown } from '../registry/as-known.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
@@ -13,22 +14,26 @@ type Site = Row['from'];
 
 /**
  * Dispatched against received of a territory, by pair of sites and month: pairs with one of their sites in it. Kilograms; the standard
- * deviation follows from the intervals of all reports (`pair-months.ts`).
+ * deviation follows from the intervals of all reports (`pair-months.ts`). In the order of sites and months, a page at a time.
  * @param query.from, query.to days of occurrence (Europe/Oslo), `to` exclusive
  * @throws DomainError for an unknown territory or a wrong period
  */
 export async function crossChecks(
   session: ReadSession,
   asOf: AsOf,
-  query: Period & { readonly territory: TerritoryRef },
+  query: Period & PageQuery & { readonly territory: TerritoryRef },
 ): Promise<CrossChecksAnswer> {
   checkPeriod(query);
+  const limit = limitOf(query);
+  const last = keyOf(query.cursor, 3);
   const { from, to } = query;
   const territory = await resolveTerritory(session, asOf, query.territory);
   const places = await session.query<{ site: string }>(`SELECT site FROM (${territory.placesSql('recorded', '$1')}) AS place`, [
     territory.parameter,
   ]);
-  const pairs = await pairMonths({ session, asOf }, { eitherSite: places.map(({ site }) => site), from, to });
+  const all = await pairMonths({ session, asOf }, { eitherSite: places.map(({ site }) => site), from, to });
+  const rest = last ? all.filter((pair) => isAfter(keyOfPair(pair), last)) : all;
+  const { rows: pairs, next } = pageOfRows(rest.slice(0, limit + 1), limit, keyOfPair);
   const sites = await sitesOf(session, asOf, [...new Set(pairs.flatMap(({ fromSite, toSite }) => [fromSite, toSite]))]);
   const time = asOf.requested === undefined ? '' : `&asOf=${encodeURIComponent(asOf.requested)}`;
   return {
@@ -36,7 +41,16 @@ export async function crossChecks(
     period: { from: from ?? null, to: to ?? null },
     asOf: asOfAnswer(asOf),
     rows: pairs.map((pair) => rowOf(pair, sites, time)),
+    next,
   };
+}
+
+const keyOfPair = ({ fromSite, toSite, month }: PairMonth): string[] => [fromSite, toSite, month];
+
+/** Ids and months sort as their texts do. */
+function isAfter(key: readonly string[], last: readonly string[]): boolean {
+  const at = key.findIndex((part, i) => part !== last[i]);
+  return at >= 0 && key[at]! > last[at]!;
 }
 
 async function sitesOf(session: ReadSession, asOf: AsOf, ids: readonly string[]): Promise<ReadonlyMap<string, Site>> {

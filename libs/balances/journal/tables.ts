@@ -79,4 +79,6 @@ export const BOOKING: ReadTable = {
     { name: 'converted_ppm', type: 'integer not null' },
   ],
   key: ['position', 'index'],
+  // What is asked of a few sites or of one line finds its bookings by their lanes, rather than reading all of them.
+  indexes: [['lane']],
 };

@@ -14,7 +14,10 @@ import { projections } from '../projections.js';
 import { type AsOf, type ReadSession, resolveAsOf } from '../session.js';
 import type { TerritoryRef } from '../territory-balances/territory.js';
 import { Story, idOf } from '../testing/story.js';
+import { flowFacts } from '../flows/flow-facts.js';
+import { type Handling, handledKg } from '../site-records/handled-mass.js';
 import { countedMassPlan } from './mass-plans.js';
+import { plannedPrimaryReceivers } from './planned-primary.js';
 
 const postgres = useTestPostgres();
 const NOTE = { id: idOf('note', 'plan'), hash: 'd'.repeat(64) };
@@ -148,5 +151,54 @@ describe('avoided primary mass', () => {
 
   test('follows the plan in force as known: 7 − 10 t bought leaves nothing', async () => {
     expect(replacedKg(await account('2025-07-15T00:00:00Z', { ...giver, id: school }))).toBeUndefined();
+  });
+});
+
+test('flows of a receiver are read once where the period begins with a month, twice where it begins within one; with one answer', async () => {
+  const read = (from: string) =>
+    asked('2025-06-15T00:00:00Z', async (session, known) => {
+      const queries: string[] = [];
+      const counted: ReadSession = {
+        ...session,
+        query: (sql, parameters) => {
+          queries.push(sql);
+          return session.query(sql, parameters);
+        },
+      };
+      const { facts } = await flowFacts(session, known, { territory: { kind: 'project', id: school }, basis: 'recorded' });
+      const [receiver] = await plannedPrimaryReceivers(counted, known, { from, to: '2025-06-01' }, facts, new Set());
+      const told = receiver!.facts.map(({ month, to, massKg }) => `${month} ${to.material} ${massKg / 1000}`).sort();
+      return [queries.filter((sql) => sql.includes('touched AS')).length, receiver!.fromMonth, told];
+    });
+  // Till of March is none that the plan would have bought; what was before the period has no month.
+  const told = [' gravel 60', ' till 30', '2025-04 gravel 60', '2025-05 gravel 10'];
+  expect(await read('2025-04-01')).toEqual([1, '2025-04', told]);
+  expect(await read('2025-04-02')).toEqual([2, '2025-04', told]);
+});
+
+test('mass that was handled is read once for all records of an activity', async () => {
+  await asked(undefined, async (session, known) => {
+    const queries: string[] = [];
+    const counted: ReadSession = {
+      ...session,
+      query: (sql, parameters) => {
+        queries.push(sql);
+        return session.query(sql, parameters);
+      },
+    };
+    const of = (activity: Handling['activity'], site: string, from: string, to: string): Handling => ({
+      activity,
+      siteId: idOf('site', site),
+      from,
+      to,
+    });
+    const asked = [
+      of('placing', 'bed', '2025-03-01', '2025-04-01'),
+      of('excavation_loading', 'pit', '2025-03-01', '2025-05-01'),
+      of('placing', 'bed', '2025-04-01', '2025-05-01'),
+      of('placing', 'bed', '2025-06-01', '2025-07-01'),
+    ];
+    expect(await handledKg(counted, known, asked)).toEqual([90_000, 150_000, 60_000, 0]);
+    expect(queries).toHaveLength(2);
   });
 });

@@ -42,9 +42,21 @@ const MONTH = 7;
 /** Sorts before every month. */
 const BEFORE = '';
 
+/** Facts until the end of a period; those from before its first day have the month `BEFORE` and stand first. */
+async function untilEnd(of: (period: Period) => Promise<FlowFact[]>, { from, to }: Period): Promise<FlowFact[]> {
+  const end = to === undefined ? {} : { to };
+  const early = (facts: readonly FlowFact[]): FlowFact[] => facts.map((fact) => ({ ...fact, month: BEFORE }));
+  if (from === undefined) return of(end);
+  if (!from.endsWith('-01')) return [...early(await of({ to: from })), ...(await of({ from, ...end }))];
+  const facts = await of(end);
+  const isBefore = ({ month }: FlowFact): boolean => month < from.slice(0, MONTH);
+  return [...early(facts.filter(isBefore)), ...facts.filter((fact) => !isBefore(fact))];
+}
+
 /**
  * The receivers of a territory's flows whose plan in force, as known at the position, lists primary mass: what `substitutions` of the climate
- * accounts works out what was replaced from. Two queries a receiver.
+ * accounts works out what was replaced from. One query a receiver
+ * where the period begins with a month, else two.
  * @param facts flows that touch the territory in the period
  * @param own sites of the territory
  */
@@ -67,8 +79,7 @@ export async function plannedPrimaryReceivers(
     const { projectId, planVersion } = plan;
     const of = async (period: Period): Promise<FlowFact[]> =>
       (await flowFacts(session, asOf, { territory: { kind: 'project', id: projectId }, basis: 'recorded', ...period })).facts;
-    const before = from === undefined ? [] : (await of({ to: from })).map((fact) => ({ ...fact, month: BEFORE }));
-    const until = [...before, ...(await of({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }))];
+    const until = await untilEnd(of, { from, to });
     receivers.push({
       plan: { projectId, planVersion, listedKg },
       facts: until.map((fact) => {

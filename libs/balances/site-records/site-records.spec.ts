@@ -9,7 +9,7 @@ import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-
 import { projections } from '../projections.js';
 import { resolveAsOf } from '../session.js';
 import { Story, idOf } from '../testing/story.js';
-import { siteRecords } from './site-records.js';
+import { siteRecordAsKnown, siteRecords } from './site-records.js';
 
 const postgres = useTestPostgres();
 const DEPOSIT = idOf('site', 'deposit');
@@ -80,4 +80,23 @@ test('as known before the corrections', async () => {
 test('a site without records has none; an unknown site is told', async () => {
   expect((await ask(undefined, idOf('site', 'pit'))).records).toEqual([]);
   await expect(ask(undefined, idOf('site', 'moon'))).rejects.toMatchObject({ violations: [{ code: 'unknown_site' }] });
+});
+
+test('one record by its id, without those of other sites', async () => {
+  const one = (recordId: string) =>
+    models.readStore.read(async (session) => {
+      const asked: string[] = [];
+      const counted = {
+        ...session,
+        query: <Row>(sql: string, parameters?: readonly unknown[]) => {
+          asked.push(sql);
+          return session.query<Row>(sql, parameters);
+        },
+      };
+      return [await siteRecordAsKnown(counted, await resolveAsOf(session, undefined, 0), recordId), asked] as const;
+    });
+  const [fuel, asked] = await one(FUEL);
+  expect(fuel).toMatchObject({ recordId: FUEL, version: 2, withdrawn: true });
+  expect(asked).toEqual([expect.stringContaining('record_id = ANY')]);
+  expect((await one(idOf('record', 'other')))[0]).toBeUndefined();
 });

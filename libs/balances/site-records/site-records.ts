@@ -35,16 +35,29 @@ interface Row {
 
 /**
  * The newest version of each record as known at the position, withdrawn ones too, in the order in which they were first recorded.
- * @param sites of these sites; absent: of all
+ * @param sites of these sites
  */
-export async function siteRecordsAsKnown(session: ReadSession, asOf: AsOf, sites?: readonly string[]): Promise<SiteRecord[]> {
+export const siteRecordsAsKnown = (session: ReadSession, asOf: AsOf, sites: readonly string[]): Promise<SiteRecord[]> =>
+  newestOf(session, asOf, { column: 'site_id', ids: sites });
+
+/** One record, its newest version as known at the position; `undefined` where there is none. */
+export const siteRecordAsKnown = async (session: ReadSession, asOf: AsOf, recordId: string): Promise<SiteRecord | undefined> =>
+  (await newestOf(session, asOf, { column: 'record_id', ids: [recordId] }))[0];
+
+/** Which records are read. */
+interface Wanted {
+  readonly column: 'site_id' | 'record_id';
+  readonly ids: readonly string[];
+}
+
+async function newestOf(session: ReadSession, asOf: AsOf, { column, ids }: Wanted): Promise<SiteRecord[]> {
   const rows = await session.query<Row>(
     `SELECT newest.* FROM (
        SELECT DISTINCT ON (record_id) *, min(position) OVER (PARTITION BY record_id) AS first_position
        FROM ${session.schema}.${SITE_RECORD.name}
-       WHERE ${isKnown(session, asOf)} ${sites ? 'AND site_id = ANY($1::uuid[])' : ''} ORDER BY record_id, version DESC) AS newest
+       WHERE ${isKnown(session, asOf)} AND ${column} = ANY($1::uuid[]) ORDER BY record_id, version DESC) AS newest
      ORDER BY first_position, record_id`,
-    sites ? [sites] : [],
+    [ids],
   );
   return rows.map((row) => ({
     recordId: row.record_id,

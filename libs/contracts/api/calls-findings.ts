@@ -78,6 +78,8 @@ export const FINDING_REPORTING_CALLS: readonly ApiDescriptor[] = [
       region,
       query('from', 'First day of occurrence (Europe/Oslo), YYYY-MM-DD'),
       query('to', 'Day after the last one'),
+      query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
+      query('cursor', '`next` of the page before'),
       asOf,
       after,
     ],

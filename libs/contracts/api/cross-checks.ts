@@ -52,12 +52,18 @@ const crossCheck = {
   },
 } as const;
 
-/** Cross-checks of a territory and period. */
+/** A page of the cross-checks of a territory and period. */
 export const crossChecksAnswer = {
   type: 'object',
   additionalProperties: false,
-  required: ['territory', 'period', 'asOf', 'rows'],
-  properties: { territory, period, asOf, rows: { type: 'array', items: crossCheck } },
+  required: ['territory', 'period', 'asOf', 'rows', 'next'],
+  properties: {
+    territory,
+    period,
+    asOf,
+    rows: { type: 'array', items: crossCheck },
+    next: { ...nullableText, description: '`cursor` of the next page; null: this is the last one' },
+  },
 } as const;
 
 export type CrossChecksAnswer = FromSchema<typeof crossChecksAnswer>;
