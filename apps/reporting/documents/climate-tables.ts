@@ -3,7 +3,6 @@ import type { SubmittedAccountAnswer } from '#libs/contracts/api/account-submiss
 import { shownQuality, shownTime, shownUnit } from './format.js';
 import { loadReferenceData } from '#libs/reference-data/index.js';
 import { CLIMATE_WORDS, type ClimateWord, ENERGY_NAMES, MODULE_NAMES, STEP_NAMES, roleName } from './climate-words.js';
-import { shownFactor } from './factor-names.js';
 import { referenceTables } from './reference-tables.js';
 import type { CellValue, Column, ColumnKind, DocumentLanguage, DocumentTable } from './table.js';
 
@@ -166,7 +165,7 @@ export class ClimateTables {
         line.highGramCo2e,
         line.biogenicGramCo2 ?? null,
         line.factors.map(({ id }) => id).join(', '),
-        line.notes.join(' '),
+        ((this.language === 'nb' ? line.notesNb : undefined) ?? line.notes).join(' '),
         line.flows,
       ]),
     };
@@ -178,10 +177,7 @@ export class ClimateTables {
       names: CLIMATE_WORDS.factors,
       columns: [
         column('id', 'id', 'text', hidden),
-        column('description', 'factor', 'text', {
-          width: 138,
-          onPage: (description, language, [id]) => shownFactor({ id: String(id), description }, language),
-        }),
+        column('description', 'factor', 'text', { width: 138 }),
         column('value', 'factorValue', 'decimal', { width: 50 }),
         column('unit', 'unit', 'text', { width: 60, onPage: shownUnit }),
         column('relativeUncertainty', 'uncertainty', 'decimal', { width: 46 }),
@@ -191,7 +187,7 @@ export class ClimateTables {
       ],
       rows: factorsOf(this.account).map((factor) => [
         factor.id,
-        factor.description,
+        factor.names?.[this.language] ?? factor.description,
         factor.value,
         factor.unit,
         factor.relativeUncertainty,

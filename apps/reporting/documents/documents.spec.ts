@@ -13,7 +13,6 @@ import { localDecimal, shown, shownDay, shownKnownAt, shownTime } from './format
 import { pageTable } from './page-table.js';
 import { type ReportDocument, documentAnswer, documentAsPdf } from './report-document.js';
 import { labelTops, sankeyLayout } from './sankey.js';
-import { shownFactor } from './factor-names.js';
 import { statusDocument } from './status-document.js';
 import { numberOf } from './table.js';
 import { sheetName, tableAsCsv, tablesAsXlsx } from './table-files.js';
@@ -272,12 +271,19 @@ test('lines are told apart by vehicle and energy, and factors are called by the 
   const { columns, rows } = climateDocument(sampleAccount(), 'nb').tables.find(({ id }) => id === 'lines')!;
   const name = columns.find(({ key }) => key === 'name')!;
   expect(name.onPage!('', 'nb', rows[3]!)).toBe('Transport av masser, semitipp, diesel');
-  const called = (id: string, description: string) =>
-    (['nb', 'en'] as const).map((each) => shownFactor({ id, description }, each));
-  expect(called('excavate_load_m3', 'RECOMMENDED dig and load soil')).toEqual(['Graving og lasting', 'dig and load soil']);
-  expect(called('payload:unknown', 'Payload of a unknown')).toEqual(['Nyttelast: ukjent', 'Payload: unknown']);
-  expect(called('measured:1', 'diesel measured at Myrdalen: deposit')[0]).toBe('Målt diesel ved Myrdalen: deponi');
-  expect(called('declared:1', 'aggr_no_epd, declared by Verket')[0]).toBe('Norsk pukk og grus, A1–A3, oppgitt av Verket');
+  const [line] = sampleAccount().lines;
+  const factors = [{ ...line!.factors[0]!, names: { nb: 'Vogntog, fullt', en: 'Artic, laden' } }];
+  const told = (language: (typeof LANGUAGES)[number]) =>
+    climateDocument({ ...sampleAccount(), lines: [{ ...line!, factors, notesNb: ['Antatt.'] }] }, language).tables;
+  const cell = (language: (typeof LANGUAGES)[number], id: string, key: string) => {
+    const table = told(language).find((each) => each.id === id)!;
+    return table.rows[0]![table.columns.findIndex((each) => each.key === key)];
+  };
+  expect([cell('nb', 'factors', 'description'), cell('en', 'factors', 'description')]).toEqual([
+    'Vogntog, fullt',
+    'Artic, laden',
+  ]);
+  expect([cell('nb', 'lines', 'notes'), cell('en', 'lines', 'notes')]).toEqual(['Antatt.', line!.notes.join(' ')]);
   expect([shown('0.123036813', 'decimal', 'nb'), shown('25029.692', 'decimal', 'nb'), shown('1070821', 'decimal', 'en')]).toEqual(
     ['0,12304', '25\u00A0030', '1,070,821'],
   );
