@@ -288,7 +288,7 @@ const waiting = (): Step[] => [
   },
 ];
 
-/** Skarslia may take 20 000 t a year, less than it gets; Brattåsen may take class 1 alone, and gets 14 t of class 2. */
+/** Skarslia may take 20 000 t a year, less than it gets, Myrdalen more than it gets; Brattåsen may take class 1 alone, and gets 14 t of class 2. */
 const permits = (): Step[] => [
   {
     recordedAtMs: at('02-03', '05:00'),
@@ -315,6 +315,20 @@ const permits = (): Step[] => [
       validFrom: day('01-01'),
       conditionClasses: ['1'],
       ...named('permit-bratt'),
+    },
+  },
+  {
+    recordedAtMs: at('02-03', '05:10'),
+    actor: 'facilities',
+    permits: siteId('DEPONI-MYR'),
+    plan: {
+      law: 'forurensningsloven § 11',
+      authority: 'Statsforvalteren (demo)',
+      caseNumber: 'DEMO-2025/11',
+      validFrom: day('01-01'),
+      conditionClasses: ['1', '2', 'unknown'],
+      annualKg: 200_000_000,
+      ...named('permit-myr'),
     },
   },
   open('10-16', 'fyllmasse klasse 2', 'fill_mixed', { conditionClass: '2' }),

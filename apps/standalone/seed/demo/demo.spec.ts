@@ -192,7 +192,7 @@ describe('the demo', () => {
       ['gravel', 13_400],
       ['topsoil', 15_600],
     ]);
-    expect(of('SitePermitRegistered')).toHaveLength(2);
+    expect(of('SitePermitRegistered')).toHaveLength(3);
     expect(of('CorrectionRequested')).toHaveLength(2);
     expect(of('CorrectionApplied')).toHaveLength(1);
   });
