@@ -80,14 +80,15 @@ function AccountBody({ account }: { account: Account }) {
   );
 }
 
-function Lines({ account }: { account: Account }) {
-  const { t, i18n } = useTranslation();
+/** The name of a line: what was done, with which vehicle and energy. */
+export function useLineTitle(): (line: Account['lines'][number]) => string {
+  const { t, i18n } = useTranslation('translation');
   const codes = useCodes();
   const vehicleName = (code: string): string => {
     const found = codes.data?.vehicles.find((vehicle) => vehicle.code === code);
     return found ? named(found.names) : code;
   };
-  const titleOf = ({ names, vehicle, energy }: Account['lines'][number]): string =>
+  return ({ names, vehicle, energy }) =>
     [
       named(names),
       vehicle && vehicleName(vehicle),
@@ -95,6 +96,11 @@ function Lines({ account }: { account: Account }) {
     ]
       .filter(Boolean)
       .join(', ');
+}
+
+function Lines({ account }: { account: Account }) {
+  const { t, i18n } = useTranslation();
+  const titleOf = useLineTitle();
   const unitName = (unit: string): string => (i18n.exists(`activityUnit.${unit}`) ? t(`activityUnit.${unit as 'tkm'}`) : unit);
   return (
     <NumberTable

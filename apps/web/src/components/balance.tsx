@@ -2,6 +2,7 @@ import { Alert, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Answer } from '../api/client.js';
+import { textsOf } from '../i18n/area.js';
 import { cubicMetres, number, tonnes } from '../lib/format.js';
 import { HowMade, type Scope } from './how-made/index.js';
 import { NumberTable, type Row } from './number-table.js';
@@ -11,12 +12,15 @@ type Balance = Answer<'getRegionBalance'>;
 export type Section = Balance['sections'][number];
 type Term = Section['terms'][number];
 
+const useTexts = textsOf('balanceTable', { behind: 'Grunnlag' }, { behind: 'Behind it' });
+
 /**
  * The recorded side of a balance: bars, and a table that adds up before the reader's eyes.
  * @param of the answer that the section stands in, on a page with a heading of its own: then each row tells how it was made
  */
 export function RecordedBalance({ section, level = 2, of }: { section: Section; level?: 2 | 3; of?: Scope }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('translation');
+  const { t: own } = useTexts();
   const shown = section.terms.filter(({ massKg }) => massKg !== 0);
   return (
     <section>
@@ -30,7 +34,7 @@ export function RecordedBalance({ section, level = 2, of }: { section: Section; 
       ) : (
         <>
           <Waterfall terms={shown} />
-          <NumberTable caption={t('balance.caption')} columns={columnsOf(t, of)} rows={rowsOf(section, t, of)} />
+          <NumberTable caption={t('balance.caption')} columns={columnsOf(t, own, of)} rows={rowsOf(section, t, of)} />
           <Paragraph>
             {t('balance.holdings', {
               stock: tonnes(section.closing.stockKg),
@@ -53,13 +57,13 @@ export function RecordedBalance({ section, level = 2, of }: { section: Section; 
 
 type T = ReturnType<typeof useTranslation>['t'];
 
-const columnsOf = (t: T, of: Scope | undefined) => [
+const columnsOf = (t: T, own: T, of: Scope | undefined) => [
   { heading: t('balance.term') },
   { heading: t('balance.mass'), numeric: true },
+  ...(of ? [{ heading: own('behind') }] : []),
   { heading: t('balance.interval'), numeric: true },
   { heading: t('balance.converted'), numeric: true },
-  { heading: t('balance.volumes'), numeric: true },
-  ...(of ? [{ heading: t('indicators.how') }] : []),
+  { heading: t('balance.volumes') },
 ];
 
 export const intervalText = (low: number | null, high: number | null): string =>
@@ -86,9 +90,6 @@ function rowsOf({ terms, residualKg, basis }: Section, t: T, of: Scope | undefin
         cells: [
           t(`balance.terms.${term}`),
           tonnes(massKg),
-          intervalText(lowKg, highKg),
-          convertedKg === 0 || side === 'change' ? '' : tonnes(convertedKg),
-          side === 'change' ? '' : volumesText(volumes, t),
           ...(of
             ? [
                 <HowMade
@@ -99,16 +100,19 @@ function rowsOf({ terms, residualKg, basis }: Section, t: T, of: Scope | undefin
                 />,
               ]
             : []),
+          intervalText(lowKg, highKg),
+          convertedKg === 0 || side === 'change' ? '' : tonnes(convertedKg),
+          side === 'change' ? '' : volumesText(volumes, t),
         ],
       });
     }
     rows.push({
       key: sumKey,
       strong: true,
-      cells: [t(sumKey), tonnes(own.reduce((sum, { massKg }) => sum + massKg, 0)), '', '', '', ...noHow],
+      cells: [t(sumKey), tonnes(own.reduce((sum, { massKg }) => sum + massKg, 0)), ...noHow, '', '', ''],
     });
   }
-  rows.push({ key: 'residual', strong: true, cells: [t('balance.residual'), tonnes(residualKg), '', '', '', ...noHow] });
+  rows.push({ key: 'residual', strong: true, cells: [t('balance.residual'), tonnes(residualKg), ...noHow, '', '', ''] });
   return rows;
 }
 

@@ -24,8 +24,7 @@ export const tonnesCo2e = (gram: number): string => number(gram / 1_000_000, 2);
 export function decimalText(text: string): string {
   const [whole = '', fraction] = text.split('.');
   const shown = number(Number(whole));
-  const sign = whole === '-0' ? '\u2212' : '';
-  return fraction === undefined ? shown : `${sign}${shown}${i18n.language === 'en' ? '.' : ','}${fraction}`;
+  return fraction === undefined ? shown : `${shown}${i18n.language === 'en' ? '.' : ','}${fraction}`;
 }
 
 /** An instant in Europe/Oslo. */

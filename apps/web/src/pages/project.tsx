@@ -44,7 +44,8 @@ const SECTIONS = [
 /** A project: what came and went and where it is now, how that is known, plan, indicators, account, loads, lots, findings, events. */
 export function ProjectPage() {
   const { id = '' } = useParams();
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation('translation');
+  const { t: own } = useProjectTexts();
   const [state, change] = useViewState('');
   const wait = state.after === null ? {} : { after: state.after };
   const project = useQuery({
@@ -61,6 +62,9 @@ export function ProjectPage() {
           </Heading>
           <DemoMark demo={found.demo} />
           <Meta project={found} />
+          <a href={`/api/v1/audit-export?project=${found.projectId}&lang=${i18n.language}`} download>
+            {own('audit')}
+          </a>
           <ViewControls state={state} onChange={change} />
           <div className="project-grid">
             <Index />

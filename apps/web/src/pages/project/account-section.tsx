@@ -1,7 +1,9 @@
-import { Paragraph } from '@digdir/designsystemet-react';
+import { Details, Paragraph } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { api, bodyOf } from '../../api/client.js';
+import { type Answer, api, bodyOf } from '../../api/client.js';
+import { useLineTitle } from '../../components/account.js';
 import { HowMade } from '../../components/how-made/index.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Loaded } from '../../components/states.js';
@@ -9,9 +11,19 @@ import { decimalText, named, tonnes, tonnesCo2e } from '../../lib/format.js';
 import { useProjectTexts } from './texts.js';
 import type { ProjectView } from './view.js';
 
+type Account = Answer<'getClimateAccount'>;
+
+/** The name of an activity: that of its lines, without the material that some of them add. */
+function activityName({ lines }: Account, activity: string): string {
+  const line = lines.find((each) => each.activity === activity);
+  return line ? (named(line.names).split(':')[0] ?? '') : activity;
+}
+
 /** The climate account in short: total, intensity, lines; the whole of it stands on a page of its own. */
 export function AccountSection({ view }: { view: ProjectView }) {
   const { t } = useProjectTexts();
+  const { t: common } = useTranslation('translation');
+  const titleOf = useLineTitle();
   const query = useQuery({
     queryKey: ['account', { project: view.id }, view.period],
     queryFn: async () =>
@@ -59,26 +71,42 @@ export function AccountSection({ view }: { view: ProjectView }) {
                 columns={[
                   { heading: t('account.activity') },
                   { heading: t('account.module') },
-                  { heading: t('account.mass'), numeric: true },
                   { heading: t('account.emission'), numeric: true },
                   { heading: t('account.intervalHead'), numeric: true },
-                  { heading: '' },
                 ]}
-                rows={account.lines.map((line) => {
-                  const title = [named(line.names), line.vehicle, line.energy].filter(Boolean).join(', ');
-                  return {
-                    key: line.id,
-                    cells: [
-                      title,
-                      line.module,
-                      tonnes(line.massKg),
-                      tonnesCo2e(line.emissionGramCo2e),
-                      `${tonnesCo2e(line.lowGramCo2e)} – ${tonnesCo2e(line.highGramCo2e)}`,
-                      <HowMade key="how" compact title={title} figure={{ kind: 'line', of: account, line }} />,
-                    ],
-                  };
-                })}
+                rows={account.activities.map(({ activity, module, gwp, ...sum }) => ({
+                  key: `${activity} ${module} ${gwp}`,
+                  cells: [
+                    activityName(account, activity),
+                    gwp === 'fossil' ? module : `${module}, ${common('account.luluc')}`,
+                    tonnesCo2e(sum.emissionGramCo2e),
+                    `${tonnesCo2e(sum.lowGramCo2e)} – ${tonnesCo2e(sum.highGramCo2e)}`,
+                  ],
+                }))}
               />
+              <Details>
+                <Details.Summary>{t('account.lines', { count: account.lines.length })}</Details.Summary>
+                <Details.Content>
+                  <NumberTable
+                    caption={t('account.lines', { count: account.lines.length })}
+                    columns={[
+                      { heading: t('account.activity') },
+                      { heading: t('account.mass'), numeric: true },
+                      { heading: t('account.emission'), numeric: true },
+                      { heading: t('account.behind') },
+                    ]}
+                    rows={account.lines.map((line) => ({
+                      key: line.id,
+                      cells: [
+                        titleOf(line),
+                        tonnes(line.massKg),
+                        tonnesCo2e(line.emissionGramCo2e),
+                        <HowMade key="how" compact title={titleOf(line)} figure={{ kind: 'line', of: account, line }} />,
+                      ],
+                    }))}
+                  />
+                </Details.Content>
+              </Details>
             </>
           )
         }

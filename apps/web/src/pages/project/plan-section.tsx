@@ -54,26 +54,30 @@ function Deviations({ deviations }: { deviations: readonly Deviation[] }) {
       columns={[
         { heading: t('plan.flow') },
         { heading: t('plan.material') },
+        { heading: t('plan.chart') },
         { heading: t('plan.planned'), numeric: true },
-        { heading: t('plan.interval'), numeric: true },
         { heading: t('plan.actual'), numeric: true },
         { heading: t('plan.deviation'), numeric: true },
-        { heading: t('plan.chart') },
       ]}
       rows={sorted.map((each) => ({
         key: `${each.flow} ${each.material}`,
         cells: [
           t(`plan.flows.${each.flow}`),
           materialName(each.material),
-          tonnes(each.plannedKg),
-          `${tonnes(each.plannedLowKg)} – ${tonnes(each.plannedHighKg)}`,
-          tonnes(each.actualKg),
-          tonnes(each.deviationKg),
           <span key="chart" className="plan-bars">
             <span className="plan-planned" style={{ width: `${(100 * each.plannedKg) / most}%` }} />
             <span className="plan-actual" style={{ width: `${(100 * Math.max(0, each.actualKg)) / most}%` }} />
             <span className="plan-words">{t(isWithin(each) ? 'plan.within' : 'plan.outside')}</span>
           </span>,
+          <span key="planned">
+            {tonnes(each.plannedKg)}
+            <br />
+            <span className="how-quiet" title={t('plan.interval')}>
+              {tonnes(each.plannedLowKg)} – {tonnes(each.plannedHighKg)}
+            </span>
+          </span>,
+          tonnes(each.actualKg),
+          tonnes(each.deviationKg),
         ],
       }))}
     />

@@ -51,7 +51,7 @@ export const useProjectTexts = textsOf(
       actual: 'Registrert',
       deviation: 'Forskjell',
       flows: { excavated: 'Gravd ut', used_on_site: 'Brukt på stedet', surplus: 'Overskudd sendt ut' },
-      chart: 'Planlagt og registrert masse per materiale',
+      chart: 'Planlagt (ramme), registrert (fylt)',
       within: 'innenfor planens intervall',
       outside: 'utenfor planens intervall',
     },
@@ -68,6 +68,8 @@ export const useProjectTexts = textsOf(
       all: 'Klimaregnskap for prosjektet: utkast, innsending og godkjenning',
       none: 'Ingen utslipp i perioden.',
       mass: 'Tonn masse',
+      lines: 'Alle linjer ({{count}})',
+      behind: 'Grunnlag',
     },
     loads: {
       road: {
@@ -190,7 +192,7 @@ export const useProjectTexts = textsOf(
       actual: 'Recorded',
       deviation: 'Difference',
       flows: { excavated: 'Excavated', used_on_site: 'Used on site', surplus: 'Surplus sent out' },
-      chart: 'Planned and recorded mass by material',
+      chart: 'Planned (outline), recorded (filled)',
       within: 'within the interval of the plan',
       outside: 'outside the interval of the plan',
     },
@@ -207,6 +209,8 @@ export const useProjectTexts = textsOf(
       all: 'Climate accounts of the project: draft, submission and approval',
       none: 'No emissions in the period.',
       mass: 'Tonnes of mass',
+      lines: 'All lines ({{count}})',
+      behind: 'Behind it',
     },
     loads: {
       road: {
