@@ -175,6 +175,29 @@ describe('7, hauls', () => {
     expect(value).toMatchObject({ text: '20.000', low: '19.500', high: '20.500' });
   });
 
+  test('primary mass that is hauled from a quarry of the territory is no surplus: neither its work nor its mass counts', () => {
+    const quarry = flowEnd('quarry', 'supplied', 'quarry', { ...own, material: 'gravel' });
+    const facts = [
+      flow(pit(), flowEnd('tip', 'deposited', 'deposit', out), 100, { fate: 'deposit_clean', distanceKm: 20 }),
+      flow(quarry, onSite('gravel'), 300, { fate: 'on_site_use', distanceKm: 90 }),
+    ];
+    const answer = find(section({ territoryFacts: splitByOrigin(facts) }).indicators, 'haul_intensity');
+    expect(answer.value).toMatchObject({ text: '20.000' });
+    expect(answer.secondary[0]!.value).toMatchObject({ text: '20.000' });
+  });
+
+  test('every figure has an interval, or says why there is none', () => {
+    const figures = section({ hauls }).indicators.flatMap(({ id, value, secondary: beside }) =>
+      [value, ...beside.map((each) => each.value)].flatMap((each) => (each ? [{ id, each }] : [])),
+    );
+    for (const { id, each } of figures) {
+      const known = each.low !== undefined && each.high !== undefined;
+      expect([id, known]).toEqual([id, each.withoutInterval === undefined]);
+    }
+    const median = figures.find(({ id }) => id === 'haul_distance_median')!;
+    expect(median.each.withoutInterval).toMatchObject({ code: 'distances_as_stated' });
+  });
+
   test('its interval by source: what one scale does to all hauls cancels', () => {
     // 5 % of 100 t.
     const errorOf = (source: string, distanceKm: number) => ({

@@ -61,7 +61,7 @@ describe('the region in 2020, as reported', () => {
   test('comes out as printed, in the unit and state reported', () => {
     const answers = reported(facts);
     // (328 584 + 49 900) / (328 584 + 49 900 + 1 508 219) = 378 484 / 1 886 703 = 20.0606 %
-    expect(find(answers, 'surplus_utilisation').value).toEqual({
+    expect(find(answers, 'surplus_utilisation').value).toMatchObject({
       text: '20.06',
       digits: 2,
       numerator: '378484000',

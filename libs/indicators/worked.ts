@@ -1,5 +1,6 @@
 import type { IndicatorAnswer, IndicatorTermAnswer, IndicatorUnit, RatioAnswer } from '#libs/contracts/api/indicators.js';
 import { alteredTerm } from './behind.js';
+import { withReason } from './without-interval.js';
 
 /** How units are written. */
 export const UNIT_SYMBOLS: Readonly<Record<IndicatorUnit, string>> = {
@@ -56,13 +57,15 @@ export function workedOf(value: RatioAnswer, unit: IndicatorUnit, terms: readonl
  * @param events address of the events of the territory and period; absent where it has no list of its own
  */
 export function finished(answer: IndicatorAnswer, events: string | undefined): IndicatorAnswer {
-  const { value, unit, terms, secondary } = answer;
+  const { id, value, unit, terms, secondary } = answer;
   return {
     ...answer,
-    ...(value && { worked: workedOf(value, unit, terms) }),
+    ...(value && { value: withReason(value, id), worked: workedOf(value, unit, terms) }),
     terms: terms.map((term) => (events === undefined ? term : alteredTerm(term, { events }))),
     secondary: secondary.map((figure) =>
-      figure.value ? { ...figure, worked: workedOf(figure.value, figure.unit ?? unit) } : figure,
+      figure.value
+        ? { ...figure, value: withReason(figure.value, id), worked: workedOf(figure.value, figure.unit ?? unit) }
+        : figure,
     ),
   };
 }

@@ -34,6 +34,13 @@ export const ratio = {
     },
     low: { ...decimal, description: 'Lower bound of the 95 % interval; absent where it is not known' },
     high: { ...decimal, description: 'Upper bound of the 95 % interval; absent where it is not known' },
+    withoutInterval: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['code', 'names'],
+      properties: { code: text, names },
+      description: 'Why there is no interval; absent where there is one',
+    },
   },
 } as const;
 

@@ -15,6 +15,7 @@ import { type HauledMass, medianMetres } from './median.js';
 
 const STANDARD = 'Own definition; transport activity as in ISO 14083';
 const HAULS = 'hauls of the territory’s own mass in the period, out of a site of it';
+const SURPLUS_HAULS = `${HAULS}; primary mass is left out`;
 const NO_HAUL = 'no haul in the period has a distance; reported totals, which have no hauls';
 
 const HAUL_INTENSITY: IndicatorDefinition = {
@@ -24,7 +25,7 @@ const HAUL_INTENSITY: IndicatorDefinition = {
   unit: 'tkm_per_t',
   formula: 'Σ (mass × distance, one way and laden) / Σ mass hauled with a known distance',
   standard: STANDARD,
-  inputs: [HAULS, 'mass and distance of each'],
+  inputs: [SURPLUS_HAULS, 'mass and distance of each'],
   notApplicableWhen: NO_HAUL,
 };
 const EMPTY_SHARE: IndicatorDefinition = {
@@ -89,12 +90,14 @@ function intensityOf(hauled: readonly FlowFact[], knownKg: number): RatioAnswer 
 }
 
 function intensity({ basis, own, links }: HaulInput): IndicatorAnswer {
-  const hauled = own.filter(
+  // Primary mass is no surplus: its haul is in module A4 of the climate account.
+  const surplus = own.filter(({ from }) => from.accountKind !== 'supplied');
+  const hauled = surplus.filter(
     ({ from, to, distanceKnownKg, kgMetres }) => from.siteId !== to.siteId || distanceKnownKg !== 0 || kgMetres !== 0n,
   );
   const kgMetres = hauled.reduce((sum, fact) => sum + fact.kgMetres, 0n);
   const knownKg = hauled.reduce((sum, fact) => sum + fact.distanceKnownKg, 0);
-  const finalKg = amountOf(own.filter(isFinal)).massKg;
+  const finalKg = amountOf(surplus.filter(isFinal)).massKg;
   const value = intensityOf(hauled, knownKg);
   const perFinal =
     value && finalKg > 0
