@@ -94,6 +94,7 @@ CREATE TABLE "read_n"."booking" (
   "converted_ppm" integer not null
 );
 ALTER TABLE "read_n"."booking" ADD PRIMARY KEY ("position", "index");
+CREATE INDEX ON "read_n"."booking" ("lane");
 CREATE TABLE "read_n"."supersession" (
   "event_id" uuid not null,
   "version" integer not null,

@@ -3649,6 +3649,11 @@ export interface components {
             low?: string;
             /** @description Upper bound of the 95 % interval; absent where it is not known */
             high?: string;
+            /** @description Why there is no interval; absent where there is one */
+            withoutInterval?: {
+                code: string;
+                names: components["schemas"]["Names"];
+            };
         };
         NotApplicable: {
             code: string;
@@ -3827,7 +3832,13 @@ export interface components {
         };
         FactorUse: {
             id: string;
+            /** @description Name of the factor, in English */
             description: string;
+            /** @description Name of the factor; absent in accounts that were submitted before factors had names */
+            names?: {
+                nb: string;
+                en: string;
+            };
             /** @description Exact decimal as text */
             value: string;
             unit: string;
@@ -3875,6 +3886,8 @@ export interface components {
             biogenicGramCo2?: number;
             /** @description Assumptions of this line, in English */
             notes: string[];
+            /** @description The same in Norwegian, in the same order */
+            notesNb?: string[];
             /** @description Address relative to this server */
             flows: string;
             /** @description The line taken apart to its events; in answers alone, never in what is frozen */
@@ -17393,6 +17406,10 @@ export interface operations {
                 from?: string;
                 /** @description Day after the last one */
                 to?: string;
+                /** @description Rows per page, 1 to 500, default 100 */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
                 /** @description As known at this time (ISO 8601), or at a log position (`@` and the position); absent: now */
                 asOf?: string;
                 /** @description Log position to wait for before answering */
@@ -17455,6 +17472,8 @@ export interface operations {
                             /** @description Events of the month at the receiving site */
                             events: string;
                         }[];
+                        /** @description `cursor` of the next page; null: this is the last one */
+                        next: string | null;
                     };
                 };
             };
