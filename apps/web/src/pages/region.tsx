@@ -1,8 +1,8 @@
 import { Heading } from '@digdir/designsystemet-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy } from 'react';
-import { useTranslation } from 'react-i18next';
+import { type ReactNode, lazy } from 'react';
 import { useParams } from 'react-router';
+import type { Answer } from '../api/client.js';
 import { MunicipalityRows } from '../components/balance.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { KnownAt } from '../components/view-controls.js';
@@ -13,6 +13,7 @@ import { PeriodFilters } from './region/filters.js';
 import { Overview } from './region/overview.js';
 import './region/region.css';
 import { type Tab, TerritoryTabs } from './region/territory-tabs.js';
+import { useRegionTexts } from './region/texts.js';
 import { useTerritoryView } from './region/view.js';
 
 const FlowsTab = lazy(async () => ({ default: (await import('./region/flows/flows-tab.js')).FlowsTab }));
@@ -22,6 +23,7 @@ const ClimateTab = lazy(async () => ({ default: (await import('./region/further-
 
 /** The last year that the region reported; the demo plays in 2025. */
 const DEFAULT_YEAR = { trondheimsregionen: '2020', demo: '2025' } as const;
+type Balance = Answer<'getRegionBalance'>;
 type RegionKey = keyof typeof DEFAULT_YEAR;
 
 /** A region: key figures of both bases apart, its municipalities; map, flows, balance, indicators and account in tabs. */
@@ -32,7 +34,7 @@ export function RegionPage() {
 }
 
 function Region({ region }: { region: RegionKey }) {
-  const { t } = useTranslation();
+  const { t } = useRegionTexts();
   const view = useTerritoryView(DEFAULT_YEAR[region]);
   const territory = { region };
   const query = useQuery({
@@ -40,43 +42,42 @@ function Region({ region }: { region: RegionKey }) {
     queryFn: () => balanceOf(territory, view.query),
     placeholderData: keepPreviousData,
   });
-  useTitle(query.data?.territory.name ?? t('region.title'));
-  return (
-    <Loaded query={query}>
-      {(balance) => {
+  const name = t(`region.${region}`);
+  useTitle(name);
+  const ofBalance = (show: (balance: Balance) => ReactNode) => () => <Loaded query={query}>{show}</Loaded>;
+  const tabs: Tab[] = [
+    {
+      id: 'overview',
+      show: ofBalance((balance) => {
         const recorded = balance.sections.find(({ basis }) => basis === 'recorded');
-        const isTold = recorded?.terms.some(({ massKg }) => massKg !== 0);
-        const tabs: Tab[] = [
-          {
-            id: 'overview',
-            show: () => (
-              <Overview territory={territory} balance={balance} view={view}>
-                {recorded?.municipalities && isTold && <MunicipalityRows municipalities={recorded.municipalities} />}
-              </Overview>
-            ),
-          },
-          ...(['map', 'flows', 'matrix'] as const).map((picture) => ({
-            id: picture,
-            show: () => <FlowsTab {...{ territory, region, view, picture }} />,
-          })),
-          { id: 'balance', show: () => <BalanceTab balance={balance} /> },
-          { id: 'indicators', show: () => <IndicatorsTab territory={territory} view={view} /> },
-          { id: 'climate', show: () => <ClimateTab territory={territory} view={view} /> },
-        ];
         return (
-          <>
-            <header className="view-head">
-              <Heading level={1} data-size="lg">
-                {balance.territory.name}
-              </Heading>
-              <KnownAt asOf={balance.asOf} />
-            </header>
-            <DemoMark demo={balance.territory.demo} />
-            <PeriodFilters view={view} />
-            <TerritoryTabs tabs={tabs} view={view} />
-          </>
+          <Overview territory={territory} balance={balance} view={view}>
+            {recorded?.municipalities && recorded.terms.some(({ massKg }) => massKg !== 0) && (
+              <MunicipalityRows municipalities={recorded.municipalities} />
+            )}
+          </Overview>
         );
-      }}
-    </Loaded>
+      }),
+    },
+    ...(['map', 'flows', 'matrix'] as const).map((picture) => ({
+      id: picture,
+      show: () => <FlowsTab {...{ territory, region, view, picture }} />,
+    })),
+    { id: 'balance', show: ofBalance((balance) => <BalanceTab balance={balance} />) },
+    { id: 'indicators', show: () => <IndicatorsTab territory={territory} view={view} /> },
+    { id: 'climate', show: () => <ClimateTab territory={territory} view={view} /> },
+  ];
+  return (
+    <>
+      <header className="view-head">
+        <Heading level={1} data-size="lg">
+          {name}
+        </Heading>
+        {query.data ? <KnownAt asOf={query.data.asOf} /> : <p className="known">&nbsp;</p>}
+      </header>
+      <DemoMark demo={region === 'demo'} />
+      <PeriodFilters view={view} />
+      <TerritoryTabs tabs={tabs} view={view} />
+    </>
   );
 }

@@ -14,7 +14,9 @@ export function BalanceTab({ balance }: { balance: Answer<'getRegionBalance'> })
       <Heading level={2} data-size="sm">
         {t('balance.title')}: {t('basis.recorded').toLowerCase()}
       </Heading>
-      {balance.sections.map((section) => section.basis === 'recorded' && <RecordedBalance key="recorded" section={section} />)}
+      {balance.sections.map(
+        (section) => section.basis === 'recorded' && <RecordedBalance key="recorded" section={section} of={balance} />,
+      )}
       <Paragraph data-size="sm">{t('basis.apart')}</Paragraph>
     </div>
   );

@@ -105,10 +105,10 @@ function IndicatorTrend({ now, then, before }: { now: Indicator; then: Indicator
   }
   const [value, earlier] = [Number(now.value.text), Number(then.value.text)];
   if (now.unit === 'percent') {
-    const points = number(Math.abs(value - earlier), 2);
+    const points = number(Math.abs(value - earlier), 2, 2);
     return <Change change={value - earlier} text={t('points', { value: points })} named={at} />;
   }
   if (earlier === 0) return <>{t('trend.nothingBefore', at)}</>;
   const percent = ((value - earlier) / earlier) * 100;
-  return <Change change={percent} text={`${number(Math.abs(percent), 1)}\u00a0%`} named={at} />;
+  return <Change change={percent} text={`${number(Math.abs(percent), 1, 1)}\u00a0%`} named={at} />;
 }

@@ -100,7 +100,7 @@ function Trend({ now, then, before }: { now: number; then: number | undefined; b
   const named = { before: beforeText(before, t) };
   if (then <= 0) return <>{t('trend.nothingBefore', named)}</>;
   const percent = ((now - then) / then) * 100;
-  return <Change change={percent} text={`${number(Math.abs(percent), 1)}\u00a0%`} named={named} />;
+  return <Change change={percent} text={`${number(Math.abs(percent), 1, 1)}\u00a0%`} named={named} />;
 }
 
 /** A change in words, with an arrow that says nothing more. */

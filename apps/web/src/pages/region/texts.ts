@@ -1,6 +1,7 @@
 import { textsOf } from '../../i18n/area.js';
 
 const nb = {
+  region: { trondheimsregionen: 'Trondheimsregionen', demo: 'Demoregionen (oppdiktet)' },
   filters: 'Periode og kunnskap',
   year: 'År',
   allTime: 'Hele perioden',
@@ -69,6 +70,7 @@ const nb = {
 };
 
 const en: typeof nb = {
+  region: { trondheimsregionen: 'Trondheim region', demo: 'Demo region (fictional)' },
   filters: 'Period and knowledge',
   year: 'Year',
   allTime: 'All time',
