@@ -22,6 +22,7 @@ afterAll(() => world?.close());
 describe('what the page shows', () => {
   test('the region with its table of 2020, row by row, and what is not known about it', async () => {
     const page = await world.open('/');
+    await page.getByText('79,94').waitFor();
     const text = await textOf(page);
     for (const figure of [
       '1 508 219',
