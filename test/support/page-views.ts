@@ -30,6 +30,13 @@ export const PAGE_VIEWS: readonly PageView[] = [
   { name: 'findings', path: '/findings?region=demo' },
   { name: 'record', path: '/record' },
   { name: 'import', path: '/import' },
+  { name: 'sites', path: '/sites' },
+  { name: 'site', path: (url) => sitePath(url, 'DEPONI-SKAR') },
+  { name: 'site-survey', path: async (url) => `${await sitePath(url, 'LAGER-NY')}?survey=1` },
+  { name: 'loads', path: '/loads?municipality=9991&state=all' },
+  { name: 'load', path: loadPath },
+  { name: 'loads-dispatch', path: '/loads/dispatch' },
+  { name: 'loads-receive', path: '/loads/receive' },
   { name: 'not-found', path: '/there-is-no-such-view' },
 ];
 
@@ -41,6 +48,17 @@ export async function pathOf({ path }: PageView, url: string): Promise<string> {
 async function projectPath(url: string, code: string): Promise<string> {
   const { body } = await call<{ items: { projectId: string }[] }>(url, 'GET', `/api/v1/projects?q=${code}`);
   return `/project/${body.items[0]!.projectId}`;
+}
+
+async function sitePath(url: string, code: string): Promise<string> {
+  const { body } = await call<{ items: { siteId: string }[] }>(url, 'GET', `/api/v1/sites?q=${code}`);
+  return `/site/${body.items[0]!.siteId}`;
+}
+
+/** A load of the demo that is still on the road. */
+async function loadPath(url: string): Promise<string> {
+  const { body } = await call<{ items: { loadId: string }[] }>(url, 'GET', '/api/v1/loads?municipality=9991&state=on_road');
+  return `/load/${body.items[0]!.loadId}`;
 }
 
 async function lotPath(url: string, name: string): Promise<string> {
