@@ -32,13 +32,25 @@ export function SitePage() {
     queryFn: async () => bodyOf(await api.GET('/api/v1/sites/{id}', { params: { path: { id }, query: wait } })),
   });
   useTitle(query.data?.name ?? t('name'));
-  return <Loaded query={query}>{(site) => <SiteBody key={site.siteId} site={site} wait={wait} />}</Loaded>;
+  const [surveyed, setSurveyed] = useState('');
+  return (
+    <Loaded query={query}>
+      {(site) => <SiteBody site={site} wait={wait} done={surveyed === id} onDone={() => setSurveyed(id)} />}
+    </Loaded>
+  );
 }
 
-function SiteBody({ site, wait }: { readonly site: Site; readonly wait: { readonly after?: string } }) {
+interface BodyProps {
+  readonly site: Site;
+  readonly wait: { readonly after?: string };
+  /** Whether a survey was booked just now. */
+  readonly done: boolean;
+  readonly onDone: () => void;
+}
+
+function SiteBody({ site, wait, done, onDone }: BodyProps) {
   const { t } = useSiteTexts();
   const [get, set] = useAddress();
-  const [done, setDone] = useState(false);
   const id = site.siteId;
   const surveying = get('survey') !== '';
   const year = get('year');
@@ -80,7 +92,7 @@ function SiteBody({ site, wait }: { readonly site: Site; readonly wait: { readon
                 stock={answer}
                 onCancel={() => set({ survey: '' })}
                 onDone={(position) => {
-                  setDone(true);
+                  onDone();
                   set({ survey: '', ...(position !== null && { after: position }) });
                 }}
               />

@@ -1,11 +1,11 @@
 import { Alert, Button, Heading, Textfield } from '@digdir/designsystemet-react';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { Answer, FieldFault } from '../../api/client.js';
 import { newEntryId } from '../../lib/unsent-entry.js';
 import { NotNow, filled, sendCommand } from '../../lib/unsent-send.js';
-import { instantOf, localMinute } from '../../lib/unsent-time.js';
+import { instantOf, thisInstant } from '../../lib/unsent-time.js';
 import { FaultSummary, useFaultOf } from '../loads/faults.js';
 import { Choice, type Option } from '../loads/fields.js';
 import { useAllSites } from '../loads/registers.js';
@@ -73,13 +73,16 @@ function ActionForm({ action, load, onCancel, onDone }: FormProps) {
   const { t } = useLoadTexts();
   const sites = useAllSites();
   const [eventId] = useState(newEntryId);
-  const [form, setForm] = useState({ site: load.planned.site, plannedSite: '', reason: '', occurredAt: localMinute() });
+  // The time of the first try: the same command sent again must say the same.
+  const pressedAt = useRef('');
+  const [form, setForm] = useState({ site: load.planned.site, plannedSite: '', reason: '', occurredAt: '' });
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const change = (values: Partial<typeof form>): void => setForm({ ...form, ...values });
   const messageOf = useFaultOf(faults);
   const sending = useMutation({ mutationFn: sendCommand });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    pressedAt.current ||= thisInstant();
     const command = {
       type: action,
       eventId,
@@ -88,7 +91,7 @@ function ActionForm({ action, load, onCancel, onDone }: FormProps) {
       load: load.loadId,
       ...(action === 'LoadRejected' && filled({ site: form.site, reason: form.reason })),
       ...(action === 'LoadRedirected' && filled({ plannedSite: form.plannedSite })),
-      ...filled({ occurredAt: instantOf(form.occurredAt) }),
+      ...filled({ occurredAt: form.occurredAt === '' ? pressedAt.current : instantOf(form.occurredAt) }),
     };
     sending.mutate(command, {
       onSuccess: (verdict) => {
@@ -147,6 +150,7 @@ function ActionForm({ action, load, onCancel, onDone }: FormProps) {
         id="occurredAt"
         type="datetime-local"
         label={t('occurredAt')}
+        description={t('occurredAtHelp')}
         value={form.occurredAt}
         error={messageOf('occurredAt')}
         onChange={(event) => change({ occurredAt: event.target.value })}

@@ -58,6 +58,7 @@ const nb = {
   rejectSite: 'Avvist på',
   newSite: 'Nytt sted',
   occurredAt: 'Tidspunkt',
+  occurredAtHelp: 'Tomt felt: nå',
   choose: 'Velg',
   send: { LoadRejected: 'Avvis lasset', LoadReturned: 'Registrer at lasset er kjørt tilbake', LoadRedirected: 'Send lasset hit' },
   cancel: 'Avbryt',
@@ -124,6 +125,7 @@ const en: typeof nb = {
   rejectSite: 'Turned away at',
   newSite: 'New site',
   occurredAt: 'Time',
+  occurredAtHelp: 'Empty: now',
   choose: 'Choose',
   send: {
     LoadRejected: 'Turn the load away',

@@ -6,7 +6,7 @@ import { useCodes } from '../../lib/codes.js';
 import { named } from '../../lib/format.js';
 import { useTitle } from '../../lib/title.js';
 import { FaultSummary, fieldOfPointer, useFaultOf } from './faults.js';
-import { Choice, type Option } from './fields.js';
+import { Choice, type ChoiceProps, type Option, type OptionGroup } from './fields.js';
 import { Outcome } from './outcome.js';
 import { isMass, usePhoneForm } from './phone-form.js';
 import { type Site, useAllProjects, useAllSites } from './registers.js';
@@ -77,24 +77,19 @@ export function DispatchPage() {
 
   const demo = projects.data?.find(({ projectId }) => projectId === form.project)?.demo ?? false;
   const usable = (sites.data ?? []).filter((site) => site.demo === demo);
-  const siteGroups = (fits: (site: Site) => boolean) => [
-    { label: t('phone.own'), options: usable.filter((site) => site.projectId === form.project && fits(site)).map(siteOption) },
-    { label: t('phone.facilities'), options: usable.filter((site) => site.projectId === null && fits(site)).map(siteOption) },
+  const siteGroups: readonly OptionGroup[] = [
+    { label: t('phone.own'), options: usable.filter(({ projectId }) => projectId === form.project).map(siteOption) },
+    { label: t('phone.facilities'), options: usable.filter(({ projectId }) => projectId === null).map(siteOption) },
   ];
   const choose = t('phone.choose');
-  const choice = (
-    name: Name,
-    label: string,
-    rest: { options?: readonly Option[]; empty?: string; fits?: (site: Site) => boolean },
-  ) => (
+  const choice = (name: Name, label: string, rest: Pick<ChoiceProps, 'options' | 'groups' | 'empty'>) => (
     <Choice
       id={name}
       label={label}
       value={form[name]}
       error={messageOf(name)}
       onChange={(value) => change({ [name]: value })}
-      {...(rest.fits ? { groups: siteGroups(rest.fits) } : { options: rest.options ?? [] })}
-      {...(rest.empty !== undefined && { empty: rest.empty })}
+      {...rest}
     />
   );
   return (
@@ -129,8 +124,8 @@ export function DispatchPage() {
                 ]),
                 empty: choose,
               })}
-              {choice('fromSite', t('phone.from'), { fits: ({ siteId }) => siteId !== form.plannedSite, empty: choose })}
-              {choice('plannedSite', t('phone.to'), { fits: ({ siteId }) => siteId !== form.fromSite, empty: choose })}
+              {choice('fromSite', t('phone.from'), { groups: siteGroups, empty: choose })}
+              {choice('plannedSite', t('phone.to'), { groups: siteGroups, empty: choose })}
               {choice('material', t('phone.material'), {
                 options: (codes.data?.materials ?? []).map((each): Option => [each.code, named(each.names)]),
                 empty: choose,
@@ -172,7 +167,7 @@ export function DispatchPage() {
           </Button>
         </form>
       )}
-      <UnsentList besides={last?.id} />
+      <UnsentList besides={last?.id} mending={phone.mending} />
     </div>
   );
 }

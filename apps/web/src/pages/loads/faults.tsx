@@ -1,6 +1,7 @@
 import { ErrorSummary } from '@digdir/designsystemet-react';
 import { useEffect, useRef } from 'react';
 import type { FieldFault } from '../../api/client.js';
+import { tonnes } from '../../lib/format.js';
 import { useLoadsTexts } from './texts.js';
 
 const FIELD_OF: Readonly<Record<string, string>> = {
@@ -24,13 +25,32 @@ const shownAt = (pointer: string, fields: readonly string[] | undefined): string
   return fields?.includes(own) ? own : fieldOfPointer(pointer);
 };
 
-const OWN_TEXTS = new Set(['no_load', 'several_loads', 'mass', 'code']);
+/** Codes that have a text of this page's own, in the reader's language. */
+const OWN_TEXTS = [
+  'no_load',
+  'several_loads',
+  'mass',
+  'code',
+  'not_enough_mass',
+  'load_closed',
+  'same_site',
+  'in_the_future',
+  'no_stock_there',
+  'no_ground',
+  'demo_and_real',
+  'quarry_supplies',
+] as const;
 
 /** What a fault says: of this page's own in the reader's language, else as the server words it. */
-export function useFaultText(): (fault: FieldFault) => string {
+export function useFaultText(): (fault: FieldFault & { readonly params?: Readonly<Record<string, unknown>> }) => string {
   const { t } = useLoadsTexts();
-  return ({ code, message }) =>
-    OWN_TEXTS.has(code) ? t(`fault.${code}`) : code === 'required' ? t('fault.required', { field: message }) : message;
+  return ({ code, message, params }) => {
+    if (code === 'required') return t('fault.required', { field: message, interpolation: { escapeValue: false } });
+    const own = OWN_TEXTS.find((each) => each === code);
+    const availableKg = params?.['availableKg'];
+    if (own === undefined || (own === 'not_enough_mass' && typeof availableKg !== 'number')) return message;
+    return t(`fault.${own}`, { available: tonnes(Number(availableKg)) });
+  };
 }
 
 /** The fault of a field, in words. @param fields that the form has, where it has other ones than the phone pages */

@@ -9,7 +9,8 @@ export interface OptionGroup {
   readonly options: readonly Option[];
 }
 
-interface ChoiceProps {
+/** A field in which one of several is chosen. */
+export interface ChoiceProps {
   readonly id: string;
   readonly label: string;
   readonly value: string;

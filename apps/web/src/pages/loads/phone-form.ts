@@ -4,6 +4,7 @@ import type { FieldFault } from '../../api/client.js';
 import { plainDecimal } from '../../lib/event-form.js';
 import { unsent, useUnsent } from '../../lib/unsent.js';
 import { type UnsentEntry, type UnsentKind, newEntryId } from '../../lib/unsent-entry.js';
+import { thisInstant } from '../../lib/unsent-time.js';
 import { remember, remembered } from './remembered.js';
 
 /** What a phone form is made of. */
@@ -74,7 +75,7 @@ export function usePhoneForm<Name extends string>({ kind, empty, kept, check, ti
     setSending(true);
     remember(kind, kept, form);
     const refused = mended.current;
-    const keptAt = entries.find(({ id }) => id === refused)?.keptAt ?? `${new Date().toISOString().slice(0, 19)}Z`;
+    const keptAt = entries.find(({ id }) => id === refused)?.keptAt ?? thisInstant();
     const entry = await unsent.submit({
       id: refused ?? newEntryId(),
       kind,

@@ -196,7 +196,7 @@ export function ReceivePage() {
           </Button>
         </form>
       )}
-      <UnsentList besides={last?.id} />
+      <UnsentList besides={last?.id} mending={phone.mending} />
     </div>
   );
 }

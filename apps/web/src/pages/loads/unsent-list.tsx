@@ -12,7 +12,15 @@ const COLOUR = { waiting: 'warning', refused: 'danger', sent: 'success' } as con
 const SHOWN_SENT = 5;
 
 /** What this device has not sent yet, with what is wrong with it; below, what it has sent lately. */
-export function UnsentList({ besides }: { /** An entry that is shown elsewhere. */ readonly besides?: string | undefined }) {
+export function UnsentList({
+  besides,
+  mending,
+}: {
+  /** An entry that is shown elsewhere. */
+  readonly besides?: string | undefined;
+  /** An entry that stands in the form. */
+  readonly mending?: string | undefined;
+}) {
   const { t } = useLoadsTexts();
   const entries = useUnsent().filter(({ id }) => id !== besides);
   const open = entries.filter(({ state }) => state !== 'sent');
@@ -27,11 +35,11 @@ export function UnsentList({ besides }: { /** An entry that is shown elsewhere. 
           <Heading level={2} data-size="xs" id="unsent">
             {t('unsent.title')} ({open.length})
           </Heading>
-          <Paragraph data-size="sm">{t('unsent.help')}</Paragraph>
+          {open.some(({ state }) => state === 'waiting') && <Paragraph data-size="sm">{t('unsent.help')}</Paragraph>}
           {!unsent.durable && <Alert data-color="warning">{t('unsent.notDurable')}</Alert>}
           <ul className="unsent" role="list">
             {open.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
+              <Entry key={entry.id} entry={entry} mendable={entry.id !== mending} />
             ))}
           </ul>
           {open.some(({ state }) => state === 'waiting') && (
@@ -48,7 +56,7 @@ export function UnsentList({ besides }: { /** An entry that is shown elsewhere. 
           </Heading>
           <ul className="unsent" role="list">
             {sent.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
+              <Entry key={entry.id} entry={entry} mendable={false} />
             ))}
           </ul>
         </section>
@@ -57,7 +65,7 @@ export function UnsentList({ besides }: { /** An entry that is shown elsewhere. 
   );
 }
 
-function Entry({ entry }: { readonly entry: UnsentEntry }) {
+function Entry({ entry, mendable }: { readonly entry: UnsentEntry; readonly mendable: boolean }) {
   const { t } = useLoadsTexts();
   const textOf = useFaultText();
   const { id, kind, title, keptAt, state, faults, result } = entry;
@@ -88,7 +96,7 @@ function Entry({ entry }: { readonly entry: UnsentEntry }) {
       )}
       {state !== 'sent' && (
         <div className="actions">
-          {state === 'refused' && (
+          {state === 'refused' && mendable && (
             <Button asChild data-size="sm">
               <Link to={`/loads/${kind}?mend=${id}`}>{t('unsent.mend')}</Link>
             </Button>

@@ -7,7 +7,7 @@ import { plainDecimal } from '../../lib/event-form.js';
 import { named, tonnes } from '../../lib/format.js';
 import { newEntryId } from '../../lib/unsent-entry.js';
 import { filled, sendCommand } from '../../lib/unsent-send.js';
-import { instantOf, localMinute } from '../../lib/unsent-time.js';
+import { instantOf, thisInstant } from '../../lib/unsent-time.js';
 import { FaultSummary, useFaultOf } from '../loads/faults.js';
 import { Choice, type Option } from '../loads/fields.js';
 import { Problem } from '../../components/states.js';
@@ -32,6 +32,8 @@ export function SurveyForm({ id, stock, onCancel, onDone }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const [eventId] = useState(newEntryId);
+  // The time of the first try: the same command sent again must say the same.
+  const pressedAt = useRef('');
   const lots = new Map<string, { name: string; massKg: number }>();
   for (const { accountKind, holderType, holderId, holderName, massKg, material: code } of stock.rows) {
     if (accountKind !== 'stock' || holderType !== 'lot') continue;
@@ -46,7 +48,7 @@ export function SurveyForm({ id, stock, onCancel, onDone }: Props) {
     unit: 'm3',
     volumeState: 'loose',
     method: 'drone_survey',
-    occurredAt: localMinute(),
+    occurredAt: '',
     note: '',
   });
   const change = (values: Partial<typeof form>): void => setForm({ ...form, ...values });
@@ -59,6 +61,7 @@ export function SurveyForm({ id, stock, onCancel, onDone }: Props) {
     const wrong = [...required('lot', '/lot'), ...required('value', '/quantity/value')];
     setFaults(wrong);
     if (wrong.length > 0) return;
+    pressedAt.current ||= thisInstant();
     const command = {
       type: 'StockMeasured',
       eventId,
@@ -71,7 +74,7 @@ export function SurveyForm({ id, stock, onCancel, onDone }: Props) {
         volumeState: form.unit === 'm3' ? form.volumeState : '',
         method: form.method,
       }),
-      ...filled({ occurredAt: instantOf(form.occurredAt), note: form.note.trim() }),
+      ...filled({ occurredAt: form.occurredAt === '' ? pressedAt.current : instantOf(form.occurredAt), note: form.note.trim() }),
     };
     sending.mutate(command, {
       onSuccess: (verdict) => {
