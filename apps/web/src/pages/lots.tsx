@@ -2,7 +2,7 @@ import { Button, Field, Heading, Label, Paragraph, Select, Textfield } from '@di
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { type Answer, api, bodyOf } from '../api/client.js';
+import { type Answer, api, bodyOf, everyPage } from '../api/client.js';
 import { NumberTable } from '../components/number-table.js';
 import { DemoTag, Loaded } from '../components/states.js';
 import { useTitle } from '../lib/title.js';
@@ -32,10 +32,24 @@ async function lotsFor(q: string, filter: { project?: string; demo?: boolean }):
   return [...new Map([...byTicket, ...byLoad, ...byName].map((lot) => [lot.lotId, lot])).values()];
 }
 
+/** Names of projects by their id. */
+const useProjectNames = () =>
+  useQuery({
+    queryKey: ['project names'],
+    staleTime: 60_000,
+    queryFn: async () => {
+      const projects = await everyPage(async (cursor) =>
+        bodyOf(await api.GET('/api/v1/projects', { params: { query: { limit: 500, ...cursor } } })),
+      );
+      return new Map(projects.map(({ projectId, name }) => [projectId, name]));
+    },
+  });
+
 /** Finds a lot by name, id, weighing ticket or the code of a load. */
 export function LotsPage() {
   const { t } = useLotTexts();
   const words = useWords();
+  const projects = useProjectNames().data;
   const navigate = useNavigate();
   const showId = useId();
   const [params, setParams] = useSearchParams();
@@ -92,12 +106,19 @@ export function LotsPage() {
             <NumberTable
               caption={t('searchFound')}
               columns={[{ heading: t('lot') }, { heading: t('material') }, { heading: t('class') }, { heading: t('status') }]}
-              rows={lots.map(({ lotId, name, material, conditionClass, status, demo }) => ({
+              rows={lots.map(({ lotId, name, projectId, material, conditionClass, status, demo }) => ({
                 key: lotId,
                 cells: [
                   <span key="name">
                     <Link to={`/lot/${lotId}`}>{words.lot(name, { material, conditionClass })}</Link> <DemoTag demo={demo} />
                   </span>,
+                  projectId === null ? (
+                    ''
+                  ) : (
+                    <Link key="project" to={`/project/${projectId}`}>
+                      {projects?.get(projectId) ?? projectId}
+                    </Link>
+                  ),
                   words.material(material),
                   words.conditionClass(conditionClass),
                   t(`statuses.${status}`),

@@ -32,8 +32,10 @@ export function pairsOf(nodes: readonly ChainNode[], flows: readonly ChainFlow[]
 /** Where a movement is looked into: its one event, else its events in the table. @param search the address's query as it is */
 export function pairPath({ key, events }: Pick<Pair, 'key' | 'events'>, edges: readonly ChainEdge[], search: string): string {
   const found = edges.filter(({ from, to }) => from !== null && to !== null && pairKey(from, to) === key);
-  if (events === 1 && found.length === 1) return `/event/${found[0]!.eventId}`;
   const query = new URLSearchParams(search);
+  const asOf = query.get('asOf');
+  const known = asOf === null ? '' : `?${new URLSearchParams({ asOf }).toString()}`;
+  if (events === 1 && found.length === 1) return `/event/${found[0]!.eventId}${known}`;
   query.set('flow', key);
   query.delete('page');
   return `?${query.toString()}#events`;

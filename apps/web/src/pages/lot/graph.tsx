@@ -137,16 +137,16 @@ function LineLabel({ line, pairs, edges }: { line: PlacedLine; pairs: readonly P
     <>
       <text className="chain-label" x={x} y={y - 4} textAnchor={anchor}>
         {mass}
-      </text>
+      </text>{' '}
       <text className="chain-count" x={x} y={y + 14} textAnchor={anchor}>
         {counted}
       </text>
     </>
   );
   if (!only) return <g>{body}</g>;
-  const label = t('edge', { tonnes: tonnes(line.massKg), from: words.full(only.from), to: words.full(only.to) });
+  const label = `${mass} ${counted}, ${t('edge', { from: words.full(only.from), to: words.full(only.to) })}`;
   return (
-    <Link className="chain-edge" to={pairPath(only, edges, search)} aria-label={`${label}, ${counted}`} preventScrollReset>
+    <Link className="chain-edge" to={pairPath(only, edges, search)} aria-label={label} preventScrollReset>
       {body}
     </Link>
   );

@@ -1,3 +1,4 @@
+import { useSearchParams } from 'react-router';
 import { tonnes } from '../../lib/format.js';
 import type { ChainNode } from './chain.js';
 import { useLotTexts } from './texts.js';
@@ -14,10 +15,18 @@ export interface NodeWords {
   readonly path: (node: ChainNode) => string | null;
 }
 
+/** What a link takes along so that it shows what was known at the same time: `?asOf=` of the address, or nothing. */
+export function useSameTime(): string {
+  const [params] = useSearchParams();
+  const asOf = params.get('asOf');
+  return asOf === null ? '' : `?${new URLSearchParams({ asOf }).toString()}`;
+}
+
 /** Words for nodes, in the reader's language. */
 export function useNodeWords(): NodeWords {
   const { t } = useLotTexts();
   const words = useWords();
+  const sameTime = useSameTime();
   const title = (node: ChainNode): string => {
     if (node.type === 'lot') return words.lot(node.name, node.lot);
     return node.name ?? t(node.type === 'sorting' ? 'sorting' : 'split');
@@ -30,6 +39,6 @@ export function useNodeWords(): NodeWords {
       if (kind === 'supplied') return t('bought', { tonnes: tonnes(massKg) });
       return t('holds', { tonnes: tonnes(massKg), kind: t(`kinds.${kind}`) });
     },
-    path: ({ lotId }) => (lotId === null ? null : `/lot/${lotId}`),
+    path: ({ lotId }) => (lotId === null ? null : `/lot/${lotId}${sameTime}`),
   };
 }

@@ -2,11 +2,11 @@ import { Alert, Button, Heading, Tag } from '@digdir/designsystemet-react';
 import { type ReactNode, useId } from 'react';
 import { Link } from 'react-router';
 import { NumberTable } from '../../components/number-table.js';
-import { instant, number, tonnes } from '../../lib/format.js';
+import { decimalText, instant, number, tonnes } from '../../lib/format.js';
 import type { Chain, ChainEdge, ChainNode } from './chain.js';
 import { day } from './dates.js';
 import { NodeName } from './chain-tables.js';
-import { useNodeWords } from './node-words.js';
+import { useNodeWords, useSameTime } from './node-words.js';
 import { useLotTexts } from './texts.js';
 import { useWords } from './words.js';
 
@@ -72,7 +72,7 @@ export function Timeline({
             <Occurred key="time" edge={edge} />,
             <EventName key="event" edge={edge} />,
             <Route key="route" edge={edge} nodeOf={nodeOf} />,
-            edge.from === null && edge.to === null ? '' : tonnes(edge.massKg),
+            <Mass key="mass" edge={edge} />,
             <Evidence key="evidence" edge={edge} />,
             <Recorded key="by" edge={edge} />,
             <Changes key="changes" edge={edge} load={loads.find(({ loadId }) => loadId === edge.loadId)} />,
@@ -101,12 +101,33 @@ function Occurred({ edge: { occurredAt, recordedAt, told } }: { edge: ChainEdge 
   return <span className="when">{isDay && occurredAt !== null ? day(occurredAt) : instant(occurredAt ?? recordedAt)}</span>;
 }
 
+/** The mass; of a blend with the share of each origin. */
+function Mass({ edge: { from, to, massKg, origins } }: { edge: ChainEdge }) {
+  if (from === null && to === null) return null;
+  return (
+    <>
+      {tonnes(massKg)}
+      {(origins?.length ?? 0) > 1 && (
+        <ul className="plain small shares">
+          {origins?.map(({ kind, site, siteName, share }) => (
+            <li key={`${kind} ${site}`}>
+              {share !== null && `${decimalText(share)} % `}
+              {siteName}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
 function EventName({ edge: { eventId, type, annulled } }: { edge: ChainEdge }) {
   const { t } = useLotTexts();
   const words = useWords();
+  const sameTime = useSameTime();
   return (
     <>
-      <Link to={`/event/${eventId}`}>{words.eventType(type)}</Link>{' '}
+      <Link to={`/event/${eventId}${sameTime}`}>{words.eventType(type)}</Link>{' '}
       {annulled && (
         <Tag data-size="sm" data-color="danger">
           {t('annulled')}
@@ -156,7 +177,7 @@ function Recorded({ edge: { recordedBy, recordedAt } }: { edge: ChainEdge }) {
   return (
     <>
       {words.organisation(recordedBy.organisation)}
-      <span className="small block">{instant(recordedAt)}</span>
+      <span className="small block when">{instant(recordedAt)}</span>
     </>
   );
 }
