@@ -1,6 +1,6 @@
 import { Heading } from '@digdir/designsystemet-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy } from 'react';
+import { type ReactNode, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { DemoMark, Loaded } from '../components/states.js';
@@ -16,7 +16,7 @@ import './region/region.css';
 import { type Tab, TerritoryTabs } from './region/territory-tabs.js';
 import { useRegionTexts } from './region/texts.js';
 import { useTerritoryView } from './region/view.js';
-import { WhenSeen } from './region/waiting.js';
+import { Fresh, WhenSeen } from './region/waiting.js';
 
 const FlowsTab = lazy(async () => ({ default: (await import('./region/flows/flows-tab.js')).FlowsTab }));
 const BalanceTab = lazy(async () => ({ default: (await import('./region/further-tabs.js')).BalanceTab }));
@@ -47,10 +47,11 @@ function Municipality({ number }: { number: string }) {
       {(balance) => {
         const { name, demo, region } = balance.territory;
         const regionName = codes.data?.regions.find(({ key }) => key === region);
+        const fresh = (show: () => ReactNode) => () => <Fresh query={query}>{show}</Fresh>;
         const tabs: Tab[] = [
           {
             id: 'overview',
-            show: () => (
+            show: fresh(() => (
               <Overview territory={territory} balance={balance} view={view}>
                 <WhenSeen>{() => <OpenFindings number={number} name={name} />}</WhenSeen>
                 <div className="columns">
@@ -58,13 +59,13 @@ function Municipality({ number }: { number: string }) {
                   <MunicipalitySites number={number} />
                 </div>
               </Overview>
-            ),
+            )),
           },
           ...(['map', 'flows', 'matrix'] as const).map((picture) => ({
             id: picture,
             show: () => <FlowsTab {...{ territory, region, view, picture }} />,
           })),
-          { id: 'balance', show: () => <BalanceTab balance={balance} /> },
+          { id: 'balance', show: fresh(() => <BalanceTab balance={balance} />) },
           { id: 'indicators', show: () => <IndicatorsTab territory={territory} view={view} /> },
           { id: 'climate', show: () => <ClimateTab territory={territory} view={view} /> },
           { id: 'events', show: () => <Events filter={territory} period={view.query} /> },

@@ -4,7 +4,7 @@ import { type ReactNode, lazy } from 'react';
 import { useParams } from 'react-router';
 import type { Answer } from '../api/client.js';
 import { MunicipalityRows } from '../components/balance.js';
-import { DemoMark, Loaded } from '../components/states.js';
+import { DemoMark } from '../components/states.js';
 import { KnownAt } from '../components/view-controls.js';
 import { useTitle } from '../lib/title.js';
 import { NotFound } from './not-found.js';
@@ -15,6 +15,7 @@ import './region/region.css';
 import { type Tab, TerritoryTabs } from './region/territory-tabs.js';
 import { useRegionTexts } from './region/texts.js';
 import { useTerritoryView } from './region/view.js';
+import { Fresh } from './region/waiting.js';
 
 const FlowsTab = lazy(async () => ({ default: (await import('./region/flows/flows-tab.js')).FlowsTab }));
 const BalanceTab = lazy(async () => ({ default: (await import('./region/further-tabs.js')).BalanceTab }));
@@ -44,7 +45,7 @@ function Region({ region }: { region: RegionKey }) {
   });
   const name = t(`region.${region}`);
   useTitle(name);
-  const ofBalance = (show: (balance: Balance) => ReactNode) => () => <Loaded query={query}>{show}</Loaded>;
+  const ofBalance = (show: (balance: Balance) => ReactNode) => () => <Fresh query={query}>{show}</Fresh>;
   const tabs: Tab[] = [
     {
       id: 'overview',

@@ -13,6 +13,7 @@ import { periodText } from './region/period-text.js';
 import './region/region.css';
 import { useRegionTexts } from './region/texts.js';
 import { useTerritoryView } from './region/view.js';
+import { Waiting } from './region/waiting.js';
 import { Beside } from './status/beside.js';
 import { Coverage } from './status/coverage.js';
 import { ReceivingSites } from './status/receiving-sites.js';
@@ -64,7 +65,7 @@ function Status({ territory, isDemo }: { territory: StatusTerritory; isDemo: boo
           {!report.ended && <Alert data-color="info">{t('notEnded')}</Alert>}
           <PeriodFilters view={view} isWhole />
           <Files territory={territory} request={request} />
-          <Report report={report} wordsOf={wordsOf} />
+          {query.isPlaceholderData ? <Waiting /> : <Report report={report} wordsOf={wordsOf} />}
         </>
       )}
     </Loaded>

@@ -2,12 +2,11 @@ import { Paragraph, ToggleGroup } from '@digdir/designsystemet-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { type Answer, api, bodyOf } from '../../../api/client.js';
-import { Loaded } from '../../../components/states.js';
 import { tonnes } from '../../../lib/format.js';
 import { periodText } from '../period-text.js';
 import { useRegionTexts } from '../texts.js';
 import type { TerritoryQuery, TerritoryView } from '../view.js';
-import { Waiting } from '../waiting.js';
+import { Fresh, Waiting } from '../waiting.js';
 import './flows.css';
 import { FlowFilters } from './flow-filters.js';
 import { Matrix } from './matrix.js';
@@ -64,7 +63,7 @@ export function FlowsTab(props: {
         )}
       </div>
       {fate !== '' && <Paragraph data-size="sm">{t('fateHelp')}</Paragraph>}
-      <Loaded query={query}>
+      <Fresh query={query}>
         {({ items }) => {
           const moved = sumOf(laneSums(items));
           return (
@@ -80,7 +79,7 @@ export function FlowsTab(props: {
             </>
           );
         }}
-      </Loaded>
+      </Fresh>
     </div>
   );
 }
