@@ -18,6 +18,9 @@ const useTexts = textsOf(
   { rows: 'All places, row by row ({{count}})' },
 );
 
+/** A name that may go on in the next line after a slash. */
+const breakable = (name: string): string => name.replaceAll('/', '/\u200b');
+
 /** Mass by where it ended, or how it lies now, the largest first. */
 function groupsOf(rows: readonly Row[]): { fate: string | null; accountKind: Row['accountKind']; massKg: number }[] {
   const groups = new Map<string, { fate: string | null; accountKind: Row['accountKind']; massKg: number }>();
@@ -61,7 +64,7 @@ export function Fate({ projectId, asOf, after }: { projectId: string; asOf: stri
                 return (
                   <li key={fate ?? accountKind}>
                     <span className="fate-name">
-                      {fate === null ? t(`accountKind.${accountKind}`) : nameOf(codes.data?.fates, fate)}
+                      {fate === null ? t(`accountKind.${accountKind}`) : breakable(nameOf(codes.data?.fates, fate))}
                     </span>
                     <span className="fate-track" aria-hidden="true">
                       <span

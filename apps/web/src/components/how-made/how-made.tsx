@@ -1,5 +1,6 @@
 import { Button, Dialog, Spinner } from '@digdir/designsystemet-react';
 import { Suspense, lazy, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useSearchParams } from 'react-router';
 import { textsOf } from '../../i18n/area.js';
 import { type Figure, type Place, figureName, placeIn, placeText } from './figure.js';
@@ -62,21 +63,24 @@ export function HowMade({ figure, title, name, compact }: { figure: Figure; titl
       >
         {compact ? t('short') : t('ask')}
       </Button>
-      {isOpen && (
-        <Dialog
-          open
-          placement="right"
-          className="how-dialog"
-          closedby="any"
-          closeButton={t('close')}
-          aria-labelledby={`${id}-title`}
-          onClose={() => go(undefined, true)}
-        >
-          <Suspense fallback={<Spinner aria-label="…" />}>
-            <Panel figure={figure} title={title} titleId={`${id}-title`} place={place} onGo={(to) => go(to, true)} />
-          </Suspense>
-        </Dialog>
-      )}
+      {isOpen &&
+        // Where the button stands in closed details, nothing of them is drawn: the panel stands outside of it.
+        createPortal(
+          <Dialog
+            open
+            placement="right"
+            className="how-dialog"
+            closedby="any"
+            closeButton={t('close')}
+            aria-labelledby={`${id}-title`}
+            onClose={() => go(undefined, true)}
+          >
+            <Suspense fallback={<Spinner aria-label="…" />}>
+              <Panel figure={figure} title={title} titleId={`${id}-title`} place={place} onGo={(to) => go(to, true)} />
+            </Suspense>
+          </Dialog>,
+          document.body,
+        )}
     </>
   );
 }

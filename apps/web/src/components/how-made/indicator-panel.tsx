@@ -1,15 +1,11 @@
 import { Button, Heading } from '@digdir/designsystemet-react';
-import { useQuery } from '@tanstack/react-query';
-import { api, bodyOf } from '../../api/client.js';
 import { cubicMetres, decimalText, named, tonnes } from '../../lib/format.js';
 import { NumberTable } from '../number-table.js';
-import { Loaded } from '../states.js';
 import { Evidence } from './evidence.js';
 import { numbersText } from './evidence-bar.js';
 import { Fact, Head } from './facts.js';
 import { type Indicator, type Place, type Scope, scopeQuery } from './figure.js';
-import { Parts, type PartsQuery } from './parts.js';
-import { RestedOn } from './rested-on.js';
+import { Parts } from './parts.js';
 import { useHowTexts } from './texts.js';
 
 type Term = Indicator['terms'][number];
@@ -99,10 +95,12 @@ export function IndicatorPanel({
         </section>
       )}
       {part && (
-        <TermApart
+        <Parts
           key={part.id}
           query={{ ...scopeQuery(of), basis, indicator: indicator.id, part: part.id }}
-          term={part}
+          name={named(part.names)}
+          figureKg={part.massKg}
+          link={part.flows}
           flow={place.flow}
           onFlow={(flow) => onGo({ part: part.id, ...(flow !== undefined && { flow }) })}
         />
@@ -176,38 +174,5 @@ function Terms({
         ],
       }))}
     />
-  );
-}
-
-/** A term taken apart; where it counts parts of flows only, the flows that it rests on. */
-function TermApart({
-  query,
-  term,
-  flow,
-  onFlow,
-}: {
-  query: PartsQuery;
-  term: Term;
-  flow: string | undefined;
-  onFlow: (flow: string | undefined) => void;
-}) {
-  const name = named(term.names);
-  const isWhole = useQuery({
-    queryKey: ['is of whole flows', query],
-    queryFn: async () => {
-      const found = await api.GET('/api/v1/figure-parts', { params: { query: { ...query, by: 'flow', limit: 1 } } });
-      return bodyOf(found).ofWholeFlows;
-    },
-  });
-  return (
-    <Loaded query={isWhole}>
-      {(whole) =>
-        whole ? (
-          <Parts query={query} name={name} figureKg={term.massKg} flow={flow} onFlow={onFlow} />
-        ) : (
-          <RestedOn link={term.flows} name={name} figureKg={term.massKg} />
-        )
-      }
-    </Loaded>
   );
 }

@@ -6,6 +6,7 @@ import { Loaded } from '../states.js';
 import { EventsOfFlow } from './events-of-flow.js';
 import type { BalanceTerm, ScopeQuery } from './figure.js';
 import { FlowTable, type ListedFlow } from './flow-table.js';
+import { RestedOn } from './rested-on.js';
 import { SumLine } from './sum-line.js';
 import { useHowTexts } from './texts.js';
 
@@ -19,7 +20,7 @@ export type PartsQuery = ScopeQuery & {
   readonly part?: string;
 };
 
-const FLOWS_PER_PAGE = 25;
+const FLOWS_PER_PAGE = 100;
 const EVENTS_PER_PAGE = 25;
 const tonnesText = (massKg: number): string => `${tonnes(massKg)} t`;
 
@@ -42,17 +43,20 @@ const useParts = (query: PartsQuery, further: { by: 'flow' | 'event'; flow?: str
 /**
  * A figure in kilograms taken apart: its flows, the events of one of them, and whether they add up to it.
  * @param figureKg the figure that they must add up to
+ * @param link where all flows are listed that it rests on, should it be no sum of whole flows
  */
 export function Parts({
   query,
   name,
   figureKg,
+  link,
   flow,
   onFlow,
 }: {
   query: PartsQuery;
   name: string;
   figureKg: number;
+  link?: string;
   flow: string | undefined;
   onFlow: (flow: string | undefined) => void;
 }) {
@@ -66,7 +70,9 @@ export function Parts({
       <Loaded query={flows}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.flows).map(listed);
-          const { countsKg, flows: count, bookings } = pages[0]!.sum;
+          const { ofWholeFlows, sum } = pages[0]!;
+          const { countsKg, flows: count, bookings } = sum;
+          if (!ofWholeFlows && link !== undefined) return <RestedOn link={link} figureKg={figureKg} />;
           return (
             <>
               {items.length === 0 ? (

@@ -1,4 +1,4 @@
-import { Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Paragraph } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { type Answer, api, bodyOf, everyPage } from '../../api/client.js';
 import { tonnes } from '../../lib/format.js';
@@ -14,7 +14,7 @@ const SHOWN = 50;
  * All flows that a term rests on which counts parts of flows only: listed, with the difference between their sum and the term.
  * @param link of the term: an address of `GET /api/v1/flows`
  */
-export function RestedOn({ link, name, figureKg }: { link: string; name: string; figureKg: number }) {
+export function RestedOn({ link, figureKg }: { link: string; figureKg: number }) {
   const { t } = useHowTexts();
   const query = useQuery({
     queryKey: ['flows behind', link],
@@ -26,10 +26,7 @@ export function RestedOn({ link, name, figureKg }: { link: string; name: string;
     },
   });
   return (
-    <section className="how-part">
-      <Heading level={3} data-size="xs">
-        {t('flows.title', { name })}
-      </Heading>
+    <>
       <Paragraph data-size="sm">{t('sum.partly')}</Paragraph>
       <Loaded query={query}>
         {(flows) => (
@@ -58,6 +55,6 @@ export function RestedOn({ link, name, figureKg }: { link: string; name: string;
           </>
         )}
       </Loaded>
-    </section>
+    </>
   );
 }
