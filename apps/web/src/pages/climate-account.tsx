@@ -23,21 +23,34 @@ export function ClimateAccountPage() {
   const after = position === null ? {} : { after: position };
   const query = useQuery({
     queryKey: ['account case', id, after],
+    // What was shown stays until what was just recorded is there, and with it the message that it was.
+    placeholderData: (before) => (before?.accountId === id ? before : undefined),
     queryFn: async () => bodyOf(await api.GET('/api/v1/climate-accounts/{id}', { params: { path: { id }, query: after } })),
   });
   useTitle(query.data ? `${t('register.title')}: ${query.data.projectName}` : t('register.title'));
-  return <Loaded query={query}>{(account) => <Case account={account} after={after} />}</Loaded>;
+  return (
+    <Loaded query={query}>{(account) => <Case account={account} after={after} isWaiting={query.isPlaceholderData} />}</Loaded>
+  );
 }
 
-function Case({ account, after }: { readonly account: AccountCase; readonly after: { readonly after?: string } }) {
+interface CaseProps {
+  readonly account: AccountCase;
+  readonly after: { readonly after?: string };
+  /** Something was just recorded, and the account is not shown with it yet. */
+  readonly isWaiting: boolean;
+}
+
+function Case({ account, after, isWaiting }: CaseProps) {
   const { t } = useAccountTexts();
   const { i18n } = useTranslation();
   const [params, setParams] = useSearchParams();
   const [done, setDone] = useState<Done>();
   const message = useRef<HTMLDivElement>(null);
+  // The address takes up what was recorded a moment after this view does.
+  const isBehind = isWaiting || (done !== undefined && done.position !== '' && done.position !== after.after);
   useEffect(() => {
-    if (done) message.current?.focus();
-  }, [done]);
+    if (done && !isBehind) message.current?.focus();
+  }, [done, isBehind]);
   const asked = params.get('submission') ?? (account.status === 'draft' ? 'now' : String(account.newestSubmission));
   const shown = account.submissions.find(({ submission }) => String(submission) === asked);
   const set = (changes: Record<string, string>): void =>
@@ -83,13 +96,14 @@ function Case({ account, after }: { readonly account: AccountCase; readonly afte
           account.approvedSubmission !== account.newestSubmission &&
           t('also', { n: account.approvedSubmission })}
       </Paragraph>
-      {done && (
+      {done && !isBehind && (
         <div ref={message} tabIndex={-1} role="status">
           <Alert data-color="success">{t(`actions.done.${done.what}`)}</Alert>
         </div>
       )}
       <Actions
         account={account}
+        isWaiting={isBehind}
         onDone={(what) => {
           setDone(what);
           set({ after: what.position, submission: '' });

@@ -17,6 +17,8 @@ export interface Done {
 
 interface Props {
   readonly account: AccountCase;
+  /** What was just done is not shown yet: nothing else is to be done on top of it. */
+  readonly isWaiting: boolean;
   readonly onDone: (done: Done) => void;
 }
 
@@ -47,7 +49,7 @@ async function send(act: Act, account: AccountCase, note: string, eventId: strin
 }
 
 /** What can be done with the account as it stands, by whom, each confirmed in a dialog. */
-export function Actions({ account, onDone }: Props) {
+export function Actions({ account, isWaiting, onDone }: Props) {
   const { t } = useAccountTexts();
   const [open, setOpen] = useState<Act>();
   const actor = useQuery({ queryKey: ['actor'], queryFn: async () => bodyOf(await api.GET('/api/v1/actor')) });
@@ -64,7 +66,7 @@ export function Actions({ account, onDone }: Props) {
       </Heading>
       <div className="account-actions">
         {acts.map((act, i) => (
-          <Button key={act} variant={i === 0 ? 'primary' : 'secondary'} onClick={() => setOpen(act)}>
+          <Button key={act} variant={i === 0 ? 'primary' : 'secondary'} disabled={isWaiting} onClick={() => setOpen(act)}>
             {act === 'submit' && account.status !== 'draft' ? t('actions.resubmit') : t(`actions.${act}`)}
           </Button>
         ))}
@@ -85,7 +87,12 @@ export function Actions({ account, onDone }: Props) {
   );
 }
 
-function ActDialog({ act, account, onClose, onDone }: Props & { readonly act: Act; readonly onClose: () => void }) {
+interface ActProps extends Omit<Props, 'isWaiting'> {
+  readonly act: Act;
+  readonly onClose: () => void;
+}
+
+function ActDialog({ act, account, onClose, onDone }: ActProps) {
   const { t } = useAccountTexts();
   const [note, setNote] = useState('');
   const [lacks, setLacks] = useState(false);

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { type Answer, api, bodyOf } from '../../api/client.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Loaded } from '../../components/states.js';
-import { instant, number } from '../../lib/format.js';
+import { instant } from '../../lib/format.js';
 import { co2eText, gramTitle, useLineWords } from './shared.js';
 import { type AccountT, useAccountTexts } from './texts.js';
 
@@ -98,7 +98,7 @@ function Changes({ changes }: { readonly changes: Now['changes'] }) {
   const { eventOf } = useLineWords();
   return (
     <Details data-size="sm">
-      <Details.Summary>{t('now.changes', { n: number(changes.count) })}</Details.Summary>
+      <Details.Summary>{t('now.changes', { count: changes.count })}</Details.Summary>
       <Details.Content>
         <NumberTable
           caption={t('now.changesCaption')}
