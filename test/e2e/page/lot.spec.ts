@@ -110,7 +110,7 @@ describe('a case worker', () => {
     await heading(page, 'sortert grus');
 
     await page.getByLabel('Slik det var kjent').fill('2025-08-01');
-    await page.getByText('Du ser kjeden slik den var kjent 1. aug. 2025').waitFor();
+    await page.getByText('Du ser kjeden slik den var kjent da 1. aug. 2025 begynte').waitFor();
     await page.getByRole('table', { name: origins }).getByText('642,857').waitFor();
     expect(await rowOf(page, lies, 'Sum')).toContain('1 000,000');
     await page.getByRole('button', { name: 'Vis slik det er kjent nå' }).click();

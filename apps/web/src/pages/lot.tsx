@@ -10,6 +10,7 @@ import { useTitle } from '../lib/title.js';
 import { AuditExport } from './lot/audit-export.js';
 import { type Direction, PAGE, pairKey, useChain, useWholeChain } from './lot/chain.js';
 import { ChainView } from './lot/chain-view.js';
+import { day } from './lot/dates.js';
 import { LotFacts, Origins, WhereItLies } from './lot/facts.js';
 import { ChainFindings } from './lot/findings.js';
 import { PrintButton, usePrintExpanded } from './lot/print.js';
@@ -18,6 +19,7 @@ import { Timeline, type TimelinePage } from './lot/timeline.js';
 import { useWords } from './lot/words.js';
 import './lot/lot.css';
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DIRECTIONS: readonly string[] = ['up', 'down', 'both'];
 
 /** A lot: what it is, where its mass came from and lies, by which events, how that is known, and what does not fit. */
@@ -77,7 +79,7 @@ export function LotPage() {
           </div>
           {asOf !== '' && (
             <Alert data-color="info" data-size="sm">
-              {t('asOfNote', { when: instantOf(asOf) })}{' '}
+              {DAY.test(asOf) ? t('asOfDayNote', { when: day(`${asOf}T12:00:00Z`) }) : t('asOfNote', { when: instantOf(asOf) })}{' '}
               <Button variant="secondary" data-size="sm" onClick={() => change({ asOf: '', page: '' })}>
                 {t('asOfNow')}
               </Button>
@@ -117,9 +119,9 @@ export function LotPage() {
   );
 }
 
-/** A day or an instant of the address in words; a position as it is. */
+/** An instant of the address in words; a position as it is. */
 function instantOf(asOf: string): string {
-  const at = new Date(/^\d{4}-\d{2}-\d{2}$/.test(asOf) ? `${asOf}T00:00:00+01:00` : asOf);
+  const at = new Date(asOf);
   return Number.isNaN(at.getTime()) ? asOf : instant(at.toISOString());
 }
 

@@ -1,5 +1,6 @@
 import { Button } from '@digdir/designsystemet-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Link, useLocation } from 'react-router';
 import { type Column, NumberTable, type Row } from '../../components/number-table.js';
 import { decimalText, number, tonnes } from '../../lib/format.js';
@@ -11,10 +12,19 @@ import { useWords } from './words.js';
 
 const FIRST = 25;
 
-/** A table that begins short and grows when it is asked to. */
-function GrowingTable({ caption, columns, rows }: { caption: string; columns: readonly Column[]; rows: readonly Row[] }) {
+/** A table that begins short and grows when it is asked to, or printed. */
+export function GrowingTable({ caption, columns, rows }: { caption: string; columns: readonly Column[]; rows: readonly Row[] }) {
   const { t } = useLotTexts();
   const [all, setAll] = useState(false);
+  useEffect(() => {
+    const media = matchMedia('print');
+    const grow = (): void => {
+      // At once: the browser lays out the paper as soon as this has returned.
+      if (media.matches) flushSync(() => setAll(true));
+    };
+    media.addEventListener('change', grow);
+    return () => media.removeEventListener('change', grow);
+  }, []);
   return (
     <>
       <NumberTable caption={caption} columns={columns} rows={all ? rows : rows.slice(0, FIRST)} />

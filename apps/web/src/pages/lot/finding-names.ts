@@ -27,6 +27,9 @@ const nb = {
   storage_too_long: 'Lagret for lenge',
 };
 
+/** Every type of finding. */
+export const FINDING_TYPE_CODES = Object.keys(nb) as (keyof typeof nb)[];
+
 const en: typeof nb = {
   shortfall: 'More out than in',
   negative_in_order_of_occurrence: 'Used before it was there',

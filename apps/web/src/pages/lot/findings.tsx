@@ -1,8 +1,8 @@
 import { Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { Link } from 'react-router';
-import { NumberTable } from '../../components/number-table.js';
 import { tonnes } from '../../lib/format.js';
 import type { Chain, ChainNode } from './chain.js';
+import { GrowingTable } from './chain-tables.js';
 import { useFindingName } from './finding-names.js';
 import { useLotTexts } from './texts.js';
 import { useWords } from './words.js';
@@ -26,7 +26,7 @@ export function ChainFindings({ findings, nodes }: { findings: Chain['findings']
       {sorted.length === 0 ? (
         <Paragraph>{t('noFindings')}</Paragraph>
       ) : (
-        <NumberTable
+        <GrowingTable
           caption={t('findingsCaption')}
           columns={[
             { heading: t('finding') },
