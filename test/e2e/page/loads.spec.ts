@@ -196,9 +196,9 @@ test('a code is scanned where the browser can; the load is turned away, sent els
   await page.getByLabel('Hvorfor?').selectOption({ label: 'Papirer mangler' });
   await press(page, 'Avvis lasset');
   await page.getByText('Papirer mangler').waitFor();
-  await press(page, 'Send et annet sted');
+  await press(page, 'Omdiriger');
   await page.getByLabel('Nytt sted').selectOption({ label: 'Byggegropa' });
-  await press(page, 'Send lasset hit');
+  await press(page, 'Send lasset dit');
   await page.getByText('På veien', { exact: true }).waitFor();
   await press(page, 'Kjør tilbake');
   await press(page, 'Registrer at lasset er kjørt tilbake');

@@ -53,16 +53,18 @@ export function LoadPage() {
                   <LoadCode code={load.code} />
                 </section>
               )}
-              <LoadMasses load={load} />
+              <div className="load-side">
+                <LoadMasses load={load} />
+                <LoadActions
+                  load={load}
+                  onDone={(position) => {
+                    setDone(true);
+                    if (position !== null) setParams({ after: position }, { replace: true });
+                    else void query.refetch();
+                  }}
+                />
+              </div>
             </div>
-            <LoadActions
-              load={load}
-              onDone={(position) => {
-                setDone(true);
-                if (position !== null) setParams({ after: position }, { replace: true });
-                else void query.refetch();
-              }}
-            />
             <LoadFacts load={load} />
             <LoadReceipts load={load} />
           </>

@@ -94,10 +94,8 @@ export function LoadFacts({ load }: { readonly load: Load }) {
               {load.planned.name}
             </Link>,
           ],
-          [
-            t('material'),
-            `${nameIn('materials', load.material) ?? load.material}, ${tAll(`conditionClass.${load.conditionClass}`)}`,
-          ],
+          [t('material'), nameIn('materials', load.material) ?? load.material],
+          [t('conditionClass'), tAll(`conditionClass.${load.conditionClass}`)],
           [
             t('lot'),
             <Link key="lot" to={`/lot/${load.lot.id}`}>

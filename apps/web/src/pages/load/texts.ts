@@ -44,7 +44,7 @@ const nb = {
   receive: 'Motta',
   reject: 'Avvis',
   return: 'Kjør tilbake',
-  redirect: 'Send et annet sted',
+  redirect: 'Omdiriger',
   reason: 'Hvorfor?',
   reasons: {
     wrong_material: 'Feil masse',
@@ -60,7 +60,7 @@ const nb = {
   occurredAt: 'Tidspunkt',
   occurredAtHelp: 'Tomt felt: nå',
   choose: 'Velg',
-  send: { LoadRejected: 'Avvis lasset', LoadReturned: 'Registrer at lasset er kjørt tilbake', LoadRedirected: 'Send lasset hit' },
+  send: { LoadRejected: 'Avvis lasset', LoadReturned: 'Registrer at lasset er kjørt tilbake', LoadRedirected: 'Send lasset dit' },
   cancel: 'Avbryt',
   done: 'Registrert.',
   notNow: 'Serveren svarer ikke nå. Prøv igjen.',
@@ -130,7 +130,7 @@ const en: typeof nb = {
   send: {
     LoadRejected: 'Turn the load away',
     LoadReturned: 'Record that the load came back',
-    LoadRedirected: 'Send the load here',
+    LoadRedirected: 'Send the load there',
   },
   cancel: 'Cancel',
   done: 'Recorded.',
