@@ -37,6 +37,12 @@ export const PAGE_VIEWS: readonly PageView[] = [
   { name: 'load', path: loadPath },
   { name: 'loads-dispatch', path: '/loads/dispatch' },
   { name: 'loads-receive', path: '/loads/receive' },
+  { name: 'climate-accounts', path: '/climate-accounts?show=demo' },
+  { name: 'climate-account-new', path: '/climate-accounts?new=1' },
+  { name: 'climate-account', path: (url) => accountPath(url, 'approved') },
+  { name: 'climate-account-draft', path: (url) => accountPath(url, 'draft') },
+  { name: 'research', path: '/research?region=demo&dimensions=toMunicipality,fate' },
+  { name: 'research-lines', path: '/research?region=demo&dimensions=month,material&selection=excavated' },
   { name: 'not-found', path: '/there-is-no-such-view' },
 ];
 
@@ -59,6 +65,12 @@ async function sitePath(url: string, code: string): Promise<string> {
 async function loadPath(url: string): Promise<string> {
   const { body } = await call<{ items: { loadId: string }[] }>(url, 'GET', '/api/v1/loads?municipality=9991&state=on_road');
   return `/load/${body.items[0]!.loadId}`;
+}
+
+async function accountPath(url: string, status: string): Promise<string> {
+  const path = `/api/v1/climate-accounts/register?demo=true&status=${status}`;
+  const { body } = await call<{ items: { accountId: string }[] }>(url, 'GET', path);
+  return `/climate-account/${body.items[0]!.accountId}`;
 }
 
 async function lotPath(url: string, name: string): Promise<string> {
