@@ -28,6 +28,7 @@ export const PAGE_VIEWS: readonly PageView[] = [
   { name: 'lot-many-events', path: (url) => lotPath(url, 'clay_soft class 1') },
   { name: 'event', path: (url) => eventPath(url, 'sortert grus', 'SortingOutputReceived') },
   { name: 'findings', path: '/findings?region=demo' },
+  { name: 'finding', path: async (url) => `/finding/${await firstFinding(url)}` },
   { name: 'record', path: '/record' },
   { name: 'import', path: '/import' },
   { name: 'sites', path: '/sites' },
@@ -116,3 +117,8 @@ export const PAGE_STATES: readonly PageState[] = [
     shown: (page) => page.waitForLoadState('networkidle'),
   },
 ];
+
+async function firstFinding(url: string): Promise<string> {
+  const { body } = await call<{ items: { findingId: string }[] }>(url, 'GET', '/api/v1/findings?region=demo&status=open&limit=1');
+  return body.items[0]!.findingId;
+}

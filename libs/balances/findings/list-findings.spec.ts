@@ -98,6 +98,12 @@ describe('findings over PostgreSQL', () => {
     );
     const validate = new Ajv2020({ strict: false }).compile(findingPage);
     expect([validate(await list({})), validate.errors]).toEqual([true, null]);
+    for (const { findingId, type } of (await list({ limit: 500 })).items
+      .slice(0, 3)
+      .concat((await list({ region: 'demo' })).items))
+      expect((await list({ finding: findingId })).items).toMatchObject([{ findingId, type }]);
+    expect((await list({ finding: DEPOSIT.siteId })).items).toEqual([]);
+    await expect(list({ finding: 'none' })).rejects.toMatchObject({ violations: [{ pointer: '/query/finding' }] });
   });
 
   test('come page by page, the last opened first', async () => {

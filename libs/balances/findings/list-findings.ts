@@ -27,8 +27,8 @@ export async function listFindings(
   options: TellOptions,
 ): Promise<FindingPage> {
   const limit = limitOf(query);
-  const { project, municipality, region, site, lot, organisation, type, status } = query;
-  const scope = { project, municipality, region, site, lot, organisation, type, status };
+  const { finding, project, municipality, region, site, lot, organisation, type, status } = query;
+  const scope = { finding, project, municipality, region, site, lot, organisation, type, status };
   const { findings, stray } = await tell(session, asOf, scope, options, { limit: limit + 1, after: lastOf(query.cursor) });
   const page = pageOfRows(findings, limit, ({ openedMs, finding }) => [String(openedMs), finding.findingId]);
   const items = page.rows.map(({ finding }) => finding);

@@ -13,6 +13,8 @@ import { partySql } from './found.js';
  * any place, lot or organisation, findings of the demo are left out.
  */
 export interface FindingScope {
+  /** One finding by its id. */
+  readonly finding?: string | undefined;
   readonly project?: string | undefined;
   readonly municipality?: string | undefined;
   readonly region?: string | undefined;
@@ -35,9 +37,10 @@ export async function scopeConditions(
   scope: FindingScope,
   parameters: Parameters,
 ): Promise<string[]> {
-  checkIds(scope, ['project', 'site', 'lot']);
+  checkIds(scope, ['finding', 'project', 'site', 'lot']);
   const conditions: string[] = [];
-  const { type, status, site, lot, project, organisation, about } = scope;
+  const { finding, type, status, site, lot, project, organisation, about } = scope;
+  if (finding !== undefined) conditions.push(`found.finding_id = ${parameters.add(finding)}::uuid`);
   if (type !== undefined) conditions.push(`found.type = ${parameters.add(knownType(type))}`);
   if (status !== undefined) conditions.push(`found.status = ${parameters.add(knownStatus(status))}`);
   if (site !== undefined) conditions.push(`found.site_id = ${parameters.add(site)}::uuid`);
@@ -56,7 +59,7 @@ export async function scopeConditions(
     if (id !== undefined) conditions.push(await within(session, asOf, { kind, id }, parameters));
   }
   if (organisation !== undefined) conditions.push(partySql(session, asOf, parameters.add(organisation)));
-  const places = [project, scope.municipality, scope.region, site, lot, organisation, about];
+  const places = [finding, project, scope.municipality, scope.region, site, lot, organisation, about];
   if (places.every((each) => each === undefined)) conditions.push('site.demo IS NOT TRUE');
   return conditions;
 }

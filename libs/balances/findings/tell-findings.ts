@@ -99,7 +99,8 @@ async function* looks(
   lastEvents: number,
   part?: TellPart,
 ): AsyncGenerator<number | undefined> {
-  if (part && isNow(session, asOf) && scope.project === undefined && scope.lot === undefined && scope.about === undefined) {
+  const small = [scope.finding, scope.project, scope.lot, scope.about].some((each) => each !== undefined);
+  if (part && isNow(session, asOf) && !small) {
     const [row] = await session.query<{ last_ms: PgInteger; since_ms: PgInteger }>(
       `SELECT (SELECT recorded_ms FROM ${session.schema}.event ORDER BY position DESC LIMIT 1) AS last_ms,
          (SELECT recorded_ms FROM ${session.schema}.event ORDER BY position DESC LIMIT 1 OFFSET ${lastEvents}) AS since_ms`,

@@ -52,6 +52,7 @@ export const FINDING_REPORTING_CALLS: readonly ApiDescriptor[] = [
       project,
       municipality,
       region,
+      query('finding', 'Id of a finding'),
       query('site', 'Site id'),
       query('lot', 'Lot id'),
       query('organisation', 'Organisation that recorded one of the events, owns or runs the site, or builds the project'),

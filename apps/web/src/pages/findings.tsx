@@ -1,50 +1,104 @@
-import { Button, Field, Heading, Label, Paragraph, Select, Tag } from '@digdir/designsystemet-react';
+import { Button, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { api, bodyOf } from '../api/client.js';
 import { NumberTable } from '../components/number-table.js';
 import { DemoMark, Loaded } from '../components/states.js';
+import { useCodes } from '../lib/codes.js';
 import { instant, named, tonnes } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
+import { useFindingTexts } from './finding/texts.js';
+import { WaitingCorrections } from './finding/waiting-corrections.js';
+import { Choice, type Option } from './loads/fields.js';
+import { useAddress } from './loads/url.js';
+import { FINDING_TYPE_CODES, useFindingName } from './lot/finding-names.js';
 
-/** What was accepted but somebody should look at, per region. */
+const STATUSES = ['open', 'explained', 'cleared'] as const;
+const ONE_PLACE = ['project', 'site', 'lot'] as const;
+
+/** What was accepted but somebody should look at: filtered, each leading to what can be done about it. */
 export function FindingsPage() {
   const { t } = useTranslation();
-  const [params, setParams] = useSearchParams();
-  const regionId = useId();
+  const { t: f } = useFindingTexts();
+  const [get, set] = useAddress();
+  const codes = useCodes();
+  const nameOf = useFindingName();
   useTitle(t('findings.title'));
-  const region = params.get('region') === 'demo' ? 'demo' : 'trondheimsregionen';
+  const region: 'demo' | 'trondheimsregionen' = get('region') === 'demo' ? 'demo' : 'trondheimsregionen';
+  const [municipality, type] = [get('municipality'), get('type')];
+  const status = STATUSES.find((each) => each === get('status'));
+  const place = ONE_PLACE.find((each) => get(each) !== '');
+  const where = place ? { [place]: get(place) } : municipality === '' ? { region } : { municipality };
+  const filter = { ...where, ...(type !== '' && { type }), ...(status && { status }) };
   const query = useInfiniteQuery({
-    queryKey: ['findings', region],
+    queryKey: ['findings', filter],
     initialPageParam: '',
     queryFn: async ({ pageParam }) =>
       bodyOf(
-        await api.GET('/api/v1/findings', { params: { query: { region, ...(pageParam !== '' && { cursor: pageParam }) } } }),
+        await api.GET('/api/v1/findings', { params: { query: { ...filter, ...(pageParam !== '' && { cursor: pageParam }) } } }),
       ),
     getNextPageParam: (page) => page.next ?? undefined,
   });
+  const municipalities = (codes.data?.municipalities ?? []).filter((each) => each.region === region);
   return (
     <>
       <Heading level={1} data-size="lg">
         {t('findings.title')}
       </Heading>
       <Paragraph>{t('findings.intro')}</Paragraph>
+      {place ? (
+        <Paragraph>
+          {f('only', { what: f(`onlyWhat.${place}`) })} <Link to="/findings">{f('showAll')}</Link>
+        </Paragraph>
+      ) : (
+        <WaitingCorrections />
+      )}
       <div className="controls">
-        <Field>
-          <Label htmlFor={regionId}>{t('findings.region')}</Label>
-          <Select id={regionId} value={region} onChange={(event) => setParams({ region: event.target.value }, { replace: true })}>
-            <Select.Option value="trondheimsregionen">{t('nav.region')}</Select.Option>
-            <Select.Option value="demo">{t('nav.demo')}</Select.Option>
-          </Select>
-        </Field>
+        {!place && (
+          <>
+            <Choice
+              id="region"
+              label={t('findings.region')}
+              value={region}
+              options={[
+                ['trondheimsregionen', t('nav.region')],
+                ['demo', t('nav.demo')],
+              ]}
+              onChange={(value) => set({ region: value === 'demo' ? value : '', municipality: '' })}
+            />
+            <Choice
+              id="municipality"
+              label={f('municipality')}
+              value={municipality}
+              options={municipalities.map(({ number, name }): Option => [number, name])}
+              empty={f('wholeRegion')}
+              onChange={(value) => set({ municipality: value })}
+            />
+          </>
+        )}
+        <Choice
+          id="type"
+          label={f('type')}
+          value={type}
+          options={FINDING_TYPE_CODES.map((each): Option => [each, nameOf(each)])}
+          empty={f('anyType')}
+          onChange={(value) => set({ type: value })}
+        />
+        <Choice
+          id="status"
+          label={f('status')}
+          value={status ?? ''}
+          options={STATUSES.map((each): Option => [each, t(`findings.${each}`)])}
+          empty={f('anyStatus')}
+          onChange={(value) => set({ status: value })}
+        />
       </div>
-      <DemoMark demo={region === 'demo'} />
+      <DemoMark demo={region === 'demo' && !place} />
       <Loaded query={query}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);
-          if (items.length === 0) return <Paragraph>{t('findings.none')}</Paragraph>;
+          if (items.length === 0) return <Paragraph role="status">{t('findings.none')}</Paragraph>;
           return (
             <NumberTable
               caption={t('findings.title')}
@@ -55,22 +109,16 @@ export function FindingsPage() {
                 { heading: t('findings.mass'), numeric: true },
                 { heading: t('findings.when') },
               ]}
-              rows={items.map(({ findingId, names, status, siteName, projectId, massKg, occurredAt }) => ({
-                key: findingId,
+              rows={items.map((finding) => ({
+                key: finding.findingId,
                 cells: [
-                  projectId === null ? (
-                    named(names)
-                  ) : (
-                    <Link key="name" to={`/project/${projectId}`}>
-                      {named(names)}
-                    </Link>
-                  ),
-                  <Tag key="status" data-size="sm" data-color={status === 'open' ? 'warning' : 'success'}>
-                    {t(`findings.${status}`)}
-                  </Tag>,
-                  siteName ?? '',
-                  massKg === null ? '' : tonnes(massKg),
-                  instant(occurredAt),
+                  <Link key="name" to={`/finding/${finding.findingId}`}>
+                    {named(finding.names)}
+                  </Link>,
+                  <FindingStatus key="status" status={finding.status} />,
+                  finding.siteName ?? '',
+                  finding.massKg === null ? '' : tonnes(finding.massKg),
+                  instant(finding.occurredAt),
                 ],
               }))}
             />
@@ -83,5 +131,15 @@ export function FindingsPage() {
         </Button>
       )}
     </>
+  );
+}
+
+/** Where a finding stands. */
+export function FindingStatus({ status }: { status: (typeof STATUSES)[number] }) {
+  const { t } = useTranslation();
+  return (
+    <Tag data-size="sm" data-color={status === 'open' ? 'warning' : 'success'}>
+      {t(`findings.${status}`)}
+    </Tag>
   );
 }

@@ -1,0 +1,142 @@
+import { Heading, Paragraph } from '@digdir/designsystemet-react';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Fragment, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { type Answer, api, bodyOf } from '../api/client.js';
+import { NumberTable } from '../components/number-table.js';
+import { Loaded } from '../components/states.js';
+import { instant, named, number, tonnes } from '../lib/format.js';
+import { useTitle } from '../lib/title.js';
+import './finding/finding.css';
+import { AnswerFinding } from './finding/answer.js';
+import { Remarks } from './finding/remarks.js';
+import { useFindingTexts } from './finding/texts.js';
+import { FindingStatus } from './findings.js';
+import { useWords } from './lot/words.js';
+
+export type Finding = Answer<'listFindings'>['items'][number];
+/** Events shown with what they say; the others by a link. */
+const SHOWN = 20;
+
+/** One finding: what it is about, its events, what was said, and what can be done. */
+export function FindingPage() {
+  const { t } = useFindingTexts();
+  const { id = '' } = useParams();
+  const client = useQueryClient();
+  const [after, setAfter] = useState<string>();
+  const query = useQuery({
+    queryKey: ['finding', id, after],
+    queryFn: async () =>
+      bodyOf(await api.GET('/api/v1/findings', { params: { query: { finding: id, ...(after !== undefined && { after }) } } }))
+        .items[0] ?? null,
+    retry: false,
+  });
+  const done = (position: string | null): void => {
+    if (position !== null) setAfter(position);
+    void client.invalidateQueries({ queryKey: ['finding', id] });
+    void client.invalidateQueries({ queryKey: ['findings'] });
+  };
+  return (
+    <>
+      <Link to="/findings">{t('all')}</Link>
+      <Loaded query={query}>
+        {(finding) => (finding ? <Told finding={finding} onDone={done} /> : <Paragraph role="status">{t('none')}</Paragraph>)}
+      </Loaded>
+    </>
+  );
+}
+
+function Told({ finding, onDone }: { finding: Finding; onDone: (position: string | null) => void }) {
+  const { t } = useFindingTexts();
+  const title = named(finding.names);
+  useTitle(title);
+  const { site, siteName, lotId, projectId, massKg, occurredAt, clearedAt } = finding;
+  const facts = (
+    [
+      [t('mass'), massKg !== null && <span title={`${number(massKg)} kg`}>{t('massUnit', { tonnes: tonnes(massKg) })}</span>],
+      [t('site'), site !== null && <Link to={`/site/${site}`}>{siteName ?? site}</Link>],
+      [t('lot'), lotId !== null && <Link to={`/lot/${lotId}`}>{lotId.slice(0, 8)}</Link>],
+      [t('project'), projectId !== null && <ProjectLink id={projectId} />],
+      [t('occurred'), instant(occurredAt)],
+      [t('cleared'), clearedAt !== null && instant(clearedAt)],
+    ] as const
+  ).filter(([, value]) => value !== false);
+  return (
+    <>
+      <Heading level={1} data-size="lg">
+        {title}
+      </Heading>
+      <div>
+        <FindingStatus status={finding.status} />
+      </div>
+      <section>
+        <Heading level={2} data-size="sm">
+          {t('about')}
+        </Heading>
+        <dl className="finding-facts">
+          {facts.map(([name, value]) => (
+            <Fragment key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      </section>
+      <Events eventIds={finding.eventIds} />
+      <Remarks remarks={finding.remarks} />
+      <AnswerFinding finding={finding} onDone={onDone} />
+    </>
+  );
+}
+
+function ProjectLink({ id }: { id: string }) {
+  const project = useQuery({
+    queryKey: ['project', id],
+    queryFn: async () => bodyOf(await api.GET('/api/v1/projects/{id}', { params: { path: { id } } })),
+  });
+  return <Link to={`/project/${id}`}>{project.data?.name ?? id.slice(0, 8)}</Link>;
+}
+
+function Events({ eventIds }: { eventIds: readonly string[] }) {
+  const { t } = useFindingTexts();
+  const words = useWords();
+  const details = useQueries({
+    queries: eventIds.slice(0, SHOWN).map((id) => ({
+      queryKey: ['event', id],
+      queryFn: async () => bodyOf(await api.GET('/api/v1/mass-events/{id}', { params: { path: { id } } })),
+    })),
+  });
+  return (
+    <section>
+      <Heading level={2} data-size="sm">
+        {t('events')}
+      </Heading>
+      <NumberTable
+        caption={t('eventsHelp', { count: eventIds.length })}
+        columns={[
+          { heading: t('eventId') },
+          { heading: t('eventType') },
+          { heading: t('mass'), numeric: true },
+          { heading: t('when') },
+          { heading: t('by') },
+        ]}
+        rows={eventIds.map((id, i) => {
+          const event = details[i]?.data?.event;
+          const massKg = event?.data?.massKg;
+          return {
+            key: id,
+            cells: [
+              <Link key="link" to={`/event/${id}`}>
+                {id.slice(0, 8)}
+              </Link>,
+              event ? words.eventType(event.type) : '',
+              typeof massKg === 'number' ? tonnes(massKg) : '',
+              event ? instant(event.occurredAt) : '',
+              event ? words.organisation(event.recordedBy.organisation) : '',
+            ],
+          };
+        })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+/**
+ * The inbox of findings in a real browser: found, commented, explained, mended, asked for.
+ * @needs chromium
+ * @needs postgres
+ */
+import { jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { PageWorld, textOf, violations } from '../../support/page-world.js';
+import { call } from '../../support/product.js';
+
+jest.setTimeout(180_000);
+
+let world: PageWorld;
+
+const recorded = async (id: string, ticket: string, massKg: number): Promise<void> => {
+  const { status } = await call(world.product.url, 'POST', '/api/v1/mass-events', {
+    type: 'MassDeposited',
+    eventId: id,
+    project: 'P',
+    material: 'till',
+    conditionClass: '1',
+    fromSite: 'PIT',
+    toSite: 'TIP',
+    occurredAt: new Date(Date.now() - 86_400_000).toISOString(),
+    quantity: { value: String(massKg / 1000), unit: 't', method: 'weighbridge' },
+    haul: { ticket },
+  });
+  expect(status).toBe(200);
+};
+
+beforeAll(async () => {
+  world = await PageWorld.start();
+  const post = (path: string, body: object) => call(world.product.url, 'POST', `/api/v1/${path}`, body);
+  await post('projects', { code: 'P', name: 'Veiprosjektet', municipality: '5001' });
+  await post('sites', { code: 'PIT', name: 'Skjæringa', kind: 'excavation', municipality: '5001', project: 'P' });
+  await post('sites', { code: 'TIP', name: 'Deponiet i dalen', kind: 'deposit', municipality: '5001' });
+  await recorded('one', '77', 12_500);
+  await recorded('two', '77', 12_500);
+});
+afterAll(() => world?.close());
+
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+const openFinding = async (page: Page): Promise<void> => {
+  await page.getByRole('link', { name: 'Samme vektseddel flere ganger' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Samme vektseddel flere ganger' }).waitFor();
+};
+
+test('a finding is found by municipality, type and status, commented, explained, opened again and mended', async () => {
+  const page = await world.open('/findings');
+  await page.getByLabel('Kommune').selectOption('5001');
+  await page.getByLabel('Type').selectOption('duplicate_ticket');
+  await page.getByLabel('Status').selectOption('open');
+  await page.waitForURL(/municipality=5001&type=duplicate_ticket&status=open/);
+  await openFinding(page);
+  expect(await textOf(page)).toContain('De 2 hendelsene');
+  expect(await textOf(page)).toContain('12,500');
+
+  await press(page, 'Send');
+  await page.getByRole('heading', { name: 'Dette mangler' }).waitFor();
+  expect(await page.evaluate<string>(`document.activeElement?.textContent ?? ''`)).toContain('Skriv en tekst');
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('Tekst').fill('Spør sjåføren.');
+  await press(page, 'Send');
+  await page.getByText('Kommentaren er lagret.').waitFor();
+  await page.getByText('Spør sjåføren.').waitFor();
+
+  await page.getByLabel('Forklare: avviket er greit slik det står').check();
+  await page.getByLabel('Hvorfor').selectOption('documented_elsewhere');
+  await page.getByLabel('Tekst').fill('To lass på én seddel.');
+  await press(page, 'Send');
+  await page.getByText('Avviket er forklart.').waitFor();
+  await page.getByText('Forklaring: Dokumentert et annet sted').waitFor();
+  await page.getByLabel('Ta forklaringen tilbake').check();
+  await press(page, 'Send');
+  await page.getByText('Avviket er åpent igjen.').waitFor();
+
+  await page.getByLabel('Rette, eller be om retting').check();
+  await press(page, 'Send');
+  await page.getByText('Velg hendelsen').first().waitFor();
+  await page.getByLabel('Hvilken hendelse?').selectOption({ index: 2 });
+  await page.getByLabel('Hvorfor').selectOption('duplicate');
+  await press(page, 'Send');
+  await page.getByText('Hendelsen er rettet.').waitFor();
+  await page.getByText('Ordnet', { exact: true }).first().waitFor();
+  await page.context().close();
+});
+
+test('what another party recorded is asked for, not corrected', async () => {
+  const page = await world.open('/findings?region=demo&type=duplicate_ticket');
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByLabel('Rette, eller be om retting').check();
+  await page.getByLabel('Hvilken hendelse?').selectOption({ index: 1 });
+  await press(page, 'Send');
+  await page.getByText('Du har bedt om retting.').waitFor();
+  const { body } = await call<{ items: { state: string; action: string }[] }>(
+    world.product.url,
+    'GET',
+    '/api/v1/corrections?state=pending',
+  );
+  expect(body.items[0]).toMatchObject({ state: 'pending', action: 'annulled' });
+  await page.context().close();
+  expect(world.problems.filter((problem) => !/status of 4(00|09|22)/.test(problem))).toEqual([]);
+});
