@@ -1,5 +1,7 @@
 import type { FlowStage, StageFlow, FlowStagesAnswer } from '#libs/contracts/api/flow-stages.js';
+import { rational, roundToInteger } from '#libs/kernel/index.js';
 import { municipality } from '#libs/reference-data/index.js';
+import { intervalOf, withErrors } from '#libs/uncertainty/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
 import { Parameters } from '../paging.js';
 import { type Period, checkPeriod } from '../period.js';
@@ -28,8 +30,10 @@ interface Row extends EndColumns {
   mass_kg: PgInteger;
   evidence_kg: PgInteger;
   converted_kg: PgInteger;
-  low_kg: PgInteger;
-  high_kg: PgInteger;
+  measured_kg_ppm: PgInteger;
+  converted_kg_ppm: PgInteger;
+  measured_by: string | null;
+  converted_by: string | null;
 }
 
 /** Stage of an end: by its kind of account; what lies somewhere, or is on the road from there, by the kind of the site. */
@@ -57,23 +61,21 @@ export async function flowStages(session: ReadSession, asOf: AsOf, query: FlowSt
   const days = ['true'];
   if (query.from !== undefined) days.push(`flow.day >= ${parameters.add(query.from)}::date`);
   if (query.to !== undefined) days.push(`flow.day < ${parameters.add(query.to)}::date`);
-  const sums = ['movements', 'mass_kg', 'evidence_kg', 'converted_kg', 'low_kg', 'high_kg'];
+  const sums = ['movements', 'mass_kg', 'evidence_kg', 'converted_kg', 'measured_kg_ppm', 'converted_kg_ppm'];
   const rows = await session.query<Row>(
     `WITH place AS MATERIALIZED (SELECT site FROM (${territory.placesSql(basis, place)}) AS part),
      known AS MATERIALIZED (${flowSites(session, asOf)}),
      touched AS MATERIALIZED (
-       SELECT lane.lane, lane.fate, lane.from_site <> lane.to_site AS between_sites, ${stage('from')}, ${stage('to')},
+       SELECT lane.lane, lane.fate, lane.measured_by, lane.converted_by, lane.from_site <> lane.to_site AS between_sites, ${stage('from')}, ${stage('to')},
          froms.municipality AS from_municipality, froms.country AS from_country, tos.municipality AS to_municipality, tos.country AS to_country
        FROM ${session.schema}.lane
        LEFT JOIN known froms ON froms.site = lane.from_site LEFT JOIN known tos ON tos.site = lane.to_site
        WHERE ${lanes.join(' AND ')} AND (lane.from_site IN (SELECT site FROM place) OR lane.to_site IN (SELECT site FROM place)))
-     SELECT from_stage, from_municipality, from_country, to_stage, to_municipality, to_country, fate, between_sites,
+     SELECT from_stage, from_municipality, from_country, to_stage, to_municipality, to_country, fate, between_sites, measured_by, converted_by,
        ${sums.map((name) => `sum(${name}) AS ${name}`).join(', ')}
      FROM ${flowsAsKnown(session, asOf)} AS flow JOIN touched USING (lane)
      WHERE ${days.join(' AND ')}
-     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-     HAVING sum(mass_kg) <> 0 OR sum(movements) <> 0
-     ORDER BY sum(mass_kg) DESC, 1, 2, 3, 4, 5, 6, 7, 8`,
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
     parameters.values,
   );
   return {
@@ -81,7 +83,10 @@ export async function flowStages(session: ReadSession, asOf: AsOf, query: FlowSt
     period: { from: query.from ?? null, to: query.to ?? null },
     asOf: asOfAnswer(asOf),
     basis,
-    items: rows.map(sumOf),
+    items: grouped(rows)
+      .map(sumOf)
+      .filter(({ massKg, movements }) => massKg !== 0 || movements !== 0)
+      .sort((a, b) => b.massKg - a.massKg || (keyOf(a) < keyOf(b) ? -1 : 1)),
   };
 }
 
@@ -95,18 +100,51 @@ const endOf = (row: Row, end: End): StageFlow['from'] => {
   };
 };
 
-function sumOf(row: Row): StageFlow {
-  const massKg = safeInteger(row.mass_kg);
-  const isKnown = safeInteger(row.evidence_kg) === massKg && row.from_stage !== 'variance' && row.to_stage !== 'variance';
+const keyOf = ({ from, to, fate, betweenSites }: Pick<StageFlow, 'from' | 'to' | 'fate' | 'betweenSites'>): string =>
+  JSON.stringify([from, to, fate, betweenSites]);
+
+/** Rows that differ by the sources of their errors alone, together. */
+function grouped(rows: readonly Row[]): Row[][] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf({ from: endOf(row, 'from'), to: endOf(row, 'to'), fate: row.fate, betweenSites: row.between_sites });
+    const found = groups.get(key);
+    if (found) found.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
+}
+
+const PPM = 1_000_000n;
+
+/** The 95 % interval of a mass; errors of one source add up before they meet those of others. */
+function intervalOfMass(massKg: number, rows: readonly Row[]): Pick<StageFlow, 'lowKg' | 'highKg'> {
+  const sizes = new Map<string, bigint>();
+  for (const row of rows) {
+    for (const kind of ['measured', 'converted'] as const) {
+      const source = row[`${kind}_by`];
+      if (source !== null) sizes.set(source, (sizes.get(source) ?? 0n) + BigInt(row[`${kind}_kg_ppm`]));
+    }
+  }
+  const errors = [...sizes].map(([source, kgPpm]) => ({ source, size: rational(kgPpm, PPM) }));
+  const { low, high } = intervalOf(withErrors(rational(massKg), errors));
+  return { lowKg: roundToInteger(low), highKg: roundToInteger(high) };
+}
+
+function sumOf(rows: readonly Row[]): StageFlow {
+  const [row] = rows as readonly [Row, ...Row[]];
+  const sum = (name: 'mass_kg' | 'evidence_kg' | 'movements' | 'converted_kg'): number =>
+    rows.reduce((total, each) => total + safeInteger(each[name]), 0);
+  const massKg = sum('mass_kg');
+  const isKnown = sum('evidence_kg') === massKg && row.from_stage !== 'variance' && row.to_stage !== 'variance';
   return {
     from: endOf(row, 'from'),
     to: endOf(row, 'to'),
     fate: row.fate,
     betweenSites: row.between_sites,
-    movements: Math.max(0, safeInteger(row.movements)),
+    movements: Math.max(0, sum('movements')),
     massKg,
-    convertedKg: safeInteger(row.converted_kg),
-    lowKg: isKnown ? safeInteger(row.low_kg) : null,
-    highKg: isKnown ? safeInteger(row.high_kg) : null,
+    convertedKg: sum('converted_kg'),
+    ...(isKnown ? intervalOfMass(massKg, rows) : { lowKg: null, highKg: null }),
   };
 }

@@ -197,6 +197,17 @@ describe('flows', () => {
     ]);
   });
 
+  test('are summed with an interval in which the errors of one scale add up', async () => {
+    const found = await models.readStore.read(async (session) => {
+      const territory = { kind: 'municipality', id: '5031' } as const;
+      return flowStages(session, await resolveAsOf(session, undefined, CLOCK_MS), { territory });
+    });
+    // Two loads over the scale of the deposit, 1 % each (1 σ): 400 kg of 40 t, times 1.96.
+    expect(found.items.map(({ massKg, lowKg, highKg, movements }) => [massKg, lowKg, highKg, movements])).toEqual([
+      [40_000, 39_216, 40_784, 2],
+    ]);
+  });
+
   test('are summed as known then, of the period, kind of mass and fate that are asked for', async () => {
     expect(await stages({ material: 'clay_soft', from: '2025-04-01', to: '2025-05-01' })).toEqual([
       'sorting 5028 sorting 5028  60',
