@@ -31,6 +31,14 @@ export function EvidenceBar({ title, parts }: { title: string; parts: readonly E
   );
 }
 
-/** A decimal of the API that stands in a text of numbers, in the reader's language. */
+/** Units as formulas of the API name them, as people write them. */
+const UNITS: readonly (readonly [string, string])[] = [
+  ['kg_metre', 'kg·m'],
+  ['kg_day', 'kg·d'],
+  ['gram_co2e', 'g CO₂e'],
+  ['CO2e', 'CO₂e'],
+];
+
+/** A formula with numbers of the API, in the reader's language. */
 export const numbersText = (text: string): string =>
-  text.replace(/-?\d+(\.\d+)?/g, (each) => (each.includes('.') ? decimalText(each) : each));
+  UNITS.reduce((shown, [code, symbol]) => shown.replaceAll(code, symbol), text).replace(/-?\d+\.\d+/g, decimalText);

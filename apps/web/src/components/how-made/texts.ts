@@ -74,7 +74,7 @@ export const useHowTexts = textsOf(
       sum: 'Hendelsene i strømmen summerer til {{sum}}.',
     },
     sum: {
-      equal: '{{flows}} strømmer med {{bookings}} bokføringer summerer til {{sum}}. Det er nøyaktig tallet.',
+      equal: 'Strømmene summerer til {{sum}}. Det er nøyaktig tallet. Strømmer: {{flows}}, bokføringer: {{bookings}}.',
       differs: 'Strømmene summerer til {{sum}}, tallet er {{figure}}. Forskjellen er {{difference}}.',
       records: 'I tillegg kommer {{count}} målinger uten bevegelse.',
       partly:
@@ -191,7 +191,7 @@ export const useHowTexts = textsOf(
       sum: 'The events of the flow add up to {{sum}}.',
     },
     sum: {
-      equal: '{{flows}} flows with {{bookings}} bookings add up to {{sum}}. That is exactly the figure.',
+      equal: 'The flows add up to {{sum}}. That is exactly the figure. Flows: {{flows}}, bookings: {{bookings}}.',
       differs: 'The flows add up to {{sum}}, the figure is {{figure}}. The difference is {{difference}}.',
       records: '{{count}} measurements without a movement come on top.',
       partly: 'The term counts only a part of each flow, or something that is no flow. Below are all flows that it rests on.',
