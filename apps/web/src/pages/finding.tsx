@@ -122,7 +122,7 @@ function Events({ eventIds }: { eventIds: readonly string[] }) {
         ]}
         rows={eventIds.map((id, i) => {
           const event = details[i]?.data?.event;
-          const massKg = event?.data?.massKg;
+          const said: { massKg?: unknown } | undefined = event?.data;
           return {
             key: id,
             cells: [
@@ -130,7 +130,7 @@ function Events({ eventIds }: { eventIds: readonly string[] }) {
                 {id.slice(0, 8)}
               </Link>,
               event ? words.eventType(event.type) : '',
-              typeof massKg === 'number' ? tonnes(massKg) : '',
+              typeof said?.massKg === 'number' ? tonnes(said.massKg) : '',
               event ? instant(event.occurredAt) : '',
               event ? words.organisation(event.recordedBy.organisation) : '',
             ],

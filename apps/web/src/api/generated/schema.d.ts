@@ -17316,6 +17316,8 @@ export interface operations {
                 municipality?: string;
                 /** @description Key of a region */
                 region?: "trondheimsregionen" | "demo";
+                /** @description Id of a finding */
+                finding?: string;
                 /** @description Site id */
                 site?: string;
                 /** @description Lot id */
