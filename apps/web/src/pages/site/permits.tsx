@@ -1,9 +1,10 @@
 import { Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { type Answer, api, bodyOf } from '../../api/client.js';
+import { HowMade } from '../../components/how-made/index.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Loaded } from '../../components/states.js';
-import { number } from '../../lib/format.js';
+import { number, tonnes } from '../../lib/format.js';
 import { dayText, useNames } from './names.js';
 import { Tonnes } from './stock.js';
 import { useSiteTexts } from './texts.js';
@@ -81,14 +82,32 @@ export function SiteCapacity({ id, wait }: { readonly id: string; readonly wait:
     queryKey: ['site capacity', id, wait],
     queryFn: async () => bodyOf(await api.GET('/api/v1/sites/{id}/capacity', { params: { path: { id }, query: wait } })),
   });
-  const row = (key: string, name: string, { permittedKg, receivedKg, remainingKg }: Usage, strong = false) => ({
-    key,
+  const row = (site: string, name: string, { permittedKg, receivedKg, remainingKg }: Usage, strong = false) => ({
+    key: name,
     strong,
     cells: [
       name,
       permittedKg === null ? t('capacity.noLimit') : <Tonnes key="permitted" kg={permittedKg} />,
       <Tonnes key="received" kg={receivedKg} />,
-      remainingKg === null ? '' : <Tonnes key="remaining" kg={remainingKg} />,
+      remainingKg === null ? (
+        ''
+      ) : (
+        <span key="remaining">
+          <Tonnes kg={remainingKg} />{' '}
+          <HowMade
+            compact
+            title={t('capacity.howTitle', { year: name, site, interpolation: { escapeValue: false } })}
+            figure={{
+              kind: 'text',
+              name: `capacity.${name}`,
+              title: t('capacity.howTitle', { year: name, site, interpolation: { escapeValue: false } }),
+              value: `${tonnes(remainingKg)} t`,
+              formula: `${t('capacity.permitted')} ${tonnes(permittedKg ?? 0)} − ${t('capacity.received')} ${tonnes(receivedKg)} = ${tonnes(remainingKg)} t`,
+              notes: [t('capacity.howNote')],
+            }}
+          />
+        </span>
+      ),
       permittedKg === null || permittedKg === 0 ? '' : <Bar key="bar" share={receivedKg / permittedKg} />,
     ],
   });
@@ -98,7 +117,7 @@ export function SiteCapacity({ id, wait }: { readonly id: string; readonly wait:
         {t('capacity.title')}
       </Heading>
       <Loaded query={query}>
-        {({ total, years }) =>
+        {({ name, total, years }) =>
           years.length === 0 && total.permittedKg === null ? (
             <Paragraph>{t('capacity.none')}</Paragraph>
           ) : (
@@ -112,8 +131,8 @@ export function SiteCapacity({ id, wait }: { readonly id: string; readonly wait:
                 { heading: t('capacity.used') },
               ]}
               rows={[
-                ...years.map(({ year, ...usage }) => row(String(year), String(year), usage)),
-                row('total', t('capacity.total'), total, true),
+                ...years.map(({ year, ...usage }) => row(name, String(year), usage)),
+                row(name, t('capacity.total'), total, true),
               ]}
             />
           )

@@ -2,6 +2,7 @@ import { Details, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Answer } from '../../api/client.js';
+import { HowMade } from '../../components/how-made/index.js';
 import { NumberTable, type Row } from '../../components/number-table.js';
 import { number, tonnes } from '../../lib/format.js';
 import { useNames } from './names.js';
@@ -18,12 +19,42 @@ export function SiteStock({ stock }: { readonly stock: Stock }) {
   const { t } = useSiteTexts();
   const { t: tAll } = useTranslation();
   const { material } = useNames();
+  const titleOf = (kind: (typeof KINDS)[number]): string =>
+    t('stock.howTitle', { kind: t(`stock.kinds.${kind}`), site: stock.name, interpolation: { escapeValue: false } });
   const rowsOf = (kind: (typeof KINDS)[number]): Row[] => {
     const own = stock.masses.filter(({ accountKind }) => accountKind === kind).sort((a, b) => b.massKg - a.massKg);
     if (own.length === 0) return [];
     const sum = own.reduce((total, { massKg }) => total + massKg, 0);
     return [
-      { key: kind, strong: true, cells: [t(`stock.kinds.${kind}`), '', <Tonnes key="sum" kg={sum} />, '', ''] },
+      {
+        key: kind,
+        strong: true,
+        cells: [
+          <span key="kind">
+            {t(`stock.kinds.${kind}`)}{' '}
+            <HowMade
+              compact
+              title={titleOf(kind)}
+              figure={{
+                kind: 'text',
+                name: `stock.${kind}`,
+                title: titleOf(kind),
+                value: `${tonnes(sum)} t`,
+                formula: `${own.map(({ massKg }) => tonnes(massKg)).join(' + ')} = ${tonnes(sum)} t`,
+                notes: [t('stock.howNote')],
+                links: [
+                  { to: '#receipts', label: t('receipts.title') },
+                  { to: `/loads?site=${stock.site}&state=all`, label: t('loads') },
+                ],
+              }}
+            />
+          </span>,
+          '',
+          <Tonnes key="sum" kg={sum} />,
+          '',
+          '',
+        ],
+      },
       ...own.map(({ material: code, conditionClass, massKg, lowKg, highKg, convertedKg }): Row => ({
         key: `${kind} ${code} ${conditionClass}`,
         indented: true,

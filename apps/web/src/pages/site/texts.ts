@@ -41,6 +41,9 @@ const nb = {
     interval: '95 % intervall, tonn',
     converted: 'Herav ikke veid',
     unknown: 'ikke kjent',
+    howTitle: '{{kind}}, {{site}}',
+    howNote:
+      'Hver masse er alt som kom inn til stedet, fratrukket alt som gikk ut, slik det er registrert og korrigert. Intervallet følger av hvordan det ble veid eller omregnet: feil som måles av samme kilde, legges sammen; uavhengige feil legges sammen i kvadrat.',
     kinds: { stock: 'På lager', placed: 'Brukt for godt', deposited: 'Deponert' },
     sum: 'Sum',
     lots: 'Lager parti for parti',
@@ -83,6 +86,9 @@ const nb = {
     noLimit: 'ingen grense',
     percent: '{{percent}} %',
     over: '{{percent}} %, over grensen',
+    howTitle: 'Restkapasitet {{year}}, {{site}}',
+    howNote:
+      'Tillatt er summen av grensene i tillatelser som gjelder i perioden. Mottatt er alt som kom fra andre steder, på lager, brukt for godt og deponert, med korreksjoner.',
   },
   deliveries: {
     title: 'Leveranser',
@@ -184,6 +190,9 @@ const en: typeof nb = {
     interval: '95 % interval, tonnes',
     converted: 'Of this not weighed',
     unknown: 'not known',
+    howTitle: '{{kind}}, {{site}}',
+    howNote:
+      'Each mass is all that came to the site less all that left it, as recorded and corrected. The interval follows from how it was weighed or converted: errors of one source are added, independent ones are added in quadrature.',
     kinds: { stock: 'In stock', placed: 'Used for good', deposited: 'Deposited' },
     sum: 'Sum',
     lots: 'Stock lot by lot',
@@ -226,6 +235,9 @@ const en: typeof nb = {
     noLimit: 'no limit',
     percent: '{{percent}} %',
     over: '{{percent}} %, above the limit',
+    howTitle: 'Remaining capacity {{year}}, {{site}}',
+    howNote:
+      'Permitted is the sum of the limits of permits that are valid in the period. Received is all that came from other sites, into stock, used for good and deposited, corrections in place.',
   },
   deliveries: {
     title: 'Deliveries',
