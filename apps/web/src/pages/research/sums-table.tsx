@@ -1,11 +1,32 @@
 import { Heading, Table } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Figure, HowMade } from '../../components/how-made/index.js';
 import { cubicMetres, decimalText, named, number, tonnes } from '../../lib/format.js';
 import { type Measure, type ResearchState, type Row, type Sums } from './state.js';
-import { useResearchTexts } from './texts.js';
+import { type ResearchT, useResearchTexts } from './texts.js';
 
 type Figures = Omit<Row, 'key'>;
+
+/** How the sum was made, in words: it is of bookings that the flows behind it list. */
+const howOf = ({ total, selection, reproduce }: Sums, t: ResearchT): Figure => ({
+  kind: 'text',
+  name: 'sum',
+  title: t('sum'),
+  value: `${tonnes(total.massKg)} t`,
+  formula: t('how.formula', { what: named(selection.names), movements: number(total.movements) }),
+  standard: t('how.standard'),
+  notes: [
+    t('how.evidence', {
+      claimed: tonnes(total.evidence.claimedKg),
+      documented: tonnes(total.evidence.documentedKg),
+      confirmed: tonnes(total.evidence.confirmedKg),
+      untold: tonnes(total.untoldKg),
+    }),
+    t('how.interval'),
+    t('how.again', { address: reproduce }),
+  ],
+});
 /** Measures that rows are not ordered by. */
 const UNSORTED: readonly Measure[] = ['interval', 'volumes'];
 
@@ -112,7 +133,7 @@ export function SumsTable({ sums, rows, state }: Props) {
           <Table.Foot>
             <Table.Row className="strong">
               <Table.HeaderCell scope="row" colSpan={Math.max(1, dimensions.length)}>
-                {t('sum')}
+                {t('sum')} <HowMade compact title={t('sum')} figure={howOf(sums, t)} />
               </Table.HeaderCell>
               {cells(sums.total)}
             </Table.Row>

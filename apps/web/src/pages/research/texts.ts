@@ -92,7 +92,15 @@ const nb = {
   about: 'Om tallene',
   known: 'Loggposisjon {{position}}, kjent til {{time}}.',
   licence: 'Bruksvilkår: {{text}}',
-  unit: 't',
+  how: {
+    formula: '{{what}}: massen i {{movements}} bevegelser lagt sammen i hele kilogram. Rettelser trekker fra.',
+    standard: 'Dobbelt bokholderi på masse. Materiale, klasse og status er slik massen var da den kom fram.',
+    evidence:
+      'Slik er massen kjent: {{claimed}} t oppgitt av én part, {{documented}} t dokumentert, {{confirmed}} t bekreftet av mottaker, {{untold}} t tap og måleavvik.',
+    interval:
+      'Intervallet er 95 %. Feil fra samme kilde, som én vekt, følger hverandre; ulike kilder er uavhengige. Derfor er summen sikrere enn radene lagt sammen.',
+    again: 'Samme svar igjen: {{address}}',
+  },
 };
 
 const en: typeof nb = {
@@ -187,7 +195,15 @@ const en: typeof nb = {
   about: 'About the figures',
   known: 'Log position {{position}}, known up to {{time}}.',
   licence: 'Terms of use: {{text}}',
-  unit: 't',
+  how: {
+    formula: '{{what}}: the mass of {{movements}} movements added up in whole kilograms. Corrections take back.',
+    standard: 'Double entry of mass. Material, class and status are those in which the mass arrived.',
+    evidence:
+      'How the mass is known: {{claimed}} t claimed by one party, {{documented}} t documented, {{confirmed}} t confirmed by the receiver, {{untold}} t losses and variances.',
+    interval:
+      'The interval is 95 %. Errors of one source, such as a scale, go together; different sources are independent. So the sum is surer than the rows together.',
+    again: 'The same answer again: {{address}}',
+  },
 };
 
 /** Texts of the extracts for research. */
