@@ -23,6 +23,10 @@ export const PAGE_VIEWS: readonly PageView[] = [
   { name: 'status', path: '/status/region/demo?period=2025-H2' },
   { name: 'projects', path: '/projects' },
   { name: 'project', path: (url) => projectPath(url, 'SKOLE') },
+  {
+    name: 'project-how-made',
+    path: async (url) => `${await projectPath(url, 'SKOLE')}?how=indicator.recorded.deposit_rate~off_site_reuse`,
+  },
   { name: 'lots', path: '/lots?show=demo' },
   { name: 'lot', path: (url) => lotPath(url, 'sortert grus') },
   { name: 'lot-many-events', path: (url) => lotPath(url, 'clay_soft class 1') },

@@ -35,7 +35,7 @@ export function BalancePanel({
         interval={hasInterval ? `${tonnes(lowKg)} – ${tonnes(highKg)} t` : ''}
       />
       <Fact heading={t('formula')}>
-        {t(`balance.formula.${term.term}`)}. {t('balance.signs')}
+        <span className="how-sentence">{t(`balance.formula.${term.term}`)}.</span> {t('balance.signs')}
       </Fact>
       <Fact heading={t('standard')}>{t('balance.standard')}</Fact>
       <Evidence
