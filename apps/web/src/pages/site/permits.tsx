@@ -89,11 +89,12 @@ export function SiteCapacity({ id, wait }: { readonly id: string; readonly wait:
       name,
       permittedKg === null ? t('capacity.noLimit') : <Tonnes key="permitted" kg={permittedKg} />,
       <Tonnes key="received" kg={receivedKg} />,
-      remainingKg === null ? (
+      remainingKg === null ? '' : <Tonnes key="remaining" kg={remainingKg} />,
+      permittedKg === null || remainingKg === null ? (
         ''
       ) : (
-        <span key="remaining">
-          <Tonnes kg={remainingKg} />{' '}
+        <span key="used" className="capacity">
+          {permittedKg > 0 && <Bar share={receivedKg / permittedKg} />}
           <HowMade
             compact
             title={t('capacity.howTitle', { year: name, site, interpolation: { escapeValue: false } })}
@@ -102,13 +103,12 @@ export function SiteCapacity({ id, wait }: { readonly id: string; readonly wait:
               name: `capacity.${name}`,
               title: t('capacity.howTitle', { year: name, site, interpolation: { escapeValue: false } }),
               value: `${tonnes(remainingKg)} t`,
-              formula: `${t('capacity.permitted')} ${tonnes(permittedKg ?? 0)} − ${t('capacity.received')} ${tonnes(receivedKg)} = ${tonnes(remainingKg)} t`,
+              formula: `${t('capacity.permitted')} ${tonnes(permittedKg)} − ${t('capacity.received')} ${tonnes(receivedKg)} = ${tonnes(remainingKg)} t`,
               notes: [t('capacity.howNote')],
             }}
           />
         </span>
       ),
-      permittedKg === null || permittedKg === 0 ? '' : <Bar key="bar" share={receivedKg / permittedKg} />,
     ],
   });
   return (
