@@ -142,21 +142,26 @@ function ChainEvents({
   change: (values: Record<string, string>) => void;
 }) {
   const flow = params.get('flow');
-  const asked = Math.max(1, Number(params.get('page') ?? '1') || 1);
   const [first] = pages as [(typeof pages)[number]];
   const complete = first.next === null;
-  const whole = useWholeChain(view, flow !== null && !complete);
+  const wanted = Math.max(1, Math.floor(Number(params.get('page') ?? '1')) || 1);
+  const asked = flow === null ? Math.min(wanted, Math.max(1, Math.ceil(first.edgeCount / PAGE))) : wanted;
+  // A page far ahead is cut out of all events, rather than reached page by page.
+  const isFar = flow === null && asked > pages.length + 1;
+  const whole = useWholeChain(view, isFar || (flow !== null && !complete));
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = chain;
+  const isNext = flow === null && asked === pages.length + 1;
   useEffect(() => {
-    if (flow === null && pages.length < asked && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [flow, pages.length, asked, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (isNext && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [isNext, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   const ofFlow = (complete ? first.edges : (whole.data ?? [])).filter(
     ({ from, to }) => from !== null && to !== null && pairKey(from, to) === flow,
   );
   const total = flow === null ? first.edgeCount : ofFlow.length;
-  const shown = flow === null ? Math.min(asked, pages.length) : asked;
-  const edges = flow === null ? pages[shown - 1]!.edges : ofFlow.slice((shown - 1) * PAGE, shown * PAGE);
+  const cut = flow !== null ? ofFlow : isFar ? whole.data : undefined;
+  const shown = cut ? asked : Math.min(asked, pages.length);
+  const edges = cut ? cut.slice((shown - 1) * PAGE, shown * PAGE) : pages[shown - 1]!.edges;
   const last = Math.ceil(total / PAGE);
   const turn = (to: number) => (to < 1 || to > last ? null : () => change({ page: to === 1 ? '' : String(to) }));
   const page: TimelinePage = {
