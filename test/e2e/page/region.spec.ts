@@ -84,7 +84,7 @@ test('the same mass stands in map, Sankey and matrix; from there to the municipa
   await page.getByRole('img', { name: /Massenes vei/ }).waitFor(WAIT);
   await page.getByText('Tabell', { exact: true }).click();
   const steps = await rowsOf(page, /Strømmer mellom ledd/);
-  expect(steps.map((row) => [row[0], row[1], row[2], row[4]])).toEqual([
+  expect(steps).toEqual([
     ['Gravd ut', 'På mellomlager', '30,500', '1'],
     ['Gravd ut', 'Deponert', '30,250', '2'],
   ]);

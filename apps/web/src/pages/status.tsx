@@ -142,7 +142,7 @@ function Report({ report, wordsOf }: { report: StatusReport; wordsOf: (key: stri
       ) : (
         <>
           <TrendTable {...named('materials', common('fate.material'))} lines={recorded.materials.map((row) => lineOf(row))} />
-          <TrendTable {...named('classes', t('kind'))} lines={recorded.classes.map((row) => lineOf(row))} />
+          <TrendTable {...named('classes', t('conditionClass'))} lines={recorded.classes.map((row) => lineOf(row))} />
         </>
       ),
     sites: () => <ReceivingSites sites={report.sites} />,

@@ -1,6 +1,7 @@
 import { Paragraph, ToggleGroup } from '@digdir/designsystemet-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
+import { Link } from 'react-router';
 import { type Answer, api, bodyOf } from '../../../api/client.js';
 import { tonnes } from '../../../lib/format.js';
 import { periodText } from '../period-text.js';
@@ -9,6 +10,7 @@ import type { TerritoryQuery, TerritoryView } from '../view.js';
 import { Fresh, Waiting } from '../waiting.js';
 import './flows.css';
 import { FlowFilters } from './flow-filters.js';
+import { extractAddress } from './lane-intervals.js';
 import { Matrix } from './matrix.js';
 import { laneSums, sumOf } from './shape.js';
 import { useFlowTexts } from './texts.js';
@@ -35,10 +37,10 @@ export function FlowsTab(props: {
     ...(conditionClass !== '' && { conditionClass: conditionClass as ConditionClass }),
     ...(fate !== '' && { fate }),
   };
+  const request = { ...territory, ...view.query, ...filter };
   const query = useQuery({
-    queryKey: ['flow stages', territory, view.query, filter],
-    queryFn: async () =>
-      bodyOf(await api.GET('/api/v1/flow-stages', { params: { query: { ...territory, ...view.query, ...filter } } })),
+    queryKey: ['flow stages', request],
+    queryFn: async () => bodyOf(await api.GET('/api/v1/flow-stages', { params: { query: request } })),
     placeholderData: keepPreviousData,
   });
   const period = periodText(view.period, own);
@@ -72,10 +74,15 @@ export function FlowsTab(props: {
                 {items.length === 0 ? t('none', { period }) : t('total', { tonnes: tonnes(moved.massKg) })}
               </p>
               <Suspense fallback={<Waiting />}>
-                {picture === 'map' && <FlowMap {...{ flows: items, region, view, isTable }} />}
+                {picture === 'map' && <FlowMap {...{ flows: items, region, view, isTable, request }} />}
                 {picture === 'matrix' && items.length > 0 && <Matrix flows={items} />}
                 {picture === 'flows' && items.length > 0 && (isTable ? <SankeyTable flows={items} /> : <Sankey flows={items} />)}
               </Suspense>
+              {items.length > 0 && (
+                <p>
+                  <Link to={extractAddress(request)}>{t('extract')}</Link>
+                </p>
+              )}
             </>
           );
         }}

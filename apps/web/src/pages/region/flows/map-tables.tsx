@@ -1,15 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router';
 import { intervalText } from '../../../components/balance.js';
 import { NumberTable } from '../../../components/number-table.js';
 import { useCodes } from '../../../lib/codes.js';
-import { cubicMetres, named, number as numberText, tonnes } from '../../../lib/format.js';
+import { named, number as numberText, tonnes } from '../../../lib/format.js';
+import { type FlowRequest, laneIntervals } from './lane-intervals.js';
 import type { RegionMap } from './map-data.js';
 import { placeName } from './place-name.js';
 import { type StageFlow, laneSums, namesOf, sumOf } from './shape.js';
 import { useFlowTexts } from './texts.js';
 
 /** What the map draws, as tables: municipalities, flows between them, sites. @param period in words, of which the room is told */
-export function MapTables({ map, flows, period }: { map: RegionMap; flows: readonly StageFlow[]; period: string }) {
+export function MapTables(props: {
+  map: RegionMap;
+  flows: readonly StageFlow[];
+  period: string;
+  /** What the flows were asked for with: the intervals of their sums are asked for with the same. */
+  request: FlowRequest;
+}) {
+  const { map, flows, period, request } = props;
+  const intervals = useQuery({ queryKey: ['lane intervals', request], queryFn: () => laneIntervals(request) });
   const { t } = useFlowTexts();
   const { search } = useLocation();
   const codes = useCodes();
@@ -17,7 +27,11 @@ export function MapTables({ map, flows, period }: { map: RegionMap; flows: reado
   const names = namesOf(flows);
   const of = (number: string, from: boolean, to: boolean): string =>
     tonnes(sumOf(lanes.filter((lane) => (lane.from === number) === from && (lane.to === number) === to)).massKg);
-  const room = (litres: number | null): string => (litres === null ? t('map.notStated') : cubicMetres(litres));
+  const intervalOfLane = (from: string, to: string): string => {
+    const found = intervals.data?.get(`${from} ${to}`);
+    return found ? intervalText(found.lowKg, found.highKg) : '';
+  };
+  const room = (litres: number | null): string => (litres === null ? t('map.notStated') : numberText(Math.round(litres / 1000)));
   const kindName = (kind: string): string => {
     const found = codes.data?.siteKinds.find(({ code }) => code === kind);
     return found ? named(found.names) : kind;
@@ -57,13 +71,13 @@ export function MapTables({ map, flows, period }: { map: RegionMap; flows: reado
         ]}
         rows={lanes
           .filter(({ from, to }) => from !== to)
-          .map(({ from, to, massKg, lowKg, highKg, movements }) => ({
+          .map(({ from, to, massKg, movements }) => ({
             key: `${from} ${to}`,
             cells: [
               placeName(from, names, t),
               placeName(to, names, t),
               tonnes(massKg),
-              intervalText(lowKg, highKg),
+              intervalOfLane(from, to),
               numberText(movements),
             ],
           }))}

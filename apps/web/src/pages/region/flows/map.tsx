@@ -2,11 +2,12 @@ import { Paragraph } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Loaded } from '../../../components/states.js';
-import { cubicMetres, tonnes } from '../../../lib/format.js';
+import { number as numberText, tonnes } from '../../../lib/format.js';
 import { statusKeyOf } from '../period.js';
 import { periodText } from '../period-text.js';
 import { useRegionTexts } from '../texts.js';
 import type { TerritoryView } from '../view.js';
+import type { FlowRequest } from './lane-intervals.js';
 import { type RegionMap, regionMap } from './map-data.js';
 import { MapDrawing } from './map-drawing.js';
 import { MapTables } from './map-tables.js';
@@ -14,8 +15,14 @@ import { type StageFlow, laneSums, sumOf } from './shape.js';
 import { useFlowTexts } from './texts.js';
 
 /** The municipalities of a region with sites, flows and what room is left, as a map or as tables. */
-export function FlowMap(props: { flows: readonly StageFlow[]; region: string | null; view: TerritoryView; isTable: boolean }) {
-  const { flows, region, view, isTable } = props;
+export function FlowMap(props: {
+  flows: readonly StageFlow[];
+  region: string | null;
+  view: TerritoryView;
+  isTable: boolean;
+  request: FlowRequest;
+}) {
+  const { flows, region, view, isTable, request } = props;
   const { t: own } = useRegionTexts();
   const key = region === 'demo' ? 'demo' : 'trondheimsregionen';
   const period = statusKeyOf(view.period, new Date().toISOString().slice(0, 10));
@@ -27,7 +34,7 @@ export function FlowMap(props: { flows: readonly StageFlow[]; region: string | n
     <Loaded query={query}>
       {(map) =>
         isTable ? (
-          <MapTables map={map} flows={flows} period={periodText({ key: period, days: {} }, own)} />
+          <MapTables {...{ map, flows, request }} period={periodText({ key: period, days: {} }, own)} />
         ) : (
           <Picture map={map} flows={flows} />
         )
@@ -79,7 +86,10 @@ function Panel({ map, flows, chosen }: { map: RegionMap; flows: readonly StageFl
               'remaining',
               remainingPlacedLitres === null
                 ? t('map.notStated')
-                : t('map.remainingText', { m3: cubicMetres(remainingPlacedLitres), sites: sitesWithRoomStated }),
+                : t('map.remainingText', {
+                    m3: numberText(Math.round(remainingPlacedLitres / 1000)),
+                    sites: sitesWithRoomStated,
+                  }),
             ],
           ] as const
         ).map(([id, text]) => (

@@ -1,5 +1,4 @@
 import { NumberTable } from '../../../components/number-table.js';
-import { intervalText } from '../../../components/balance.js';
 import { useCodes } from '../../../lib/codes.js';
 import { number, tonnes } from '../../../lib/format.js';
 import { type StageFlow, stepFlows } from './shape.js';
@@ -18,12 +17,11 @@ export function SankeyTable({ flows }: { flows: readonly StageFlow[] }) {
         { heading: t('from') },
         { heading: t('to') },
         { heading: t('mass'), numeric: true },
-        { heading: t('interval'), numeric: true },
         { heading: t('movements'), numeric: true },
       ]}
-      rows={stepFlows(flows, groupOf).map(({ from, to, massKg, lowKg, highKg, movements }) => ({
+      rows={stepFlows(flows, groupOf).map(({ from, to, massKg, movements }) => ({
         key: `${from} ${to}`,
-        cells: [stepName(from, t), stepName(to, t), tonnes(massKg), intervalText(lowKg, highKg), number(movements)],
+        cells: [stepName(from, t), stepName(to, t), tonnes(massKg), number(movements)],
       }))}
     />
   );

@@ -4,22 +4,14 @@ import type { Answer } from '../../../api/client.js';
 export type StageFlow = Answer<'getFlowStages'>['items'][number];
 type Stage = StageFlow['from']['stage'];
 
-/** A mass with its interval, added up. `null` bounds: of some part no interval is known. */
+/** A mass added up. Intervals do not add up: they are asked for where they are shown. */
 export interface Sum {
   readonly massKg: number;
-  readonly lowKg: number | null;
-  readonly highKg: number | null;
   readonly movements: number;
 }
 
-const NOTHING: Sum = { massKg: 0, lowKg: 0, highKg: 0, movements: 0 };
-const plus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
-const add = (a: Sum, b: Sum): Sum => ({
-  massKg: a.massKg + b.massKg,
-  lowKg: plus(a.lowKg, b.lowKg),
-  highKg: plus(a.highKg, b.highKg),
-  movements: a.movements + b.movements,
-});
+const NOTHING: Sum = { massKg: 0, movements: 0 };
+const add = (a: Sum, b: Sum): Sum => ({ massKg: a.massKg + b.massKg, movements: a.movements + b.movements });
 
 /** All of some flows. */
 export const sumOf = (flows: readonly Sum[]): Sum => flows.reduce(add, NOTHING);
