@@ -12,7 +12,7 @@ import { type AsOf, type ReadSession, asOfAnswer } from '#libs/balances/session.
 import type { FigureEventAnswer, FigureFlowAnswer, FigurePartsAnswer } from '#libs/contracts/api/figure-parts.js';
 import { type FlowFactEnd, decodeEvent } from '#libs/contracts/index.js';
 import type { EventStore } from '#libs/event-store/port.js';
-import { invalid, notFound } from '#libs/kernel/index.js';
+import { invalid, nameBasedId, notFound } from '#libs/kernel/index.js';
 import { eventReader } from '../event-reader.js';
 import { sectionOf } from '../figures.js';
 import type { ReadRequest } from '../read-model-reader.js';
@@ -33,7 +33,7 @@ interface FigurePartsQuery extends Period, PageQuery {
 }
 
 /**
- * A figure taken apart. Flows are listed by month and lane, their bookings in the order of the log; each counts with the sign that it has in the figure.
+ * A figure taken apart. Flows are listed by month, their bookings in the order of the log, lane by lane; each counts with the sign that it has in the figure.
  * @throws DomainError for an unknown territory, figure or flow, or a wrong period or cursor
  */
 export async function figureParts(
@@ -48,14 +48,23 @@ export async function figureParts(
   const limit = limitOf(query);
   const found = await inQuery(ref, flowFacts(session, asOf, { ...query, territory: ref, basis }));
   const whole = await flowsOfFigure();
-  const counted = [...(whole ?? [])].sort((a, b) => (flowName(a) < flowName(b) ? -1 : 1));
+  const counted = whole ?? [];
   const bookings = { from: query.from, to: query.to, isHaul: false };
   const sums = await bookedSums(session, asOf, { ...bookings, flows: counted });
+  const groups = grouped(counted);
   let runningKg = 0;
-  const flows = counted.map((flow): FigureFlowAnswer => {
-    const countsKg = flow.times * flow.fact.massKg;
+  const flows = [...groups].map(([flow, lanes]): FigureFlowAnswer => {
+    const sum = (of: (lane: CountedFlow) => number): number => lanes.reduce((total, lane) => total + of(lane), 0);
+    const countsKg = sum(({ times, fact }) => times * fact.massKg);
     runningKg += countsKg;
-    return { ...flowAnswer(flow), bookings: sums.get(flowName(flow))?.bookings ?? 0, countsKg, runningKg };
+    return {
+      flow,
+      ...flowAnswer(lanes[0]!),
+      bookings: sum((lane) => sums.get(flowName(lane))?.bookings ?? 0),
+      massKg: sum(({ fact }) => fact.massKg),
+      countsKg,
+      runningKg,
+    };
   });
   const answer = {
     territory: found.territory.answer,
@@ -71,16 +80,16 @@ export async function figureParts(
     const page = rest.slice(0, limit);
     return { ...answer, flows: page, events: [], next: rest.length > limit ? cursorOf([page.at(-1)!.flow]) : null };
   }
-  const only = query.flow === undefined ? counted : counted.filter((flow) => flowName(flow) === query.flow);
-  if (query.flow !== undefined && only.length === 0)
-    throw notFound('/query/flow', 'unknown_flow', `the figure has no flow '${query.flow}'; its flows are listed by by=flow`);
+  const only = query.flow === undefined ? counted : groups.get(query.flow);
+  if (!only)
+    throw notFound('/query/flow', 'unknown_flow', `the figure has no flow '${String(query.flow)}'; its flows are listed by by=flow`);
   const listed =
     only.length === 0
       ? []
       : await listLineBookings(session, asOf, { ...bookings, flows: only }, placeOf(query.cursor), limit + 1);
   const page = listed.slice(0, limit);
-  const timesOf = new Map(only.map((flow) => [flowName(flow), flow.times]));
-  const events = await eventAnswers(page, timesOf, eventReader(store));
+  const laneOf = new Map(only.map((lane) => [flowName(lane), lane]));
+  const events = await eventAnswers(page, laneOf, eventReader(store));
   const shown = new Set(events.map(({ flow }) => flow));
   return {
     ...answer,
@@ -110,10 +119,29 @@ const endOf = ({ siteId, siteName, municipality, projectId, accountKind }: FlowF
   kind: accountKind,
 });
 
-const flowAnswer = (flow: CountedFlow): Omit<FigureFlowAnswer, 'bookings' | 'countsKg' | 'runningKg'> => {
-  const { month, from, to, fate, massKg } = flow.fact;
+/** The flow that a lane belongs to: lanes tell more apart, such as vehicles and methods. Names sort by month. */
+function nameOfFlow({ fact, times }: CountedFlow): string {
+  const { month, from, to, fate } = fact;
+  const ends = [from, to].flatMap(({ siteId, accountKind }) => [siteId, accountKind]);
+  return `${month}.${nameBasedId('flow', ...ends, to.material, to.conditionClass, to.status, fate ?? '', String(times))}`;
+}
+
+/** Lanes by their flow, in the order of the names. */
+function grouped(lanes: readonly CountedFlow[]): Map<string, CountedFlow[]> {
+  const groups = new Map<string, CountedFlow[]>();
+  for (const lane of lanes) {
+    const name = nameOfFlow(lane);
+    const group = groups.get(name);
+    if (group) group.push(lane);
+    else groups.set(name, [lane]);
+  }
+  return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What all lanes of a flow have in common. */
+const flowAnswer = ({ fact }: CountedFlow) => {
+  const { month, from, to, fate } = fact;
   return {
-    flow: flowName(flow),
     month,
     from: endOf(from),
     to: endOf(to),
@@ -121,7 +149,6 @@ const flowAnswer = (flow: CountedFlow): Omit<FigureFlowAnswer, 'bookings' | 'cou
     conditionClass: to.conditionClass,
     status: to.status,
     fate,
-    massKg,
   };
 };
 
@@ -140,15 +167,16 @@ function placeOf(cursor: string | undefined): BookingPlace | undefined {
 /** Bookings with what the event store alone knows of their events: the sender's system, and who recorded it. */
 async function eventAnswers(
   bookings: readonly LineBooking[],
-  timesOf: ReadonlyMap<string, number>,
+  laneOf: ReadonlyMap<string, CountedFlow>,
   readEvent: ReturnType<typeof eventReader>,
 ): Promise<FigureEventAnswer[]> {
   const answers: FigureEventAnswer[] = [];
   for (const booking of bookings) {
     const { eventId, type, position, index, stream, revision, day, concerns, ticket, massKg } = booking;
     const { source, actor } = decodeEvent(await readEvent(stream, revision)).metadata;
+    const lane = laneOf.get(flowName(booking))!;
     answers.push({
-      flow: flowName(booking),
+      flow: nameOfFlow(lane),
       event: eventId,
       type,
       position,
@@ -159,7 +187,7 @@ async function eventAnswers(
       concerns,
       ticket,
       massKg,
-      countsKg: timesOf.get(flowName(booking))! * massKg,
+      countsKg: lane.times * massKg,
       source,
       organisation: actor.organisation,
     });

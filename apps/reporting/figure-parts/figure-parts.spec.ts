@@ -33,6 +33,7 @@ beforeAll(async () => {
   const clay = story.lot('clay', 'clay_soft', { project: school });
   first = story.stored(clay, pit, storage, 100, '2025-03-11T08:00', { from: 'ground', ticket: '17' });
   story.stored(clay, pit, storage, 20, '2025-04-02T08:00', { from: 'ground' });
+  story.stored(clay, pit, storage, 5, '2025-04-03T08:00', { from: 'ground', vehicle: 'dumper', km: '3' });
   story.deposited(clay, storage, tip, 60, '2025-04-21T08:00', {});
   // Before the period.
   story.deposited(clay, pit, tip, 9, '2025-02-10T08:00', { from: 'ground' });
@@ -80,7 +81,13 @@ describe('a term of a balance', () => {
         [expect.anything(), -60_000, null, null],
       ]),
     );
-    expect(answer.sum).toEqual({ countsKg: 50_000, flows: 3, bookings: 5 });
+    expect(answer.sum).toEqual({ countsKg: 55_000, flows: 3, bookings: 6 });
+  });
+
+  test('what lanes alone tell apart, such as vehicles, is one flow', async () => {
+    const { flows } = await parts({ project: school, term: 'sent' });
+    const ends = flows.map(({ month, from, to, material, fate }) => [month, from.site, to.site, material, fate].join());
+    expect(new Set(ends).size).toBe(flows.length);
   });
 
   test('page by page, and the events of one flow alone', async () => {

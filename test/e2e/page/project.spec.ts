@@ -133,7 +133,7 @@ test('an indicator by keyboard: its terms make it, a term is the sum of its flow
   await dialog.getByRole('heading', { name: 'Hendelsene i strømmen' }).waitFor();
   expect(await focusedName(page)).toBe('Hendelsene i strømmen');
   const moreEvents = dialog.getByRole('button', { name: 'Vis flere hendelser' });
-  const events = dialog.getByRole('region', { name: 'Hendelser, i den rekkefølgen de ble registrert' });
+  const events = dialog.getByRole('region', { name: 'Hendelser med masse og kilde' });
   while (await moreEvents.isVisible()) {
     const before = await events.locator('tbody tr').count();
     await press(moreEvents);

@@ -54,7 +54,7 @@ export const useHowTexts = textsOf(
     events: {
       title: 'Hendelsene i strømmen',
       of: '{{from}} til {{to}}, {{month}}',
-      caption: 'Hendelser, i den rekkefølgen de ble registrert',
+      caption: 'Hendelser med masse og kilde',
       records: 'Hendelsene bak linjen',
       day: 'Skjedde',
       type: 'Hendelse',
@@ -171,7 +171,7 @@ export const useHowTexts = textsOf(
     events: {
       title: 'The events of the flow',
       of: '{{from}} to {{to}}, {{month}}',
-      caption: 'Events, in the order in which they were recorded',
+      caption: 'Events with mass and source',
       records: 'The events behind the line',
       day: 'Occurred',
       type: 'Event',
