@@ -9,7 +9,6 @@ const nb = {
   map: 'Kartlag (GeoJSON)',
   contents: 'På denne siden',
   toTerritory: 'Til oversikten for {{name}}',
-  notFound: 'Statusrapporten finnes ikke',
   section: {
     total: 'Hovedtall',
     kinds: 'Masser og klasser',
@@ -32,7 +31,6 @@ const nb = {
     respondents: 'Hvem som har meldt',
   },
   what: 'Post',
-  now: '{{period}}',
   interval: '95 % intervall',
   share: 'Andel',
   change: 'Endring',
@@ -100,7 +98,6 @@ const en: typeof nb = {
   map: 'Map layer (GeoJSON)',
   contents: 'On this page',
   toTerritory: 'To the overview of {{name}}',
-  notFound: 'There is no such status report',
   section: {
     total: 'Main figures',
     kinds: 'Materials and classes',
@@ -123,7 +120,6 @@ const en: typeof nb = {
     respondents: 'Who has told something',
   },
   what: 'Item',
-  now: '{{period}}',
   interval: '95 % interval',
   share: 'Share',
   change: 'Change',

@@ -30,7 +30,7 @@ export interface MapLayout {
   readonly outside: Placed;
 }
 
-export const MAP = { width: 800, height: 720, margin: 24, circle: 76 } as const;
+export const MAP = { width: 800, height: 720, margin: 24, circle: 92 } as const;
 const OUTSIDE: Placed = { x: MAP.width - MAP.margin - 40, y: MAP.height - MAP.margin - 60 };
 const OUTSIDE_OF_RING: Placed = { x: MAP.width - MAP.margin - 40, y: MAP.height / 3 };
 
