@@ -82,7 +82,11 @@ export async function figureParts(
   }
   const only = query.flow === undefined ? counted : groups.get(query.flow);
   if (!only)
-    throw notFound('/query/flow', 'unknown_flow', `the figure has no flow '${String(query.flow)}'; its flows are listed by by=flow`);
+    throw notFound(
+      '/query/flow',
+      'unknown_flow',
+      `the figure has no flow '${String(query.flow)}'; its flows are listed by by=flow`,
+    );
   const listed =
     only.length === 0
       ? []
