@@ -8,6 +8,7 @@ const PLACES = [
   ['/region/trondheimsregionen', 'nav.region'],
   ['/projects', 'nav.projects'],
   ['/sites', 'nav.sites'],
+  ['/lots', 'nav.lots'],
   ['/loads', 'nav.loads'],
   ['/climate-accounts', 'nav.climateAccounts'],
   ['/findings', 'nav.findings'],

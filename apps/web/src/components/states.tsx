@@ -15,7 +15,8 @@ export function Loaded<Data>({ query, children }: { query: UseQueryResult<Data>;
 /** An error in words, with the fields that are wrong. */
 export function Problem({ error }: { error: Error }) {
   const { t } = useTranslation();
-  const faults = error instanceof ApiProblem ? error.faults : [];
+  // A single fault is often told as the error itself.
+  const faults = (error instanceof ApiProblem ? error.faults : []).filter(({ message }) => message !== error.message);
   return (
     <Alert data-color="danger" role="alert">
       <Heading level={2} data-size="xs">

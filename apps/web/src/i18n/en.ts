@@ -9,6 +9,7 @@ export const en: Translation = {
     demo: 'Demo region',
     menu: 'Menu',
     sites: 'Sites',
+    lots: 'Lots',
     loads: 'Loads',
     climateAccounts: 'Climate accounts',
     research: 'Research',

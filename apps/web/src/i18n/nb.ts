@@ -9,6 +9,7 @@ export const nb = {
     demo: 'Demoregion',
     menu: 'Meny',
     sites: 'Steder',
+    lots: 'Partier',
     loads: 'Lass',
     climateAccounts: 'Klimaregnskap',
     research: 'Uttrekk',

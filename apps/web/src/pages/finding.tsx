@@ -1,5 +1,5 @@
 import { Heading, Paragraph } from '@digdir/designsystemet-react';
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { type Answer, api, bodyOf } from '../api/client.js';
@@ -29,6 +29,8 @@ export function FindingPage() {
     queryFn: async () =>
       bodyOf(await api.GET('/api/v1/findings', { params: { query: { finding: id, ...(after !== undefined && { after }) } } }))
         .items[0] ?? null,
+    // What was told stays while the read models catch up with what was just said.
+    placeholderData: keepPreviousData,
     retry: false,
   });
   const done = (position: string | null): void => {
