@@ -11,7 +11,6 @@ export const useHowTexts = textsOf(
     interval: '95 % intervall',
     noInterval: 'Intervallet er ikke kjent.',
     notApplicable: 'Kan ikke regnes ut',
-    basis: { recorded: 'Registrerte bevegelser', reported: 'Innrapporterte totaler' },
     evidence: {
       title: 'Hvordan massen er kjent',
       measured: 'Målt',
@@ -34,7 +33,6 @@ export const useHowTexts = textsOf(
       roles: { numerator: 'teller (og nevner)', denominator: 'nevner', beside: 'vises ved siden av' },
     },
     beside: 'Vist ved siden av',
-    volumes: 'Målt volum',
     flows: {
       title: 'Strømmene bak {{name}}',
       caption: 'Strømmer, eldste måned først',
@@ -128,7 +126,6 @@ export const useHowTexts = textsOf(
     interval: '95 % interval',
     noInterval: 'The interval is not known.',
     notApplicable: 'Cannot be worked out',
-    basis: { recorded: 'Recorded movements', reported: 'Reported totals' },
     evidence: {
       title: 'How the mass is known',
       measured: 'Measured',
@@ -151,7 +148,6 @@ export const useHowTexts = textsOf(
       roles: { numerator: 'numerator (and denominator)', denominator: 'denominator', beside: 'shown beside' },
     },
     beside: 'Shown beside',
-    volumes: 'Measured volume',
     flows: {
       title: 'The flows behind {{name}}',
       caption: 'Flows, oldest month first',

@@ -28,7 +28,6 @@ export const useProjectTexts = textsOf(
       weighed: 'veid',
       converted: 'omregnet fra volum eller lass',
       estimated: 'anslått eller prosjektert',
-      without: 'uten opplysning',
       confirmed: 'bekreftet av mottaker',
       documented: 'dokumentert av én part (veieseddel eller dokument)',
       claimed: 'oppgitt av én part',
@@ -109,8 +108,6 @@ export const useProjectTexts = textsOf(
       count_other: '{{count}} åpne avvik',
       more: 'Minst {{count}} åpne avvik',
       all: 'Alle avvik i prosjektet',
-      latest: 'De nyeste åpne',
-      when: 'gjelder {{when}}',
     },
     reconciliation: {
       intro:
@@ -169,7 +166,6 @@ export const useProjectTexts = textsOf(
       weighed: 'weighed',
       converted: 'converted from volumes or loads',
       estimated: 'estimated or modelled',
-      without: 'not stated',
       confirmed: 'confirmed by the receiver',
       documented: 'documented by one party (ticket or document)',
       claimed: 'claimed by one party',
@@ -250,8 +246,6 @@ export const useProjectTexts = textsOf(
       count_other: '{{count}} open findings',
       more: 'At least {{count}} open findings',
       all: 'All findings of the project',
-      latest: 'The newest open ones',
-      when: 'of {{when}}',
     },
     reconciliation: {
       intro:
