@@ -85,6 +85,26 @@ test('a finding is found by municipality, type and status, commented, explained,
   await page.context().close();
 });
 
+test('an event is given another mass from its own view', async () => {
+  const { body } = await call<{ items: { projectId: string }[] }>(world.product.url, 'GET', '/api/v1/projects?q=Veiprosjektet');
+  const events = await call<{ items: { eventId: string; supersededBy?: string }[] }>(
+    world.product.url,
+    'GET',
+    `/api/v1/mass-events?project=${body.items[0]!.projectId}&type=MassDeposited`,
+  );
+  const { eventId } = events.body.items.find(({ supersededBy }) => supersededBy === undefined)!;
+  const page = await world.open(`/event/${eventId}`);
+  await page.getByText('Rett hendelsen').click();
+  await press(page, 'Send');
+  await page.getByText('Skriv mengden i tonn').waitFor();
+  expect(await page.evaluate<string>(`document.activeElement?.id`)).toBe('answer-tonnes');
+  await page.getByLabel('Riktig mengde, tonn').fill('10,5');
+  await press(page, 'Send');
+  await page.getByText('Hendelsen er rettet.').waitFor();
+  await page.getByText('10,500 tonn').first().waitFor();
+  await page.context().close();
+});
+
 test('what another party recorded is asked for, not corrected', async () => {
   const page = await world.open('/findings?region=demo&type=duplicate_ticket');
   await page.getByRole('table').getByRole('link').first().click();

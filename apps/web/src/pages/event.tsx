@@ -7,6 +7,7 @@ import { DemoMark, Loaded } from '../components/states.js';
 import { instant, tonnes } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
 import { BeforeAndAfter, Changes } from './event/changes.js';
+import { CorrectEvent } from './event/correct.js';
 import { type EventDetail, Named } from './event/event-value.js';
 import { FactList } from './event/fact-list.js';
 import { MemberTable } from './event/member-table.js';
@@ -104,6 +105,9 @@ export function EventPage() {
             <Postings postings={detail.postings} />
             <Evidence detail={detail} />
             {!correction && event.stream.startsWith('lot-') && <Changes corrections={corrections} references={references} />}
+            {!correction && event.stream.startsWith('lot-') && event.type !== 'LotOpened' && last?.action !== 'annulled' && (
+              <CorrectEvent key={event.eventId} eventId={event.eventId} />
+            )}
             <MemberTable detail={detail} />
             <Source importRow={detail.importRow} />
             <InTheLog detail={detail} />

@@ -1,10 +1,12 @@
 import { Alert, Button, ErrorSummary, Heading, Radio, Textfield } from '@digdir/designsystemet-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type CorrectionLack, correctionLacks } from '../../components/correction/correct-event.js';
+import { CorrectionFields, useCorrectionTexts } from '../../components/correction/correction-fields.js';
 import { Problem } from '../../components/states.js';
 import type { Finding } from '../finding.js';
 import { Choice, type Option } from '../loads/fields.js';
-import { ACTS, EXPLANATIONS, type Filled, REASONS, sendAnswer } from './sending.js';
+import { ACTS, EXPLANATIONS, type Filled, sendAnswer } from './sending.js';
 import { useFindingTexts } from './texts.js';
 
 const EMPTY: Filled = {
@@ -16,20 +18,18 @@ const EMPTY: Filled = {
   action: 'annulled',
   tonnes: '',
 };
-type Lack = 'note' | 'tonnes' | 'which';
+type Lack = 'note' | CorrectionLack;
 
 /** What is missing before the form can be sent. */
-function lacksOf({ act, note, eventId, action, tonnes }: Filled): Lack[] {
-  if (act === 'mend') {
-    const lacks: Lack[] = eventId === '' ? ['which'] : [];
-    return action === 'replaced' && !/^\d+([.,]\d+)?$/.test(tonnes.trim().replace(/\s/g, '')) ? [...lacks, 'tonnes'] : lacks;
-  }
-  return act !== 'reopen' && note.trim() === '' ? ['note'] : [];
+function lacksOf(form: Filled): Lack[] {
+  if (form.act === 'mend') return correctionLacks(form);
+  return form.act !== 'reopen' && form.note.trim() === '' ? ['note'] : [];
 }
 
 /** A form to comment on a finding, explain it, take the explanation back, or correct what it follows from. */
 export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (position: string | null) => void }) {
   const { t } = useFindingTexts();
+  const { t: c } = useCorrectionTexts();
   const [form, setForm] = useState<Filled>(EMPTY);
   const [id, setId] = useState(() => crypto.randomUUID());
   const [asked, setAsked] = useState(0);
@@ -51,7 +51,7 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
     setAsked(wrong ? asked + 1 : 0);
     if (!wrong) sending.mutate();
   };
-  const errorOf = (lack: Lack): string | undefined => (lacks.includes(lack) ? t(`need.${lack}`) : undefined);
+  const textOfLack = (lack: Lack): string => (lack === 'note' ? t('needNote') : c(`need.${lack}`));
   const acts = ACTS.filter((act) =>
     act === 'reopen' ? finding.status === 'explained' : act !== 'explain' || finding.status === 'open',
   );
@@ -66,7 +66,7 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
           <ErrorSummary.List>
             {lacks.map((lack) => (
               <ErrorSummary.Item key={lack}>
-                <ErrorSummary.Link href={`#answer-${lack}`}>{t(`need.${lack}`)}</ErrorSummary.Link>
+                <ErrorSummary.Link href={`#answer-${lack}`}>{textOfLack(lack)}</ErrorSummary.Link>
               </ErrorSummary.Item>
             ))}
           </ErrorSummary.List>
@@ -75,7 +75,9 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
       {sending.isError && <Problem error={sending.error} />}
       {sending.isSuccess && (
         <Alert data-color="success" role="status">
-          {t(`done.${sending.data.what}`)}
+          {sending.data.what === 'mended' || sending.data.what === 'asked'
+            ? c(`done.${sending.data.what}`)
+            : t(`done.${sending.data.what}`)}
         </Alert>
       )}
       <form className="form" onSubmit={submit} noValidate>
@@ -101,7 +103,7 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
             onChange={(value) => change({ explanation: value as Filled['explanation'] })}
           />
         )}
-        {form.act === 'mend' && <Mend finding={finding} form={form} change={change} errorOf={errorOf} />}
+        {form.act === 'mend' && <CorrectionFields events={finding.eventIds} form={form} change={change} lacks={lacks} />}
         <Textfield
           multiline
           id="answer-note"
@@ -110,7 +112,7 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
           label={t('note')}
           description={t('noteHelp')}
           value={form.note}
-          error={errorOf('note')}
+          error={lacks.includes('note') ? t('needNote') : undefined}
           onChange={(event) => change({ note: event.target.value })}
         />
         <Button type="submit" disabled={sending.isPending}>
@@ -118,59 +120,5 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
         </Button>
       </form>
     </section>
-  );
-}
-
-function Mend({
-  finding,
-  form,
-  change,
-  errorOf,
-}: {
-  finding: Finding;
-  form: Filled;
-  change: (values: Partial<Filled>) => void;
-  errorOf: (lack: Lack) => string | undefined;
-}) {
-  const { t } = useFindingTexts();
-  return (
-    <>
-      <Choice
-        id="answer-which"
-        label={t('which')}
-        value={form.eventId}
-        options={finding.eventIds.map((each): Option => [each, each.slice(0, 8)])}
-        empty="–"
-        error={errorOf('which')}
-        onChange={(eventId) => change({ eventId })}
-      />
-      <Choice
-        id="answer-action"
-        label={t('action')}
-        value={form.action}
-        options={[
-          ['annulled', t('annul')],
-          ['replaced', t('replace')],
-        ]}
-        onChange={(value) => change({ action: value as Filled['action'] })}
-      />
-      {form.action === 'replaced' && (
-        <Textfield
-          id="answer-tonnes"
-          label={t('tonnes')}
-          inputMode="decimal"
-          value={form.tonnes}
-          error={errorOf('tonnes')}
-          onChange={(event) => change({ tonnes: event.target.value })}
-        />
-      )}
-      <Choice
-        id="answer-reason"
-        label={t('reason')}
-        value={form.reason}
-        options={REASONS.map((each): Option => [each, t(`reasons.${each}`)])}
-        onChange={(value) => change({ reason: value as Filled['reason'] })}
-      />
-    </>
   );
 }

@@ -1,20 +1,15 @@
-import { ApiProblem, api, bodyOf, problemOf } from '../../api/client.js';
+import { api, bodyOf } from '../../api/client.js';
+import { type Wanted, correctEvent } from '../../components/correction/correct-event.js';
 import type { Finding } from '../finding.js';
 
 export const EXPLANATIONS = ['accepted', 'documented_elsewhere', 'measurement_difference', 'not_applicable', 'other'] as const;
-export const REASONS = ['wrong_quantity', 'wrong_place', 'wrong_time', 'wrong_kind', 'duplicate', 'other'] as const;
 export const ACTS = ['comment', 'explain', 'reopen', 'mend'] as const;
 export type Act = (typeof ACTS)[number];
 
 /** The form as it is filled in. */
-export interface Filled {
+export interface Filled extends Wanted {
   readonly act: Act;
-  readonly note: string;
   readonly explanation: (typeof EXPLANATIONS)[number];
-  readonly reason: (typeof REASONS)[number];
-  readonly eventId: string;
-  readonly action: 'annulled' | 'replaced';
-  readonly tonnes: string;
 }
 
 /** What became of it. */
@@ -44,37 +39,5 @@ export async function sendAnswer(finding: Finding, filled: Filled, id: string): 
     const body = { ...said, ...(note !== '' && { note }) };
     return { what: act, position: bodyOf(await api.POST('/api/v1/findings/{id}/reopening', { params, body })).position };
   }
-  return correct(finding, filled, said);
-}
-
-/** Corrects at once what is one's own; asks the other party where there is one. */
-async function correct(finding: Finding, filled: Filled, said: { source: string; eventId: string }): Promise<Sent> {
-  const event = bodyOf(await api.GET('/api/v1/mass-events/{id}', { params: { path: { id: filled.eventId } } })).event;
-  const method = (event.data as { quantity?: { method?: string } }).quantity?.method ?? 'weighbridge';
-  const value = filled.tonnes.trim().replace(/\s/g, '').replace(',', '.');
-  const wanted = {
-    ...said,
-    lot: event.stream.replace(/^lot-/, ''),
-    corrects: filled.eventId,
-    action: filled.action,
-    reason: filled.reason,
-    ...(filled.action === 'replaced' && { replacement: { quantity: { value, unit: 't', method } } }),
-    ...(filled.note.trim() !== '' && { note: filled.note.trim() }),
-  };
-  const { data, error, response } = await api.POST('/api/v1/mass-events', {
-    body: { type: 'MassEventCorrected', ...wanted } as never,
-  });
-  const faults = commandFaults(data ?? error);
-  if (response.ok && faults.length === 0) return { what: 'mended', position: data?.position ?? null };
-  if (!faults.some(({ code }) => code === 'needs_approval')) {
-    const problem = problemOf(response.status, error);
-    throw faults.length === 0 ? problem : new ApiProblem(response.status, faults[0]!.message, faults);
-  }
-  return { what: 'asked', position: bodyOf(await api.POST('/api/v1/corrections', { body: wanted as never })).position };
-}
-
-function commandFaults(answer: unknown): { pointer: string; code: string; message: string }[] {
-  const results = (answer as { results?: { commands: { errors: { pointer: string; code: string; message: string }[] }[] }[] })
-    .results;
-  return results?.flatMap(({ commands }) => commands.flatMap(({ errors }) => errors)) ?? [];
+  return correctEvent(filled, said);
 }

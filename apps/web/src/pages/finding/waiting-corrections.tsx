@@ -2,6 +2,7 @@ import { Alert, Button, Details } from '@digdir/designsystemet-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, bodyOf } from '../../api/client.js';
+import { useCorrectionTexts } from '../../components/correction/correction-fields.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Problem } from '../../components/states.js';
 import { instant } from '../../lib/format.js';
@@ -13,6 +14,7 @@ const KEY = ['corrections-waiting'];
 /** Corrections that other parties have asked us for, each approved or refused here. Nothing, where there is none. */
 export function WaitingCorrections() {
   const { t } = useFindingTexts();
+  const { t: c } = useCorrectionTexts();
   const words = useWords();
   const client = useQueryClient();
   const actor = useQuery({ queryKey: ['actor'], queryFn: async () => bodyOf(await api.GET('/api/v1/actor')) });
@@ -65,7 +67,7 @@ export function WaitingCorrections() {
                   {words.eventType(item.correctedEventType)}
                 </Link>,
                 words.organisation(item.requestedBy),
-                `${t(`waiting.${item.action}`)} (${t(`reasons.${item.reason as 'other'}`, { defaultValue: item.reason })})`,
+                `${t(`waiting.${item.action}`)} (${c(`reasons.${item.reason as 'other'}`, { defaultValue: item.reason })})`,
                 instant(item.requestedAt),
                 <span key="answer" className="controls">
                   {([true, false] as const).map((yes) => (
