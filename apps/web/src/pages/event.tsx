@@ -54,6 +54,8 @@ export function EventPage() {
           params: { path: { id }, query: { ...(asOf !== null && { asOf }), ...(after !== null && { after }) } },
         }),
       ),
+    // The event as it was told stays while the read models catch up with its correction.
+    placeholderData: (told, before) => (before?.queryKey[1] === id ? told : undefined),
   });
   const title = query.data ? words.eventType(query.data.event.type) : t('kicker');
   useTitle(title);

@@ -1,6 +1,7 @@
 import { Alert, Button, Details, Paragraph, Textfield } from '@digdir/designsystemet-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { type Wanted, correctEvent, correctionLacks } from '../../components/correction/correct-event.js';
 import { CorrectionFields, useCorrectionTexts } from '../../components/correction/correction-fields.js';
 import { Problem } from '../../components/states.js';
@@ -10,13 +11,21 @@ import { useFindingTexts } from '../finding/texts.js';
 export function CorrectEvent({ eventId }: { eventId: string }) {
   const { t } = useCorrectionTexts();
   const { t: f } = useFindingTexts();
-  const client = useQueryClient();
+  const [, setParams] = useSearchParams();
   const [form, setForm] = useState<Wanted>({ eventId, action: 'replaced', tonnes: '', reason: 'wrong_quantity', note: '' });
   const [id] = useState(() => crypto.randomUUID());
   const [tried, setTried] = useState(false);
   const sending = useMutation({
     mutationFn: () => correctEvent(form, { source: 'web', eventId: id }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['event', eventId] }),
+    onSuccess: ({ position }) =>
+      position !== null &&
+      setParams(
+        (old) => {
+          old.set('after', position);
+          return old;
+        },
+        { replace: true },
+      ),
   });
   const lacks = tried ? correctionLacks(form) : [];
   const change = (values: Partial<Wanted>): void => setForm({ ...form, ...values });
