@@ -88,6 +88,16 @@ describe('a flow measured by both sides', () => {
     expect(flows.flatMap(({ measurements }) => measurements)).toHaveLength(1);
   });
 
+  test('is what each receiver measured, where the rest was brought back from two places', () => {
+    const dug = report('excavation', 1, 150, { fromSite: 'pit', toSite: 'pit' });
+    const sent = report('dispatch', 2, 100, load);
+    const first = report('receipt', 3, 50, { ...load, toKind: 'stock', final: false });
+    const second = report('receipt', 4, 20, { ...load, toSite: 'fill', toKind: 'placed', final: false });
+    const { mass: _, ...back } = report('return', 5, 30, { link: 'load', fromSite: 'pit', toSite: 'pit' });
+    const { kg } = reconciled([dug, sent, first, second, back], ['pit']);
+    expect([kg('pit > (plant)'), kg('pit > (fill)'), kg('stock pit')]).toEqual([50_000, 20_000, 80_000]);
+  });
+
   test('stands apart, out and in, while it is on the road or was received at two places', () => {
     const sent = report('dispatch', 1, 100, load);
     const part = report('receipt', 2, 60, { ...load, toKind: 'stock', final: false });

@@ -69,7 +69,7 @@ class Reports {
 
 /**
  * The passages that a load made. Received in full at one place: one passage, measured by both sides. Turned back as a whole: out and in
- * again, by the one weighing. In part received and the rest back: what the receiver measured. Else what left and what came stand apart,
+ * again, by the one weighing. In part received and the rest back: what each receiver measured. Else what left and what came stand apart,
  * because nobody knows how they belong together.
  */
 function passagesOfLoad(dispatch: MassReport, reports: Reports, places: Places): Passage[] {
@@ -78,14 +78,21 @@ function passagesOfLoad(dispatch: MassReport, reports: Reports, places: Places):
   const receipts = reports.of(dispatch.link, 'receipt');
   const [back] = reports.of(dispatch.link, 'return');
   const arrivals = receipts.map((receipt) => ({ receipt, to: stockAt(receipt, 'to', places) }));
+  // What did not come back went to who received it.
+  if (back && receipts.length > 0)
+    return arrivals.map(({ receipt, to }) => ({
+      from,
+      to,
+      fromSite,
+      toSite: receipt.toSite,
+      sender: [],
+      receiver: [receipt],
+    }));
   const [first] = arrivals;
   const oneArrival =
     first !== undefined && arrivals.every(({ to, receipt: { toSite } }) => to === first.to && toSite === first.receipt.toSite);
-  const whole = receipts.some(({ final }) => final === true);
-  if (oneArrival && (whole || back)) {
-    const sides = back ? { sender: [], receiver: receipts } : { sender: [dispatch], receiver: receipts };
-    return [{ from, to: first.to, fromSite, toSite: first.receipt.toSite, ...sides }];
-  }
+  if (oneArrival && receipts.some(({ final }) => final === true))
+    return [{ from, to: first.to, fromSite, toSite: first.receipt.toSite, sender: [dispatch], receiver: receipts }];
   const left: Passage = { from, to: undefined, fromSite, toSite: undefined, sender: [dispatch], receiver: [] };
   const came = arrivals.map(({ receipt, to }): Passage => ({
     from: undefined,
@@ -95,7 +102,7 @@ function passagesOfLoad(dispatch: MassReport, reports: Reports, places: Places):
     sender: [],
     receiver: [receipt],
   }));
-  if (!back || receipts.length > 0) return [left, ...came];
+  if (!back) return [left, ...came];
   const returnedTo = places.placeOf(back.lotId, back.toSite, back.order);
   return [left, { from: undefined, to: returnedTo, fromSite: undefined, toSite: back.toSite, sender: [dispatch], receiver: [] }];
 }
