@@ -96,6 +96,9 @@ class Sums {
   }
 }
 
+/** Stands for the municipality of a place of which none is known. */
+const NOWHERE = '';
+
 /** Mass that reached its end inside the territory: placed or deposited for good. */
 const endsInside = ({ to }: FlowFact): boolean => to.inside && (to.accountKind === 'placed' || to.accountKind === 'deposited');
 
@@ -120,7 +123,8 @@ export function recordedStatus(input: RecordedInput): RecordedStatus {
   const groupOf = ({ fate, to }: FlowFact): FateGroup =>
     reference.fates.get(fate ?? '')?.countsAs ?? (to.accountKind === 'deposited' ? 'deposited' : 'unknown_final_use');
   const sums = () => new Sums(periods.length);
-  const [groups, fates, materials, classes, deposited, surplus, cells, movements] = Array.from({ length: 8 }, sums) as [
+  const [groups, fates, materials, classes, deposited, total, surplus, cells, movements] = Array.from({ length: 9 }, sums) as [
+    Sums,
     Sums,
     Sums,
     Sums,
@@ -141,18 +145,18 @@ export function recordedStatus(input: RecordedInput): RecordedStatus {
     if (!endsInside(fact)) continue;
     const group = groupOf(fact);
     const fate = fact.fate ?? group;
-    const place = fact.to.municipality ?? '';
+    const place = fact.to.municipality ?? NOWHERE;
     groups.add(group, at, fact);
     fates.add(fate, at, fact);
     cells.add(JSON.stringify([fate, fact.to.material, fact.to.conditionClass, place]), at, fact);
     if (group === 'on_site_reuse') continue;
     materials.add(fact.to.material, at, fact);
     classes.add(fact.to.conditionClass, at, fact);
-    surplus.add('', at, fact);
+    total.add('', at, fact);
     surplus.add(place, at, fact);
     if (group === 'deposited') deposited.add(place, at, fact);
   }
-  const totals = surplus.of('');
+  const totals = total.of('');
   const totalKg = totals[last]!.massKg;
   const figure = (of: readonly Sum[], isSurplus: boolean) => {
     const { massKg } = of[last]!;
@@ -221,7 +225,7 @@ export function recordedStatus(input: RecordedInput): RecordedStatus {
         fate,
         material,
         conditionClass: CONDITION_CLASSES.find((code) => code === conditionClass)!,
-        municipality: place === '' ? null : place,
+        municipality: place === NOWHERE ? null : place,
         massKg: of[last]!.massKg,
         previousKg: of.slice(0, last).map(({ massKg }) => massKg),
       })),

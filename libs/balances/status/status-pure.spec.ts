@@ -64,6 +64,18 @@ const fact = (month: string, tonnes: number, fate: string | null, to: FlowFactEn
   distanceMovements: 0,
 });
 
+test('what ended where no municipality is known counts once in the total', () => {
+  const answer = recordedStatus({
+    facts: [fact('2026-03', 7, 'deposit_clean', end('deposited', { municipality: null }))],
+    period: statusPeriodOf('2026-H1'),
+    previous: [],
+    comparableKey: '2025-H1',
+    municipalities: [],
+    reference: loadReferenceData(),
+  });
+  expect(answer.total.massKg).toBe(7000);
+});
+
 test('what was recorded, by fate, material and class, with the periods before; by hand', () => {
   const period = statusPeriodOf('2026-H1');
   const answer = recordedStatus({
