@@ -2,19 +2,19 @@ import { Heading, Paragraph } from '@digdir/designsystemet-react';
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { type Answer, api, bodyOf } from '../api/client.js';
+import { api, bodyOf } from '../api/client.js';
 import { NumberTable } from '../components/number-table.js';
 import { Loaded } from '../components/states.js';
 import { instant, named, number, tonnes } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
 import './finding/finding.css';
 import { AnswerFinding } from './finding/answer.js';
+import type { Finding } from './finding/finding-type.js';
 import { Remarks } from './finding/remarks.js';
 import { useFindingTexts } from './finding/texts.js';
 import { FindingStatus } from './findings.js';
 import { useWords } from './lot/words.js';
 
-export type Finding = Answer<'listFindings'>['items'][number];
 /** Events shown with what they say; the others by a link. */
 const SHOWN = 20;
 

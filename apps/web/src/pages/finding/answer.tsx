@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type CorrectionLack, correctionLacks } from '../../components/correction/correct-event.js';
 import { CorrectionFields, useCorrectionTexts } from '../../components/correction/correction-fields.js';
 import { Problem } from '../../components/states.js';
-import type { Finding } from '../finding.js';
+import type { Finding } from './finding-type.js';
 import { Choice, type Option } from '../loads/fields.js';
 import { ACTS, EXPLANATIONS, type Filled, sendAnswer } from './sending.js';
 import { useFindingTexts } from './texts.js';

@@ -1,6 +1,6 @@
 import { Heading, Paragraph } from '@digdir/designsystemet-react';
 import { instant } from '../../lib/format.js';
-import type { Finding } from '../finding.js';
+import type { Finding } from './finding-type.js';
 import { useWords } from '../lot/words.js';
 import { useFindingTexts } from './texts.js';
 

@@ -1,6 +1,6 @@
 import { api, bodyOf } from '../../api/client.js';
 import { type Wanted, correctEvent } from '../../components/correction/correct-event.js';
-import type { Finding } from '../finding.js';
+import type { Finding } from './finding-type.js';
 
 export const EXPLANATIONS = ['accepted', 'documented_elsewhere', 'measurement_difference', 'not_applicable', 'other'] as const;
 export const ACTS = ['comment', 'explain', 'reopen', 'mend'] as const;

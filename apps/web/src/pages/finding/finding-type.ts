@@ -1,0 +1,4 @@
+import type { Answer } from '../../api/client.js';
+
+/** A finding as the list tells it. */
+export type Finding = Answer<'listFindings'>['items'][number];
