@@ -9,7 +9,8 @@ export interface Period {
 function checkDay(day: string | undefined, pointer: string): void {
   if (day === undefined) return;
   const date = new Date(`${day}T00:00:00Z`);
-  const exists = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+  // PostgreSQL has no year 0000.
+  const exists = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
   if (!exists) throw invalid(pointer, 'not_a_day', `expected a day such as 2025-03-04, got '${day}'`);
 }
 

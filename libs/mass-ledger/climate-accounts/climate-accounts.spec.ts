@@ -191,6 +191,7 @@ test('what does not fit is told at its field', async () => {
     refusalOf(accounts.draft(project, { ...YEAR, ...change }, LOCAL));
   expect(await refusal({}, 'NOWHERE')).toBe('/id unknown_project');
   expect(await refusal({ from: '2025-02-30' })).toBe('/from not_a_day');
+  expect(await refusal({ from: '0000-01-01' })).toBe('/from not_a_day');
   expect(await refusal({ to: '2025-01-01' })).toBe('/to empty_period');
   expect(await refusalOf(accounts.submit('no id', {}, LOCAL))).toBe('/id unknown_account');
   expect(await refusalOf(accounts.submit(ACCOUNT, {}, LOCAL))).toBe('/id unknown_account');
