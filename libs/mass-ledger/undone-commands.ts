@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Uuid } from '#libs/kernel/index.js';
+import { type Uuid, conflict } from '#libs/kernel/index.js';
 
 const FILE = 'undone-commands.txt';
 const UUID_LENGTH = 36;
@@ -10,7 +10,33 @@ const UUID_LENGTH = 36;
  * when its file is mended and sent again. Where the file in the folder of imports is lost, such a row counts as known: nothing is doubled.
  */
 export class UndoneCommands {
+  private imports = 0;
+  private undos = 0;
+
   constructor(private readonly folder: string) {}
+
+  /**
+   * Keeps imports and undos apart: what an import takes for known must not be annulled while it runs. @returns to be called at the end
+   * @throws DomainError while an undo runs
+   */
+  beginImport(): () => void {
+    if (this.undos > 0)
+      throw conflict(
+        '',
+        'undo_running',
+        'an import is being taken back; send the file when that has ended, nothing is recorded yet',
+      );
+    this.imports += 1;
+    return () => (this.imports -= 1);
+  }
+
+  /** As `beginImport`, for an undo. @throws DomainError while an import runs */
+  beginUndo(): () => void {
+    if (this.imports > 0)
+      throw conflict('/path/id', 'still_running', 'a file is being imported; take the import back when that has ended');
+    this.undos += 1;
+    return () => (this.undos -= 1);
+  }
 
   /** Those of all imports that were taken back. */
   async all(): Promise<ReadonlySet<Uuid>> {

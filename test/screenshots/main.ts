@@ -30,9 +30,9 @@ try {
       const height = await page.evaluate<number>('document.documentElement.scrollHeight');
       await page.setViewportSize({ width: look.width!, height: Math.min(height, MAX_HEIGHT) });
       await page.waitForTimeout(300);
-      await page.screenshot({ path: join(out, `${view.name}-${look.suffix}.png`) });
+      await page.screenshot({ path: join(out, `${view.name}-${look.suffix}.jpg`), type: 'jpeg', quality: 70 });
       await page.context().close();
-      process.stdout.write(`  ${view.name}-${look.suffix}.png\n`);
+      process.stdout.write(`  ${view.name}-${look.suffix}.jpg\n`);
     }
   }
   for (const state of PAGE_STATES.filter((each) => positionals.length === 0 || positionals.includes(each.name))) {
@@ -40,15 +40,15 @@ try {
     await state.arrange(page);
     await page.goto(world.product.url + (await pathOf(state, world.product.url)));
     await state.shown(page);
-    await page.screenshot({ path: join(out, `${state.name}.png`) });
+    await page.screenshot({ path: join(out, `${state.name}.jpg`), type: 'jpeg', quality: 70 });
     await page.context().close();
-    process.stdout.write(`  ${state.name}.png\n`);
+    process.stdout.write(`  ${state.name}.jpg\n`);
   }
 } finally {
   await world.close();
 }
 
-const picture = (file: string, what: string): string => `![${what}](${file}.png)`;
+const picture = (file: string, what: string): string => `![${what}](${file}.jpg)`;
 await writeFile(
   join(out, 'README.md'),
   [

@@ -132,6 +132,7 @@ export class ImportService implements Importer {
     await this.open();
     const { clock, recorder, directory, projects, sites } = this.parts;
     const { checkOnly = false, register = false, source: sender = DEFAULT_SOURCE, fileName } = options;
+    const leave = checkOnly ? undefined : this.parts.undone.beginImport();
     const importId = uuidV7(clock.nowMs());
     const progress = new ImportProgress(importId, isoInstant(clock.nowMs()), fileName, checkOnly);
     await this.save(progress.answer());
@@ -149,7 +150,7 @@ export class ImportService implements Importer {
     });
     let toldRead!: () => void;
     const read = new Promise<void>((resolve) => (toldRead = resolve));
-    const ended = this.carryOut(run, source, progress, toldRead, options.onProgress);
+    const ended = this.carryOut(run, source, progress, toldRead, options.onProgress).finally(leave);
     this.running.set(importId, { progress, ended });
     return { progress, read, ended };
   }

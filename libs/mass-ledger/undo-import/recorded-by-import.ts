@@ -18,16 +18,17 @@ const LOTS = 'lot-';
 /**
  * The events that an import recorded, as its events themselves say, in the order of the log. An opened lot is none of them: it stays, empty.
  * @param startedMs when the import began; what was recorded before is not read
- * @param toPosition the last event of the import; absent: the head of the log
+ * @param endedMs when it ended; what was recorded after is not read; absent: all is read up to the head
  */
 export async function recordedByImport(
   store: EventStore,
   importId: Uuid,
   startedMs: number,
-  toPosition?: bigint,
+  endedMs?: number,
 ): Promise<ImportedEvent[]> {
   const found: ImportedEvent[] = [];
   const after = await positionBefore(store, startedMs - MARGIN_MS);
+  const toPosition = endedMs === undefined ? undefined : await positionBefore(store, endedMs + MARGIN_MS);
   for await (const batch of store.readAll(after, toPosition === undefined ? {} : { toPosition })) {
     for (const raw of batch) {
       if (!raw.stream.startsWith(LOTS) || raw.type === 'LotOpened' || !raw.metadata.includes(importId)) continue;
@@ -44,14 +45,14 @@ export async function recordedByImport(
   return found;
 }
 
-/** A position such that nothing up to it was recorded at or after a time; found by halving, for the log is in the order of recording. */
+/** The last position up to which all was recorded before a time; found by halving, for the log is in the order of recording. */
 async function positionBefore(store: EventStore, ms: number): Promise<bigint> {
   let low = 0n;
   let high = await store.headPosition();
-  while (high - low > 1n) {
+  while (low < high) {
     const middle = (low + high) / 2n;
     const next = await firstAfter(store, middle);
-    if (next && Date.parse(next.metadata.recordedAt) < ms) low = middle;
+    if (next && Date.parse(next.metadata.recordedAt) < ms) low = next.position;
     else high = middle;
   }
   return low;

@@ -75,6 +75,30 @@ test('a check, an import that nobody knows, and an undo that nobody began are er
   expect(await code(to.importUndo.get('../../etc/passwd'))).toBe('unknown_undo');
 });
 
+test('imports and undos wait for each other: what one takes for known the other does not annul meanwhile', async () => {
+  const to = await ledger();
+  const { importId } = await run(to, file(DEPOSIT_ROW));
+  let go!: () => void;
+  const slow = async function* (): AsyncIterable<Buffer> {
+    yield Buffer.from(file(SECOND));
+    await new Promise<void>((resolve) => (go = resolve));
+  };
+  const importing = to.imports.run(slow(), LOCAL);
+  await expect(
+    (async () => {
+      while (go === undefined) await new Promise((resolve) => setImmediate(resolve));
+      await to.importUndo.run(importId, {}, LOCAL);
+    })(),
+  ).rejects.toMatchObject({ violations: [{ code: 'still_running' }] });
+  go();
+  expect((await importing).rows.recorded).toBe(1);
+  const undoing = to.importUndo.run(importId, {}, LOCAL);
+  await to.importUndo.start(importId, {}, LOCAL);
+  await expect(run(to, file(DEPOSIT_ROW))).rejects.toMatchObject({ violations: [{ code: 'undo_running' }] });
+  expect(await undoing).toMatchObject({ state: 'finished', annulled: 1 });
+  expect((await run(to, file(DEPOSIT_ROW))).rows.recorded).toBe(1);
+});
+
 test('cut short by a failing store it says so, and sent again it annuls the rest; nothing is annulled twice', async () => {
   const to = await ledger();
   const { importId } = await run(to, file(DEPOSIT_ROW, SECOND));
@@ -106,5 +130,6 @@ test('the log is read from shortly before the import on, not from its beginning'
   // Everything was recorded in the same simulated second: nothing is skipped then.
   expect(read).toEqual([0n]);
   await recordedByImport(to.store, importId, Date.parse(startedAt) + 3_600_000);
-  expect(read[1]).toBe((await to.store.headPosition()) - 1n);
+  expect(read[1]).toBe(await to.store.headPosition());
+  expect(await recordedByImport(to.store, importId, 0, Date.parse(startedAt) - 3_600_000)).toEqual([]);
 });

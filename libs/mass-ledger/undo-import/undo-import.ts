@@ -82,11 +82,11 @@ export class UndoImport implements ImportUndoer {
       errors: [],
       position: null,
     };
-    const to = done.state === 'finished' && done.position !== null ? BigInt(done.position) : undefined;
-    const nothing = done.state === 'finished' && done.position === null;
+    const leave = this.parts.undone.beginUndo();
+    const endedMs = done.finishedAt === null ? undefined : Date.parse(done.finishedAt);
     const find = (): Promise<ImportedEvent[]> =>
-      nothing ? Promise.resolve([]) : recordedByImport(this.parts.store, importId, Date.parse(done.startedAt), to);
-    const ended = this.carryOut(answer, find, request, call);
+      recordedByImport(this.parts.store, importId, Date.parse(done.startedAt), endedMs);
+    const ended = this.carryOut(answer, find, request, call).finally(leave);
     this.running.set(importId, { answer, ended });
     return { answer, ended };
   }
