@@ -14,7 +14,7 @@ const LOOKS: readonly (Viewing & { readonly suffix: string })[] = [
   { suffix: 'phone', width: 390, scheme: 'dark', language: 'en' },
 ];
 /** Longer views are cut here: a picture shows what a view looks like, not all that it says. */
-const MAX_HEIGHT = 2600;
+const MAX_HEIGHT = 1900;
 
 const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true });
 const out = values.out ?? join(ROOT, 'docs', 'screenshots');
@@ -30,7 +30,7 @@ try {
       const height = await page.evaluate<number>('document.documentElement.scrollHeight');
       await page.setViewportSize({ width: look.width!, height: Math.min(height, MAX_HEIGHT) });
       await page.waitForTimeout(300);
-      await page.screenshot({ path: join(out, `${view.name}-${look.suffix}.jpg`), type: 'jpeg', quality: 70 });
+      await page.screenshot({ path: join(out, `${view.name}-${look.suffix}.jpg`), type: 'jpeg', quality: 55 });
       await page.context().close();
       process.stdout.write(`  ${view.name}-${look.suffix}.jpg\n`);
     }
@@ -40,7 +40,7 @@ try {
     await state.arrange(page);
     await page.goto(world.product.url + (await pathOf(state, world.product.url)));
     await state.shown(page);
-    await page.screenshot({ path: join(out, `${state.name}.jpg`), type: 'jpeg', quality: 70 });
+    await page.screenshot({ path: join(out, `${state.name}.jpg`), type: 'jpeg', quality: 55 });
     await page.context().close();
     process.stdout.write(`  ${state.name}.jpg\n`);
   }
