@@ -4,7 +4,8 @@ import { Fragment, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { api, bodyOf } from '../api/client.js';
 import { NumberTable } from '../components/number-table.js';
-import { Loaded } from '../components/states.js';
+import { DemoMark, Loaded } from '../components/states.js';
+import { useCodes } from '../lib/codes.js';
 import { instant, named, number, tonnes } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
 import './finding/finding.css';
@@ -50,8 +51,10 @@ export function FindingPage() {
 
 function Told({ finding, onDone }: { finding: Finding; onDone: (position: string | null) => void }) {
   const { t } = useFindingTexts();
+  const codes = useCodes();
   const title = named(finding.names);
   useTitle(title);
+  const demo = codes.data?.municipalities.some((each) => each.demo && each.number === finding.municipality) ?? false;
   const { site, siteName, lotId, projectId, massKg, occurredAt, clearedAt } = finding;
   const facts = (
     [
@@ -71,6 +74,7 @@ function Told({ finding, onDone }: { finding: Finding; onDone: (position: string
       <div>
         <FindingStatus status={finding.status} />
       </div>
+      <DemoMark demo={demo} />
       <section>
         <Heading level={2} data-size="sm">
           {t('about')}
