@@ -4,7 +4,7 @@
  * each other of processor time.
  * With MASSESTROM_ALL_PARTS=1 (continuous integration) a suite left out counts as failed.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -60,6 +60,8 @@ process.exit(failed === 0 ? 0 : 1);
 async function pass(these, workers, what = '') {
   if (these.length === 0) return;
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'massestrom-test-'));
+  // PostgreSQL of a superuser runs as somebody else, who must get to the data below.
+  chmodSync(scratch, 0o711);
   const report = path.join(scratch, 'report.json');
   say(`▸ running ${these.length} suites${what} with ${workers} ${workers === 1 ? 'worker' : 'workers'} …`);
   const status = await runNode(

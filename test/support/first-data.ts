@@ -30,6 +30,8 @@ async function make(made: string, underway: string): Promise<void> {
   await mkdir(underway);
   const product = await startProduct(underway);
   await product.stop();
+  if (!(await exists(join(underway, 'cluster'))))
+    throw new Error(`PostgreSQL does not get to ${underway}: its data lies elsewhere`);
   await rename(underway, made);
 }
 

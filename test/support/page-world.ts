@@ -106,6 +106,10 @@ export class PageWorld {
 /** What axe finds in a page as it is now. Closed details are opened, so that what they hide is looked at too. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(`document.querySelectorAll('details').forEach((each) => { each.open = true; })`);
+  // What is still fading in has not the colours that people see.
+  await page.evaluate(`Promise.all(document.getAnimations()
+    .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
+    .map((each) => each.finished.catch(() => undefined)))`);
   await page.evaluate(AXE);
   const result = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
     `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })`,

@@ -256,6 +256,7 @@ test('the page is not ready where all that answer reads are frozen', async () =>
 test('an import is found on the recorder that took it', async () => {
   recorders[0].answer = (_, response) => json(response, 404, { status: 404 });
   for (let i = 0; i < 2; i++) expect(await appOf('/api/v1/imports/x')).toBe('recorder 2');
+  for (let i = 0; i < 2; i++) expect((await client.post('/api/v1/imports/x/undo', {})).json()).toEqual({ app: 'recorder 2' });
   recorders[1].answer = recorders[0].answer;
   expect((await client.get('/api/v1/imports/x')).status).toBe(404);
   await recorders[1].stop();

@@ -23,7 +23,7 @@ const CONNECT_TIMEOUT_MS = 3000;
 const CONNECTIONS = 256;
 
 /** Imports live on the recorder that took them. */
-const LIVES_ON_ONE: ReadonlySet<string> = new Set(['getImport', 'getRejectedRows']);
+const LIVES_ON_ONE: ReadonlySet<string> = new Set(['getImport', 'getRejectedRows', 'undoImport', 'getImportUndo']);
 
 /** Every call with the app that answers it. */
 const callsOf = ({ recorders, reportings, projectors }: GatewayUpstreams): ForwardedCall[] => {

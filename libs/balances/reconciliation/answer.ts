@@ -1,6 +1,6 @@
 import type { ReconciliationAnswer } from '#libs/contracts/api/reconciliation.js';
 import type { Contradictory, FlowResult, MeasurementResult, Reconciled, Suspect } from '#libs/reconciliation/index.js';
-import type { DescribedNetwork, FlowDescription, MeasuredSum } from './flow-network.js';
+import type { DescribedNetwork, MeasuredSum } from './flow-network.js';
 
 type Figures = Omit<ReconciliationAnswer, 'scope' | 'period' | 'asOf'>;
 type FlowAnswer = ReconciliationAnswer['flows'][number];
@@ -60,17 +60,20 @@ class Telling {
   }
 
   flows(results: readonly FlowResult[], suspects: readonly Suspect[], without: readonly FlowResult[] | undefined): FlowAnswer[] {
+    const resultOf = new Map(results.map((result) => [result.id, result]));
+    const againOf = new Map((without ?? []).map((result) => [result.id, result]));
     return this.described.flows.map((flow, place) => {
-      const { from, to } = this.described.network.flows[place]!;
-      const result = results.find(({ id }) => id === flow.id);
-      const again = without?.find(({ id }) => id === flow.id);
+      const ofNetwork = this.described.network.flows[place]!;
+      const { from, to } = ofNetwork;
+      const result = resultOf.get(flow.id);
+      const again = againOf.get(flow.id);
       return {
         id: this.id(flow.id),
         kind: flow.kind,
         from: this.place(from, flow.fromSite),
         to: this.place(to, flow.toSite),
         classification: result?.classification ?? null,
-        measurements: flow.sums.map((sum) => this.measurement(flow, sum, result, suspects)),
+        measurements: flow.sums.map((sum) => this.measurement(ofNetwork, sum, result, suspects)),
         reconciledKg: fixedOrNull(result?.reconciledKg, KG_DIGITS),
         reconciledStandardDeviationKg: fixedOrNull(result?.reconciledSdKg, KG_DIGITS),
         withoutSuspectsKg: fixedOrNull(again?.reconciledKg, KG_DIGITS),
@@ -79,13 +82,13 @@ class Telling {
   }
 
   private measurement(
-    { id: flow }: FlowDescription,
+    flow: DescribedNetwork['network']['flows'][number],
     { id, by, reports }: MeasuredSum,
     result: FlowResult | undefined,
     suspects: readonly Suspect[],
   ): MeasurementAnswer {
     const told: MeasurementResult | undefined = result?.measurements.find((each) => each.id === id);
-    const ofNetwork = this.described.network.flows.find((each) => each.id === flow)?.measurements.find((each) => each.id === id);
+    const ofNetwork = flow.measurements.find((each) => each.id === id);
     const inOrder = [...reports].sort((a, b) => a.order.occurredMs - b.order.occurredMs || (a.eventId < b.eventId ? -1 : 1));
     return {
       by,

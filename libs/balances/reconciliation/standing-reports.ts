@@ -126,7 +126,9 @@ export function standingReports(events: Iterable<StoredEvent>): MassReport[] {
       if (!after) reports.delete(id);
       else {
         const revision = before?.order.revision ?? event.revision;
-        reports.set(id, reportOf({ id, type, revision, organisation }, after as unknown as Told));
+        // Whoever corrected it, the report is still that of the one who made it.
+        const by = before?.organisation ?? organisation;
+        reports.set(id, reportOf({ id, type, revision, organisation: by }, after as unknown as Told));
       }
     } else if (kindOf(event.type)) {
       const { id, type, revision } = event;
