@@ -9,14 +9,14 @@ import { useTitle } from '../lib/title.js';
 import { BeforeAndAfter, Changes } from './event/changes.js';
 import { CorrectEvent } from './event/correct.js';
 import { type EventDetail, Named } from './event/event-value.js';
-import { FactList } from './event/fact-list.js';
+import { FactList } from '../components/fact-list.js';
 import { MemberTable } from './event/member-table.js';
 import { Postings } from './event/postings.js';
 import { Evidence, InTheLog, Source } from './event/provenance.js';
 import { useEventTexts } from './event/texts.js';
-import { day } from './lot/dates.js';
-import { PrintButton, usePrintExpanded } from './lot/print.js';
-import { useWords } from './lot/words.js';
+import { day } from '../lib/dates.js';
+import { PrintButton, usePrintExpanded } from '../components/print.js';
+import { useWords } from '../lib/words.js';
 import './lot/lot.css';
 import './event/event.css';
 

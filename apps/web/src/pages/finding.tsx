@@ -14,7 +14,7 @@ import type { Finding } from './finding/finding-type.js';
 import { Remarks } from './finding/remarks.js';
 import { useFindingTexts } from './finding/texts.js';
 import { FindingStatus } from './findings.js';
-import { useWords } from './lot/words.js';
+import { useWords } from '../lib/words.js';
 
 /** Events shown with what they say; the others by a link. */
 const SHOWN = 20;

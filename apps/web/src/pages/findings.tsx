@@ -10,9 +10,9 @@ import { instant, named, tonnes } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
 import { useFindingTexts } from './finding/texts.js';
 import { WaitingCorrections } from './finding/waiting-corrections.js';
-import { Choice, type Option } from './loads/fields.js';
-import { useAddress } from './loads/url.js';
-import { FINDING_TYPE_CODES, useFindingName } from './lot/finding-names.js';
+import { Choice, type Option } from '../components/choice.js';
+import { useAddress } from '../lib/address.js';
+import { FINDING_TYPE_CODES, useFindingName } from '../lib/finding-names.js';
 
 const STATUSES = ['open', 'explained', 'cleared'] as const;
 const ONE_PLACE = ['project', 'site', 'lot'] as const;

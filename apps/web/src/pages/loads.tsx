@@ -4,13 +4,13 @@ import { Link } from 'react-router';
 import { DemoMark } from '../components/states.js';
 import { useCodes } from '../lib/codes.js';
 import { useTitle } from '../lib/title.js';
-import { Choice, type Option } from './loads/fields.js';
+import { Choice, type Option } from '../components/choice.js';
 import { LoadTable, type Place, STATES, type State } from './loads/load-table.js';
 import { NearMatches } from './loads/near-matches.js';
 import { useAllProjects } from './loads/registers.js';
 import { useLoadsTexts } from './loads/texts.js';
 import { UnsentList } from './loads/unsent-list.js';
-import { useAddress } from './loads/url.js';
+import { useAddress } from '../lib/address.js';
 import { WaitingReceipts } from './loads/waiting.js';
 import './loads/loads.css';
 

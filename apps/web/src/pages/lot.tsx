@@ -10,13 +10,13 @@ import { useTitle } from '../lib/title.js';
 import { AuditExport } from './lot/audit-export.js';
 import { type Direction, PAGE, pairKey, useChain, useWholeChain } from './lot/chain.js';
 import { ChainView } from './lot/chain-view.js';
-import { day } from './lot/dates.js';
+import { day } from '../lib/dates.js';
 import { LotFacts, Origins, WhereItLies } from './lot/facts.js';
 import { ChainFindings } from './lot/findings.js';
-import { PrintButton, usePrintExpanded } from './lot/print.js';
+import { PrintButton, usePrintExpanded } from '../components/print.js';
 import { useLotTexts } from './lot/texts.js';
 import { Timeline, type TimelinePage } from './lot/timeline.js';
-import { useWords } from './lot/words.js';
+import { useWords } from '../lib/words.js';
 import './lot/lot.css';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

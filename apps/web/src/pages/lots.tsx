@@ -7,7 +7,7 @@ import { NumberTable } from '../components/number-table.js';
 import { DemoTag, Loaded } from '../components/states.js';
 import { useTitle } from '../lib/title.js';
 import { useLotTexts } from './lot/texts.js';
-import { useWords } from './lot/words.js';
+import { useWords } from '../lib/words.js';
 import './lot/lot.css';
 
 type Lot = Answer<'listLots'>['items'][number];

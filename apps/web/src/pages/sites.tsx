@@ -5,10 +5,10 @@ import { NumberTable } from '../components/number-table.js';
 import { DemoTag, Loaded } from '../components/states.js';
 import { named } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
-import { Choice, type Option } from './loads/fields.js';
+import { Choice, type Option } from '../components/choice.js';
 import { type Site, useAllSites } from './loads/registers.js';
-import { useAddress } from './loads/url.js';
-import { countryName, useNames } from './site/names.js';
+import { useAddress } from '../lib/address.js';
+import { countryName, useNames } from '../lib/names.js';
 import { useSiteTexts } from './site/texts.js';
 
 const PAGE = 50;

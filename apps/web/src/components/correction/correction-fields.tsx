@@ -1,6 +1,6 @@
 import { Textfield } from '@digdir/designsystemet-react';
 import { textsOf } from '../../i18n/area.js';
-import { Choice, type Option } from '../../pages/loads/fields.js';
+import { Choice, type Option } from '../choice.js';
 import { type CorrectionLack, REASONS, type Wanted } from './correct-event.js';
 
 const nb = {

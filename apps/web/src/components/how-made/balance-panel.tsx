@@ -1,7 +1,6 @@
-import { tonnes } from '../../lib/format.js';
-import { Evidence } from './evidence.js';
-import { Fact, Head } from './facts.js';
+import { Fact } from './facts.js';
 import { type BalanceTerm, type Place, type Scope, scopeQuery } from './figure.js';
+import { MassEvidence, MassHead } from './mass.js';
 import { Parts } from './parts.js';
 import { useHowTexts } from './texts.js';
 
@@ -24,30 +23,15 @@ export function BalancePanel({
   onGo: (to: Place) => void;
 }) {
   const { t } = useHowTexts();
-  const { massKg, lowKg, highKg, convertedKg, evidence } = term;
-  const hasInterval = lowKg !== null && highKg !== null;
+  const { massKg } = term;
   return (
     <>
-      <Head
-        title={title}
-        titleId={titleId}
-        value={`${tonnes(massKg)} t`}
-        interval={hasInterval ? `${tonnes(lowKg)} – ${tonnes(highKg)} t` : ''}
-      />
+      <MassHead title={title} titleId={titleId} of={term} />
       <Fact heading={t('formula')}>
         <span className="how-sentence">{t(`balance.formula.${term.term}`)}.</span> {t('balance.signs')}
       </Fact>
       <Fact heading={t('standard')}>{t('balance.standard')}</Fact>
-      <Evidence
-        of={
-          evidence && {
-            massKg,
-            weighedKg: massKg - convertedKg,
-            confirmedKg: evidence.confirmedKg,
-            documentedKg: evidence.documentedKg,
-          }
-        }
-      />
+      <MassEvidence of={term} />
       <Parts
         query={{ ...scopeQuery(of), basis, term: term.term }}
         name={title}

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, bodyOf, everyPage, type Answer } from '../../api/client.js';
-import { tonnes } from '../../lib/format.js';
 import { Loaded } from '../states.js';
-import { Evidence } from './evidence.js';
-import { Fact, Head } from './facts.js';
+import { Fact } from './facts.js';
 import { type BalanceTerm, type Flow, type Place, type Scope, scopeQuery } from './figure.js';
+import { MassEvidence, MassHead } from './mass.js';
 import { FlowApart } from './parts.js';
 import { useHowTexts } from './texts.js';
 
@@ -53,7 +52,7 @@ export function FlowPanel({
   onGo: (to: Place) => void;
 }) {
   const { t } = useHowTexts();
-  const { lowKg, highKg, massKg, evidence, convertedKg } = flow;
+  const { massKg } = flow;
   const { from, to } = of.period;
   const first = `${flow.month}-01`;
   const last = monthAfter(flow.month);
@@ -82,26 +81,11 @@ export function FlowPanel({
       return { term: 'sent' as const, parts: [] };
     },
   });
-  const hasInterval = lowKg !== null && highKg !== null;
   return (
     <>
-      <Head
-        title={title}
-        titleId={titleId}
-        value={`${tonnes(massKg)} t`}
-        interval={hasInterval ? `${tonnes(lowKg)} – ${tonnes(highKg)} t` : ''}
-      />
+      <MassHead title={title} titleId={titleId} of={flow} />
       <Fact heading={t('standard')}>{t('balance.standard')}</Fact>
-      <Evidence
-        of={
-          evidence && {
-            massKg,
-            weighedKg: massKg - convertedKg,
-            confirmedKg: evidence.confirmedKg,
-            documentedKg: evidence.documentedKg,
-          }
-        }
-      />
+      <MassEvidence of={flow} />
       <Loaded query={query}>
         {({ term, parts }) => (
           <FlowApart

@@ -2,7 +2,7 @@ import { Heading, Paragraph } from '@digdir/designsystemet-react';
 import { Link } from 'react-router';
 import { NumberTable } from '../../components/number-table.js';
 import { instant } from '../../lib/format.js';
-import { useWords } from '../lot/words.js';
+import { useWords } from '../../lib/words.js';
 import { type EventDetail, EventValue, type Reference } from './event-value.js';
 import { changesOf, memberText } from './members.js';
 import { useEventTexts } from './texts.js';

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Answer } from '../../api/client.js';
 import { decimalText, instant, number } from '../../lib/format.js';
-import { day } from '../lot/dates.js';
+import { day } from '../../lib/dates.js';
 import { useLotTexts } from '../lot/texts.js';
-import { type Words, useWords } from '../lot/words.js';
+import { type Words, useWords } from '../../lib/words.js';
 import { useEventTexts } from './texts.js';
 
 export type EventDetail = Answer<'getEvent'>;

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { NumberTable } from '../../components/number-table.js';
 import { number } from '../../lib/format.js';
 import { useLotTexts } from '../lot/texts.js';
-import { useWords } from '../lot/words.js';
+import { useWords } from '../../lib/words.js';
 import type { EventDetail } from './event-value.js';
 import { useEventTexts } from './texts.js';
 

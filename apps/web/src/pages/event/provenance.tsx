@@ -4,9 +4,9 @@ import { Link } from 'react-router';
 import { api, bodyOf } from '../../api/client.js';
 import { instant, number, tonnes } from '../../lib/format.js';
 import { useLotTexts } from '../lot/texts.js';
-import { useWords } from '../lot/words.js';
+import { useWords } from '../../lib/words.js';
 import type { EventDetail } from './event-value.js';
-import { FactList } from './fact-list.js';
+import { FactList } from '../../components/fact-list.js';
 import { useEventTexts } from './texts.js';
 
 /** Members by which a mass is known; an event has some of them. */

@@ -5,7 +5,7 @@ import { type CorrectionLack, correctionLacks } from '../../components/correctio
 import { CorrectionFields, useCorrectionTexts } from '../../components/correction/correction-fields.js';
 import { Problem } from '../../components/states.js';
 import type { Finding } from './finding-type.js';
-import { Choice, type Option } from '../loads/fields.js';
+import { Choice, type Option } from '../../components/choice.js';
 import { ACTS, EXPLANATIONS, type Filled, sendAnswer } from './sending.js';
 import { useFindingTexts } from './texts.js';
 

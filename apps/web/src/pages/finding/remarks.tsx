@@ -1,7 +1,7 @@
 import { Heading, Paragraph } from '@digdir/designsystemet-react';
 import { instant } from '../../lib/format.js';
 import type { Finding } from './finding-type.js';
-import { useWords } from '../lot/words.js';
+import { useWords } from '../../lib/words.js';
 import { useFindingTexts } from './texts.js';
 
 /** What was said about a finding, oldest first. */

@@ -6,7 +6,7 @@ import { useCorrectionTexts } from '../../components/correction/correction-field
 import { NumberTable } from '../../components/number-table.js';
 import { Problem } from '../../components/states.js';
 import { instant } from '../../lib/format.js';
-import { useWords } from '../lot/words.js';
+import { useWords } from '../../lib/words.js';
 import { useFindingTexts } from './texts.js';
 
 const KEY = ['corrections-waiting'];

@@ -7,7 +7,7 @@ import { newEntryId } from '../../lib/unsent-entry.js';
 import { NotNow, filled, sendCommand } from '../../lib/unsent-send.js';
 import { instantOf, thisInstant } from '../../lib/unsent-time.js';
 import { FaultSummary, useFaultOf } from '../loads/faults.js';
-import { Choice, type Option } from '../loads/fields.js';
+import { Choice, type Option } from '../../components/choice.js';
 import { useAllSites } from '../loads/registers.js';
 import { useLoadTexts } from './texts.js';
 

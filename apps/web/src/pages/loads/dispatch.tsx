@@ -6,7 +6,7 @@ import { useCodes } from '../../lib/codes.js';
 import { named } from '../../lib/format.js';
 import { useTitle } from '../../lib/title.js';
 import { FaultSummary, fieldOfPointer, useFaultOf } from './faults.js';
-import { Choice, type ChoiceProps, type Option, type OptionGroup } from './fields.js';
+import { Choice, type ChoiceProps, type Option, type OptionGroup } from '../../components/choice.js';
 import { Outcome } from './outcome.js';
 import { isMass, usePhoneForm } from './phone-form.js';
 import { type Site, useAllProjects, useAllSites } from './registers.js';

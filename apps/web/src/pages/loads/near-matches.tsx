@@ -5,11 +5,10 @@ import { Link } from 'react-router';
 import { type Answer, api, bodyOf } from '../../api/client.js';
 import { NumberTable } from '../../components/number-table.js';
 import { DemoTag, Loaded, Problem } from '../../components/states.js';
-import { useCodes } from '../../lib/codes.js';
-import { decimalText, named, number, tonnes } from '../../lib/format.js';
+import { decimalText, number, tonnes } from '../../lib/format.js';
 import { newEntryId } from '../../lib/unsent-entry.js';
 import type { Place } from './load-table.js';
-import { dayText } from '../site/names.js';
+import { dayText, useNames } from '../../lib/names.js';
 import { useLoadsTexts } from './texts.js';
 
 type Pair = Answer<'listNearMatches'>['items'][number];
@@ -42,7 +41,7 @@ export function NearMatches({
   readonly onDone: (position: string | null) => void;
 }) {
   const { t } = useLoadsTexts();
-  const codes = useCodes();
+  const { material } = useNames();
   const [asked, setAsked] = useState<{ readonly pair: Pair; readonly key: string }>();
   const confirming = useMutation({
     mutationFn: confirm,
@@ -64,10 +63,6 @@ export function NearMatches({
       ),
     getNextPageParam: (page) => page.next ?? undefined,
   });
-  const materialName = (code: string): string => {
-    const found = codes.data?.materials.find((each) => each.code === code);
-    return found ? named(found.names) : code;
-  };
   return (
     <section aria-labelledby="near">
       <Heading level={2} data-size="sm" id="near">
@@ -97,7 +92,7 @@ export function NearMatches({
                     {pair.site.name} <DemoTag demo={pair.site.demo} />
                     <br />
                     <small>
-                      {materialName(pair.material)}, {t(`near.kind.${pair.kind}`)}
+                      {material(pair.material)}, {t(`near.kind.${pair.kind}`)}
                     </small>
                   </span>,
                   <Told key="report" report={pair.report} />,

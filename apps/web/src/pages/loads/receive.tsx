@@ -11,7 +11,7 @@ import { useTitle } from '../../lib/title.js';
 import { isWholeCode, loadCodeIn } from '../../lib/unsent-entry.js';
 import { loadsWithCode } from '../../lib/unsent-send.js';
 import { FaultSummary, useFaultOf } from './faults.js';
-import { Choice, type Option } from './fields.js';
+import { Choice, type Option } from '../../components/choice.js';
 import { Outcome } from './outcome.js';
 import { isMass, usePhoneForm } from './phone-form.js';
 import { useAllSites } from './registers.js';

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { type Answer, api, bodyOf } from '../../api/client.js';
 import { NumberTable } from '../../components/number-table.js';
 import { DemoTag, Loaded, Problem } from '../../components/states.js';
-import { useCodes } from '../../lib/codes.js';
-import { instant, named, tonnes } from '../../lib/format.js';
+import { instant, tonnes } from '../../lib/format.js';
+import { useNames } from '../../lib/names.js';
 import { newEntryId } from '../../lib/unsent-entry.js';
-import { Choice, type Option } from './fields.js';
+import { Choice, type Option } from '../../components/choice.js';
 import type { Place } from './load-table.js';
 import { useLoadsTexts } from './texts.js';
 
@@ -26,7 +26,7 @@ export function WaitingReceipts({
   readonly onDone: (position: string | null) => void;
 }) {
   const { t } = useLoadsTexts();
-  const codes = useCodes();
+  const { material } = useNames();
   const [asked, setAsked] = useState<Receipt>();
   const query = useInfiniteQuery({
     queryKey: ['waiting receipts', place, after],
@@ -41,10 +41,6 @@ export function WaitingReceipts({
       ),
     getNextPageParam: (page) => page.next ?? undefined,
   });
-  const materialName = (code: string): string => {
-    const found = codes.data?.materials.find((each) => each.code === code);
-    return found ? named(found.names) : code;
-  };
   return (
     <section aria-labelledby="waiting">
       <Heading level={2} data-size="sm" id="waiting">
@@ -73,7 +69,7 @@ export function WaitingReceipts({
                   <span key="site">
                     {receipt.site.name} <DemoTag demo={receipt.site.demo} />
                   </span>,
-                  materialName(receipt.material),
+                  material(receipt.material),
                   receipt.ticket ?? '',
                   tonnes(receipt.massKg),
                   <Button key="dismiss" data-size="sm" variant="tertiary" onClick={() => setAsked(receipt)}>

@@ -8,7 +8,7 @@ import { type ChainEdge, type ChainFlow, type ChainNode, pairKey } from './chain
 import { pairPath } from './chain-model.js';
 import { useNodeWords } from './node-words.js';
 import { useLotTexts } from './texts.js';
-import { useWords } from './words.js';
+import { useWords } from '../../lib/words.js';
 
 const FIRST = 25;
 

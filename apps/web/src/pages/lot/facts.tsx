@@ -6,7 +6,7 @@ import { NumberTable } from '../../components/number-table.js';
 import { decimalText, instant, number, tonnes } from '../../lib/format.js';
 import type { Chain, ChainNode } from './chain.js';
 import { useLotTexts } from './texts.js';
-import { useWords } from './words.js';
+import { useWords } from '../../lib/words.js';
 
 type Lot = Answer<'getLot'>['lot'];
 

@@ -3,9 +3,9 @@ import { Link } from 'react-router';
 import { tonnes } from '../../lib/format.js';
 import type { Chain, ChainNode } from './chain.js';
 import { GrowingTable } from './chain-tables.js';
-import { useFindingName } from './finding-names.js';
+import { useFindingName } from '../../lib/finding-names.js';
 import { useLotTexts } from './texts.js';
-import { useWords } from './words.js';
+import { useWords } from '../../lib/words.js';
 
 /** What does not fit in a chain, the open ones first. */
 export function ChainFindings({ findings, nodes }: { findings: Chain['findings']; nodes: readonly ChainNode[] }) {

@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router';
 import { tonnes } from '../../lib/format.js';
 import type { ChainNode } from './chain.js';
 import { useLotTexts } from './texts.js';
-import { useWords } from './words.js';
+import { useWords } from '../../lib/words.js';
 
 /** Words for a node of a chain. */
 export interface NodeWords {

@@ -2,7 +2,6 @@ import { textsOf } from '../../i18n/area.js';
 
 const nb = {
   kicker: 'Masseparti',
-  lotOfKind: '{{material}}, klasse {{class}}',
   facts: 'Om partiet',
   id: 'Parti-id',
   project: 'Prosjekt',
@@ -127,7 +126,6 @@ const nb = {
   asOfNote: 'Du ser kjeden slik den var kjent {{when}}.',
   asOfDayNote: 'Du ser kjeden slik den var kjent da {{when}} begynte.',
   asOfNow: 'Vis slik det er kjent nå',
-  print: 'Skriv ut',
   export: 'Last ned revisjonsgrunnlag',
   exportHelp: 'Zip-fil med alle hendelser, tabeller, avvik og kontrollsummer.',
   exportScope: 'Omfang',
@@ -152,7 +150,6 @@ const nb = {
 
 const en: typeof nb = {
   kicker: 'Lot',
-  lotOfKind: '{{material}}, class {{class}}',
   facts: 'About the lot',
   id: 'Lot id',
   project: 'Project',
@@ -278,7 +275,6 @@ const en: typeof nb = {
   asOfNote: 'You see the chain as it was known {{when}}.',
   asOfDayNote: 'You see the chain as it was known when {{when}} began.',
   asOfNow: 'Show as known now',
-  print: 'Print',
   export: 'Download the audit archive',
   exportHelp: 'A zip file with all events, tables, findings and hashes.',
   exportScope: 'Scope',

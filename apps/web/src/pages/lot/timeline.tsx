@@ -4,11 +4,11 @@ import { Link } from 'react-router';
 import { NumberTable } from '../../components/number-table.js';
 import { decimalText, instant, number, tonnes } from '../../lib/format.js';
 import type { Chain, ChainEdge, ChainNode } from './chain.js';
-import { day } from './dates.js';
+import { day } from '../../lib/dates.js';
 import { NodeName } from './chain-tables.js';
 import { useNodeWords, useSameTime } from './node-words.js';
 import { useLotTexts } from './texts.js';
-import { useWords } from './words.js';
+import { useWords } from '../../lib/words.js';
 
 const LEVEL_COLOURS = { confirmed: 'success', documented: 'info', claimed: 'warning' } as const;
 

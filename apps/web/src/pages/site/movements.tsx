@@ -8,7 +8,7 @@ import { NumberTable } from '../../components/number-table.js';
 import { Loaded } from '../../components/states.js';
 import { instant, number, tonnes } from '../../lib/format.js';
 import { useAllSites } from '../loads/registers.js';
-import { useNames } from './names.js';
+import { useNames } from '../../lib/names.js';
 import { Tonnes } from './stock.js';
 import { useSiteTexts } from './texts.js';
 

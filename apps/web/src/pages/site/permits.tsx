@@ -5,7 +5,7 @@ import { HowMade } from '../../components/how-made/index.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Loaded } from '../../components/states.js';
 import { number, tonnes } from '../../lib/format.js';
-import { dayText, useNames } from './names.js';
+import { dayText, useNames } from '../../lib/names.js';
 import { Tonnes } from './stock.js';
 import { useSiteTexts } from './texts.js';
 import './site.css';

@@ -5,7 +5,7 @@ import type { Answer } from '../../api/client.js';
 import { HowMade } from '../../components/how-made/index.js';
 import { NumberTable, type Row } from '../../components/number-table.js';
 import { number, tonnes } from '../../lib/format.js';
-import { useNames } from './names.js';
+import { useNames } from '../../lib/names.js';
 import { useSiteTexts } from './texts.js';
 
 export type Stock = Answer<'getSiteStock'>;

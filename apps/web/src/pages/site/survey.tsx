@@ -9,9 +9,9 @@ import { newEntryId } from '../../lib/unsent-entry.js';
 import { filled, sendCommand } from '../../lib/unsent-send.js';
 import { instantOf, thisInstant } from '../../lib/unsent-time.js';
 import { FaultSummary, useFaultOf } from '../loads/faults.js';
-import { Choice, type Option } from '../loads/fields.js';
+import { Choice, type Option } from '../../components/choice.js';
 import { Problem } from '../../components/states.js';
-import { useNames } from './names.js';
+import { useNames } from '../../lib/names.js';
 import type { Stock } from './stock.js';
 import { useSiteTexts } from './texts.js';
 

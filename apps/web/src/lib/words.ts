@@ -1,7 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { useCodes } from '../../lib/codes.js';
-import { named } from '../../lib/format.js';
-import { usePartyNames } from './chain.js';
+import { textsOf } from '../i18n/area.js';
+import { useCodes } from './codes.js';
+import { named } from './format.js';
+import { usePartyNames } from './party-names.js';
+
+const useOwnTexts = textsOf(
+  'words',
+  { lotOfKind: '{{material}}, klasse {{class}}' },
+  { lotOfKind: '{{material}}, class {{class}}' },
+);
 
 /** Words for codes and numbers, in the reader's language. */
 export interface Words {
@@ -21,6 +28,7 @@ export interface Words {
 /** Words for what the API tells as codes. Until the tables are there, codes are their own names. */
 export function useWords(): Words {
   const { t, i18n } = useTranslation();
+  const { t: own } = useOwnTexts();
   const codes = useCodes().data;
   const parties = usePartyNames().data;
   const from = (table: readonly { code: string; names: { nb: string; en: string } }[] | undefined) => (code: string) => {
@@ -42,7 +50,7 @@ export function useWords(): Words {
     lot: (name, kind) => {
       if (!kind || name !== `${kind.material} class ${kind.conditionClass}`) return name ?? '';
       const class_ = /^\d$/.test(kind.conditionClass) ? kind.conditionClass : conditionClass(kind.conditionClass);
-      return t('lotOfKind', { ns: 'lot', material: material(kind.material), class: class_ });
+      return own('lotOfKind', { material: material(kind.material), class: class_ });
     },
   };
 }

@@ -1,6 +1,6 @@
 import i18n from 'i18next';
-import { useCodes } from '../../lib/codes.js';
-import { named } from '../../lib/format.js';
+import { useCodes } from './codes.js';
+import { named } from './format.js';
 
 /** Names of codes in the reader's language; the code itself where the tables are not there yet. */
 export function useNames() {

@@ -1,7 +1,9 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useEffect } from 'react';
-import { useLotTexts } from './texts.js';
+import { textsOf } from '../i18n/area.js';
 import './print.css';
+
+const usePrintTexts = textsOf('print', { button: 'Skriv ut' }, { button: 'Print' });
 
 /** Opens what is folded when the page is printed, and folds it again afterwards. */
 export function usePrintExpanded(): void {
@@ -24,10 +26,10 @@ export function usePrintExpanded(): void {
 
 /** Prints the view. */
 export function PrintButton() {
-  const { t } = useLotTexts();
+  const { t } = usePrintTexts();
   return (
     <Button variant="secondary" onClick={() => window.print()}>
-      {t('print')}
+      {t('button')}
     </Button>
   );
 }

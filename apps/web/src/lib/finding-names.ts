@@ -1,4 +1,4 @@
-import { textsOf } from '../../i18n/area.js';
+import { textsOf } from '../i18n/area.js';
 
 /** Names of the types of finding: a chain tells only the codes. */
 const nb = {
