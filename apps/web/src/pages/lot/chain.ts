@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type Answer, api, bodyOf, everyPage } from '../../api/client.js';
+import { type Answer, api, bodyOf } from '../../api/client.js';
 
 export type Chain = Answer<'getLotChain'>;
 export type ChainNode = Chain['nodes'][number];
