@@ -1,20 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { climateLine } from './climate-accounts.js';
-import {
-  asOf,
-  count,
-  decimal,
-  kg,
-  link,
-  names,
-  nullableText,
-  nullableUuid,
-  period,
-  position,
-  territory,
-  text,
-  uuid,
-} from './common.js';
+import { bookedBy, bookedOf } from './booked-event.js';
+import { asOf, count, decimal, kg, link, names, nullableText, nullableUuid, period, territory, text, uuid } from './common.js';
 
 const gram = { type: 'integer', description: 'Grams of CO2 equivalents; below zero where an event takes back' } as const;
 const amount = { ...decimal, description: 'In the unit of the line, at most nine decimals' } as const;
@@ -87,16 +74,9 @@ export const lineEvent = {
   ],
   properties: {
     flow: { ...nullableText, description: 'Name of its flow in `flows`; null: a record that the line was worked out from' },
-    event: uuid,
-    type: text,
-    position,
-    booking: { ...count, description: 'Number of the booking within its event' },
-    stream: text,
-    revision: count,
+    ...bookedBy,
     day: { ...nullableText, description: 'Day of occurrence, Europe/Oslo' },
-    concerns: { ...nullableUuid, description: 'Event that it corrects or confirms' },
-    ticket: nullableText,
-    massKg: kg,
+    ...bookedOf,
     distanceKm,
     amount,
     shareGramCo2e: gram,

@@ -1,19 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import {
-  asOf,
-  basis,
-  conditionClass,
-  count,
-  kg,
-  lotStatus,
-  nullableText,
-  nullableUuid,
-  period,
-  position,
-  territory,
-  text,
-  uuid,
-} from './common.js';
+import { bookedBy, bookedOf } from './booked-event.js';
+import { asOf, basis, conditionClass, count, kg, lotStatus, nullableText, period, territory, text } from './common.js';
 import { flowEnd } from './flows.js';
 
 const countsKg = { ...kg, description: 'What it adds to the figure: its mass, below zero where it takes away' } as const;
@@ -74,16 +61,9 @@ export const figureEvent = {
   ],
   properties: {
     flow: text,
-    event: uuid,
-    type: text,
-    position,
-    booking: { ...count, description: 'Number of the booking within its event' },
-    stream: text,
-    revision: count,
+    ...bookedBy,
     day: { ...text, description: 'Day of occurrence, Europe/Oslo' },
-    concerns: { ...nullableUuid, description: 'Event that it corrects or confirms' },
-    ticket: nullableText,
-    massKg: kg,
+    ...bookedOf,
     countsKg,
     source: { ...text, description: 'System of the sender' },
     organisation: { ...text, description: 'Who recorded it' },
