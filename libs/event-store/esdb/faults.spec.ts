@@ -130,6 +130,8 @@ describe(`appends, EventStoreDB ${ON_NODE}`, () => {
     const refused = await open(proxy.connectionString, { unavailableAfterMs: IMPATIENT_MS, callTimeoutMs });
     await refused.locate([randomUUID()]);
     proxy.goDown();
+    // Until the client knows that its connection is gone, an append may still be written to it, which is rightly told as in doubt.
+    expect((await failure(refused.head(stream))).error).toBeInstanceOf(EventStoreUnavailableError);
     const append = one('no-stream');
     const { error, ms } = await failure(refused.append(append));
     expect(error).toMatchObject({ name: 'EventStoreUnavailableError', outcome: 'nothing-stored' });
