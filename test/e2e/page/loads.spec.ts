@@ -160,6 +160,7 @@ test('a refused entry shows the field and its reason, stays, and is mended or th
   await page.reload({ waitUntil: 'networkidle' });
   await page.getByText('Ikke godtatt').waitFor();
   await page.getByRole('link', { name: 'Rett opp' }).click();
+  await page.getByRole('link', { name: reason }).waitFor();
   expect(await page.getByLabel('Masse i tonn').inputValue()).toBe('900');
   await page.getByRole('link', { name: reason }).press('Enter');
   expect(await page.evaluate<string>(`document.activeElement?.id ?? ''`)).toBe('value');
