@@ -61,18 +61,29 @@ export class PageWorld {
   }
 
   /** Opens a view, by default wide, light and in Norwegian, and waits until it has all that it asks for. */
-  async open(path: string, { width = 1280, scheme = 'light', language = 'nb' }: Viewing = {}): Promise<Page> {
+  async open(path: string, viewing: Viewing = {}): Promise<Page> {
+    const page = await this.blank(viewing);
+    await this.show(page, path);
+    return page;
+  }
+
+  /** A window of its own in which nothing is open yet. */
+  private async blank({ width = 1280, scheme = 'light', language = 'nb' }: Viewing): Promise<Page> {
     const context = await this.browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
     await context.addInitScript(`localStorage.setItem('massestrom.language', '${language}')`);
     const page = await context.newPage();
-    page.on('console', (message) => message.type() === 'error' && this.problems.push(`${path}: ${message.text()}`));
-    page.on('pageerror', (error) => this.problems.push(`${path}: ${error.message}`));
+    const path = (): string => page.url().replace(this.product.url, '');
+    page.on('console', (message) => message.type() === 'error' && this.problems.push(`${path()}: ${message.text()}`));
+    page.on('pageerror', (error) => this.problems.push(`${path()}: ${error.message}`));
     page.on('request', (request) => {
       if (!request.url().startsWith(this.product.url) && !/^(data|blob):/.test(request.url()))
-        this.problems.push(`${path} asks ${request.url()}`);
+        this.problems.push(`${path()} asks ${request.url()}`);
     });
-    await page.goto(this.product.url + path, { waitUntil: 'networkidle', timeout: 120_000 });
     return page;
+  }
+
+  private async show(page: Page, path: string): Promise<void> {
+    await page.goto(this.product.url + path, { waitUntil: 'networkidle', timeout: 120_000 });
   }
 
   /** Address of a project's view, by its code. */
@@ -87,15 +98,18 @@ export class PageWorld {
    */
   async inaccessible(paths: readonly string[]): Promise<string[]> {
     const found: string[] = [];
-    for (const [n, path] of paths.entries()) {
-      for (const look of LOOKS[n % 2]!) {
-        const page = await this.open(path, look);
-        const where = `${path} ${look.width} ${look.scheme} ${look.language}`;
-        for (const violation of await violations(page)) found.push(`${where}: ${violation}`);
-        const sideways = await page.evaluate<boolean>(
-          `document.documentElement.scrollWidth > document.documentElement.clientWidth`,
-        );
-        if (sideways) found.push(`${where}: the page scrolls sideways`);
+    for (const [turn, looks] of LOOKS.entries()) {
+      for (const look of looks) {
+        const page = await this.blank(look);
+        for (const path of paths.filter((_, n) => n % LOOKS.length === turn)) {
+          await this.show(page, path);
+          const where = `${path} ${look.width} ${look.scheme} ${look.language}`;
+          for (const violation of await violations(page)) found.push(`${where}: ${violation}`);
+          const sideways = await page.evaluate<boolean>(
+            `document.documentElement.scrollWidth > document.documentElement.clientWidth`,
+          );
+          if (sideways) found.push(`${where}: the page scrolls sideways`);
+        }
         await page.context().close();
       }
     }
