@@ -1,5 +1,9 @@
-/** `npm run check`: types, lint, format, dependency rules, generated files, document of the topic, compose file. Runs all, then says which failed. */
-import { existsSync } from 'node:fs';
+/**
+ * `npm run check`: types, lint, format, dependency rules, generated files, document of the topic, compose file. Two at a time;
+ * runs all, then says which failed.
+ */
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { ROOT, forwardSignals, runNode, since } from './lib/house.mjs';
@@ -18,9 +22,8 @@ const typescript = (project, name) => [
   cache(`${name}.tsbuildinfo`),
 ];
 
+/** The longest first. */
 const CHECKS = {
-  types: typescript('tsconfig.json', 'types'),
-  'types of the page': existsSync(path.join(ROOT, 'apps/web/tsconfig.json')) && typescript('apps/web/tsconfig.json', 'web'),
   lint: [
     'node_modules/eslint/bin/eslint.js',
     '--max-warnings=0',
@@ -30,6 +33,8 @@ const CHECKS = {
     cache('eslint/'),
     ...TREES,
   ],
+  types: typescript('tsconfig.json', 'types'),
+  'types of the page': existsSync(path.join(ROOT, 'apps/web/tsconfig.json')) && typescript('apps/web/tsconfig.json', 'web'),
   format: [
     'node_modules/prettier/bin/prettier.cjs',
     '--check',
@@ -53,15 +58,29 @@ const CHECKS = {
 forwardSignals();
 const only = process.argv.slice(2);
 const failures = [];
-for (const [name, command] of Object.entries(CHECKS)) {
-  if (!command || (only.length > 0 && !only.includes(name))) continue;
-  const started = Date.now();
-  const status = await runNode(command, { stdio: ['ignore', 'inherit', 'inherit'] });
-  process.stdout.write(`${status === 0 ? '✓' : '✗'} ${name}: ${since(started)}\n`);
-  if (status !== 0) failures.push(name);
-}
+const scratch = mkdtempSync(path.join(os.tmpdir(), 'massestrom-check-'));
+const waiting = Object.entries(CHECKS).filter(([name, command]) => command && (only.length === 0 || only.includes(name)));
+await Promise.all(Array.from({ length: Math.min(os.availableParallelism(), 2) }, worker));
+rmSync(scratch, { recursive: true, force: true });
 if (failures.length > 0) {
   process.stdout.write(`check failed: ${failures.join(', ')}\n`);
   process.exit(1);
 }
 process.stdout.write('check passed\n');
+
+/** Makes one check after the other, until none waits. */
+async function worker() {
+  for (let next = waiting.shift(); next; next = waiting.shift()) await check(...next);
+}
+
+/** What a check says is shown when it has ended, so that two at once do not mix. */
+async function check(name, command) {
+  const started = Date.now();
+  const file = path.join(scratch, name.replaceAll(' ', '-'));
+  const output = openSync(file, 'w');
+  const status = await runNode(command, { stdio: ['ignore', output, output] });
+  closeSync(output);
+  process.stdout.write(readFileSync(file));
+  process.stdout.write(`${status === 0 ? '✓' : '✗'} ${name}: ${since(started)}\n`);
+  if (status !== 0) failures.push(name);
+}

@@ -21,16 +21,17 @@ const BUILT_TREES = ['apps', 'libs', 'test'];
 const HASH_FILE = path.join(ROOT, 'dist', '.build-hash');
 const WEB_CONFIG = path.join(ROOT, 'apps', 'web', 'vite.config.ts');
 
-let current;
+/** Steps that run now. */
+const running = new Set();
 
-/** Forwards SIGINT and SIGTERM to the step that runs; the process then ends with that step. */
+/** Forwards SIGINT and SIGTERM to the steps that run; the process then ends with them. */
 export function forwardSignals() {
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {
-      if (!current) process.exit(signal === 'SIGINT' ? 130 : 143);
+      if (running.size === 0) process.exit(signal === 'SIGINT' ? 130 : 143);
       // On a terminal Ctrl-C has reached the child by itself: it must not count as a second, impatient one.
       if (signal === 'SIGINT' && process.stdin.isTTY) return;
-      current.kill(signal);
+      for (const child of running) child.kill(signal);
     });
   }
 }
@@ -56,10 +57,10 @@ export function runNode(args, options = {}) {
 export function runCommand(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', ...options });
-    current = child;
+    running.add(child);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      current = undefined;
+      running.delete(child);
       resolve(code ?? 128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 0));
     });
   });
