@@ -15,7 +15,10 @@ export type Answer<Id extends keyof operations> = operations[Id]['responses'] ex
 export interface FieldFault {
   readonly pointer: string;
   readonly code: string;
+  /** The server's own English sentence; `useFaultTexts` says it in the reader's language. */
   readonly message: string;
+  /** Values for a text in another language. */
+  readonly params?: Readonly<Record<string, unknown>>;
 }
 
 /** The server refused a call. */

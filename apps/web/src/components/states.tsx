@@ -2,7 +2,7 @@ import { Alert, Heading, Paragraph, Spinner, Tag } from '@digdir/designsystemet-
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../api/client.js';
+import { useFaultTexts } from '../lib/fault-texts/index.js';
 
 /** What a view shows while it waits, where the server refused, and when it has its answer. */
 export function Loaded<Data>({ query, children }: { query: UseQueryResult<Data>; children: (data: Data) => ReactNode }) {
@@ -15,18 +15,18 @@ export function Loaded<Data>({ query, children }: { query: UseQueryResult<Data>;
 /** An error in words, with the fields that are wrong. */
 export function Problem({ error }: { error: Error }) {
   const { t } = useTranslation();
-  // A single fault is often told as the error itself.
-  const faults = (error instanceof ApiProblem ? error.faults : []).filter(({ message }) => message !== error.message);
+  const texts = useFaultTexts();
+  const faults = texts.further(error);
   return (
     <Alert data-color="danger" role="alert">
       <Heading level={2} data-size="xs">
         {t('state.error')}
       </Heading>
-      <Paragraph>{error.message}</Paragraph>
+      <Paragraph>{texts.problem(error)}</Paragraph>
       {faults.length > 0 && (
         <ul>
-          {faults.map(({ pointer, message }) => (
-            <li key={pointer + message}>{message}</li>
+          {faults.map((fault) => (
+            <li key={fault.pointer + fault.message}>{texts.fault(fault)}</li>
           ))}
         </ul>
       )}

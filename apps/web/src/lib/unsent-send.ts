@@ -36,7 +36,7 @@ const refused = (faults: readonly FieldFault[]): Verdict => ({ outcome: 'refused
 /** What the server refused, field by field; where it names none, its reason. */
 function faultsOf(status: number, error: unknown): readonly FieldFault[] {
   const { faults, detail } = problemOf(status, error);
-  return faults.length > 0 ? faults : [{ pointer: '', code: 'refused', message: detail }];
+  return faults.length > 0 ? faults : [{ pointer: '', code: 'refused', message: detail, params: { status } }];
 }
 
 /**

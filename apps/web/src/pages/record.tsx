@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type FieldFault, api, bodyOf, everyPage, problemOf } from '../api/client.js';
+import { useFaultTexts } from '../lib/fault-texts/index.js';
 import { EventFields } from '../components/event-fields.js';
 import { Loaded, Problem } from '../components/states.js';
 import { EMPTY_FORM, type EventForm, type FieldName, commandOf, fieldOf, nextForm } from '../lib/event-form.js';
@@ -65,7 +66,11 @@ export function RecordPage() {
       },
     });
   };
-  const messageOf = (field: FieldName): string | undefined => faults.find(({ pointer }) => fieldOf(pointer) === field)?.message;
+  const texts = useFaultTexts();
+  const messageOf = (field: FieldName): string | undefined => {
+    const fault = faults.find(({ pointer }) => fieldOf(pointer) === field);
+    return fault && texts.fault(fault);
+  };
   return (
     <>
       <Heading level={1} data-size="lg">
@@ -75,9 +80,9 @@ export function RecordPage() {
         <ErrorSummary ref={summary as never} tabIndex={-1}>
           <ErrorSummary.Heading>{t('record.errors')}</ErrorSummary.Heading>
           <ErrorSummary.List>
-            {faults.map(({ pointer, message }) => (
-              <ErrorSummary.Item key={pointer + message}>
-                <ErrorSummary.Link href={`#${fieldOf(pointer) ?? 'type'}`}>{message}</ErrorSummary.Link>
+            {faults.map((fault) => (
+              <ErrorSummary.Item key={fault.pointer + fault.message}>
+                <ErrorSummary.Link href={`#${fieldOf(fault.pointer) ?? 'type'}`}>{texts.fault(fault)}</ErrorSummary.Link>
               </ErrorSummary.Item>
             ))}
           </ErrorSummary.List>

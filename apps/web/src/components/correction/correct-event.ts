@@ -1,4 +1,4 @@
-import { ApiProblem, api, bodyOf, problemOf } from '../../api/client.js';
+import { ApiProblem, type FieldFault, api, bodyOf, problemOf } from '../../api/client.js';
 
 export const REASONS = ['wrong_quantity', 'wrong_place', 'wrong_time', 'wrong_kind', 'duplicate', 'other'] as const;
 
@@ -55,8 +55,7 @@ export async function correctEvent(filled: Wanted, said: { source: string; event
   return { what: 'asked', position: bodyOf(await api.POST('/api/v1/corrections', { body: wanted as never })).position };
 }
 
-function commandFaults(answer: unknown): { pointer: string; code: string; message: string }[] {
-  const results = (answer as { results?: { commands: { errors: { pointer: string; code: string; message: string }[] }[] }[] })
-    .results;
+function commandFaults(answer: unknown): FieldFault[] {
+  const results = (answer as { results?: { commands: { errors: FieldFault[] }[] }[] }).results;
   return results?.flatMap(({ commands }) => commands.flatMap(({ errors }) => errors)) ?? [];
 }

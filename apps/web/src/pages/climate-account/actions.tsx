@@ -1,7 +1,8 @@
 import { Alert, Button, Dialog, Heading, List, Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { ApiProblem, api, bodyOf } from '../../api/client.js';
+import { ApiProblem, type FieldFault, api, bodyOf } from '../../api/client.js';
+import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { Problem } from '../../components/states.js';
 import type { AccountCase } from './shared.js';
 import { useAccountTexts } from './texts.js';
@@ -118,7 +119,9 @@ function ActDialog({ act, account, onClose, onDone }: ActProps) {
   };
   const n = account.newestSubmission ?? 1;
   const title = act === 'approve' ? t('actions.approveTitle', { n }) : t(`actions.${act}Title`);
-  const fault = faultOf(sending.error);
+  const texts = useFaultTexts();
+  const ofNote = faultOf(sending.error);
+  const fault = ofNote && texts.fault(ofNote);
   return (
     <Dialog ref={dialog} open aria-label={title} closeButton={t('actions.close')} onClose={onClose}>
       <div className="account-dialog">
@@ -162,8 +165,8 @@ function ActDialog({ act, account, onClose, onDone }: ActProps) {
 }
 
 /** What the server says of the note, if it is the note that it refused. */
-function faultOf(error: Error | null): string | undefined {
-  return error instanceof ApiProblem ? error.faults.find(({ pointer }) => pointer === '/note')?.message : undefined;
+function faultOf(error: Error | null): FieldFault | undefined {
+  return error instanceof ApiProblem ? error.faults.find(({ pointer }) => pointer === '/note') : undefined;
 }
 
 function WhatIsFrozen(): ReactNode {
@@ -184,6 +187,7 @@ function WhatIsFrozen(): ReactNode {
 /** A refusal in words: that it is another party's to do, and whose, or what else the server said. */
 function Refusal({ error, act }: { readonly error: Error; readonly act: Act }) {
   const { t } = useAccountTexts();
+  const texts = useFaultTexts();
   if (!(error instanceof ApiProblem) || error.status !== 403) return <Problem error={error} />;
   return (
     <Alert data-color="warning" role="alert">
@@ -191,9 +195,9 @@ function Refusal({ error, act }: { readonly error: Error; readonly act: Act }) {
         {t('actions.refused')}
       </Heading>
       <Paragraph>{t(act === 'submit' ? 'actions.refusedOwner' : 'actions.refusedReviewer')}</Paragraph>
-      {error.faults.map(({ pointer, message }) => (
-        <Paragraph key={pointer + message} data-size="sm" lang="en">
-          {message}
+      {error.faults.map((each) => (
+        <Paragraph key={each.pointer + each.message} data-size="sm">
+          {texts.fault(each)}
         </Paragraph>
       ))}
     </Alert>

@@ -13,7 +13,8 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { type Answer, ApiProblem, api, bodyOf } from '../../api/client.js';
+import { type Answer, ApiProblem, type FieldFault, api, bodyOf } from '../../api/client.js';
+import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { Problem } from '../../components/states.js';
 import { addDays, dayText } from './shared.js';
 import { type AccountT, useAccountTexts } from './texts.js';
@@ -48,10 +49,13 @@ const titleOf = ({ from, to, language, title }: Form, t: AccountT): string =>
   });
 
 /** Faults that the server told, by field; those of no field stay in the problem. */
-function toldOf(error: Error | null): Faults {
+function toldOf(error: Error | null, textOf: (fault: FieldFault) => string): Faults {
   if (!(error instanceof ApiProblem)) return {};
   return Object.fromEntries(
-    error.faults.flatMap(({ pointer, message }) => (FIELD_OF[pointer] === undefined ? [] : [[FIELD_OF[pointer], message]])),
+    error.faults.flatMap((fault) => {
+      const field = FIELD_OF[fault.pointer];
+      return field === undefined ? [] : [[field, textOf(fault)]];
+    }),
   );
 }
 
@@ -81,8 +85,9 @@ export function DraftForm({ projects, project }: { readonly projects: readonly P
     onSuccess: ({ id, position }) => navigate(`/climate-account/${id}${position === null ? '' : `?after=${position}`}`),
     onError: () => setEventId(crypto.randomUUID()),
   });
+  const texts = useFaultTexts();
   const lacks = asked > 0 ? lacksOf(form, t) : {};
-  const faults: Faults = Object.keys(lacks).length > 0 ? lacks : toldOf(sending.error);
+  const faults: Faults = Object.keys(lacks).length > 0 ? lacks : toldOf(sending.error, texts.fault);
   const named = (Object.keys(faults) as FieldName[]).filter((field) => faults[field] !== undefined);
   const failed = sending.failureCount;
   useEffect(() => {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Answer, api, bodyOf } from '../../api/client.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Loaded } from '../../components/states.js';
+import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { number } from '../../lib/format.js';
 import { UndoImport } from './undo.js';
 
@@ -33,6 +34,7 @@ export function ImportResult({ started }: { started: ImportState }) {
 
 function Outcome({ state }: { state: ImportState }) {
   const { t } = useTranslation();
+  const texts = useFaultTexts();
   const { rows, format, errors, hints, rejectedRows, checkOnly } = state;
   const done = rows.recorded + rows.repeated + rows.rejected;
   return (
@@ -54,8 +56,8 @@ function Outcome({ state }: { state: ImportState }) {
             {t('import.fileErrors')}
           </Heading>
           <ul>
-            {errors.map(({ code, message }) => (
-              <li key={code + message}>{message}</li>
+            {errors.map((fault) => (
+              <li key={fault.code + fault.message}>{texts.fault(fault)}</li>
             ))}
           </ul>
         </Alert>
@@ -84,7 +86,7 @@ function Outcome({ state }: { state: ImportState }) {
           <ul>
             {hints.map(({ code, message, rows: count }) => (
               <li key={code}>
-                {message} ({number(count)})
+                {texts.fault({ pointer: '', code, message })} ({number(count)})
               </li>
             ))}
           </ul>
@@ -101,9 +103,9 @@ function Outcome({ state }: { state: ImportState }) {
               { heading: t('import.message') },
             ]}
             rows={rejectedRows.flatMap(({ row, line, errors: faults }) =>
-              faults.map(({ pointer, message }) => ({
-                key: `${row}${pointer}${message}`,
-                cells: [number(row), number(line), pointer.slice(1), message],
+              faults.map((fault) => ({
+                key: `${row}${fault.pointer}${fault.message}`,
+                cells: [number(row), number(line), fault.pointer.slice(1), texts.fault(fault)],
               })),
             )}
           />

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { type Answer, api, bodyOf } from '../../api/client.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Problem } from '../../components/states.js';
+import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { number } from '../../lib/format.js';
 import { useImportTexts } from './texts.js';
 
@@ -74,6 +75,7 @@ export function UndoImport({ importId, recorded }: { importId: string; recorded:
 
 function Outcome({ undone }: { undone: Undone }) {
   const { t } = useImportTexts();
+  const texts = useFaultTexts();
   const { state, found, annulled, already, refused, refusals, errors } = undone;
   return (
     <>
@@ -84,8 +86,8 @@ function Outcome({ undone }: { undone: Undone }) {
           already: number(already),
           refused: number(refused),
         })}
-        {errors.map(({ code, message }) => (
-          <Paragraph key={code}>{message}</Paragraph>
+        {errors.map((fault) => (
+          <Paragraph key={fault.code}>{texts.fault(fault)}</Paragraph>
         ))}
       </Alert>
       {refusals.length > 0 && (
@@ -97,7 +99,7 @@ function Outcome({ undone }: { undone: Undone }) {
             cells: [
               number(refusal.row),
               <Link to={`/event/${refusal.eventId}`}>{refusal.eventId.slice(0, 8)}</Link>,
-              refusal.errors.map(({ message }) => message).join('; '),
+              refusal.errors.map(texts.fault).join(' '),
             ],
           }))}
         />

@@ -1,7 +1,7 @@
 import { ErrorSummary } from '@digdir/designsystemet-react';
 import { useEffect, useRef } from 'react';
 import type { FieldFault } from '../../api/client.js';
-import { tonnes } from '../../lib/format.js';
+import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { useLoadsTexts } from './texts.js';
 
 const FIELD_OF: Readonly<Record<string, string>> = {
@@ -25,31 +25,17 @@ const shownAt = (pointer: string, fields: readonly string[] | undefined): string
   return fields?.includes(own) ? own : fieldOfPointer(pointer);
 };
 
-/** Codes that have a text of this page's own, in the reader's language. */
-const OWN_TEXTS = [
-  'no_load',
-  'several_loads',
-  'mass',
-  'code',
-  'not_enough_mass',
-  'load_closed',
-  'same_site',
-  'in_the_future',
-  'no_stock_there',
-  'no_ground',
-  'demo_and_real',
-  'quarry_supplies',
-] as const;
+/** Codes of what these pages find themselves, before anything is sent. */
+const OWN_TEXTS = ['no_load', 'several_loads', 'mass', 'code'] as const;
 
-/** What a fault says: of this page's own in the reader's language, else as the server words it. */
-export function useFaultText(): (fault: FieldFault & { readonly params?: Readonly<Record<string, unknown>> }) => string {
+/** What a fault says: one of these pages in their words, else as the API's faults are said. */
+export function useFaultText(): (fault: FieldFault) => string {
   const { t } = useLoadsTexts();
-  return ({ code, message, params }) => {
-    if (code === 'required') return t('fault.required', { field: message, interpolation: { escapeValue: false } });
-    const own = OWN_TEXTS.find((each) => each === code);
-    const availableKg = params?.['availableKg'];
-    if (own === undefined || (own === 'not_enough_mass' && typeof availableKg !== 'number')) return message;
-    return t(`fault.${own}`, { available: tonnes(Number(availableKg)) });
+  const texts = useFaultTexts();
+  return (fault) => {
+    if (fault.code === 'required') return t('fault.required', { field: fault.message, interpolation: { escapeValue: false } });
+    const own = OWN_TEXTS.find((each) => each === fault.code);
+    return own === undefined ? texts.fault(fault) : t(`fault.${own}`);
   };
 }
 
