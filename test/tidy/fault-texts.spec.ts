@@ -80,8 +80,12 @@ test('params are said as a Norwegian reader writes them', () => {
   expect(text('better_than_inputs', { worst: 'suspected', got: 'cleared' })).toContain(
     'dårligste partiet inn: mistenkt, ikke friskmeldt.',
   );
-  expect(text('missing', { type: 'string', minLength: 1, maxLength: 200 }, '/material')).toBe(
-    'Materiale mangler. Forventet tekst på 1 til 200 tegn.',
+  expect(text('missing', {}, '/toSite')).toBe('Velg til sted.');
+  expect(text('missing', { type: 'string', minLength: 1, maxLength: 200 }, '/reference')).toBe(
+    'Referanse mangler. Forventet tekst på 1 til 200 tegn.',
+  );
+  expect(text('wrong_form', { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, '/query/from')).toBe(
+    'Fra dato er ikke skrevet slik det skal. Forventet en dato, for eksempel 2025-03-04.',
   );
   expect(text('too_small', { type: 'integer', minimum: 1 }, '/query/limit')).toBe(
     'Antall er for lite. Forventet et heltall på minst 1.',

@@ -55,6 +55,21 @@ export function expectation(schema: DescribedSchema): string {
   return `${words}${rangeWords(schema)}${lengthWords(schema)}${form}${described}${examples}`;
 }
 
+/** Keywords of a schema that say what it expects. */
+const SAYING = ['pattern', 'minimum', 'maximum', 'minLength', 'maxLength'] as const;
+
+/** What a schema expects, member by member, for a text in another language. */
+export function expectedMembers(schema: DescribedSchema): Record<string, string | number> {
+  const { type = [], examples = [], enum: allowed, const: only } = schema;
+  const types = typeof type === 'string' ? [type] : type;
+  const members: Record<string, string | number> = {};
+  if (types.length > 0) members['type'] = types.join(' ');
+  for (const name of SAYING) if (schema[name] !== undefined) members[name] = schema[name];
+  if (examples.length > 0) members['examples'] = examples.map(spoken).join(', ');
+  if (allowed !== undefined || only !== undefined) members['allowed'] = (allowed ?? [only]).map(spoken).join(', ');
+  return members;
+}
+
 /** Number of edits between two words, at most `limit + 1`. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { Violation } from '#libs/kernel/index.js';
-import { type DescribedSchema, alternatives, expectation, nearest } from './expectation.js';
+import { type DescribedSchema, alternatives, expectation, expectedMembers, nearest } from './expectation.js';
 
 /** More wrong fields than this are not listed: whoever has as many has another problem. */
 export const MAX_VIOLATIONS = 100;
@@ -38,7 +38,7 @@ const gotAndExpected =
   ({ error, parent, name }) => ({
     code,
     message: `${name} is ${said(error.data)}; expected ${expectation(parent)}`,
-    params: { expected: expectation(parent) },
+    params: { expected: expectation(parent), ...expectedMembers(parent) },
   });
 
 const limit =
@@ -79,12 +79,13 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
 function missing(error: ErrorObject, parent: DescribedSchema, whole: string): Violation {
   const property = (error.params as { missingProperty: string }).missingProperty;
   const pointer = `${error.instancePath}/${escaped(property)}`;
-  const expected = expectation(parent.properties?.[property] ?? {});
+  const schema = parent.properties?.[property] ?? {};
+  const expected = expectation(schema);
   return {
     pointer,
     code: 'missing',
     message: `${fieldName(pointer, whole)} is missing; expected ${expected}`,
-    params: { expected },
+    params: { expected, ...expectedMembers(schema) },
   };
 }
 

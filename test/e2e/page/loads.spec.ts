@@ -153,7 +153,8 @@ test('a refused entry shows the field and its reason, stays, and is mended or th
   const page = await dispatchPage('Mellomlageret', 'Tippen');
   await send(page, '900');
   await page.getByRole('heading', { name: 'Dette må rettes' }).waitFor();
-  const reason = 'Partiet har bare 19,600 tonn på stedet';
+  const reason = 'Partiet har bare 19,600 t på dette stedet, ikke 900,000 t.';
+  await page.getByRole('link', { name: reason }).waitFor();
   expect(await page.evaluate<string>(`document.activeElement?.textContent ?? ''`)).toContain(reason);
   expect(await page.getByLabel('Masse i tonn').getAttribute('aria-invalid')).toBe('true');
   expect(await violations(page)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { FieldFault } from '../../../api/client.js';
 import type { FaultText, FaultTextTable } from '../wording.js';
 import { paramText, worded } from '../wording.js';
-import { fieldNb } from './words.js';
+import { CODES_NB, fieldNb } from './words.js';
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'tekst',
@@ -13,30 +13,52 @@ const TYPES: Readonly<Record<string, string>> = {
   null: 'ingenting (null)',
 };
 
-/** What was expected, from the params of the server: type, range, length and examples. */
+/** Range and length, the fuller first. */
+const SIZES = [
+  '[ fra {minimum} til {maximum}]',
+  '[ på minst {minimum}]',
+  '[ på høyst {maximum}]',
+  '[ på {minLength} til {maxLength} tegn]',
+  '[ på minst {minLength} tegn]',
+  '[ på høyst {maxLength} tegn]',
+];
+
+/** Forms of text by how their pattern begins. */
+const FORMS: readonly (readonly [start: string, words: string])[] = [
+  ['^\\d{4}-\\d{2}-\\d{2}', 'en dato, for eksempel 2025-03-04'],
+  ['^[0-9a-f]{8}-', 'en id (UUID)'],
+  ['^[0-9a-f]{64}', 'en kontrollsum (SHA-256)'],
+  ['^-?\\d+(', 'et tall, for eksempel 12.5'],
+  ['^(0|[1-9]', 'et tall fra null og opp, for eksempel 12.5'],
+  ['^\\d{4}$', 'fire siffer, for eksempel 5001'],
+  ['^\\d', 'siffer'],
+  ['^[A-Z]{2}', 'to store bokstaver, for eksempel SE'],
+];
+
+/** Codes that stand in a row, each in words where it has any. */
+const wordsOf = (codes: string): string =>
+  codes
+    .split(', ')
+    .map((code) => CODES_NB[code] ?? code)
+    .join(', ');
+
+/** What was expected, from the params of the server: form or type, range, length, values and examples. Empty where they do not tell. */
 function expected({ params = {} }: FieldFault): string {
-  const type = params['type'];
-  const words = (typeof type === 'string' ? type : '').split(' ').map((each) => TYPES[each] ?? '');
-  const known = words.filter((each) => each !== '').join(' eller ');
-  const range = worded(
-    params['minimum'] !== undefined && params['maximum'] !== undefined
-      ? '[ fra {minimum} til {maximum}]'
-      : '[ på minst {minimum}][ på høyst {maximum}]',
-    params,
-  );
-  const length = worded('[ med minst {minLength}][ og][ høyst {maxLength} tegn]', params);
-  const sized =
-    params['minLength'] === undefined || params['maxLength'] === undefined
-      ? worded('[ på minst {minLength} tegn][ på høyst {maxLength} tegn]', params)
-      : worded('[ på {minLength} til {maxLength} tegn]', params);
-  const more = worded('[, ett av: {allowed}][, for eksempel {examples}]', params);
-  return length === '' && known + more === '' ? '' : `${known || 'et av valgene'}${range}${sized}${more}`;
+  const { type, pattern } = params;
+  const form = FORMS.find(([start]) => typeof pattern === 'string' && pattern.startsWith(start));
+  if (form) return form[1];
+  if (typeof params['allowed'] === 'string') return `en av: ${wordsOf(params['allowed'])}`;
+  if (typeof params['limitKg'] === 'number') return `under ${paramText('limitKg', params['limitKg'])}`;
+  const types = (typeof type === 'string' ? type : '').split(' ').flatMap((each) => TYPES[each] ?? []);
+  if (types.length === 0) return '';
+  const bounds = SIZES.map((size) => worded(size, params)).find((size) => size !== '') ?? '';
+  return types.join(' eller ') + bounds + worded('[, for eksempel {examples}]', params);
 }
 
 /** A sentence that begins with the name of the field and ends with what is expected. */
-const field =
-  (says: string): FaultText =>
-  (fault) => {
+const asExpected =
+  (says: string) =>
+  (fault: FieldFault): string => {
     const wanted = expected(fault);
     return `${fieldNb(fault.pointer)} ${says}${wanted === '' ? '' : `. Forventet ${wanted}`}.`;
   };
@@ -46,28 +68,27 @@ const limit =
     `${fieldNb(fault.pointer)} ${worded(says, fault.params)}.`;
 const meant = (fault: FieldFault): string => worded('[ Mente du «{didYouMean}»?]', fault.params);
 
+/** Fields that are chosen from a list, and fields that are filled in: what is expected goes without saying. */
+const CHOSEN = new Set(['project', 'lot', 'material', 'fromSite', 'toSite', 'site', 'plannedSite', 'method', 'unit', 'vehicle']);
+const FILLED = new Set(['quantity', 'value', 'occurredAt', 'name', 'code', 'ticket', 'note', 'title']);
+
 /** Faults in the form of what is sent: fields, their types and sizes, and the call itself. */
 export const FORM_NB: FaultTextTable = {
-  missing: field('mangler'),
-  'missing ': (fault) =>
-    /file/.test(fault.message)
-      ? 'Filen mangler. Velg en fil og send på nytt.'
-      : 'Forespørselen er tom. Forventet innhold i JSON.',
-  wrong_type: field('har feil type'),
-  wrong_form: field('er ikke skrevet slik det skal'),
+  missing: (fault) => {
+    const name = fault.pointer.split('/').at(-1)!;
+    if (CHOSEN.has(name)) return `Velg ${fieldNb(fault.pointer).toLowerCase()}.`;
+    return FILLED.has(name) ? `Fyll ut ${fieldNb(fault.pointer).toLowerCase()}.` : asExpected('mangler')(fault);
+  },
+  'missing ': 'Ingenting ble sendt. Forventet en fil, eller innhold i JSON.',
+  wrong_type: asExpected('har feil type'),
+  wrong_form: asExpected('er ikke skrevet slik det skal'),
   'wrong_form /header/If-Match': 'Innholdet er endret siden det ble lest. Hent siden på nytt og gjør endringen om igjen.',
   'wrong_form /header/Idempotency-Key': 'Idempotency-Key må ha 1 til 200 tegn.',
-  wrong_value: field('har en verdi som ikke kan brukes her'),
-  not_in_list: (fault) =>
-    `${fieldNb(fault.pointer)} har en verdi som ikke finnes.${worded('[ Forventet en av: {allowed}.]', fault.params)}${meant(fault)}`,
-  too_small: field('er for lite'),
-  'too_small /query/limit': field('er for lite'),
-  too_large: (fault) =>
-    fault.pointer === ''
-      ? 'Det er for mye på én gang for ett parti: høyst 1 000 hendelser og 900 kB. Send det i deler.'
-      : /million t/.test(fault.message)
-        ? 'Mengden er større enn noen kommune flytter. Forventet under 10 000 millioner tonn.'
-        : `${fieldNb(fault.pointer)} er for stort${expected(fault) === '' ? '' : `. Forventet ${expected(fault)}`}.`,
+  wrong_value: asExpected('har en verdi som ikke kan brukes her'),
+  not_in_list: (fault) => `${asExpected('har en verdi som ikke finnes')(fault)}${meant(fault)}`,
+  too_small: asExpected('er for lite'),
+  too_large: asExpected('er for stort'),
+  'too_large ': 'Det er for mye på én gang for ett parti: høyst 1 000 hendelser og 900 kB. Send det i deler.',
   too_short: (fault) =>
     fault.params?.['limit'] === 1
       ? `${fieldNb(fault.pointer)} er tomt. Fyll det ut.`
@@ -79,8 +100,8 @@ export const FORM_NB: FaultTextTable = {
   duplicate_items: limit('har samme oppføring to ganger. Hver kan stå én gang'),
   empty: limit('sier ingenting. Fyll ut minst ett felt'),
   unknown_field: (fault) => `${fieldNb(fault.pointer)} er ikke et felt her.${meant(fault)}`,
-  exclusiveMinimum: field('er for lite'),
-  exclusiveMaximum: field('er for stort'),
+  exclusiveMinimum: asExpected('er for lite'),
+  exclusiveMaximum: asExpected('er for stort'),
   multipleOf: limit('har for mange desimaler'),
   oneOf: limit('passer ikke med noen av formene som kan brukes'),
   anyOf: limit('passer ikke med noen av formene som kan brukes'),
