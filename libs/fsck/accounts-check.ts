@@ -11,6 +11,8 @@ import type { Findings } from './report.js';
 const CHECK = 'ledger.accounts';
 /** Parties for whom everybody acts on a machine of one's own. */
 const OWN = new Set(['local', 'system']);
+/** Roles in which somebody acts for a municipality: its own server gives all who call it the role of its operator. */
+const MUNICIPAL = new Set(['municipality', 'operator']);
 
 /** A climate account as its events so far leave it. */
 interface Account {
@@ -126,7 +128,7 @@ function answered({ type, data, metadata }: AuditedEvent, account: Account, add:
   const { organisation, role } = metadata.actor;
   const { submissions } = account;
   if (submissions[data.submission - 1] !== 'waits') add(`answers submission ${data.submission}, which does not wait`);
-  if (role !== 'municipality' && !OWN.has(organisation)) add(`is by the role ${role}, not by a municipality`);
+  if (!MUNICIPAL.has(role) && !OWN.has(organisation)) add(`is by the role ${role}, not by a municipality`);
   const isApproval = type === 'ClimateAccountApproved';
   const before = submissions.indexOf('approved') + 1;
   if (isApproval && before > 0) account.replaced = before;

@@ -86,9 +86,15 @@ test.each([
   expect(found(forge)).toEqual(starting(message));
 });
 
+const approvedBy = (organisation: string, role: string): string[] => {
+  const actor = { organisation, role, subject: '7f0c2a9e-0b55-4d0e-9c39-3c1f8f1f7d11' };
+  return found(data, (event) => (of('ClimateAccountApproved')(event) ? { actor } : {}));
+};
+
 test('an approval by the builder', () => {
-  const actor = { organisation: 'w0', role: 'builder', subject: '7f0c2a9e-0b55-4d0e-9c39-3c1f8f1f7d11' };
-  expect(found(data, (event) => (of('ClimateAccountApproved')(event) ? { actor } : {}))).toEqual(
-    starting('not by a municipality'),
-  );
+  expect(approvedBy('w0', 'builder')).toEqual(starting('not by a municipality'));
+});
+
+test('an approval on the municipality’s own server, whose callers have the role of its operator, is in order', () => {
+  expect(approvedBy('942110464', 'operator')).toEqual([]);
 });
