@@ -24,6 +24,7 @@ Settings, by environment (docs/reference/configuration.md):
   MASSESTROM_ESDB_URL         EventStoreDB, for several recorders
   MASSESTROM_DATA_DIR         folder of imports, default .data
   MASSESTROM_STORE_TIMEOUT_MS how long a call waits for the event store, default 10000
+  MASSESTROM_CLOCK_CHECK_MS   how often the clock is compared with the event store's, default 60000
   HOST, PORT, MASSESTROM_ORGANISATION, MASSESTROM_LOG_LEVEL, MASSESTROM_DRAIN_TIMEOUT_MS
 `;
 
@@ -66,6 +67,7 @@ async function open(context: AppContext<RecorderConfig>): Promise<AppParts> {
     probe,
     store: metered,
     dataDir: config.dataDir,
+    clockCheckMs: config.clockCheckMs,
   });
   const start = new Start(context, writeSide, store);
   opening.onClose(() => start.end());

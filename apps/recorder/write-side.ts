@@ -47,6 +47,8 @@ export interface WriteSideParts {
   readonly probe?: CrashProbe;
   /** Folder of this machine: states and rejected rows of imports stand below it. */
   readonly dataDir: string;
+  /** How often the clock is compared with the store's, milliseconds. Default 60 000. */
+  readonly clockCheckMs?: number;
 }
 
 const NO_READ_MODELS: AccountInputs = {
@@ -57,7 +59,7 @@ const NO_READ_MODELS: AccountInputs = {
 
 /** Puts the write side together, on this machine's clock or on a simulated one. Nothing is asked of the store yet. */
 export function writeSideOf(
-  { store, texts, checkpoints, custody, senderProfiles, findings, accountInputs, probe, dataDir }: WriteSideParts,
+  { store, texts, checkpoints, custody, senderProfiles, findings, accountInputs, probe, dataDir, clockCheckMs }: WriteSideParts,
   simulated?: Clock,
 ): WriteSide {
   const clock = simulated ?? systemClock;
@@ -66,6 +68,7 @@ export function writeSideOf(
   const ledger = createMassLedger({
     ...{ store, texts, importFolder, clock, simulatedClock: simulated !== undefined, tickets },
     ...(senderProfiles && { senderProfiles }),
+    ...(clockCheckMs && { clockCheckMs }),
     // A simulated past has no read models of its time.
     ...(findings && !simulated && { findings }),
   });

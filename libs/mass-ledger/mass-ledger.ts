@@ -35,6 +35,8 @@ export interface MassLedgerOptions {
   readonly clock?: Clock;
   /** The clock is simulated: it is not compared with the store's. */
   readonly simulatedClock?: boolean;
+  /** How often the clock is compared with the store's, milliseconds. Default 60 000. */
+  readonly clockCheckMs?: number;
   /** Absent: those of the reference data. */
   readonly tables?: LedgerTables;
   /** Absent: those of the reference data. */
@@ -63,7 +65,7 @@ export interface MassLedgerParts extends MassLedger {
 export function createMassLedger(options: MassLedgerOptions): MassLedgerParts {
   const { store, texts, clock = systemClock } = options;
   const tables = options.tables ?? ledgerTablesOf(loadReferenceData());
-  const guard = options.simulatedClock ? undefined : new ClockGuard(store, clock);
+  const guard = options.simulatedClock ? undefined : new ClockGuard(store, clock, options.clockCheckMs);
   const directory = new StreamDirectory(store, options.directory);
   const recorder = new LotRecorder(store, clock, tables, undefined, guard);
   const parts = { store, clock, directory, texts, guard };

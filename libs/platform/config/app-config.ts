@@ -39,6 +39,8 @@ interface Probed {
 
 export interface RecorderConfig extends ServerConfig, ActorConfig, Probed {
   readonly store: StoreConfig;
+  /** How often the clock is compared with the store's, milliseconds. */
+  readonly clockCheckMs: number;
   readonly databaseUrl: string;
 }
 
@@ -121,6 +123,7 @@ export const readRecorderConfig = (env: Env = process.env): RecorderConfig =>
     ...actorConfig(reader),
     databaseUrl: databaseUrl(reader, 'it holds what stands beside the log, and the log itself where there is no EventStoreDB'),
     store: storeConfig(reader),
+    clockCheckMs: reader.integer('MASSESTROM_CLOCK_CHECK_MS', 60_000, 1000, 600_000),
     crashAt: crashAt(reader),
   }));
 
