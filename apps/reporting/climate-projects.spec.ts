@@ -10,6 +10,7 @@ import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-
 import { climateAccountInput } from '#apps/shared/climate-account-input.js';
 import { referenceInput } from '#apps/shared/reference-input.js';
 import { lineAnswer } from './climate-lines/line-query.js';
+import { changesSince } from '#libs/balances/climate-accounts/changes.js';
 import { projections } from '#libs/balances/projections.js';
 import { type AsOf, type ReadSession, resolveAsOf } from '#libs/balances/session.js';
 import type { TerritoryRef } from '#libs/balances/territory-balances/territory.js';
@@ -297,5 +298,30 @@ describe('the reference scenario', () => {
   test('is no part of what a submitted account is made of', async () => {
     expect(frozenInputs(await inputOf('reference'))).not.toContain('"scenarios"');
     expect(await account('reference')).not.toHaveProperty('reference');
+  });
+});
+
+describe('what was recorded since an account was submitted', () => {
+  /** Types of what bears on the account of a project that was submitted before anything of it was recorded, each with its count. */
+  async function typesOf(project: string): Promise<Record<string, number>> {
+    const submitted = { projectId: idOf('project', project), ...YEAR, logPosition: '0' };
+    const { items, count } = await asked((session, asOf) => changesSince(session, asOf, submitted));
+    expect(items).toHaveLength(count);
+    const types: Record<string, number> = {};
+    for (const { type } of items) types[type] = (types[type] ?? 0) + 1;
+    return types;
+  }
+  const REGISTERED = { ProjectRegistered: 1, SiteRegistered: 2 };
+
+  test('is its own movements, with the sites that they touch', async () => {
+    expect(await typesOf('laden and empty')).toEqual({ ...REGISTERED, MassDeposited: 1 });
+  });
+
+  test('is the plan of the project that it gave to, and what that one bought and used', async () => {
+    expect(await typesOf('giver')).toEqual({ ...REGISTERED, MassReused: 1, MassPlanApproved: 1, PrimaryMassSupplied: 1 });
+  });
+
+  test('is what a neighbour brought to the place whose fuel was measured for both', async () => {
+    expect(await typesOf('measured fuel')).toEqual({ ...REGISTERED, EnergyUseRecorded: 1, MassDeposited: 2 });
   });
 });

@@ -1,6 +1,7 @@
 import type { AccountNowAnswer } from '#libs/contracts/api/account-submissions.js';
 import { isoInstant } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
+import { sitesAsKnown } from '../registry/as-known.js';
 import { PROJECT, SITE } from '../registry/tables.js';
 import type { AsOf, ReadSession } from '../session.js';
 import { resolveTerritory } from '../territory-balances/territory.js';
@@ -29,9 +30,14 @@ interface Row {
 const TOLD = 500;
 
 /**
- * What was recorded after an account was submitted, up to the position, and bears on it: what books mass from or to the project's sites
- * within its period, what a correction takes back included; records of the sites that its mass touches; corrections of these sites and
- * of the project. In the order of the log.
+ * What was recorded after an account was submitted, up to the position, and bears on it. In the order of the log.
+ *
+ * - What books mass from or to the project's sites within its period, what a correction takes back included.
+ * - Records of the sites that its mass touches. Where one of them measured its energy, what anybody's mass there books in that time: the
+ *   energy is shared among all of it (`handledKg`).
+ * - Plans of projects that its mass touches and that list primary mass as to be bought, and what these projects placed and bought until the
+ *   end of the period: what reuse replaced follows from all of it (`plannedPrimaryReceivers`).
+ * - Corrections of these sites and of the project.
  */
 export async function changesSince(
   session: ReadSession,
@@ -47,9 +53,27 @@ export async function changesSince(
        SELECT lane, from_site, to_site FROM ${schema}.lane
        WHERE basis = 'recorded' AND (from_site IN (SELECT site FROM place) OR to_site IN (SELECT site FROM place))),
      near AS MATERIALIZED (SELECT from_site AS site FROM touched UNION SELECT to_site FROM touched UNION SELECT site FROM place),
+     measured AS MATERIALIZED (
+       SELECT site_id AS site, greatest(from_day, $3::date) AS from_day, least(to_day, $4::date) AS to_day FROM (
+         SELECT DISTINCT ON (record_id) site_id, withdrawn, (fields::json->>'from')::date AS from_day, (fields::json->>'to')::date AS to_day
+         FROM ${schema}.site_record WHERE kind = 'energy_use' AND position <= ${asOf.position} AND site_id IN (SELECT site FROM near)
+         ORDER BY record_id, version DESC) AS newest
+       WHERE NOT withdrawn),
+     receiver AS MATERIALIZED (
+       SELECT DISTINCT plan.project_id FROM ${schema}.mass_plan plan JOIN ${sitesAsKnown(session, asOf)} AS site USING (project_id)
+       WHERE plan.position <= ${asOf.position} AND site.site_id IN (SELECT site FROM near)
+         AND EXISTS (SELECT FROM json_array_elements(plan.fields::json->'uses') AS need WHERE need->'primary' IS NOT NULL)),
      changed AS (
        SELECT booking.position FROM ${schema}.booking JOIN touched USING (lane)
        WHERE ${since('booking')} AND booking.day >= $3::date AND booking.day < $4::date
+       UNION SELECT booking.position FROM ${schema}.booking JOIN ${schema}.lane USING (lane)
+         JOIN measured ON measured.site IN (lane.from_site, lane.to_site)
+       WHERE ${since('booking')} AND lane.basis = 'recorded' AND booking.day >= measured.from_day AND booking.day < measured.to_day
+       UNION SELECT booking.position FROM ${schema}.booking JOIN ${schema}.lane USING (lane)
+         JOIN ${sitesAsKnown(session, asOf)} AS used ON used.site_id = lane.to_site JOIN receiver USING (project_id)
+       WHERE ${since('booking')} AND lane.basis = 'recorded' AND (lane.from_kind = 'supplied' OR lane.to_kind = 'placed')
+         AND booking.day < $4::date
+       UNION SELECT plan.position FROM ${schema}.mass_plan plan JOIN receiver USING (project_id) WHERE ${since('plan')}
        UNION SELECT record.position FROM ${schema}.site_record record
        WHERE ${since('record')} AND record.kind <> 'plan' AND record.site_id IN (SELECT site FROM near)
        UNION SELECT site.position FROM ${schema}.${SITE.versions.name} site
