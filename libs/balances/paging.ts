@@ -13,7 +13,9 @@ const MAX_LIMIT = 500;
 /** @throws DomainError for a limit that is none */
 export function limitOf({ limit = DEFAULT_LIMIT }: PageQuery): number {
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-    throw invalid('/query/limit', 'limit_out_of_range', `limit must be between 1 and ${MAX_LIMIT}, got ${limit}`);
+    throw invalid('/query/limit', 'limit_out_of_range', `limit must be between 1 and ${MAX_LIMIT}, got ${limit}`, {
+      limit: MAX_LIMIT,
+    });
   }
   return limit;
 }

@@ -68,7 +68,9 @@ export interface EdgeRows {
 /** @throws DomainError for a limit that is none */
 function limitOf({ limit = DEFAULT_LIMIT }: ChainPage): number {
   if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT) return limit;
-  throw invalid('/query/limit', 'limit_out_of_range', `limit must be between 1 and ${MAX_LIMIT}, got ${limit}`);
+  throw invalid('/query/limit', 'limit_out_of_range', `limit must be between 1 and ${MAX_LIMIT}, got ${limit}`, {
+    limit: MAX_LIMIT,
+  });
 }
 
 const LOAD_EVENTS = `('LoadDispatched', 'LoadRejected', 'LoadReturned', 'LoadRedirected')`;

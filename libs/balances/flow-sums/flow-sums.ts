@@ -142,6 +142,7 @@ function dimensionsOf(listed = ''): FlowDimension[] {
       '/query/dimensions',
       'too_many_dimensions',
       `expected at most ${MAX_DIMENSIONS} dimensions, got ${named.length}`,
+      { limit: MAX_DIMENSIONS },
     );
   return named as FlowDimension[];
 }
@@ -218,6 +219,7 @@ async function partsOf(
       '/query/dimensions',
       'too_many_rows',
       `these dimensions have more than ${MAX_PARTS} sums; choose fewer, or a shorter period`,
+      { limit: MAX_PARTS },
     );
   return rows.map((row) => partOf(row, dimensions.length));
 }

@@ -108,7 +108,12 @@ export function classifyResults(
     const { parameter } = outcome.limits;
     if (seen.has(parameter))
       violations.push(
-        violation(`${pointer}/parameter`, 'parameter_twice', `'${parameter}' stands twice; give its highest concentration once`),
+        violation(
+          `${pointer}/parameter`,
+          'parameter_twice',
+          `'${parameter}' stands twice; give its highest concentration once`,
+          parameter,
+        ),
       );
     seen.add(parameter);
     return [outcome];
@@ -146,7 +151,7 @@ function classifyOne(
   if (!limits) {
     const expected = [...set.parameters.keys()].join(', ');
     const message = `unknown parameter '${stated.parameter}'; expected one of ${expected}`;
-    return { violations: [violation(`${pointer}/parameter`, 'unknown_parameter', message)] };
+    return { violations: [violation(`${pointer}/parameter`, 'unknown_parameter', message, stated.parameter)] };
   }
   const below = stated.belowDetection === true || stated.milligramPerKg.trimStart().startsWith('<');
   const figure = storable(stated.milligramPerKg.replace(/^\s*<\s*/, ''));
@@ -196,7 +201,7 @@ function backgroundOf(
   const violations: Violation[] = [];
   if (figure === undefined) violations.push(notADecimal(`${at}/milligramPerKg`, milligramPerKg));
   if (!limits.naturalBackground)
-    violations.push(violation(at, 'no_natural_background', `'${limits.parameter}' has no natural background`));
+    violations.push(violation(at, 'no_natural_background', `'${limits.parameter}' has no natural background`, limits.parameter));
   if (municipality !== here) {
     const message = `the background of ${municipality} does not hold here: the mass comes from ${here ?? 'an unknown municipality'}`;
     violations.push(violation(`${at}/municipality`, 'wrong_municipality', message));
@@ -236,6 +241,16 @@ function storable(text: string): string | undefined {
   }
 }
 
-const violation = (pointer: string, code: string, message: string): Violation => ({ pointer, code, message });
+const violation = (pointer: string, code: string, message: string, got?: string): Violation => ({
+  pointer,
+  code,
+  message,
+  ...(got !== undefined && { params: { got } }),
+});
 const notADecimal = (pointer: string, text: string): Violation =>
-  violation(pointer, 'not_a_concentration', `'${text}' is no concentration; expected a decimal of at least zero such as 0.05`);
+  violation(
+    pointer,
+    'not_a_concentration',
+    `'${text}' is no concentration; expected a decimal of at least zero such as 0.05`,
+    text,
+  );

@@ -140,6 +140,7 @@ export function measureQuantity(input: QuantityInput, material: string, tables: 
       `${pointer}/method`,
       'unknown_method',
       `unknown method '${input.method}'; expected one of ${[...tables.methods.keys()].join(', ')}`,
+      { got: input.method },
     );
   }
   checkUnit(input, method.weighed, tables, options);
@@ -167,7 +168,7 @@ export function measureQuantity(input: QuantityInput, material: string, tables: 
   const amount = decimal(value);
   if (input.unit === 'm3') {
     const factors = tables.materials.get(material);
-    if (!factors) throw invalid('/material', 'unknown_material', `unknown material '${material}'`);
+    if (!factors) throw invalid('/material', 'unknown_material', `unknown material '${material}'`, { got: material });
     const state = input.volumeState!;
     const measuredVolume = { litres: toInteger(multiply(amount, rational(1000)), pointer), state };
     const massOf = (of: VolumeState): number =>
@@ -216,7 +217,9 @@ function checkUnit(
   { pointer, allowUnknownState }: MeasureOptions,
 ): void {
   if (!UNITS.includes(input.unit)) {
-    throw invalid(`${pointer}/unit`, 'unknown_unit', `unknown unit '${String(input.unit)}'; expected t, kg, m3 or load`);
+    throw invalid(`${pointer}/unit`, 'unknown_unit', `unknown unit '${String(input.unit)}'; expected t, kg, m3 or load`, {
+      got: String(input.unit),
+    });
   }
   if (weighed && input.unit !== 't' && input.unit !== 'kg') {
     throw invalid(
@@ -238,6 +241,7 @@ function checkUnit(
         `${pointer}/volumeState`,
         'unknown_volume_state',
         `unknown volume state '${input.volumeState}'; expected bank, loose or placed`,
+        { got: input.volumeState },
       );
     }
     if (input.volumeState === 'unknown' && !allowUnknownState) {
@@ -284,13 +288,17 @@ function statedPpm(text: string, pointer: string): number {
   return ppm;
 }
 
+/** More than any municipality moves. */
+const MOST_KG = 1e13;
+
 function toInteger(value: Rational, pointer: string): number {
   const integer = Number(roundHalfEven(value));
-  if (integer > 1e13)
+  if (integer > MOST_KG)
     throw invalid(
       `${pointer}/value`,
       'too_large',
       'the quantity is larger than any municipality moves: expected less than 10 000 million t',
+      { limitKg: MOST_KG },
     );
   return integer;
 }

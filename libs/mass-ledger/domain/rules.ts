@@ -138,7 +138,10 @@ export function checkMovement(command: Move | Supply, context: DecisionContext):
  */
 export function fateOfMovement(fate: string, { fates }: Pick<LedgerTables, 'fates'>): FateRule {
   const rule = fates.get(fate);
-  if (!rule) throw invalid('/fate', 'unknown_fate', `unknown fate '${fate}'; expected one of ${[...fates.keys()].join(', ')}`);
+  if (!rule)
+    throw invalid('/fate', 'unknown_fate', `unknown fate '${fate}'; expected one of ${[...fates.keys()].join(', ')}`, {
+      got: fate,
+    });
   if (rule.reportedOnly) throw invalid('/fate', 'reported_only', `fate ${fate} is for reported totals only`);
   return rule;
 }
@@ -179,10 +182,13 @@ export function checkHaul(haul: Haul | undefined, { tables }: DecisionContext): 
       '/haul/vehicle',
       'unknown_vehicle',
       `unknown vehicle class '${haul.vehicle}'; expected one of ${[...tables.vehicles.keys()].join(', ')}`,
+      { got: haul.vehicle },
     );
   }
   if (haul.energy !== undefined && !ENERGIES.includes(haul.energy)) {
-    throw invalid('/haul/energy', 'unknown_energy', `unknown energy '${haul.energy}'; expected ${ENERGIES.join(', ')}`);
+    throw invalid('/haul/energy', 'unknown_energy', `unknown energy '${haul.energy}'; expected ${ENERGIES.join(', ')}`, {
+      got: haul.energy,
+    });
   }
   if (haul.distanceKind !== undefined && !DISTANCE_KINDS.includes(haul.distanceKind)) {
     throw invalid(

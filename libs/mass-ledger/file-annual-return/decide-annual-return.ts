@@ -27,6 +27,8 @@ export type AnnualReturnData = EventData<'AnnualReturnFiled'>;
 export interface FiledReturn {
   readonly figures: AnnualReturnData;
   readonly annulled: boolean;
+  /** Organisation that filed it first. */
+  readonly filedBy: string;
 }
 
 /** What names a return. */
@@ -155,7 +157,9 @@ export function decideAnnulment({ region }: ReturnNamed, state: Registered<Filed
   const { figures, annulled } = state.data;
   if (annulled) throw conflict('/action', 'annulled_is_final', 'the figure is annulled already, which is final');
   if (figures.region !== region) {
-    throw refused('/region', 'filed_for_other_region', `the figure is filed for the region ${figures.region}, got ${region}`);
+    throw refused('/region', 'filed_for_other_region', `the figure is filed for the region ${figures.region}, got ${region}`, {
+      expected: figures.region,
+    });
   }
   return [correctionOf(state, figures, undefined, note)];
 }

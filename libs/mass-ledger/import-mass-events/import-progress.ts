@@ -33,8 +33,8 @@ export class ImportProgress {
   ) {}
 
   /** Something wrong with the file as a whole. */
-  fail(code: string, message: string, pointer = ''): void {
-    this.errors.push({ pointer, code, message });
+  fail(code: string, message: string, pointer = '', params?: Violation['params']): void {
+    this.errors.push({ pointer, code, message, ...(params && { params }) });
   }
 
   hint(code: string, message: string, rows: number): void {
@@ -63,7 +63,7 @@ export class ImportProgress {
         rejected: this.rejected,
         total: this.complete ? this.read : null,
       },
-      errors: this.errors.map(({ pointer, code, message }) => ({ pointer, code, message })),
+      errors: [...this.errors],
       rejectedRows: this.rejectedRows(),
       hints: [...this.hints.values()],
       position: this.position?.toString() ?? null,

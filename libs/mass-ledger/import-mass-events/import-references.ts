@@ -72,6 +72,7 @@ export class ImportReferences {
           pointer: '/project',
           code: 'project_municipality_missing',
           message: `unknown project '${reference}'; to register it, give its municipality number in a column project_municipality`,
+          params: { got: reference },
         },
       };
     }
@@ -104,6 +105,7 @@ export class ImportReferences {
           pointer: description.kind === '' ? pointer : `/${column}_kind`,
           code: description.kind === '' ? 'site_kind_missing' : 'unknown_site_kind',
           message: `unknown site '${reference}'; to register it, give its kind in a column ${column}_kind: excavation, intermediate_storage, sorting_plant, recipient, deposit, landfill or quarry`,
+          params: { got: description.kind === '' ? reference : description.kind },
         },
       };
     }
@@ -114,6 +116,7 @@ export class ImportReferences {
           pointer,
           code: 'site_municipality_missing',
           message: `unknown site '${reference}'; to register it, give its municipality number in a column ${column}_municipality`,
+          params: { got: reference },
         },
       };
     }

@@ -124,10 +124,14 @@ export class ImportRun {
     progress.header = header;
     if (fault) progress.fail(fault, 'the header cannot be read: its encoding is broken, or it is too long');
     for (const missing of header.missing) {
-      progress.fail('column_missing', `the header has no column ${missing}; ${namesOf(header)}`, `/${missing.split(' ')[0]!}`);
+      progress.fail('column_missing', `the header has no column ${missing}; ${namesOf(header)}`, `/${missing.split(' ')[0]!}`, {
+        column: missing,
+      });
     }
     for (const doubled of header.doubled) {
-      progress.fail('column_doubled', `two columns of the header mean ${doubled}; expected one`, `/${doubled}`);
+      progress.fail('column_doubled', `two columns of the header mean ${doubled}; expected one`, `/${doubled}`, {
+        column: doubled,
+      });
     }
     if (progress.errors.length > 0) throw new FileRefused();
     this.reader = new RowReader(header, references, register);
@@ -146,7 +150,7 @@ export class ImportRun {
     progress.read = this.reader!.rows;
     progress.rejected = this.rejections.count;
     if (progress.read > maxRows) {
-      progress.fail('too_many_rows', `the file has more than ${maxRows} rows; send it in parts`);
+      progress.fail('too_many_rows', `the file has more than ${maxRows} rows; send it in parts`, '', { limit: maxRows });
       throw new FileRefused();
     }
     if (this.sorter.full) await this.sorter.spill();

@@ -54,7 +54,7 @@ export class Rejections {
   }
 
   private tell({ row, line, errors }: RejectedRow): void {
-    this.told.push({ row, line, errors: errors.map(({ pointer, code, message }) => ({ pointer, code, message })) });
+    this.told.push({ row, line, errors: [...errors] });
     if (this.told.length >= 2 * TOLD) this.told = this.rows();
   }
 

@@ -92,6 +92,7 @@ export class RowCommands {
             pointer: `/${column}`,
             code: 'ambiguous_number',
             message: `'${cell}' may be a decimal number or hold a thousands separator, and no other number of the file tells; write it without separator, or with another number of decimals`,
+            params: { got: cell },
           },
     );
     return '';

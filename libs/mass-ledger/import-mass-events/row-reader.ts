@@ -190,6 +190,7 @@ export class RowReader {
       pointer: '',
       code: 'wrong_cell_count',
       message: `the row has ${cells.length} cells, the header has ${expected}; a cell that holds the delimiter needs quotation marks`,
+      params: { got: cells.length, expected },
     });
   }
 
@@ -227,10 +228,12 @@ export const notANumber = (column: Column, cell: string): Violation => ({
   pointer: `/${column}`,
   code: 'not_a_decimal',
   message: `'${cell}' is no number; expected one such as 12.5, 12,5 or 1 508`,
+  params: { got: cell },
 });
 
 const tooLong = (column: Column, limit: number): Violation => ({
   pointer: `/${column}`,
   code: 'too_long',
   message: `${column} is longer than ${limit} characters`,
+  params: { limit },
 });

@@ -77,15 +77,15 @@ export type RowShape =
 
 interface Collector {
   readonly faults: Violation[];
-  add(pointer: string, code: string, message: string): undefined;
+  add(pointer: string, code: string, message: string, params?: Violation['params']): undefined;
 }
 
 function collector(): Collector {
   const faults: Violation[] = [];
   return {
     faults,
-    add(pointer, code, message) {
-      faults.push({ pointer, code, message });
+    add(pointer, code, message, params) {
+      faults.push({ pointer, code, message, ...(params && { params }) });
       return undefined;
     },
   };
@@ -122,7 +122,9 @@ export async function resolveShape(cells: ShapeCells, references: ImportReferenc
   const faults = collector();
   const plate = isMasked(cells.vehicle);
   const type = word(cells.type, readType, (cell) =>
-    faults.add('/type', 'unknown_type', `unknown type '${cell}'; expected one of ${IMPORT_TYPES.join(', ')}, or nothing`),
+    faults.add('/type', 'unknown_type', `unknown type '${cell}'; expected one of ${IMPORT_TYPES.join(', ')}, or nothing`, {
+      got: cell,
+    }),
   );
   const fate = readCode('fates', cells.fate);
   const project = cells.project === '' ? undefined : await projectOf(cells, references, faults);
@@ -137,8 +139,8 @@ export async function resolveShape(cells: ShapeCells, references: ImportReferenc
       lot = lotOf(cells, kind, projectId, openNamed);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      const [{ pointer, code, message }] = error.violations as [Violation];
-      if (from || site || cells.from_site === '') faults.add(pointer, code, message);
+      const [{ pointer, code, message, params }] = error.violations as [Violation];
+      if (from || site || cells.from_site === '') faults.add(pointer, code, message, params);
     }
   }
   if (faults.faults.length > 0 || !lot || meant === undefined) return { faults: faults.faults, plate };
@@ -226,10 +228,13 @@ function kindOf(
       '/condition_class',
       'unknown_condition_class',
       `unknown condition class '${cell}'; expected 1 to 5, unknown or hazardous`,
+      { got: cell },
     ),
   );
   const status = word(cells.status, readStatus, (cell) =>
-    faults.add('/status', 'unknown_status', `unknown status '${cell}'; expected suspected, presumed_clean, sampled or cleared`),
+    faults.add('/status', 'unknown_status', `unknown status '${cell}'; expected suspected, presumed_clean, sampled or cleared`, {
+      got: cell,
+    }),
   );
   return { material: orUndefined(readCode('materials', cells.material)), conditionClass, status };
 }
@@ -243,7 +248,7 @@ interface ShapeMeasure {
 
 function measureOf(cells: ShapeCells, plate: boolean, faults: Collector): ShapeMeasure {
   const unit = word(cells.unit, readUnit, (cell) =>
-    faults.add('/unit', 'unknown_unit', `unknown unit '${cell}'; expected t, kg, m3 or load (lass)`),
+    faults.add('/unit', 'unknown_unit', `unknown unit '${cell}'; expected t, kg, m3 or load (lass)`, { got: cell }),
   );
   if (cells.unit === '') faults.add('/unit', 'unit_missing', 'the unit is empty; expected t, kg, m3 or load (lass)');
   const stated = word(cells.volume_state, readVolumeState, (cell) =>
@@ -251,6 +256,7 @@ function measureOf(cells: ShapeCells, plate: boolean, faults: Collector): ShapeM
       '/volume_state',
       'unknown_volume_state',
       `unknown volume state '${cell}'; expected bank (faste), loose (løse) or placed (anbrakte)`,
+      { got: cell },
     ),
   );
   const [meant, implied] = unit ?? ['t'];
@@ -269,7 +275,9 @@ function measureOf(cells: ShapeCells, plate: boolean, faults: Collector): ShapeM
   }
   const vehicle = plate ? 'unknown' : orUndefined(readCode('vehicles', cells.vehicle));
   if (!plate && cells.vehicle !== '' && !isVehicleClass(cells.vehicle)) {
-    faults.add('/vehicle', 'unknown_vehicle', `unknown vehicle class '${cells.vehicle}'; expected one such as truck_trailer`);
+    faults.add('/vehicle', 'unknown_vehicle', `unknown vehicle class '${cells.vehicle}'; expected one such as truck_trailer`, {
+      got: cells.vehicle,
+    });
   }
   return { unit: meant, volumeState: stated ?? implied, method: readCode('methods', cells.method), vehicle };
 }

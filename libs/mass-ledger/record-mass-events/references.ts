@@ -1,4 +1,5 @@
 import type { MassEventRequest } from '#libs/contracts/api/commands.js';
+import type { Violation } from '#libs/kernel/index.js';
 import type { StreamDirectory } from '../directory/stream-directory.js';
 import type { ProjectRef, SiteRef } from '../domain/index.js';
 
@@ -72,15 +73,12 @@ const UNKNOWN = {
 } as const;
 
 /** What is wrong with a reference that nobody knows. */
-export function unknownReference(
-  kind: keyof typeof UNKNOWN,
-  pointer: string,
-  reference: string,
-): { pointer: string; code: string; message: string } {
+export function unknownReference(kind: keyof typeof UNKNOWN, pointer: string, reference: string): Violation {
   const [code, what, expected] = UNKNOWN[kind];
   return {
     pointer,
     code,
     message: `unknown ${what} '${reference}'; expected the id or code of a ${expected}, or organisation:code`,
+    params: { got: reference },
   };
 }

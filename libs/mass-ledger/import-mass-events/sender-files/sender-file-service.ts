@@ -42,7 +42,7 @@ export class SenderFiles implements SenderFileReader {
     const missing = missingOf(profile);
     if (missing.length > 0) {
       const message = `the profile does not say what is ${missing.join(', ')}; expected a column or a fixed value for each`;
-      throw invalid('/query/profile', 'profile_incomplete', message);
+      throw invalid('/query/profile', 'profile_incomplete', message, { missing: missing.join(', ') });
     }
     const header = findHeaderOf(profile, await readSheets(bytes));
     if (!header) {
