@@ -21,6 +21,8 @@ export const REGISTERS_NB: FaultTextTable = {
   inputs_too_large: 'Grunnlaget er for stort for ett klimaregnskap. Begynn regnskap for kortere perioder.',
   municipality_only:
     'Bare kommunen som prosjektet ligger i[ ({municipality})], kan sende regnskapet tilbake eller godkjenne det.',
+  name_of_others:
+    'Prosjekter og steder registreres i eget navn. La organisasjonen stå tom, og oppgi byggherre eller driver i stedet.',
   name_missing: 'Parten må ha et navn.',
   no_approval_needed: 'Ingen andre parter berøres av korreksjonen. Registrer den direkte.',
   no_days: 'Perioden har ingen dager: til-datoen er dagen etter den siste, og må være etter fra-datoen.',
@@ -53,6 +55,8 @@ export const REGISTERS_NB: FaultTextTable = {
     'Prosjektet har allerede en masseplan med denne referansen. Rett den, eller gi den nye versjonen en egen referanse.',
   request_ended: 'Forespørselen er avsluttet.',
   requirement_twice: 'Behovet står allerede i denne versjonen. Gi det et annet navn, eller slå sammen linjene.',
+  return_of_others:
+    'Totalen er en annen parts. Bare den som rapporterer, eller den som førte den inn, kan endre den[: {organisations}].',
   share_above_one: 'Andelen er mer enn hele massen. Oppgi en andel fra 0 til 1, for eksempel 0,6 for 60 %.',
   site_of_others:
     'Stedet er en annen parts. Bare den som registrerte det, driver det eller bygger der, og kommunen, kan gjøre dette.',
