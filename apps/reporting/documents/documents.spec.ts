@@ -213,7 +213,7 @@ test('a page tells units and quality in its language, a file as the answer does'
     return cells[0]!.map(({ text }) => text);
   };
   expect(onPage('lines', 'nb')).toContain('km med lass');
-  expect(onPage('factors', 'nb')).toEqual(expect.arrayContaining(['kg CO₂e/fm³', 'utledet fra husket']));
+  expect(onPage('factors', 'nb')).toEqual(expect.arrayContaining(['kg CO₂e/pfm³', 'utledet fra husket']));
   expect(onPage('factors', 'en')).toEqual(expect.arrayContaining(['kg CO₂e/bank m³', 'derived from recalled']));
   expect(tableAsCsv(table('factors'))).toContain(';kg CO2e/bank m3;');
   const plans = statusDocument(sampleStatus(), 'nb').tables.find(({ id }) => id === 'plans')!;

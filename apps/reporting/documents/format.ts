@@ -86,7 +86,7 @@ export function shownKnownAt(
 /** Words of units in answers, as pages write them. */
 const UNIT_WORDS: readonly (readonly [word: RegExp, nb: string, en: string])[] = [
   [/CO2/g, 'CO₂', 'CO₂'],
-  [/\bbank m3\b/g, 'fm³', 'bank m³'],
+  [/\bbank m3\b/g, 'pfm³', 'bank m³'],
   [/\bm3\b/g, 'm³', 'm³'],
   [/\bvehicle-km laden\b/g, 'km med lass', 'laden km'],
   [/\bvehicle-km\b/g, 'km', 'vehicle-km'],
@@ -95,7 +95,7 @@ const UNIT_WORDS: readonly (readonly [word: RegExp, nb: string, en: string])[] =
   [/\bratio\b/g, 'forholdstall', 'ratio'],
 ];
 
-/** A unit as people write it: `kg CO2e/bank m3` as kg CO₂e/fm³. */
+/** A unit as people write it: `kg CO2e/bank m3` as kg CO₂e/pfm³. */
 export const shownUnit = (unit: string, language: DocumentLanguage): string =>
   UNIT_WORDS.reduce((text, [word, nb, en]) => text.replaceAll(word, language === 'nb' ? nb : en), unit);
 

@@ -235,7 +235,7 @@ export const nb = {
     hazardous: 'farlig avfall',
   },
   energy: { diesel: 'diesel', hvo: 'HVO', electric: 'elektrisk' },
-  activityUnit: { t: 't', tkm: 'tkm', 'bank m3': 'fm³ (faste)', 'vehicle-km laden': 'km med lass' },
+  activityUnit: { t: 't', tkm: 'tkm', 'bank m3': 'pfm³ (faste)', 'vehicle-km laden': 'km med lass' },
   region: {
     title: 'Region',
     keyFigures: 'Nøkkeltall',

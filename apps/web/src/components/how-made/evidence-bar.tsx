@@ -1,4 +1,4 @@
-import { decimalText, number, tonnes } from '../../lib/format.js';
+import { number, tonnes } from '../../lib/format.js';
 
 /** A part of a mass. */
 export interface EvidencePart {
@@ -30,15 +30,3 @@ export function EvidenceBar({ title, parts }: { title: string; parts: readonly E
     </div>
   );
 }
-
-/** Units as formulas of the API name them, as people write them. */
-const UNITS: readonly (readonly [string, string])[] = [
-  ['kg_metre', 'kg·m'],
-  ['kg_day', 'kg·d'],
-  ['gram_co2e', 'g CO₂e'],
-  ['CO2e', 'CO₂e'],
-];
-
-/** A formula with numbers of the API, in the reader's language. */
-export const numbersText = (text: string): string =>
-  UNITS.reduce((shown, [code, symbol]) => shown.replaceAll(code, symbol), text).replace(/-?\d+\.\d+/g, decimalText);

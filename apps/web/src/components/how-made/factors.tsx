@@ -1,31 +1,37 @@
 import { Heading, Tag } from '@digdir/designsystemet-react';
-import { decimalText, number } from '../../lib/format.js';
+import { decimalText, named, number } from '../../lib/format.js';
 import type { AccountLine } from './figure.js';
 import { useHowTexts } from './texts.js';
+import { unitText } from './units.js';
 
-/** The factors of a line: value, uncertainty, quality, source; then what the line assumes. Descriptions are in the language of their source. */
-export function Factors({ factors, notes }: Pick<AccountLine, 'factors' | 'notes'>) {
+/** The factors of a line: value, uncertainty, quality, source; then what the line assumes. Sources are told in their own language. */
+export function Factors({ factors, notes }: Pick<AccountLine, 'factors'> & { readonly notes: readonly string[] }) {
   const { t, i18n } = useHowTexts();
+  const wordOf = (kind: 'evidence' | 'boundaries', code: string): string =>
+    i18n.exists(`account.${kind}.${code}`, { ns: 'how' }) ? t(`account.${kind}.${code}`) : code;
+  // What stands in brackets, such as `read (sum)`, tells the source apart, not the quality.
   const quality = (evidence: string): string =>
-    i18n.exists(`account.evidence.${evidence}`, { ns: 'how' }) ? t(`account.evidence.${evidence}`) : evidence;
+    evidence
+      .replaceAll(/\s*\([^)]*\)/g, '')
+      .split(' from ')
+      .map((word) => wordOf('evidence', word))
+      .join(t('account.from'));
   return (
     <section className="how-part">
       <Heading level={3} data-size="xs">
         {t('account.factors')}
       </Heading>
       <ul className="how-factors">
-        {factors.map(({ id, description, value, unit, relativeUncertainty, evidence, source, boundary }) => (
+        {factors.map(({ id, description, names, value, unit, relativeUncertainty, evidence, source, boundary }) => (
           <li key={id}>
             <strong>
-              {decimalText(value)} {unit}
+              {decimalText(value)} {unitText(unit)}
             </strong>
             {relativeUncertainty !== null && (
               <>, {t('account.uncertainty', { percent: number(100 * Number(relativeUncertainty), 1) })}</>
             )}
             <br />
-            <span lang="en">
-              {description} ({boundary})
-            </span>
+            {names ? named(names) : <span lang="en">{description}</span>} ({wordOf('boundaries', boundary)})
             <br />
             <Tag data-size="sm" data-color={evidence === 'read' ? 'success' : 'warning'}>
               {t('account.quality')}: {quality(evidence)}
@@ -42,7 +48,7 @@ export function Factors({ factors, notes }: Pick<AccountLine, 'factors' | 'notes
           <Heading level={3} data-size="xs">
             {t('account.notes')}
           </Heading>
-          <ul lang="en">
+          <ul>
             {notes.map((note) => (
               <li key={note}>{note}</li>
             ))}

@@ -2,11 +2,11 @@ import { Button, Heading } from '@digdir/designsystemet-react';
 import { cubicMetres, decimalText, named, tonnes } from '../../lib/format.js';
 import { NumberTable } from '../number-table.js';
 import { Evidence } from './evidence.js';
-import { numbersText } from './evidence-bar.js';
 import { Fact, Head } from './facts.js';
 import { type Indicator, type Place, type Scope, scopeQuery } from './figure.js';
 import { Parts } from './parts.js';
 import { useHowTexts } from './texts.js';
+import { numbersText } from './units.js';
 
 type Term = Indicator['terms'][number];
 

@@ -1,6 +1,5 @@
 import { Button, Heading } from '@digdir/designsystemet-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { type Answer, api, bodyOf } from '../../api/client.js';
 import { decimalText, named, number, tonnes } from '../../lib/format.js';
 import { Loaded } from '../states.js';
@@ -11,6 +10,7 @@ import { type AccountLine, type Place, type Scope, scopeQuery } from './figure.j
 import { FlowTable, type ListedFlow } from './flow-table.js';
 import { SumLine } from './sum-line.js';
 import { useHowTexts } from './texts.js';
+import { unitText } from './units.js';
 
 type Apart = Answer<'getClimateAccountLine'>;
 type LineQuery = { line: string; account?: string; submission?: number } & ReturnType<typeof scopeQuery>;
@@ -51,18 +51,14 @@ export function LinePanel({
   place: Place;
   onGo: (to: Place) => void;
 }) {
-  const { t } = useHowTexts();
-  const { t: common, i18n } = useTranslation('translation');
+  const { t, i18n } = useHowTexts();
   const { asOf, ...scope } = scopeQuery(of);
   const query: LineQuery = {
     line: line.id,
     ...(account ? { account: account.id, submission: account.submission } : scope),
     ...(asOf !== undefined && { asOf }),
   };
-  const { activityAmount, factors, emissionGramCo2e, lowGramCo2e, highGramCo2e, notes, method } = line;
-  const unit = i18n.exists(`activityUnit.${activityAmount.unit}`)
-    ? common(`activityUnit.${activityAmount.unit as 'tkm'}`)
-    : activityAmount.unit;
+  const { activityAmount, factors, emissionGramCo2e, lowGramCo2e, highGramCo2e, notes, notesNb, method } = line;
   return (
     <>
       <Head
@@ -72,14 +68,15 @@ export function LinePanel({
         interval={`${kilograms(lowGramCo2e)} – ${gramsText(highGramCo2e)}`}
       />
       <Fact heading={t('account.activity')} worked>
-        {decimalText(activityAmount.value)} {unit} ×{' '}
-        {factors.map(({ value, unit: per }) => `${decimalText(value)} ${per}`).join('; ')} → {gramsText(emissionGramCo2e)}
+        {decimalText(activityAmount.value)} {unitText(activityAmount.unit)} ×{' '}
+        {factors.map(({ value, unit: per }) => `${decimalText(value)} ${unitText(per)}`).join('; ')} →{' '}
+        {gramsText(emissionGramCo2e)}
       </Fact>
-      <Fact heading={t('account.method')} lang="en">
-        {method.replaceAll('_', ' ')}
+      <Fact heading={t('account.method')}>
+        {i18n.exists(`account.methods.${method}`, { ns: 'how' }) ? t(`account.methods.${method}`) : method.replaceAll('_', ' ')}
       </Fact>
       <Fact heading={t('standard')}>EN 15804 {line.module}, ISO 14083</Fact>
-      <Factors factors={factors} notes={notes} />
+      <Factors factors={factors} notes={(i18n.language === 'en' ? undefined : notesNb) ?? notes} />
       <LineFlows query={query} name={title} place={place} onGo={onGo} />
     </>
   );
