@@ -7,7 +7,7 @@ import type { EventStore } from '#libs/event-store/port.js';
  */
 export function eventReader(store: EventStore): (stream: string, revision: number) => Promise<RawEvent> {
   return async (stream, revision) => {
-    for await (const [event] of store.readStream(stream, revision)) if (event) return event;
+    for await (const [event] of store.readStream(stream, revision, revision)) if (event) return event;
     throw new Error(`the event store has no event ${revision} of ${stream}, which the read models know`);
   };
 }

@@ -285,6 +285,10 @@ function describeReading(store: () => EventStore): void {
       expect(all.map(({ revision }) => revision)).toEqual(Array.from({ length: 2700 }, (_, i) => i));
       expect(await gather(store().readStream('long', 2500))).toEqual(all.slice(2500));
       expect(await gather(store().readStream('long', 2700))).toEqual([]);
+      expect(await gather(store().readStream('long', 1234, 1234))).toEqual([all[1234]]);
+      expect(await gather(store().readStream('long', 0, 2001))).toEqual(all.slice(0, 2002));
+      expect(await gather(store().readStream('long', 2690, 5000))).toEqual(all.slice(2690));
+      expect(await gather(store().readStream('long', 5, 4))).toEqual([]);
     });
 
     test('everything after a position, in batches, up to a position', async () => {

@@ -77,8 +77,11 @@ export interface EventStore {
    */
   append(append: Append): Promise<Appended>;
 
-  /** Events of a stream, oldest first, from `fromRevision` (inclusive, default 0). Nothing for an unknown stream. */
-  readStream(stream: string, fromRevision?: number): AsyncIterable<readonly RecordedEvent[]>;
+  /**
+   * Events of a stream, oldest first, from `fromRevision` (inclusive, default 0), up to `toRevision` (inclusive; absent: its end). Nothing for
+   * an unknown stream. No more than what is asked for is fetched: a single event costs one row.
+   */
+  readStream(stream: string, fromRevision?: number, toRevision?: number): AsyncIterable<readonly RecordedEvent[]>;
 
   /** The stream's head, or undefined where it has no event. */
   head(stream: string): Promise<StreamHead | undefined>;

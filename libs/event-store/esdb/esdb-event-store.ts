@@ -88,9 +88,9 @@ export class EsdbEventStore implements EventStore {
     });
   }
 
-  async *readStream(stream: string, fromRevision = 0): AsyncIterable<readonly RecordedEvent[]> {
+  async *readStream(stream: string, fromRevision = 0, toRevision = Infinity): AsyncIterable<readonly RecordedEvent[]> {
     this.checkOpen();
-    yield* this.reader.readStream(stream, fromRevision, BATCH);
+    yield* this.reader.readStream(stream, fromRevision, toRevision, BATCH);
   }
 
   /**
@@ -161,12 +161,10 @@ export class EsdbEventStore implements EventStore {
   private async findReserved(stream: string, rows: readonly IdRow[], places: Map<string, EventPlace>): Promise<void> {
     const revisionOf = new Map(rows.map(({ id, revision }) => [id, revision]));
     const revisions = [...revisionOf.values()];
-    const last = Math.max(...revisions);
-    for await (const batch of this.reader.readStream(stream, Math.min(...revisions), BATCH)) {
+    for await (const batch of this.reader.readStream(stream, Math.min(...revisions), Math.max(...revisions), BATCH)) {
       for (const { id, revision, position } of batch) {
         if (revisionOf.get(id) === revision) places.set(id, { stream, revision, position });
       }
-      if (batch.at(-1)!.revision >= last) return;
     }
   }
 

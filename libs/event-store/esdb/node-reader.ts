@@ -75,10 +75,15 @@ export class NodeReader {
     }
   }
 
-  /** Events of a stream from a revision (inclusive) on. */
-  async *readStream(stream: string, fromRevision: number, batchSize: number): AsyncIterable<readonly RecordedEvent[]> {
-    for (let from = Math.max(0, Math.trunc(fromRevision)); ;) {
-      const limit = this.pageSize(batchSize);
+  /** Events of a stream from a revision up to another (both inclusive; `Infinity`: its end). */
+  async *readStream(
+    stream: string,
+    fromRevision: number,
+    toRevision: number,
+    batchSize: number,
+  ): AsyncIterable<readonly RecordedEvent[]> {
+    for (let from = Math.max(0, Math.trunc(fromRevision)); from <= toRevision;) {
+      const limit = Math.min(this.pageSize(batchSize), toRevision - from + 1);
       const events = await this.eventsOfStream(stream, from, limit);
       yield* batchesOf(events, batchSize);
       if (events.length < limit) return;

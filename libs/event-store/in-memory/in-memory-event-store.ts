@@ -69,10 +69,10 @@ export class InMemoryEventStore implements EventStore {
     return { revision: stored.length - 1, position: BigInt(log.length), repeated: false };
   }
 
-  async *readStream(stream: string, fromRevision = 0): AsyncIterable<readonly RecordedEvent[]> {
+  async *readStream(stream: string, fromRevision = 0, toRevision = Infinity): AsyncIterable<readonly RecordedEvent[]> {
     this.checkOpen();
     const events = this.contents.streams.get(stream) ?? [];
-    const end = events.length;
+    const end = Math.min(events.length, toRevision + 1);
     for (let i = fromRevision; i < end; i += BATCH) yield await Promise.resolve(events.slice(i, Math.min(end, i + BATCH)));
   }
 

@@ -62,9 +62,9 @@ export class PostgresEventStore implements EventStore {
     throw new NotTheWriterError('it is open for reading only here');
   }
 
-  async *readStream(stream: string, fromRevision = 0): AsyncIterable<readonly RecordedEvent[]> {
+  async *readStream(stream: string, fromRevision = 0, toRevision = Infinity): AsyncIterable<readonly RecordedEvent[]> {
     this.checkOpen();
-    yield* this.reader.readStream(stream, fromRevision, BATCH);
+    yield* this.reader.readStream(stream, fromRevision, toRevision, BATCH);
   }
 
   async head(stream: string): Promise<StreamHead | undefined> {

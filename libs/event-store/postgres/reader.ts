@@ -60,12 +60,19 @@ export class Reader {
     return this.pages(batchSize, pageAfter, signal);
   }
 
-  /** Events of a stream from a revision (inclusive) on. */
-  readStream(stream: string, fromRevision: number, batchSize: number): AsyncIterable<readonly RecordedEvent[]> {
+  /** Events of a stream from a revision up to another (both inclusive; `Infinity`: its end). */
+  readStream(
+    stream: string,
+    fromRevision: number,
+    toRevision: number,
+    batchSize: number,
+  ): AsyncIterable<readonly RecordedEvent[]> {
     const name = pg.escapeLiteral(stream);
+    const upTo = Number.isFinite(toRevision) ? `AND revision <= ${Math.trunc(toRevision)}` : '';
     return this.pages(batchSize, (last, limit) => {
       const from = last ? last.revision + 1 : Math.trunc(fromRevision);
-      return `WHERE stream = ${name} AND revision >= ${from} ORDER BY revision LIMIT ${limit}`;
+      if (from > toRevision) return '';
+      return `WHERE stream = ${name} AND revision >= ${from} ${upTo} ORDER BY revision LIMIT ${limit}`;
     });
   }
 

@@ -29,9 +29,9 @@ class ScheduledStore {
         await scheduler.schedule(Promise.resolve(), `${label} looks for ${stream}`);
         return inner.head(stream);
       },
-      async *readStream(stream: string, fromRevision?: number): AsyncIterable<readonly RecordedEvent[]> {
+      async *readStream(...request: Parameters<EventStore['readStream']>): AsyncIterable<readonly RecordedEvent[]> {
         await scheduler.schedule(Promise.resolve(), `${label} reads`);
-        yield* inner.readStream(stream, fromRevision);
+        yield* inner.readStream(...request);
       },
     });
   }

@@ -23,7 +23,7 @@ export class SharedNode {
   view(store: EventStore): EventStore {
     return {
       append: (append) => this.translated(() => store.append(this.inwards(append))),
-      readStream: (stream, from) => this.outwards(store.readStream(this.prefix + stream, from)),
+      readStream: (stream, ...range) => this.outwards(store.readStream(this.prefix + stream, ...range)),
       head: (stream): Promise<StreamHead | undefined> => store.head(this.prefix + stream),
       locate: async (eventIds): Promise<ReadonlyMap<string, EventPlace>> => {
         const places = await store.locate(eventIds.map((id) => this.idInwards(id)));

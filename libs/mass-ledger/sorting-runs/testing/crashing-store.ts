@@ -28,9 +28,9 @@ export class CrashingStore implements EventStore {
     return appended;
   }
 
-  readStream(stream: string, fromRevision?: number): AsyncIterable<readonly RecordedEvent[]> {
+  readStream(...request: Parameters<EventStore['readStream']>): AsyncIterable<readonly RecordedEvent[]> {
     this.checkAlive();
-    return this.inner.readStream(stream, fromRevision);
+    return this.inner.readStream(...request);
   }
 
   head(stream: string): Promise<StreamHead | undefined> {
