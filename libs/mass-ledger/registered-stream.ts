@@ -1,5 +1,12 @@
 import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
-import { EMPTY_STREAM_HASH, EVENT_VERSIONS, type EventDraft, type LedgerEvent, decodeEvent } from '#libs/contracts/index.js';
+import {
+  EMPTY_STREAM_HASH,
+  EVENT_VERSIONS,
+  type EventDraft,
+  type LedgerEvent,
+  type StoredEvent,
+  decodeEvent,
+} from '#libs/contracts/index.js';
 import { DuplicateEventIdError, WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { type Clock, VersionMismatchError, conflict } from '#libs/kernel/index.js';
@@ -29,7 +36,7 @@ export class RegisteredStreams<Data> {
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
-    private readonly effectiveData: (event: LedgerEvent, before: Data | undefined) => Data | undefined,
+    private readonly effectiveData: (event: StoredEvent, before: Data | undefined) => Data | undefined,
     private readonly guard?: ClockGuard,
   ) {}
 

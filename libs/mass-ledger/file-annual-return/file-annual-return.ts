@@ -1,12 +1,13 @@
 import type { AnnualReturnRequest } from '#libs/contracts/api/commands.js';
 import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
-import { type LedgerEvent, annualReturnStream } from '#libs/contracts/index.js';
+import { type StoredEvent, annualReturnStream } from '#libs/contracts/index.js';
 import { DomainError, invalid, nameBasedId, uuidV7 } from '#libs/kernel/index.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
 import type { LedgerTables, NoteRef } from '../domain/index.js';
 import { checkOrganisation } from '../organisation-number.js';
 import { ofDemo } from '../register-checks.js';
 import type { RegisterParts } from '../register-parts.js';
+import { checkReturnOwner } from '../rights/index.js';
 import { type Decision, type Registered, RegisteredStreams } from '../registered-stream.js';
 import type { AnnualReturnRegister, CallContext, RegisterOptions } from '../services.js';
 import {
@@ -34,7 +35,11 @@ export class FileAnnualReturn implements AnnualReturnRegister {
     const { clock, texts } = this.parts;
     const nowMs = clock.nowMs();
     const organisation = await this.reporter(request, call, ofDemo(request.municipality, demo) || request.region === 'demo');
-    const { returnId, decide } = this.intended(request, organisation, nowMs);
+    const { returnId, decide: figures } = this.intended(request, organisation, nowMs);
+    const decide: typeof figures = (state, note) => {
+      if (state.data) checkReturnOwner(call.actor, [...new Set([organisation, state.data.filedBy])]);
+      return figures(state, note);
+    };
     const { action, source: statedIn, eventId = uuidV7(nowMs), ...content } = request;
     const intent = action === 'annulled' ? ['annulled'] : [statedIn!];
     const hash = requestHashOf(content, 'annualReturn', organisation, ...intent);
@@ -85,9 +90,10 @@ export class FileAnnualReturn implements AnnualReturnRegister {
 const ofAnotherCommand = ({ violations }: DomainError): boolean =>
   violations.some(({ code }) => code === 'same_id_other_content' || code === 'recorded_elsewhere');
 
-function filedReturnOf(event: LedgerEvent): FiledReturn | undefined {
-  if (event.type === 'AnnualReturnFiled') return { figures: event.data, annulled: false };
+function filedReturnOf(event: StoredEvent, before: FiledReturn | undefined): FiledReturn | undefined {
+  const filedBy = before?.filedBy ?? event.metadata.actor.organisation;
+  if (event.type === 'AnnualReturnFiled') return { figures: event.data, annulled: false, filedBy };
   if (event.type !== 'MassEventCorrected') return undefined;
-  const { action, before, after } = event.data;
-  return { figures: (after ?? before) as AnnualReturnData, annulled: action === 'annulled' };
+  const { action, before: told, after } = event.data;
+  return { figures: (after ?? told) as AnnualReturnData, annulled: action === 'annulled', filedBy };
 }

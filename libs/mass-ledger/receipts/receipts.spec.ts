@@ -2,7 +2,7 @@
 import type { ReceiptRequest } from '#libs/contracts/api/commands-custody.js';
 import { siteIdOf } from '#libs/contracts/index.js';
 import { CLAY, type CustodyProcess, CustodyWorld, RECEIVER, tonnes } from '../testing/custody-world.js';
-import { LOCAL, refusalOf } from '../testing/ledger-under-test.js';
+import { LOCAL, actorOf, refusalOf } from '../testing/ledger-under-test.js';
 import { InMemoryCustodyIndex, createReceipts } from './index.js';
 
 const RECEIPT: ReceiptRequest = {
@@ -137,6 +137,9 @@ describe('a receipt', () => {
     const receipts = receiving(process);
     const { receiptId } = await receipts.record(RECEIPT, RECEIVER);
     const dismissal = { reason: 'mistake', note: 'typed twice', eventId: 'away' } as const;
+    const stranger = { actor: actorOf('stranger') };
+    expect(await refusalOf(receipts.dismiss(receiptId, dismissal, stranger))).toBe('/id site_of_others');
+    expect(await receipts.get(receiptId)).toMatchObject({ state: 'waiting' });
     expect(await receipts.dismiss(receiptId, dismissal, RECEIVER)).toMatchObject({ state: 'dismissed', outcome: 'recorded' });
     expect(await receipts.dismiss(receiptId, dismissal, RECEIVER)).toMatchObject({ state: 'dismissed', outcome: 'repeated' });
     expect(await refusalOf(receipts.dismiss(receiptId, { reason: 'other' }, RECEIVER))).toBe(' receipt_dismissed');

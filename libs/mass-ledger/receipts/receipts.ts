@@ -28,8 +28,10 @@ import {
 import { withOptionalNote } from '../kept-note.js';
 import type { ErasableTexts } from '../notes/erasable-texts.js';
 import { type CommandMetadata, eventIdOf } from '../record-mass-events/lot-envelope.js';
+import { isSameParty } from '../record-mass-events/parties.js';
 import { haulOf, unknownReferences } from '../record-mass-events/translate.js';
 import { readTime } from '../reported-time.js';
+import { checkSiteOwner, overSite } from '../rights/index.js';
 import type { CallContext } from '../services.js';
 import type { IndexedReceipt, ReceiptState } from './custody-index.js';
 import { type FailedReceipt, type MatchingParts, ReceiptMatching } from './matching.js';
@@ -45,7 +47,10 @@ export interface Receipts {
   record(request: ReceiptRequest, call: CallContext): Promise<ReceiptResult>;
   /** Matches a waiting receipt to what a person says. @throws DomainError (`not-found`, and what the lot refuses) */
   match(receiptId: string, request: ReceiptMatchRequest, call: CallContext): Promise<ReceiptResult>;
-  /** Takes a waiting receipt back for good. @throws DomainError (`not-found`; `conflict` where it is matched) */
+  /**
+   * Takes a waiting receipt back for good: who recorded it, or whose its site is.
+   * @throws DomainError (`not-found`; `conflict` where it is matched; `forbidden` for others)
+   */
   dismiss(receiptId: string, request: ReceiptDismissalRequest, call: CallContext): Promise<ReceiptResult>;
   /** Where a receipt stands. @throws DomainError `not-found` */
   get(receiptId: string): Promise<ReceiptResult>;
@@ -119,15 +124,20 @@ class ReceiptService implements Receipts {
 
   async dismiss(receiptId: string, request: ReceiptDismissalRequest, call: CallContext): Promise<ReceiptResult> {
     const { clock, texts } = this.parts;
-    const { siteId } = await this.known(receiptId);
+    const { siteId, organisation } = await this.known(receiptId);
     const { reason } = request;
     const metadata = stampOf(call, request, requestHashOf(request, 'receipt-dismissal', receiptId), clock.nowMs());
     const id = bookedEventId(receiptId);
+    const checkMine = await this.mine(siteId, organisation, call);
     const appended = await withOptionalNote(texts, request.note, metadata.commandId, async (note) => {
       const data = { siteId, receiptId, reason, ...(note && { note }) };
       const event = { type: 'UnmatchedReceiptDismissed', data } as const;
       try {
-        const place = await this.sites.append(siteId, ({ open }) => (open.has(receiptId) ? { id, event, metadata } : undefined));
+        const place = await this.sites.append(siteId, ({ open }) => {
+          if (!open.has(receiptId)) return undefined;
+          checkMine();
+          return { id, event, metadata };
+        });
         if (place) return place;
       } catch (error) {
         if (!(error instanceof DuplicateEventIdError)) throw error;
@@ -261,6 +271,15 @@ class ReceiptService implements Receipts {
     const event = await this.find(bookedEventId(receiptId));
     if (event?.type === 'LoadReceived') return 'loadId' in target && event.data.loadId === target.loadId;
     return event?.type === 'MovementConfirmed' && 'movement' in target && event.data.movementEventId === target.movement;
+  }
+
+  /** Lets who recorded a receipt, and whoever its site is, act on it. @returns throws where the caller is another */
+  private async mine(siteId: Uuid, recorder: string, { actor }: CallContext): Promise<() => void> {
+    const { directory, clock } = this.parts;
+    const site = await directory.siteById(siteId);
+    if (!site || isSameParty(actor.organisation, recorder)) return () => undefined;
+    const over = await overSite(directory, site, actor, clock.nowMs());
+    return () => checkSiteOwner(over, '/id');
   }
 
   private async find(eventId: Uuid): Promise<StoredEvent | undefined> {

@@ -41,13 +41,14 @@ function checkIsMunicipality(kind: PartyData['kind'], municipality: string): voi
   checkMunicipality(municipality);
 }
 
-/** Rights follow from it, so that nobody says it of himself. @throws DomainError */
-function checkSaysMunicipality({ organisation, role }: Actor): void {
-  if (role === 'operator' || role === 'system' || isSameParty(organisation, 'local')) return;
+/** Rights follow from it, so that nobody says it of himself, not even who operates a server of his own. @throws DomainError */
+function checkSaysMunicipality(party: string, { organisation, role }: Actor): void {
+  if (isSameParty(organisation, 'local')) return;
+  if ((role === 'operator' || role === 'system') && !isSameParty(organisation, party)) return;
   throw forbidden(
     '/municipality',
     'operator_only',
-    `only the operator of this installation says which municipality a party is; this is ${organisation} in the role ${role}`,
+    `only the operator of this installation says which municipality a party is, and nobody of himself; this is ${organisation} in the role ${role}`,
   );
 }
 
@@ -58,7 +59,7 @@ function checkSaysMunicipality({ organisation, role }: Actor): void {
  */
 export function decidePartyRegistration(party: PartyData, by: Actor, { data, version }: Registered<PartyData>): LedgerEvent[] {
   const { municipality, ...others } = party;
-  if (municipality !== undefined) checkSaysMunicipality(by);
+  if (municipality !== undefined) checkSaysMunicipality(party.organisation, by);
   if (!data) return [{ type: 'PartyRegistered', data: party }];
   if (municipality !== undefined && canonicalJson(others) === canonicalJson(data))
     return [{ type: 'PartyCorrected', data: { ...party, supersedesVersion: version } }];

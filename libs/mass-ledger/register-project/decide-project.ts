@@ -1,10 +1,10 @@
 import type { ProjectCorrectionRequest, ProjectRequest } from '#libs/contracts/api/commands.js';
 import { type EventData, type LedgerEvent, projectIdOf } from '#libs/contracts/index.js';
-import { canonicalJson, conflict, notFound } from '#libs/kernel/index.js';
+import { type Actor, canonicalJson, conflict, notFound } from '#libs/kernel/index.js';
 import { checkOrganisation } from '../organisation-number.js';
 import { checkCode, checkMunicipality, ofDemo } from '../register-checks.js';
 import { type Registered, requireVersion } from '../registered-stream.js';
-import { type OverProject, checkProjectOwner } from '../rights/index.js';
+import { type OverProject, checkOwnName, checkProjectOwner } from '../rights/index.js';
 import type { CorrectOptions, RegisterOptions } from '../services.js';
 
 export type ProjectData = EventData<'ProjectRegistered'>;
@@ -38,8 +38,9 @@ export function newProject(request: ProjectRequest, organisation: string, option
   return projectOf({ organisation: owner, code: request.code }, request, options);
 }
 
-/** Decides a registration. @throws DomainError where the code is taken */
-export function decideProjectRegistration(project: ProjectData, { data }: Registered<ProjectData>): LedgerEvent[] {
+/** Decides a registration. @throws DomainError where it is in the name of another party, or the code is taken */
+export function decideProjectRegistration(project: ProjectData, by: Actor, { data }: Registered<ProjectData>): LedgerEvent[] {
+  checkOwnName(by, project.organisation);
   if (!data) return [{ type: 'ProjectRegistered', data: project }];
   throw conflict(
     '/code',

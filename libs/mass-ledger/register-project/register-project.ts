@@ -21,7 +21,7 @@ export class RegisterProject implements ProjectRegister {
     const project = newProject(request, call.actor.organisation, options);
     const { projectId } = project;
     const stamp = stampOf(call, request, requestHashOf(request, 'project'), this.parts.clock.nowMs());
-    return this.record(projectId, stamp, (state) => decideProjectRegistration(project, state));
+    return this.record(projectId, stamp, (state) => decideProjectRegistration(project, call.actor, state));
   }
 
   async correct(

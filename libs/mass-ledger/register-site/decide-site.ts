@@ -1,12 +1,12 @@
 import type { SiteCorrectionRequest, SiteRequest } from '#libs/contracts/api/commands.js';
 import { type EventData, type LedgerEvent, siteIdOf } from '#libs/contracts/index.js';
-import { type Violation, DomainError, canonicalJson, conflict, invalid, notFound } from '#libs/kernel/index.js';
+import { type Actor, type Violation, DomainError, canonicalJson, conflict, invalid, notFound } from '#libs/kernel/index.js';
 import { LAND_USES, isCountryCode } from '#libs/reference-data/index.js';
 import { checkDay } from '../days.js';
 import { checkOrganisation } from '../organisation-number.js';
 import { checkCode, checkMunicipality, ofDemo } from '../register-checks.js';
 import { type Registered, requireVersion } from '../registered-stream.js';
-import { type OverSite, checkSiteOwner } from '../rights/index.js';
+import { type OverProject, type OverSite, checkOwnName, checkProjectOwner, checkSiteOwner } from '../rights/index.js';
 import type { CorrectOptions, RegisterOptions } from '../services.js';
 
 export type SiteData = EventData<'SiteRegistered'>;
@@ -89,8 +89,9 @@ export function newSite(
   return siteOf({ organisation: owner, code: request.code }, request, projectId, options);
 }
 
-/** Decides a registration. @throws DomainError where the code is taken */
-export function decideSiteRegistration(site: SiteData, { data }: Registered<SiteData>): LedgerEvent[] {
+/** Decides a registration. @throws DomainError where it is in the name of another party, or the code is taken */
+export function decideSiteRegistration(site: SiteData, by: Actor, { data }: Registered<SiteData>): LedgerEvent[] {
+  checkOwnName(by, site.organisation);
   if (!data) return [{ type: 'SiteRegistered', data: site }];
   throw conflict(
     '/code',
@@ -100,13 +101,20 @@ export function decideSiteRegistration(site: SiteData, { data }: Registered<Site
   );
 }
 
+/** The project that a site is to belong to. */
+export interface IntoProject {
+  readonly projectId: string;
+  readonly over: OverProject;
+}
+
 /**
- * Decides a correction: all fields anew, but for code and organisation.
- * @throws DomainError where the site is another party's or a field is wrong, VersionMismatchError
+ * Decides a correction: all fields anew, but for code and organisation. With a site all its mass comes into the figures of a project, so
+ * that only who owns the project brings one in.
+ * @throws DomainError where the site, or the project that it comes into, is another party's, or a field is wrong; VersionMismatchError
  */
 export function decideSiteCorrection(
   request: SiteCorrectionRequest,
-  projectId: string | undefined,
+  into: IntoProject | undefined,
   over: OverSite,
   state: Registered<SiteData>,
   options: CorrectOptions,
@@ -114,7 +122,8 @@ export function decideSiteCorrection(
   checkSiteOwner(over, '/id');
   if (!state.data) throw notFound('/id', 'unknown_site', 'there is no site of this id');
   requireVersion(state, options.expectedVersion);
-  const corrected = siteOf(state.data, request, projectId, options);
+  if (into && into.projectId !== state.data.projectId) checkProjectOwner(into.over, '/project');
+  const corrected = siteOf(state.data, request, into?.projectId, options);
   if (canonicalJson(corrected) === canonicalJson(state.data)) return [];
   return [{ type: 'SiteCorrected', data: { ...corrected, supersedesVersion: state.version } }];
 }

@@ -3,9 +3,10 @@ import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
 import { type LedgerEvent, siteStream } from '#libs/contracts/index.js';
 import { notFound } from '#libs/kernel/index.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
+import type { ProjectRef } from '../domain/index.js';
 import type { RegisterParts } from '../register-parts.js';
 import { RegisteredStreams } from '../registered-stream.js';
-import { overSite } from '../rights/index.js';
+import { overProject, overSite } from '../rights/index.js';
 import type { CallContext, CorrectOptions, RegisterOptions, SiteRegister } from '../services.js';
 import { type SiteData, decideSiteCorrection, decideSiteRegistration, newSite, unknownProject } from './decide-site.js';
 
@@ -18,10 +19,10 @@ export class RegisterSite implements SiteRegister {
   }
 
   async register(request: SiteRequest, call: CallContext, options: RegisterOptions = {}): Promise<RecordedAnswer> {
-    const projectId = await this.projectId(request.project, call);
+    const projectId = (await this.projectOf(request.project, call))?.projectId;
     const site = newSite(request, call.actor.organisation, projectId, options);
     const stamp = stampOf(call, request, requestHashOf(request, 'site'), this.parts.clock.nowMs());
-    return this.record(site.siteId, stamp, (state) => decideSiteRegistration(site, state));
+    return this.record(site.siteId, stamp, (state) => decideSiteRegistration(site, call.actor, state));
   }
 
   async correct(
@@ -35,17 +36,18 @@ export class RegisterSite implements SiteRegister {
     const known = await directory.siteById(siteId);
     if (!known) throw notFound('/id', 'unknown_site', `there is no site '${id}'`);
     const over = await overSite(directory, known, call.actor, clock.nowMs());
-    const projectId = await this.projectId(request.project, call);
+    const project = await this.projectOf(request.project, call);
+    const into = project && { projectId: project.projectId, over: await overProject(directory, project, call.actor) };
     const stamp = stampOf(call, request, requestHashOf(request, 'site', siteId), clock.nowMs());
-    return this.record(siteId, stamp, (state) => decideSiteCorrection(request, projectId, over, state, options));
+    return this.record(siteId, stamp, (state) => decideSiteCorrection(request, into, over, state, options));
   }
 
   /** @throws DomainError where nobody knows the project */
-  private async projectId(reference: string | undefined, { actor }: CallContext): Promise<string | undefined> {
+  private async projectOf(reference: string | undefined, { actor }: CallContext): Promise<ProjectRef | undefined> {
     if (reference === undefined) return undefined;
     const project = await this.parts.directory.project(actor.organisation, reference);
     if (!project) throw unknownProject(reference);
-    return project.projectId;
+    return project;
   }
 
   private async record(

@@ -1,2 +1,10 @@
 export { overProject, overSite } from './resolve-rights.js';
-export { type OverProject, type OverSite, checkProjectOwner, checkReviewer, checkSiteOwner } from './rights.js';
+export {
+  type OverProject,
+  type OverSite,
+  checkOwnName,
+  checkProjectOwner,
+  checkReturnOwner,
+  checkReviewer,
+  checkSiteOwner,
+} from './rights.js';

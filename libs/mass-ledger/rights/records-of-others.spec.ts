@@ -107,6 +107,51 @@ test('nobody makes a project or site his own by correcting it', async () => {
   expect(await refusalOf(sites.correct(site, { ...place, name: 'T' }, HOLDER))).toBe('accepted');
 });
 
+test('a site comes into a project by who owns the project alone, and stays in it whoever corrects the rest', async () => {
+  const { sites, project, site, place } = await world();
+  const into = { ...place, project };
+  expect(await refusalOf(sites.correct(site, into, OWNER))).toBe('/project project_of_others');
+  const { id: own } = await sites.register({ code: 'PIT', ...place, kind: 'excavation' }, BUILDER);
+  expect(await refusalOf(sites.correct(own, { ...into, kind: 'excavation' }, BUILDER))).toBe('accepted');
+  expect(await refusalOf(sites.correct(own, { ...into, kind: 'excavation', name: 'Pit' }, HOLDER))).toBe('accepted');
+});
+
+test('nobody registers a project or site in the name of another', async () => {
+  const { projects, sites, place } = await world();
+  const organisation = '974760673';
+  const project = { organisation, code: 'ROAD', name: 'Road', municipality: '5001' };
+  const named = { organisation, code: 'ROAD', ...place };
+  for (const call of [OTHER, MUNICIPALITY]) {
+    expect(await refusalOf(projects.register(project, call))).toBe('/organisation name_of_others');
+    expect(await refusalOf(sites.register(named, call))).toBe('/organisation name_of_others');
+  }
+  expect(await refusalOf(projects.register({ ...project, organisation: 'other' }, OTHER))).toBe('accepted');
+  expect([await refusalOf(projects.register(project, LOCAL)), await refusalOf(sites.register(named, LOCAL))]).toEqual(
+    Array(2).fill('accepted'),
+  );
+});
+
+test('a reported total is changed and taken back by who reports and who filed it, and by nobody else', async () => {
+  const { annualReturns, parties } = await world();
+  await parties.register({ organisation: 'builder', name: 'B', kind: 'body_without_number' }, LOCAL);
+  const named = { reporter: 'builder', region: 'trondheimsregionen', municipality: '5001', year: 2024 } as const;
+  const total = (tonnes: string) =>
+    ({
+      ...named,
+      category: 'deposit_clean',
+      material: 'till',
+      quantity: { value: tonnes, unit: 't', method: 'estimate' },
+      source: 'letter',
+    }) as const;
+  const file = (tonnes: string, call: CallContext): Promise<string> => refusalOf(annualReturns.file(total(tonnes), call));
+  expect([await file('1', CONTRACTOR), await file('2', BUILDER), await file('3', CONTRACTOR)]).toEqual(Array(3).fill('accepted'));
+  const annul = (call: CallContext): Promise<string> =>
+    refusalOf(annualReturns.file({ ...named, category: 'deposit_clean', action: 'annulled' }, call));
+  for (const call of [OTHER, MUNICIPALITY])
+    expect([await file('4', call), await annul(call)]).toEqual(Array(2).fill('/reporter return_of_others'));
+  expect(await annul(BUILDER)).toBe('accepted');
+});
+
 test('which municipality a party is, the operator says, also of one registered before; nobody of himself', async () => {
   const { parties, permits, site, store } = await world();
   const melhus = { organisation: '938726027', name: 'Melhus', kind: 'organisation' } as const;
@@ -115,6 +160,7 @@ test('which municipality a party is, the operator says, also of one registered b
   const is = (call: CallContext, more: object = { municipality: '5001' }): Promise<string> =>
     refusalOf(parties.register({ ...melhus, ...more }, call));
   expect(await is(self)).toBe('/municipality operator_only');
+  expect(await is(as(melhus.organisation, 'operator'))).toBe('/municipality operator_only');
   expect(await is(LOCAL, { municipality: '1234' })).toBe('/municipality unknown_municipality');
   expect(await is(LOCAL, { municipality: '5001', name: 'Another' })).toBe('/organisation already_registered');
   const body = { organisation: 'club', name: 'Club', kind: 'body_without_number', municipality: '5001' } as const;

@@ -42,8 +42,8 @@ const LOCAL = 'local';
 /** Roles in which somebody of a municipality acts for it; as a builder or contractor it has the rights of its own projects only. */
 const MUNICIPAL: ReadonlySet<Role> = new Set<Role>(['municipality', 'operator']);
 
-const actsForAll = ({ organisation }: ActingParty): boolean => isSameParty(organisation, LOCAL);
-const isAmong = ({ organisation }: ActingParty, organisations: readonly string[]): boolean =>
+const actsForAll = ({ organisation }: Pick<Actor, 'organisation'>): boolean => isSameParty(organisation, LOCAL);
+const isAmong = ({ organisation }: Pick<Actor, 'organisation'>, organisations: readonly string[]): boolean =>
   organisations.some((each) => isSameParty(each, organisation));
 const actsForMunicipality = ({ role, municipality }: ActingParty, number: string | undefined): boolean =>
   number !== undefined && municipality === number && MUNICIPAL.has(role);
@@ -96,7 +96,34 @@ export function checkReviewer({ by, project }: OverProject, pointer: string): vo
   throw forbidden(pointer, 'other_municipality', `${expected}; this is ${organisation}, ${is}`, params);
 }
 
-function ofOthers(pointer: string, code: string, what: string, owners: readonly string[], by: ActingParty): DomainError {
+/**
+ * Projects and sites are registered under one's own name: codes of others are theirs to choose.
+ * @param organisation in whose name something is registered
+ * @throws DomainError `name_of_others` (forbidden)
+ */
+export function checkOwnName(by: Pick<Actor, 'organisation'>, organisation: string): void {
+  if (actsForAll(by) || isAmong(by, [organisation])) return;
+  const message = `one registers in one’s own name: leave organisation out, and name the builder or the operator; this is ${by.organisation}, got ${organisation}`;
+  throw forbidden('/organisation', 'name_of_others', message, { organisations: organisation });
+}
+
+/**
+ * Only who reports, and who filed it for the reporter, changes a filed total or takes it back.
+ * @param owners organisations of both
+ * @throws DomainError `return_of_others` (forbidden)
+ */
+export function checkReturnOwner(by: Pick<Actor, 'organisation'>, owners: readonly string[]): void {
+  if (actsForAll(by) || isAmong(by, owners)) return;
+  throw ofOthers('/reporter', 'return_of_others', 'reported total', owners, by);
+}
+
+function ofOthers(
+  pointer: string,
+  code: string,
+  what: string,
+  owners: readonly string[],
+  by: Pick<Actor, 'organisation'>,
+): DomainError {
   const names = owners.join(' or ');
   const message = `the ${what} is another party’s: expected ${names} to record this; this is ${by.organisation}`;
   return forbidden(pointer, code, message, { organisations: names });

@@ -39,7 +39,7 @@ export const REGISTERS_NB: FaultTextTable = {
   not_waiting: 'Leveringen venter ikke på svar.',
   not_yours: 'Bare organisasjonen som ba om korreksjonen, kan trekke forespørselen.',
   nothing_filed: 'Det er ikke rapportert noe tall for denne rapportøren, kommunen, året og kategorien.',
-  operator_only: 'Bare den som drifter tjenesten, kan si hvilken kommune en part er.',
+  operator_only: 'Bare den som drifter tjenesten, kan si hvilken kommune en part er, og ingen sier det om seg selv.',
   other_municipality:
     'Bare kommunen som prosjektet ligger i[ ({municipality})], kan sende regnskapet tilbake eller godkjenne det.',
   other_unit: 'Faktoren er oppgitt i en annen enhet[: {expected}].',
