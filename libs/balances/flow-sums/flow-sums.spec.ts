@@ -95,6 +95,8 @@ describe('flows added up', () => {
       ['Uten prosjekt', 'selbu', 20_000],
       ['Uten prosjekt', 'sweden', 10_000],
     ]);
+    const down = await sums({ dimensions: 'fromProject,toSite', sort: 'fromProject', order: 'desc' });
+    expect(named(down)).toEqual(named(answer));
   });
 
   test('filters, period and territory narrow it down, and stand in the answer', async () => {
@@ -137,6 +139,18 @@ describe('flows added up', () => {
     expect(paged).toEqual(whole.items);
     expect(whole.next).toBeNull();
     expect(whole.items.reduce((sum, { massKg }) => sum + massKg, 0)).toBe(whole.total.massKg);
+  });
+
+  test('further pages are as known at the first one, whatever was recorded since', async () => {
+    const query = { dimensions: 'month', to: '2025-05-01', limit: 1 } as const;
+    const first = await sums(query, '2025-05-20');
+    expect(table(first)).toEqual([['2025-03', 30_000]]);
+    const cursor = first.next!;
+    // A correction has made 12 t of them since.
+    const second = await sums({ ...query, cursor });
+    expect(table(second)).toEqual([['2025-04', 10_000]]);
+    expect(second.asOf.position).toBe(first.asOf.position);
+    await expect(sums({ ...query, cursor }, '2025-06-02')).rejects.toThrow('the cursor is none');
   });
 
   test('as known earlier, and again by the address that an answer gives', async () => {

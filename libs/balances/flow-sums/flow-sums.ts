@@ -16,7 +16,7 @@ import { flowsAsKnown } from '../flows/flows-as-known.js';
 import { type PageQuery, Parameters, cursorOf, keyOf, limitOf, unknownCursor } from '../paging.js';
 import { type Period, checkPeriod } from '../period.js';
 import { projectsAsKnown } from '../registry/as-known.js';
-import { type AsOf, type ReadSession, asOfAnswer, asOfPosition } from '../session.js';
+import { type AsOf, type ReadSession, asOfAnswer, asOfPosition, resolveAsOf } from '../session.js';
 import { type TerritoryRef, resolveTerritory } from '../territory-balances/territory.js';
 import { DIMENSION_SQL, SELECTION_SQL, TOLD_SQL } from './dimensions.js';
 import { type FlowOrder, type FlowPart, groupFlows, ordered } from './group.js';
@@ -78,20 +78,22 @@ const SUMMED = [
 ] as const;
 
 /**
- * Flows added up by dimensions of the reader's choice. Material, class and status are those in which the mass arrived.
+ * Flows added up by dimensions of the reader's choice. Material, class and status are those in which the mass arrived. Further pages are as known
+ * at the position of the first, whatever is recorded meanwhile: their rows are numbered.
  * @param all whether all rows are told, as files have them, and not a page
  * @throws DomainError for an unknown dimension or territory, a wrong period or cursor, or more rows than anybody reads
  */
 export async function flowSums(
   session: ReadSession,
-  asOf: AsOf,
+  asked: AsOf,
   query: FlowSumsQuery,
   { all = false, producedBy }: { readonly all?: boolean; readonly producedBy: string },
 ): Promise<FlowSumsAnswer> {
   checkPeriod(query);
   const dimensions = dimensionsOf(query.dimensions);
   const order = orderOf(query, dimensions);
-  const [limit, offset] = all ? [Number.MAX_SAFE_INTEGER, 0] : [limitOf(query), offsetOf(query.cursor)];
+  const limit = all ? Number.MAX_SAFE_INTEGER : limitOf(query);
+  const { offset, asOf } = all ? { offset: 0, asOf: asked } : await placeOf(session, asked, query.cursor);
   const parameters = new Parameters();
   const { conditions, demo } = await conditionsOf(session, asOf, query, parameters);
   const { groups, total } = groupFlows(await partsOf(session, asOf, dimensions, conditions, parameters));
@@ -115,7 +117,7 @@ export async function flowSums(
       key: key.map((value, at) => ({ value, names: namesOf(value, at) })),
       ...sums,
     })),
-    next: offset + limit < rows.length ? cursorOf([String(offset + limit)]) : null,
+    next: offset + limit < rows.length ? cursorOf([String(offset + limit), String(asOf.position)]) : null,
     asOf: asOfAnswer(asOf),
     reproduce: addressOf(query, asOf),
     licence: licenceOf(demo),
@@ -160,10 +162,22 @@ function orderOf({ sort, order }: FlowSumsQuery, dimensions: readonly FlowDimens
   return { dimension, descending: order === 'desc' };
 }
 
-function offsetOf(cursor: string | undefined): number {
-  const offset = keyOf(cursor, 1)?.[0];
-  if (offset !== undefined && !/^\d{1,9}$/.test(offset)) throw unknownCursor();
-  return Number(offset ?? 0);
+/**
+ * The first row of a page, and the position that its rows are numbered at: that of the cursor.
+ * @throws DomainError for a cursor that no answer gave out, or one of another position than is asked for
+ */
+async function placeOf(
+  session: ReadSession,
+  asked: AsOf,
+  cursor: string | undefined,
+): Promise<{ readonly offset: number; readonly asOf: AsOf }> {
+  const key = keyOf(cursor, 2);
+  if (!key) return { offset: 0, asOf: asked };
+  const [offset, position] = key as [string, string];
+  if (!/^\d{1,9}$/.test(offset) || !/^\d{1,18}$/.test(position)) throw unknownCursor();
+  if (BigInt(position) === asked.position) return { offset: Number(offset), asOf: asked };
+  if (asked.requested !== undefined) throw unknownCursor();
+  return { offset: Number(offset), asOf: await resolveAsOf(session, asOfPosition(position), 0) };
 }
 
 async function conditionsOf(

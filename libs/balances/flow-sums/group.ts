@@ -119,7 +119,7 @@ export type FlowOrder =
   { readonly dimension: number; readonly descending: boolean } | { readonly measure: FlowMeasure; readonly descending: boolean };
 
 /**
- * Orders rows; equal ones by all their dimensions. Texts are compared as a Norwegian reads them, absent ones come last.
+ * Orders rows; equal ones by all their dimensions. Texts are compared as a Norwegian reads them, absent ones come last in either order.
  * @param textOf what a value is ordered by
  */
 export function ordered<Row extends FlowGroup>(
@@ -128,10 +128,10 @@ export function ordered<Row extends FlowGroup>(
   textOf: (value: string | null, dimension: number) => string,
 ): Row[] {
   const { compare: byText } = new Intl.Collator('nb', { numeric: true });
-  const byDimension = (a: Row, b: Row, at: number): number => {
+  const byDimension = (a: Row, b: Row, at: number, sign = 1): number => {
     const [left, right] = [a.key[at] ?? null, b.key[at] ?? null];
     if (left === null || right === null) return Number(left === null) - Number(right === null);
-    return byText(textOf(left, at), textOf(right, at)) || (left < right ? -1 : Number(left > right));
+    return sign * (byText(textOf(left, at), textOf(right, at)) || (left < right ? -1 : Number(left > right)));
   };
   const byAll = (a: Row, b: Row): number => {
     for (let at = 0; at < a.key.length; at++) {
@@ -142,8 +142,8 @@ export function ordered<Row extends FlowGroup>(
   };
   const first = (a: Row, b: Row): number => {
     if (!order) return 0;
-    const found = 'dimension' in order ? byDimension(a, b, order.dimension) : byMeasure(order.measure, a.sums, b.sums);
-    return order.descending ? -found : found;
+    const sign = order.descending ? -1 : 1;
+    return 'dimension' in order ? byDimension(a, b, order.dimension, sign) : sign * byMeasure(order.measure, a.sums, b.sums);
   };
   return [...rows].sort((a, b) => first(a, b) || byAll(a, b));
 }
