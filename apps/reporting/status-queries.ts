@@ -11,13 +11,12 @@ const periodOf = ({ query }: ReadRequest): string => String(query['period']);
 
 /** Handlers of the queries of the status of municipalities and regions. */
 export const STATUS_QUERY_HANDLERS = [
-  handlerOf(GetMunicipalityStatusReport, (session, asOf, request) =>
-    statusReport(session, asOf, { territory: { kind: 'municipality', id: request.id }, period: periodOf(request) }),
-  ),
-  handlerOf(GetRegionStatusReport, (session, asOf, request) =>
-    statusReport(session, asOf, {
-      territory: { kind: 'region', id: String(request.query['region'] ?? REGION) },
-      period: periodOf(request),
-    }),
-  ),
+  handlerOf(GetMunicipalityStatusReport, async (session, asOf, request, store) => {
+    const territory = { kind: 'municipality', id: request.id } as const;
+    return statusReport(session, asOf, { territory, period: periodOf(request) }, await store.clockMs());
+  }),
+  handlerOf(GetRegionStatusReport, async (session, asOf, request, store) => {
+    const territory = { kind: 'region', id: String(request.query['region'] ?? REGION) } as const;
+    return statusReport(session, asOf, { territory, period: periodOf(request) }, await store.clockMs());
+  }),
 ];

@@ -21,14 +21,14 @@ export interface StatusQuery {
 
 /**
  * The status of a municipality or region in a year or half of one, as known at the position.
- * @param nowMs by which it is told whether the period is over, where no `asOf` is asked for
+ * @param nowMs the event store's clock, by which it is told whether the period is over, where no `asOf` is asked for
  * @throws DomainError for an unknown territory or a key that is none
  */
 export async function statusReport(
   session: ReadSession,
   asOf: AsOf,
   query: StatusQuery,
-  nowMs = Date.now(),
+  nowMs: number,
 ): Promise<StatusReport> {
   const period = statusPeriodOf(query.period);
   const previous = previousPeriods(period);
