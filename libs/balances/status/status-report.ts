@@ -24,12 +24,7 @@ export interface StatusQuery {
  * @param nowMs the event store's clock, by which it is told whether the period is over, where no `asOf` is asked for
  * @throws DomainError for an unknown territory or a key that is none
  */
-export async function statusReport(
-  session: ReadSession,
-  asOf: AsOf,
-  query: StatusQuery,
-  nowMs: number,
-): Promise<StatusReport> {
+export async function statusReport(session: ReadSession, asOf: AsOf, query: StatusQuery, nowMs: number): Promise<StatusReport> {
   const period = statusPeriodOf(query.period);
   const previous = previousPeriods(period);
   const comparable = comparablePeriod(period);
