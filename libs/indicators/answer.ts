@@ -1,3 +1,4 @@
+import type { Names } from '#libs/contracts/api/common.js';
 import type { EvidenceSharesAnswer, IndicatorAnswer } from '#libs/contracts/api/indicators.js';
 import type { Amount } from './amount.js';
 import type { IndicatorDefinition } from './definitions.js';
@@ -12,13 +13,17 @@ export type Answered = Pick<IndicatorAnswer, 'value' | 'notApplicable' | 'terms'
 /** A further figure beside an indicator. */
 export type Secondary = IndicatorAnswer['secondary'][number];
 
+/** A formula as an answer tells it. */
+export const formulaOf = (formulas: Names): { formula: string; formulas: Names } => ({ formula: formulas.en, formulas });
+
 /** An answer: what the definition says, and what was worked out. */
 export const answerOf = (definition: IndicatorDefinition, basis: Basis, answered: Answered): IndicatorAnswer => ({
   id: definition.id,
   names: definition.names,
   unit: definition.unit,
-  formula: definition.formula,
-  standard: definition.standard,
+  ...formulaOf(definition.formula),
+  standard: definition.standard.en,
+  standards: definition.standard,
   inputs: [...definition.inputs],
   basis,
   ...answered,

@@ -9,8 +9,8 @@ export interface IndicatorDefinition {
   readonly number: string;
   readonly names: Names;
   readonly unit: IndicatorUnit;
-  readonly formula: string;
-  readonly standard: string;
+  readonly formula: Names;
+  readonly standard: Names;
   readonly inputs: readonly string[];
   /** When there is no figure; the answer gives the reason. */
   readonly notApplicableWhen: string;
@@ -20,7 +20,7 @@ export interface IndicatorDefinition {
 export interface SecondaryShare {
   readonly id: string;
   readonly names: Names;
-  readonly formula: string;
+  readonly formula: Names;
   readonly numerator: readonly FateGroup[];
   /** A group that annual returns need not have: without any mass in it the share of reported totals is not known. */
   readonly mustBeReported?: FateGroup;
@@ -47,13 +47,24 @@ export const GROUP_NAMES: Readonly<Record<FateGroup, Names>> = {
   deposited: { nb: 'Deponert', en: 'Deposited' },
 };
 
-const OWN_DEFINITION = 'Own definition, comparable with the table of the Trondheim region for 2020';
+const OWN_DEFINITION: Names = {
+  nb: 'Egen definisjon, sammenlignbar med tabellen for Trondheimsregionen i 2020',
+  en: 'Own definition, comparable with the table of the Trondheim region for 2020',
+};
 const NO_FINAL_MASS = 'no mass reached its final fate in the period; reported totals that say nothing about a part of it';
 const INPUTS = ['mass at its final fate in the period, as received', 'fates.csv, column counts_as'] as const;
 
 /** What the surplus became: the denominator of indicators 1, 3 and 4. On-site use is no surplus. */
 const SURPLUS: readonly FateGroup[] = ['off_site_reuse', 'useful_fill', 'soil_improvement', 'deposited', 'unknown_final_use'];
-const SURPLUS_TEXT = '(off-site reuse + useful fill + soil improvement + deposited + unknown final use)';
+const SURPLUS_TEXT: Names = {
+  nb: 'gjenbruk utenfor stedet + nyttig oppfylling + jordforbedring + deponert + ukjent sluttbruk',
+  en: 'off-site reuse + useful fill + soil improvement + deposited + unknown final use',
+};
+/** A share of the surplus. */
+const ofSurplus = (nb: string, en: string): Names => ({
+  nb: `${nb} / (${SURPLUS_TEXT.nb})`,
+  en: `${en} / (${SURPLUS_TEXT.en})`,
+});
 
 /** Indicator 1. 2020: (328 584 + 49 900) / 1 886 703 = 20.06 %, of which 17.42 % reuse or sale and 2.64 % soil improvement. */
 const SURPLUS_UTILISATION: FateShare = {
@@ -62,7 +73,7 @@ const SURPLUS_UTILISATION: FateShare = {
   unit: 'percent',
   notApplicableWhen: NO_FINAL_MASS,
   names: { nb: 'Utnyttelse av overskuddsmasser', en: 'Surplus utilisation' },
-  formula: `(off-site reuse + soil improvement) / ${SURPLUS_TEXT}`,
+  formula: ofSurplus('(gjenbruk utenfor stedet + jordforbedring)', '(off-site reuse + soil improvement)'),
   standard: OWN_DEFINITION,
   inputs: INPUTS,
   numerator: ['off_site_reuse', 'soil_improvement'],
@@ -71,13 +82,13 @@ const SURPLUS_UTILISATION: FateShare = {
     {
       id: 'off_site_reuse_part',
       names: { nb: 'Herav gjenbruk eller salg', en: 'Of which reuse or sale' },
-      formula: `off-site reuse / ${SURPLUS_TEXT}`,
+      formula: ofSurplus('gjenbruk utenfor stedet', 'off-site reuse'),
       numerator: ['off_site_reuse'],
     },
     {
       id: 'soil_improvement_part',
       names: { nb: 'Herav jordforbedring', en: 'Of which soil improvement' },
-      formula: `soil improvement / ${SURPLUS_TEXT}`,
+      formula: ofSurplus('jordforbedring', 'soil improvement'),
       numerator: ['soil_improvement'],
     },
     {
@@ -86,7 +97,10 @@ const SURPLUS_UTILISATION: FateShare = {
         nb: 'Med nyttig oppfylling lagt til, der vilkårene for gjenvinning er oppgitt som oppfylt',
         en: 'With useful fill added whose criteria of recovery are told as met',
       },
-      formula: `(off-site reuse + soil improvement + useful fill with complete evidence) / ${SURPLUS_TEXT}`,
+      formula: ofSurplus(
+        '(gjenbruk utenfor stedet + jordforbedring + nyttig oppfylling der alle vilkår er vist)',
+        '(off-site reuse + soil improvement + useful fill with complete evidence)',
+      ),
       numerator: ['off_site_reuse', 'soil_improvement', 'useful_fill'],
       mustBeReported: 'useful_fill',
       provenOnly: true,
@@ -101,7 +115,10 @@ const EXCAVATION_UTILISATION: FateShare = {
   unit: 'percent',
   notApplicableWhen: NO_FINAL_MASS,
   names: { nb: 'Utnyttelse av gravemasser', en: 'Excavation utilisation' },
-  formula: `(on-site reuse + off-site reuse + soil improvement) / (on-site reuse + ${SURPLUS_TEXT.slice(1)}`,
+  formula: {
+    nb: `(gjenbruk på stedet + gjenbruk utenfor stedet + jordforbedring) / (gjenbruk på stedet + ${SURPLUS_TEXT.nb})`,
+    en: `(on-site reuse + off-site reuse + soil improvement) / (on-site reuse + ${SURPLUS_TEXT.en})`,
+  },
   standard: OWN_DEFINITION,
   inputs: INPUTS,
   numerator: ['on_site_reuse', 'off_site_reuse', 'soil_improvement'],
@@ -117,7 +134,7 @@ const DEPOSIT_RATE: FateShare = {
   unit: 'percent',
   notApplicableWhen: NO_FINAL_MASS,
   names: { nb: 'Deponeringsgrad', en: 'Deposit rate' },
-  formula: `deposited / ${SURPLUS_TEXT}`,
+  formula: ofSurplus('deponert', 'deposited'),
   standard: OWN_DEFINITION,
   inputs: INPUTS,
   numerator: ['deposited'],
@@ -132,7 +149,7 @@ const UNEXPLAINED_SHARE: FateShare = {
   unit: 'percent',
   notApplicableWhen: NO_FINAL_MASS,
   names: { nb: 'Uforklart andel', en: 'Unexplained share' },
-  formula: `unknown final use / ${SURPLUS_TEXT}`,
+  formula: ofSurplus('ukjent sluttbruk', 'unknown final use'),
   standard: OWN_DEFINITION,
   inputs: INPUTS,
   numerator: ['unknown_final_use'],

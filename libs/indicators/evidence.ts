@@ -1,14 +1,19 @@
+import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
 import type { IndicatorAnswer, IndicatorTermAnswer } from '#libs/contracts/api/indicators.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import { type Amount, amountOf, massAlone } from './amount.js';
-import { type Basis, answerOf, evidenceOf } from './answer.js';
+import { type Basis, answerOf, evidenceOf, formulaOf } from './answer.js';
 import type { IndicatorDefinition } from './definitions.js';
 import { figureOf, termOf } from './fate-share.js';
 import { isFinal } from './final-fates.js';
 import { NOTHING_AT_FINAL_FATE, NOTHING_HAULED, TOTALS_ARE_ONE_PARTYS, TOTALS_HAVE_NO_HAUL } from './reasons.js';
 
-const OWN_DEFINITION = 'Own definition';
+const OWN_DEFINITION: Names = { nb: 'Egen definisjon', en: 'Own definition' };
+const ofFinal = (nb: string, en: string): Names => ({
+  nb: `${nb} / all masse til endelig disponering`,
+  en: `${en} / all mass at its final fate`,
+});
 
 /** Indicator 11: how the mass at its final fate is known. Adding up is not evidence. */
 const WEIGHED: IndicatorDefinition = {
@@ -17,7 +22,7 @@ const WEIGHED: IndicatorDefinition = {
   unit: 'percent',
   notApplicableWhen: 'no mass reached its final fate in the period',
   names: { nb: 'Andel veid', en: 'Share weighed' },
-  formula: 'weighed / all mass at its final fate',
+  formula: ofFinal('veid', 'weighed'),
   standard: OWN_DEFINITION,
   inputs: ['mass at its final fate in the period', 'method of each quantity'],
 };
@@ -27,7 +32,10 @@ const WITH_DISTANCE: IndicatorDefinition = {
   unit: 'percent',
   notApplicableWhen: 'no mass was hauled to its final fate in the period; reported totals, which have no hauls',
   names: { nb: 'Andel med kjent kjøreavstand', en: 'Share with a known haul distance' },
-  formula: 'hauled with a distance / hauled to its final fate',
+  formula: {
+    nb: 'kjørt med oppgitt avstand / kjørt til endelig disponering',
+    en: 'hauled with a distance / hauled to its final fate',
+  },
   standard: OWN_DEFINITION,
   inputs: ['mass hauled to its final fate in the period', 'distance of each haul'],
 };
@@ -37,7 +45,7 @@ const CONFIRMED: IndicatorDefinition = {
   unit: 'percent',
   notApplicableWhen: 'no mass reached its final fate in the period; reported totals, which are one party’s',
   names: { nb: 'Andel bekreftet av mottaker', en: 'Share confirmed by the receiver' },
-  formula: 'confirmed by the receiver / all mass at its final fate',
+  formula: ofFinal('bekreftet av mottakeren', 'confirmed by the receiver'),
   standard: OWN_DEFINITION,
   inputs: [
     'mass at its final fate in the period',
@@ -66,7 +74,7 @@ function weighed(final: readonly FlowFact[], basis: Basis, links: FlowLinks): In
   const beside = (id: string, nb: string, en: string, part: Amount, rest: Amount[]): IndicatorAnswer['secondary'][number] => ({
     id,
     names: { nb, en },
-    formula: `${en.toLowerCase().replace('share ', '')} / all mass at its final fate`,
+    ...formulaOf(ofFinal(nb.toLowerCase().replace('andel ', ''), en.toLowerCase().replace('share ', ''))),
     ...figureOf([part], rest, 'recorded', NOTHING_AT_FINAL_FATE),
   });
   return answerOf(WEIGHED, basis, {
@@ -133,13 +141,13 @@ function confirmed(final: readonly FlowFact[], basis: Basis, links: FlowLinks): 
       {
         id: 'documented',
         names: { nb: 'Andel dokumentert av én part', en: 'Share documented by one party' },
-        formula: 'documented, not confirmed / all mass at its final fate',
+        ...formulaOf(ofFinal('dokumentert, ikke bekreftet', 'documented, not confirmed')),
         ...figureOf([documented], [confirmedPart, claimed], basis, NOTHING_AT_FINAL_FATE),
       },
       {
         id: 'claimed',
         names: { nb: 'Andel bare oppgitt av én part', en: 'Share claimed by one party alone' },
-        formula: 'neither confirmed nor documented / all mass at its final fate',
+        ...formulaOf(ofFinal('verken bekreftet eller dokumentert', 'neither confirmed nor documented')),
         ...figureOf([claimed], [confirmedPart, documented], basis, NOTHING_AT_FINAL_FATE),
       },
     ],

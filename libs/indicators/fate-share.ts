@@ -3,7 +3,7 @@ import type { FateRow } from '#libs/contracts/api/flows.js';
 import type { IndicatorAnswer, IndicatorTermAnswer } from '#libs/contracts/api/indicators.js';
 import { FATE_GROUPS, type FateGroup } from '#libs/reference-data/index.js';
 import { type Amount, addAmounts, massAlone, volumesOf } from './amount.js';
-import { answerOf, evidenceOf } from './answer.js';
+import { answerOf, evidenceOf, formulaOf } from './answer.js';
 import { withFlowsBehind } from './behind.js';
 import { type FateShare, GROUP_NAMES, type SecondaryShare } from './definitions.js';
 import type { FinalFates } from './final-fates.js';
@@ -92,7 +92,7 @@ export function fateShareAnswer(definition: FateShare, input: FateShareInput): I
   const secondary = definition.secondary.map((share) => ({
     id: share.id,
     names: share.names,
-    formula: share.formula,
+    ...formulaOf(share.formula),
     ...(share.provenOnly && basis === 'recorded'
       ? withProvenFill(definition, fates.amounts, input.provenFill)
       : shareOfFates(share, denominator, fates.amounts, basis)),
@@ -127,6 +127,9 @@ const byOriginFigure = (definition: FateShare, rows: readonly OriginRow[]): Indi
     nb: 'For massen som ble gravd i området, fulgt gjennom mellomlager og sortering',
     en: 'For the mass that was dug in the territory, followed through storage and sorting',
   },
-  formula: `${definition.formula}, over "fate by origin" (ISO 22095, controlled blending)`,
+  ...formulaOf({
+    nb: `${definition.formula.nb}, for masse fulgt fra opphavet (ISO 22095, kontrollert blanding)`,
+    en: `${definition.formula.en}, over "fate by origin" (ISO 22095, controlled blending)`,
+  }),
   ...shareByOrigin(definition, definition.denominator, rows),
 });

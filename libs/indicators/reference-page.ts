@@ -32,10 +32,10 @@ export function indicatorsPage(): string {
       number,
       `${names.en}<br>${names.nb}<br>\`${id}\``,
       UNIT_SYMBOLS[unit],
-      cell(formula),
+      cell(formula.en),
       cell(inputs.join('; ')),
       cell(notApplicableWhen),
-      cell(standard),
+      cell(standard.en),
     ];
     return `| ${cells.join(' | ')} |\n`;
   });

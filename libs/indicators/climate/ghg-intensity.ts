@@ -1,8 +1,9 @@
+import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
 import type { IndicatorAnswer } from '#libs/contracts/api/indicators.js';
 import { rational } from '#libs/kernel/index.js';
 import { massAlone } from '../amount.js';
-import { type Basis, type Secondary, answerOf } from '../answer.js';
+import { type Basis, type Secondary, answerOf, formulaOf } from '../answer.js';
 import type { IndicatorDefinition } from '../definitions.js';
 import { termOf } from '../fate-share.js';
 import { quotientAnswer } from '../quotient.js';
@@ -23,8 +24,14 @@ export const GHG_INTENSITY: IndicatorDefinition = {
   number: '9',
   names: { nb: 'Klimagassintensitet', en: 'GHG intensity' },
   unit: 'kg_co2e_per_t',
-  formula: 'fossil emissions of modules A and C of the climate account / mass handled; module D and carbon of peat apart',
-  standard: 'Own definition over the climate account (EN 15804 modules, ISO 14083 hauls)',
+  formula: {
+    nb: 'fossile utslipp i modul A og C av klimaregnskapet / håndtert masse; modul D og karbon fra torv står for seg',
+    en: 'fossil emissions of modules A and C of the climate account / mass handled; module D and carbon of peat apart',
+  },
+  standard: {
+    nb: 'Egen definisjon ut fra klimaregnskapet (moduler etter EN 15804, transport etter ISO 14083)',
+    en: 'Own definition over the climate account (EN 15804 modules, ISO 14083 hauls)',
+  },
   inputs: [
     'modules of the climate account of the same territory and period',
     'mass handled: all that was dug, bought or received in the period, once (inflow of the flow balance)',
@@ -45,6 +52,11 @@ interface Input {
   readonly links: FlowLinks;
 }
 
+const SAME_QUOTIENT: Names = {
+  nb: 'samme forhold, vist for seg og aldri motregnet',
+  en: 'the same quotient, shown apart and never netted',
+};
+
 /** Indicator 9. Intervals of modules add up linearly, since factors such as that of diesel stand in several of them. */
 export function ghgIntensity({ basis, modules = [], handledKg, links }: Input): IndicatorAnswer {
   if (basis === 'reported')
@@ -53,9 +65,7 @@ export function ghgIntensity({ basis, modules = [], handledKg, links }: Input): 
   const landUse = modules.filter(({ module, gwp }) => module !== BEYOND && gwp !== 'fossil');
   const beyond = modules.filter(({ module }) => module === BEYOND);
   const beside = (id: string, nb: string, en: string, part: readonly ModuleTotal[]): Secondary[] =>
-    part.length === 0
-      ? []
-      : [{ id, names: { nb, en }, formula: 'the same quotient, shown apart and never netted', ...perTonne(part, handledKg) }];
+    part.length === 0 ? [] : [{ id, names: { nb, en }, ...formulaOf(SAME_QUOTIENT), ...perTonne(part, handledKg) }];
   return answerOf(GHG_INTENSITY, basis, {
     ...perTonne(own, handledKg),
     terms: [

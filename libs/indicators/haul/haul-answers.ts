@@ -1,10 +1,11 @@
+import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
 import type { IndicatorAnswer, RatioAnswer } from '#libs/contracts/api/indicators.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import { type Rational, decimalText, rational } from '#libs/kernel/index.js';
 import type { Fate } from '#libs/reference-data/index.js';
 import { amountOf, massAlone } from '../amount.js';
-import { type Basis, type Secondary, answerOf, evidenceOf } from '../answer.js';
+import { type Basis, type Secondary, answerOf, evidenceOf, formulaOf } from '../answer.js';
 import type { IndicatorDefinition } from '../definitions.js';
 import { termOf } from '../fate-share.js';
 import { isFinal } from '../final-fates.js';
@@ -13,7 +14,10 @@ import { EMPTY_RUNNING_NOT_RECORDED, NO_DISTANCE_KNOWN, TOTALS_HAVE_NO_HAUL } fr
 import { intensityBounds } from './intensity-interval.js';
 import { type HauledMass, medianMetres } from './median.js';
 
-const STANDARD = 'Own definition; transport activity as in ISO 14083';
+const STANDARD: Names = {
+  nb: 'Egen definisjon; transportarbeid som i ISO 14083',
+  en: 'Own definition; transport activity as in ISO 14083',
+};
 const HAULS = 'hauls of the territory’s own mass in the period, out of a site of it';
 const SURPLUS_HAULS = `${HAULS}; primary mass is left out`;
 const NO_HAUL = 'no haul in the period has a distance; reported totals, which have no hauls';
@@ -23,7 +27,10 @@ const HAUL_INTENSITY: IndicatorDefinition = {
   number: '7',
   names: { nb: 'Transportintensitet', en: 'Haul intensity' },
   unit: 'tkm_per_t',
-  formula: 'Σ (mass × distance, one way and laden) / Σ mass hauled with a known distance',
+  formula: {
+    nb: 'Σ (masse × avstand, én vei med lass) / Σ masse kjørt med kjent avstand',
+    en: 'Σ (mass × distance, one way and laden) / Σ mass hauled with a known distance',
+  },
   standard: STANDARD,
   inputs: [SURPLUS_HAULS, 'mass and distance of each'],
   notApplicableWhen: NO_HAUL,
@@ -33,7 +40,10 @@ const EMPTY_SHARE: IndicatorDefinition = {
   number: '7',
   names: { nb: 'Tomkjøringsandel', en: 'Empty share of driving' },
   unit: 'percent',
-  formula: 'empty km / (empty km + laden km)',
+  formula: {
+    nb: 'km uten lass / (km uten lass + km med lass)',
+    en: 'empty km / (empty km + laden km)',
+  },
   standard: STANDARD,
   inputs: ['empty kilometres, which no event tells'],
   notApplicableWhen: 'always: no event tells empty kilometres, and assumed ones are no indicator',
@@ -43,7 +53,10 @@ const MEDIAN_DISTANCE: IndicatorDefinition = {
   number: '7',
   names: { nb: 'Median transportavstand til endelig disponering', en: 'Median haul distance to the final fate' },
   unit: 'km',
-  formula: 'the distance that half of the hauled mass went no farther than, over hauls to a final fate; beside, by fate',
+  formula: {
+    nb: 'avstanden som halvparten av den kjørte massen ikke gikk lenger enn, for transport til endelig disponering; ved siden av, per sluttbruk',
+    en: 'the distance that half of the hauled mass went no farther than, over hauls to a final fate; beside, by fate',
+  },
   standard: STANDARD,
   inputs: [HAULS, 'mass by distance, to the metre'],
   notApplicableWhen: NO_HAUL,
@@ -147,7 +160,10 @@ function intensity({ basis, own, links }: HaulInput): IndicatorAnswer {
           nb: 'Per tonn til endelig disponering, all kjøring medregnet',
           en: 'Per tonne that reached its final fate, with all driving',
         },
-        formula: 'Σ (mass × distance) of all hauls / mass at its final fate in the period',
+        ...formulaOf({
+          nb: 'Σ (masse × avstand) for all transport / masse til endelig disponering i perioden',
+          en: 'Σ (mass × distance) of all hauls / mass at its final fate in the period',
+        }),
         ...(perFinal ? { value: perFinal } : { notApplicable: NO_DISTANCE_KNOWN }),
       },
     ],
@@ -192,7 +208,10 @@ function median({ basis, hauls, fates, links }: HaulInput): IndicatorAnswer {
       ...codes.map((code) => ({
         id: code,
         names: namesOf(code),
-        formula: 'median by mass of the hauls to this fate',
+        ...formulaOf({
+          nb: 'median etter masse for transport til denne sluttbruken',
+          en: 'median by mass of the hauls to this fate',
+        }),
         ...figure(toEnd.filter(({ fate }) => fate === code)),
       })),
       ...(onward.length > 0
@@ -200,7 +219,10 @@ function median({ basis, hauls, fates, links }: HaulInput): IndicatorAnswer {
             {
               id: 'to_storage',
               names: { nb: 'Til mellomlager og anlegg', en: 'To storage and plants' },
-              formula: 'median by mass of the hauls to storage and plants',
+              ...formulaOf({
+                nb: 'median etter masse for transport til lager og anlegg',
+                en: 'median by mass of the hauls to storage and plants',
+              }),
               ...figure(onward),
             },
           ]

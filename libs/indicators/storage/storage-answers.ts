@@ -1,14 +1,15 @@
+import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
 import type { IndicatorAnswer } from '#libs/contracts/api/indicators.js';
 import { massAlone } from '../amount.js';
-import { type Basis, answerOf } from '../answer.js';
+import { type Basis, answerOf, formulaOf } from '../answer.js';
 import type { IndicatorDefinition } from '../definitions.js';
 import { figureOf, termOf } from '../fate-share.js';
 import { quotientAnswer } from '../quotient.js';
 import { NOTHING_LEFT_STORAGE, NOTHING_STORED, type Reason, TOTALS_TELL_NO_STORAGE } from '../reasons.js';
 import { type DaySpan, type Dwell, type StoredStock, dwellOf } from './fifo.js';
 
-const STANDARD = 'Own definition';
+const STANDARD: Names = { nb: 'Egen definisjon', en: 'Own definition' };
 const STOCKS = 'what came into and went out of each lot’s stock at storages and plants of the territory, day by day';
 
 const DWELL: IndicatorDefinition = {
@@ -16,7 +17,10 @@ const DWELL: IndicatorDefinition = {
   number: '8',
   names: { nb: 'Liggetid på mellomlager', en: 'Dwell time in storage' },
   unit: 'days',
-  formula: 'Σ (mass × days it had lain) / Σ mass, of what left storage in the period; first in, first out, by lot and site',
+  formula: {
+    nb: 'Σ (masse × dager den lå) / Σ masse, for det som forlot lager i perioden; først inn, først ut, per parti og sted',
+    en: 'Σ (mass × days it had lain) / Σ mass, of what left storage in the period; first in, first out, by lot and site',
+  },
   standard: STANDARD,
   inputs: [STOCKS],
   notApplicableWhen: 'no mass left a storage in the period; reported totals, which tell no storage',
@@ -26,7 +30,10 @@ const TURNOVER: IndicatorDefinition = {
   number: '8',
   names: { nb: 'Omløp på mellomlager', en: 'Turnover of storage' },
   unit: 'per_year',
-  formula: 'mass that left in the period × 365 / Σ (mass in store × days of the period)',
+  formula: {
+    nb: 'masse som gikk ut i perioden × 365 / Σ (masse på lager × dager i perioden)',
+    en: 'mass that left in the period × 365 / Σ (mass in store × days of the period)',
+  },
   standard: STANDARD,
   inputs: [STOCKS],
   notApplicableWhen: 'no mass lay in storage in the period; reported totals, which tell no storage',
@@ -36,8 +43,14 @@ const OVER_LIMIT: IndicatorDefinition = {
   number: '8',
   names: { nb: 'Andel av lageret som har ligget for lenge', en: 'Share of the store that has lain for too long' },
   unit: 'percent',
-  formula: '(1 year or more before disposal + 3 years or more before recovery) / mass in store at the end of the period',
-  standard: 'Landfill rules (avfallsforskriften kap. 9): storage for 1 year before disposal, 3 years before recovery',
+  formula: {
+    nb: '(1 år eller mer før deponering + 3 år eller mer før gjenvinning) / masse på lager ved slutten av perioden',
+    en: '(1 year or more before disposal + 3 years or more before recovery) / mass in store at the end of the period',
+  },
+  standard: {
+    nb: 'Avfallsforskriften kap. 9: lagring i 1 år før deponering, 3 år før gjenvinning',
+    en: 'Landfill rules (avfallsforskriften kap. 9): storage for 1 year before disposal, 3 years before recovery',
+  },
   inputs: [STOCKS, 'class of the lot: class 1 may be recovered, all else is taken to be disposed of'],
   notApplicableWhen: 'no mass lay in storage at the end of the period; reported totals, which tell no storage',
 };
@@ -104,7 +117,10 @@ export function storageAnswers({ stocks, span }: StorageInput, basis: Basis, lin
         {
           id: 'age_of_store',
           names: { nb: 'Alder på det som ligger der ved periodens slutt', en: 'Age of what lies there at the end of the period' },
-          formula: 'Σ (mass × days since it came) / Σ mass, of what lies there',
+          ...formulaOf({
+            nb: 'Σ (masse × dager siden den kom) / Σ masse, for det som ligger der',
+            en: 'Σ (mass × days since it came) / Σ mass, of what lies there',
+          }),
           ...quotientOf([stillKgDays, BigInt(stillKg)], perKg, NOTHING_STORED),
         },
       ],

@@ -21,9 +21,14 @@ export const LEGAL_RECOVERY: IndicatorDefinition = {
   number: '10',
   names: { nb: 'Dokumentert lovlig gjenvinning', en: 'Legal recovery shown' },
   unit: 'percent',
-  formula: 'mass whose receipt tells all three criteria as met / mass used in a way that needs them',
-  standard:
-    'REC-3 (forurensningsloven §§ 27, 27 a, 32): the project is planned independently of surplus mass, the amount fits its need, the masses are suited',
+  formula: {
+    nb: 'masse der mottaket oppgir alle tre vilkår som oppfylt / masse brukt på en måte som krever dem',
+    en: 'mass whose receipt tells all three criteria as met / mass used in a way that needs them',
+  },
+  standard: {
+    nb: 'REC-3 (forurensningsloven §§ 27, 27 a, 32): tiltaket er planlagt uavhengig av overskuddsmassene, mengden passer behovet, massene er egnet',
+    en: 'REC-3 (forurensningsloven §§ 27, 27 a, 32): the project is planned independently of surplus mass, the amount fits its need, the masses are suited',
+  },
   inputs: [
     'mass at fates that need the evidence (fates.csv, column rec3_evidence_needed)',
     'criteria in the receipt, else the dispatch',

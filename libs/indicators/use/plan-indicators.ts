@@ -3,7 +3,7 @@ import type { IndicatorAnswer } from '#libs/contracts/api/indicators.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import type { Fate } from '#libs/reference-data/index.js';
 import { amountOf, massAlone } from '../amount.js';
-import { type Basis, type Secondary, answerOf, evidenceOf } from '../answer.js';
+import { type Basis, type Secondary, answerOf, evidenceOf, formulaOf } from '../answer.js';
 import type { IndicatorDefinition } from '../definitions.js';
 import { figureOf, termOf } from '../fate-share.js';
 import {
@@ -24,8 +24,14 @@ export const OWN_SUPPLY: IndicatorDefinition = {
   number: '5',
   names: { nb: 'Egendekning', en: 'Own-supply rate' },
   unit: 'percent',
-  formula: 'own mass placed on the project’s sites / all mass placed there; summed over the projects of a territory',
-  standard: 'Own definition; the plan’s rate is worked out per use requirement (material and quality)',
+  formula: {
+    nb: 'egen masse brukt på prosjektets steder / all masse brukt der; summert over prosjektene i området',
+    en: 'own mass placed on the project’s sites / all mass placed there; summed over the projects of a territory',
+  },
+  standard: {
+    nb: 'Egen definisjon; andelen etter planen regnes ut per behov (materiale og kvalitet)',
+    en: 'Own definition; the plan’s rate is worked out per use requirement (material and quality)',
+  },
   inputs: ['flows that end as placed on sites of projects', 'mass plans of the projects, in force'],
   notApplicableWhen:
     'nothing was placed on sites of projects in the period; planned: no plan, or one that needs nothing; reported totals',
@@ -35,9 +41,14 @@ export const SUBSTITUTION: IndicatorDefinition = {
   number: '6',
   names: { nb: 'Erstattet primærmasse', en: 'Primary-material substitution' },
   unit: 'percent',
-  formula:
-    'mass that replaced primary material listed in the receiver’s plan / mass from elsewhere reused by receivers with a plan',
-  standard: 'Own definition; counted once, at the place of use. The ratio is 0 where a plan lists no primary material',
+  formula: {
+    nb: 'masse som erstattet primærmateriale i mottakerens plan / masse fra andre brukt av mottakere med plan',
+    en: 'mass that replaced primary material listed in the receiver’s plan / mass from elsewhere reused by receivers with a plan',
+  },
+  standard: {
+    nb: 'Egen definisjon; telles én gang, på bruksstedet. Forholdet er 0 der planen ikke nevner primærmateriale',
+    en: 'Own definition; counted once, at the place of use. The ratio is 0 where a plan lists no primary material',
+  },
   inputs: [
     'mass from elsewhere placed for reuse on sites of projects',
     'primary material listed in their plans, less what was bought',
@@ -121,7 +132,10 @@ function ownSupply(
       {
         id: 'planned',
         names: { nb: 'Etter gjeldende plan', en: 'By the plan in force' },
-        formula: 'Σ min(usable, needed) / Σ needed, per use requirement (material and quality)',
+        ...formulaOf({
+          nb: 'Σ det minste av brukbart og behov / Σ behov, per behov (materiale og kvalitet)',
+          en: 'Σ min(usable, needed) / Σ needed, per use requirement (material and quality)',
+        }),
         ...figureOfTerm(planned),
       },
     ],

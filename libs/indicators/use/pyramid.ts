@@ -4,7 +4,7 @@ import type { IndicatorAnswer } from '#libs/contracts/api/indicators.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import type { Fate } from '#libs/reference-data/index.js';
 import { type Amount, addAmounts, amountOf, massAlone } from '../amount.js';
-import { type Basis, type Secondary, answerOf, evidenceOf } from '../answer.js';
+import { type Basis, type Secondary, answerOf, evidenceOf, formulaOf } from '../answer.js';
 import type { IndicatorDefinition } from '../definitions.js';
 import { figureOf, termOf } from '../fate-share.js';
 import { isFinal } from '../final-fates.js';
@@ -16,9 +16,14 @@ export const RESOURCE_PYRAMID: IndicatorDefinition = {
   number: '12',
   names: { nb: 'Ressurspyramiden', en: 'Resource pyramid' },
   unit: 'percent',
-  formula:
-    '(on site + reuse elsewhere + processed) / (on site + reuse elsewhere + processed + useful fill + deposit + not known); prevented stands above',
-  standard: 'Own definition (waste hierarchy): prevented > on site > reuse elsewhere > processed > useful fill > deposit',
+  formula: {
+    nb: '(på stedet + gjenbruk andre steder + bearbeidet) / (på stedet + gjenbruk andre steder + bearbeidet + nyttig oppfylling + deponi + ikke kjent); forebygd står over',
+    en: '(on site + reuse elsewhere + processed) / (on site + reuse elsewhere + processed + useful fill + deposit + not known); prevented stands above',
+  },
+  standard: {
+    nb: 'Egen definisjon (avfallspyramiden): forebygd > på stedet > gjenbruk andre steder > bearbeidet > nyttig oppfylling > deponi',
+    en: 'Own definition (waste hierarchy): prevented > on site > reuse elsewhere > processed > useful fill > deposit',
+  },
   inputs: [
     'mass at its final fate in the period, as received',
     'fates.csv, column pyramid_level',
@@ -61,7 +66,10 @@ export function resourcePyramid(
   const shares = steps.map((step): Secondary => ({
     id: step.id,
     names: step.names,
-    formula: `${step.names.en.toLowerCase()} / all mass at its final fate`,
+    ...formulaOf({
+      nb: `${step.names.nb.toLowerCase()} / all masse til endelig disponering`,
+      en: `${step.names.en.toLowerCase()} / all mass at its final fate`,
+    }),
     ...figureOf(
       [step.amount],
       amounts((other) => other !== step),
@@ -92,7 +100,10 @@ export function resourcePyramid(
 const preventedShare = (prevented: Prevented): Secondary => ({
   id: 'prevented',
   names: { nb: 'Forebygd, av det første planen ville grave ut', en: 'Prevented, of what the first plan would excavate' },
-  formula: '(first approved plan − later one, where the design is the reason) / first approved plan',
+  ...formulaOf({
+    nb: '(første godkjente plan − senere plan, der prosjekteringen er grunnen) / første godkjente plan',
+    en: '(first approved plan − later one, where the design is the reason) / first approved plan',
+  }),
   ...('value' in prevented
     ? figureOf(
         [massAlone(prevented.value.preventedKg)],

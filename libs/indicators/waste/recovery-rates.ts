@@ -3,7 +3,7 @@ import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
 import type { IndicatorAnswer, WasteOutcome } from '#libs/contracts/api/indicators.js';
 import { rational } from '#libs/kernel/index.js';
 import { type Amount, addAmounts, amountOf } from '../amount.js';
-import { type Basis, type Secondary, answerOf, evidenceOf } from '../answer.js';
+import { type Basis, type Secondary, answerOf, evidenceOf, formulaOf } from '../answer.js';
 import type { IndicatorDefinition } from '../definitions.js';
 import { figureOf, termOf } from '../fate-share.js';
 import { NO_WASTE, ONLY_SOIL_AND_STONES } from '../reasons.js';
@@ -21,16 +21,26 @@ const INPUTS = [
   'outcome by fate (fates.csv, column r_d_code)',
 ] as const;
 const NOT_APPLICABLE = 'all non-hazardous waste is soil and stones (17 05 04), which the rule leaves out; no waste in the period';
-const WITHOUT_SOIL = 'non-hazardous waste without 17 05 04 and 17 05 06';
+const WITHOUT_SOIL: Names = {
+  nb: 'ikke-farlig avfall uten 17 05 04 og 17 05 06',
+  en: 'non-hazardous waste without 17 05 04 and 17 05 06',
+};
+const ALL_WASTE: Names = { nb: 'alt ikke-farlig avfall', en: 'all non-hazardous waste' };
+const RECOVERED: Names = {
+  nb: `(ombruk + materialgjenvinning + tilbakefylling + annen gjenvinning) / alle utfall, av ${WITHOUT_SOIL.nb}`,
+  en: `(reuse + recycling + backfilling + other recovery) / all outcomes, of ${WITHOUT_SOIL.en}`,
+};
 
 const EU_RECOVERY: RecoveryRate = {
   id: 'eu_recovery_rate',
   number: 'WFD 11(2)(b)',
   names: { nb: 'EUs gjenvinningsgrad for bygg- og anleggsavfall', en: 'EU recovery rate of construction waste' },
   unit: 'percent',
-  formula: `(reuse + recycling + backfilling + other recovery) / all outcomes, of ${WITHOUT_SOIL}`,
-  standard:
-    'Directive 2008/98/EC Art. 11(2)(b), 70 % by weight; 17 05 04 is excluded by the directive, 17 05 06 by the practice of Eurostat',
+  formula: RECOVERED,
+  standard: {
+    nb: 'Direktiv 2008/98/EF art. 11 nr. 2 bokstav b, 70 % etter vekt; 17 05 04 er unntatt i direktivet, 17 05 06 etter praksis i Eurostat',
+    en: 'Directive 2008/98/EC Art. 11(2)(b), 70 % by weight; 17 05 04 is excluded by the directive, 17 05 06 by the practice of Eurostat',
+  },
   inputs: INPUTS,
   notApplicableWhen: NOT_APPLICABLE,
   counted: ['reuse', 'recycling', 'backfilling', 'other_recovery'],
@@ -41,8 +51,14 @@ const TAXONOMY_CIRCULAR: RecoveryRate = {
   number: 'Taxonomy CE',
   names: { nb: 'EUs taksonomi, sirkulær økonomi', en: 'EU taxonomy, circular economy' },
   unit: 'percent',
-  formula: `(reuse + recycling) / all outcomes, of ${WITHOUT_SOIL}; backfilling does not count`,
-  standard: 'Delegated Regulation (EU) 2023/2486 Annex II: at least 90 % of a new building (70 % of a renovation)',
+  formula: {
+    nb: `(ombruk + materialgjenvinning) / alle utfall, av ${WITHOUT_SOIL.nb}; tilbakefylling teller ikke`,
+    en: `(reuse + recycling) / all outcomes, of ${WITHOUT_SOIL.en}; backfilling does not count`,
+  },
+  standard: {
+    nb: 'Delegert forordning (EU) 2023/2486 vedlegg II: minst 90 % for et nybygg (70 % for en rehabilitering)',
+    en: 'Delegated Regulation (EU) 2023/2486 Annex II: at least 90 % of a new building (70 % of a renovation)',
+  },
   inputs: INPUTS,
   notApplicableWhen: NOT_APPLICABLE,
   counted: ['reuse', 'recycling'],
@@ -53,8 +69,11 @@ const TAXONOMY_DNSH: RecoveryRate = {
   number: 'Taxonomy DNSH',
   names: { nb: 'EUs taksonomi, ikke vesentlig skade', en: 'EU taxonomy, do no significant harm' },
   unit: 'percent',
-  formula: `(reuse + recycling + backfilling + other recovery) / all outcomes, of ${WITHOUT_SOIL}`,
-  standard: 'Delegated Regulation (EU) 2021/2139, 7.1 and 7.2: at least 70 %',
+  formula: RECOVERED,
+  standard: {
+    nb: 'Delegert forordning (EU) 2021/2139, 7.1 og 7.2: minst 70 %',
+    en: 'Delegated Regulation (EU) 2021/2139, 7.1 and 7.2: at least 70 %',
+  },
   inputs: INPUTS,
   notApplicableWhen: NOT_APPLICABLE,
   counted: ['reuse', 'recycling', 'backfilling', 'other_recovery'],
@@ -158,6 +177,9 @@ const withSoilFigure = (rate: RecoveryRate, withSoil: Sums, basis: Basis): Secon
     nb: 'Med jord og stein (17 05 04) tatt med; ikke regelens tall',
     en: 'With soil and stones (17 05 04) taken in; not the figure of the rule',
   },
-  formula: rate.formula.replace(WITHOUT_SOIL, 'all non-hazardous waste'),
+  ...formulaOf({
+    nb: rate.formula.nb.replace(WITHOUT_SOIL.nb, ALL_WASTE.nb),
+    en: rate.formula.en.replace(WITHOUT_SOIL.en, ALL_WASTE.en),
+  }),
   ...rateOf(rate, withSoil, basis),
 });
