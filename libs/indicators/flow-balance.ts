@@ -12,7 +12,7 @@ const TERMS = {
   placed: ['outflow', 'Brukt for godt i området', 'Placed for good in the territory'],
   deposited: ['outflow', 'Deponert i området', 'Deposited in the territory'],
   sent: ['outflow', 'Sendt ut av området', 'Sent out of the territory'],
-  loss: ['outflow', 'Tap (fukt, støv, utvasking)', 'Loss (moisture, dust, wash-out)'],
+  loss: ['outflow', 'Svinn (fukt, støv, utvasking)', 'Loss (moisture, dust, wash-out)'],
   stock_change: ['change', 'Endring i lager, underveis og i sortering', 'Change of stock, in transit and in sorting'],
   variance: ['change', 'Avvik mellom bokført og målt masse', 'Difference between booked and measured mass'],
 } as const satisfies Readonly<Record<string, readonly [Side, string, string]>>;
@@ -32,7 +32,7 @@ const ACCOUNTS: Readonly<Record<AccountKind, readonly [Term, 1 | -1]>> = {
 };
 
 const BOUNDARY: Names = {
-  nb: 'Systemet er områdets byggeplasser og anlegg. Inn: det som graves ut av grunnen i området, primærmasse fra leverandører i området, og alt som mottas fra andre. Ut: det som brukes eller deponeres for godt i området, alt som sendes ut av det, og tap. Endring av lager og målte avvik står for seg.',
+  nb: 'Systemet er områdets byggeplasser og anlegg. Inn: det som graves ut av grunnen i området, primærmasse fra leverandører i området, og alt som mottas fra andre. Ut: det som brukes eller deponeres for godt i området, alt som sendes ut av det, og svinn. Endring av lager og målte avvik står for seg.',
   en: 'The system is the territory’s building sites and facilities. In: what is dug out of the ground in the territory, primary mass of suppliers in the territory, and all that is received from elsewhere. Out: what is placed or deposited for good in the territory, all that is sent out of it, and losses. Change of stock and measured differences stand apart.',
 };
 

@@ -39,7 +39,7 @@ export const WORDS = {
   share: { nb: 'Andel', en: 'Share' },
   evidence: { nb: 'Hvor sikkert er det flyttede kjent', en: 'How well the moved mass is known' },
   moved: { nb: 'Flyttet mellom steder', en: 'Moved between sites' },
-  claimed: { nb: 'Påstått av én part', en: 'Claimed by one party' },
+  claimed: { nb: 'Oppgitt av én part', en: 'Claimed by one party' },
   documented: { nb: 'Dokumentert', en: 'Documented' },
   confirmed: { nb: 'Bekreftet av mottaker', en: 'Confirmed by the receiver' },
   findings: { nb: 'Avvik', en: 'Findings' },
@@ -66,7 +66,7 @@ const ACCOUNTS: Readonly<Record<string, Names>> = {
   placed: { nb: 'brukt', en: 'used' },
   deposited: { nb: 'deponert', en: 'deposited' },
   stock: { nb: 'på lager', en: 'in stock' },
-  transit: { nb: 'på vei', en: 'on the road' },
+  transit: { nb: 'under transport', en: 'on the road' },
   process: { nb: 'i sortering', en: 'being sorted' },
   loss: { nb: 'svinn', en: 'loss' },
   variance: { nb: 'måleavvik', en: 'measured difference' },
@@ -75,7 +75,7 @@ const ACCOUNTS: Readonly<Record<string, Names>> = {
 const STATUSES: Readonly<Record<string, Names>> = {
   open: { nb: 'åpent', en: 'open' },
   explained: { nb: 'forklart', en: 'explained' },
-  cleared: { nb: 'ryddet', en: 'cleared' },
+  cleared: { nb: 'ordnet', en: 'cleared' },
 };
 
 export const accountName = (kind: string, language: AuditLanguage): string => ACCOUNTS[kind]?.[language] ?? kind;

@@ -30,7 +30,7 @@ const MEASURES: readonly (Column & { readonly of: (row: FlowSumsRowAnswer) => Ce
   },
   {
     key: 'untoldKg',
-    names: { nb: 'Tap og måleavvik', en: 'Losses and variances' },
+    names: { nb: 'Svinn og måleavvik', en: 'Losses and variances' },
     kind: 'kg',
     of: ({ untoldKg }) => untoldKg,
   },

@@ -70,7 +70,7 @@ export const STATUS_WORDS = {
   low: { nb: 'Fra', en: 'From' },
   high: { nb: 'Til', en: 'To' },
   converted: { nb: 'Omregnet', en: 'Converted' },
-  claimed: { nb: 'Påstått', en: 'Claimed' },
+  claimed: { nb: 'Oppgitt', en: 'Claimed' },
   documented: { nb: 'Dokumentert', en: 'Documented' },
   confirmed: { nb: 'Bekreftet', en: 'Confirmed' },
   share: { nb: 'Andel', en: 'Share' },

@@ -91,7 +91,7 @@ export const SHEETS = {
     ],
   },
   evidence: {
-    names: { nb: 'Påstått, dokumentert, bekreftet', en: 'Claimed, documented, confirmed' },
+    names: { nb: 'Oppgitt, dokumentert, bekreftet', en: 'Claimed, documented, confirmed' },
     columns: ['projectId', 'toKind', 'fate', 'massKg', 'claimedKg', 'documentedKg', 'confirmedKg', 'confirmedPercent'],
   },
   loads: {

@@ -41,15 +41,15 @@ const KIND_NAMES: Readonly<Record<AccountKind, Names>> = {
   process: { nb: 'I sortering', en: 'Being sorted' },
   placed: { nb: 'Brukt for godt', en: 'Placed' },
   deposited: { nb: 'Deponert', en: 'Deposited' },
-  loss: { nb: 'Tap', en: 'Loss' },
+  loss: { nb: 'Svinn', en: 'Loss' },
   variance: { nb: 'Måleavvik', en: 'Variance' },
 };
 
 const STATUS_NAMES: Readonly<Record<LotStatus, Names>> = {
-  suspected: { nb: 'Mistenkt forurenset', en: 'Suspected' },
+  suspected: { nb: 'Mistenkt', en: 'Suspected' },
   presumed_clean: { nb: 'Antatt ren', en: 'Presumed clean' },
   sampled: { nb: 'Prøvetatt', en: 'Sampled' },
-  cleared: { nb: 'Avklart', en: 'Cleared' },
+  cleared: { nb: 'Friskmeldt', en: 'Cleared' },
 };
 
 const NOT_STATED: Names = { nb: 'Ikke oppgitt', en: 'Not stated' };

@@ -5,7 +5,7 @@ import type { FateGroup } from '#libs/reference-data/index.js';
 export const GROUP_NAMES: Readonly<Record<FateGroup, Names>> = {
   on_site_reuse: { nb: 'Brukt på stedet (ikke overskudd)', en: 'Used on its own site (no surplus)' },
   off_site_reuse: { nb: 'Gjenbrukt i andre prosjekter eller solgt', en: 'Reused in other projects or sold' },
-  useful_fill: { nb: 'Nyttig utfylling', en: 'Useful fill' },
+  useful_fill: { nb: 'Nyttig oppfylling', en: 'Useful fill' },
   soil_improvement: { nb: 'Jordforbedring eller mindre oppfylling', en: 'Soil improvement or minor fill' },
   unknown_final_use: { nb: 'Solgt, sluttbruk ukjent', en: 'Sold, final use unknown' },
   deposited: { nb: 'Deponert', en: 'Deposited' },

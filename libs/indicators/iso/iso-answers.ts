@@ -41,7 +41,7 @@ const OUTFLOWS = {
     'Sendt til lager eller anlegg utenfor, slutten ikke kjent',
     'Sent to storage or a plant outside, its end not known',
   ],
-  loss: ['Tap', 'Loss'],
+  loss: ['Svinn', 'Loss'],
 } as const;
 type Outflow = keyof typeof OUTFLOWS;
 

@@ -72,7 +72,7 @@ export const nb = {
       deposited: 'Deponert',
       sent: 'Sendt ut',
       transformedOut: 'Omdannet fra',
-      loss: 'Tap',
+      loss: 'Svinn',
       variance: 'Måleavvik',
       stockChange: 'Lagerendring',
       transitChange: 'Endring under transport',
@@ -148,7 +148,7 @@ export const nb = {
     process: 'I sortering',
     placed: 'Brukt for godt',
     deposited: 'Deponert',
-    loss: 'Tap',
+    loss: 'Svinn',
     variance: 'Måleavvik',
   },
   events: {

@@ -96,7 +96,7 @@ const nb = {
     formula: '{{what}}: massen i {{movements}} bevegelser lagt sammen i hele kilogram. Rettelser trekker fra.',
     standard: 'Dobbelt bokholderi på masse. Materiale, klasse og status er slik massen var da den kom fram.',
     evidence:
-      'Slik er massen kjent: {{claimed}} t oppgitt av én part, {{documented}} t dokumentert, {{confirmed}} t bekreftet av mottaker, {{untold}} t tap og måleavvik.',
+      'Slik er massen kjent: {{claimed}} t oppgitt av én part, {{documented}} t dokumentert, {{confirmed}} t bekreftet av mottaker, {{untold}} t svinn og måleavvik.',
     interval:
       'Intervallet er 95 %. Feil fra samme kilde, som én vekt, følger hverandre; ulike kilder er uavhengige. Derfor er summen sikrere enn radene lagt sammen.',
     again: 'Samme svar igjen: {{address}}',

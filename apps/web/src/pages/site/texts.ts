@@ -51,7 +51,7 @@ const nb = {
     lot: 'Parti',
     where: 'Tilstand',
     status: 'Avklaring',
-    statuses: { suspected: 'mistanke', presumed_clean: 'antatt ren', sampled: 'prøvetatt', cleared: 'avklart' },
+    statuses: { suspected: 'mistenkt', presumed_clean: 'antatt ren', sampled: 'prøvetatt', cleared: 'friskmeldt' },
   },
   permits: {
     title: 'Tillatelser',
