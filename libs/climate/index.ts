@@ -7,7 +7,7 @@ export {
 export { type AccountScope, activitiesOf, belongsTo, responsibleProject } from './responsibility.js';
 export type { Stabilisation } from './activities/stabilisation.js';
 export type { DeclaredFactor, MeasuredActivity, MeasuredEnergy } from './own-figures.js';
-export { type ListedPrimary, type ReceivingProject, type Substitution, substitutions } from './substitution.js';
+export { type ListedPrimary, type ReceivingProject, type Substitution, isReuseBehind, substitutions } from './substitution.js';
 export { type AccountVersions, comparedActivities, comparedModules } from './compare-accounts.js';
 export { CLIMATE_ENGINES, CLIMATE_LINES, type ClimateEngine, frozenInputs, recomputedAccount, thawedInputs } from './freeze.js';
 export type { AccountLine, BookedSums, LineMaking, MadeOfReuse } from './activities/activity.js';

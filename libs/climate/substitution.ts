@@ -54,6 +54,17 @@ export function substitutions({ plan, facts, fromMonth }: ReceivingProject, fate
   return found;
 }
 
+/**
+ * Whether a flow brought reused mass that a substitution stands for. What replaced nothing of the plan is among it: what was replaced is shared by
+ * what was given.
+ * @param fact with the primary material that its own stands for, as in `ReceivingProject.facts`
+ */
+export const isReuseBehind = (
+  { receiver, giver, material }: Substitution,
+  fact: FlowFact,
+  fates: ReadonlyMap<string, Fate>,
+): boolean => isReuseAt(receiver, fact, fates) && giverOf(fact, receiver) === giver && fact.to.material === material;
+
 const isReuseAt = (project: string, { to, fate, basis }: FlowFact, fates: ReadonlyMap<string, Fate>): boolean =>
   basis === 'recorded' &&
   to.accountKind === 'placed' &&

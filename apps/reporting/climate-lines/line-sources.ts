@@ -6,7 +6,7 @@ import type { Period } from '#libs/balances/period.js';
 import type { AsOf, ReadSession } from '#libs/balances/session.js';
 import { siteRecordAsKnown } from '#libs/balances/site-records/site-records.js';
 import type { TerritoryRef } from '#libs/balances/territory-balances/territory.js';
-import { type AccountLine, type BookedSums, type MadeOfReuse, type Substitution, flowText } from '#libs/climate/index.js';
+import { type AccountLine, type BookedSums, type MadeOfReuse, flowText, isReuseBehind } from '#libs/climate/index.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import { type Rational, multiply, rational } from '#libs/kernel/index.js';
 import { loadReferenceData } from '#libs/reference-data/index.js';
@@ -102,6 +102,7 @@ async function flowsFound(
  */
 async function reuseFound(scope: LineScope, { substitutions, amountPerKg }: MadeOfReuse): Promise<LineSources> {
   const { session, asOf } = scope;
+  const { fates } = loadReferenceData();
   const receivers = [...new Set(substitutions.map(({ receiver }) => receiver))].sort();
   const plans = (await massPlansAsKnown(session, asOf, receivers)).filter(({ withdrawn }) => !withdrawn);
   const inForce = new Map(plans.map((plan) => [plan.projectId, plan]));
@@ -110,10 +111,10 @@ async function reuseFound(scope: LineScope, { substitutions, amountPerKg }: Made
   for (const receiver of receivers) {
     const plan = inForce.get(receiver);
     if (!plan) throw new Error(`the read models have no plan in force of project ${receiver}, which the line is made of`);
-    const { replaces } = listedPrimary(countedPlanOf(plan));
-    const reused = await reusedAt(scope, receiver);
+    const { asPrimary } = listedPrimary(countedPlanOf(plan));
+    const came = await flowsOf(scope, receiver);
     for (const each of substitutions.filter((substitution) => substitution.receiver === receiver)) {
-      const own = reused.filter(({ fact }) => isBehind(each, fact, replaces));
+      const own = came.filter(({ fact }) => isReuseBehind(each, asPrimary(fact), fates));
       const givenKg = own.reduce((sum, { fact }) => sum + fact.massKg, 0);
       const amount = multiply(rational(each.massKg), amountPerKg);
       if (givenKg <= 0) {
@@ -127,27 +128,12 @@ async function reuseFound(scope: LineScope, { substitutions, amountPerKg }: Made
   return { flows: inOrder(flows), isHaul: false, records, notFound: 0 };
 }
 
-/** What a project got as reuse in the period. */
-async function reusedAt(
+/** The flows of a project in the period. */
+async function flowsOf(
   { session, asOf, period }: LineScope,
-  receiver: string,
+  project: string,
 ): Promise<(FlowKey & { readonly fact: FlowFact })[]> {
-  const { fates } = loadReferenceData();
-  const territory = { kind: 'project', id: receiver } as const;
+  const territory = { kind: 'project', id: project } as const;
   const { facts, lanes } = await flowFacts(session, asOf, { ...period, territory, basis: 'recorded' });
-  return facts.flatMap((fact, i) => {
-    const { to, fate, month } = fact;
-    const isReuse = to.accountKind === 'placed' && to.projectId === receiver && fate !== null;
-    return isReuse && fates.get(fate)?.countsAs === 'off_site_reuse' ? [{ month, lane: lanes[i]!, fact }] : [];
-  });
-}
-
-/** Whether a flow is of the mass that a substitution stands for. */
-function isBehind(
-  { receiver, giver, material }: Substitution,
-  { from, to }: FlowFact,
-  replaces: ReadonlyMap<string, string>,
-): boolean {
-  const givenBy = from.projectId === receiver ? null : from.projectId;
-  return givenBy === giver && (replaces.get(to.material) ?? to.material) === material;
+  return facts.map((fact, i) => ({ month: fact.month, lane: lanes[i]!, fact }));
 }

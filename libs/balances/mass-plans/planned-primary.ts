@@ -21,11 +21,16 @@ export interface PlannedPrimaryReceiver {
   readonly fromMonth: string | null;
 }
 
-/** What a plan lists as to be bought, by primary material, and the primary material that each material of a need replaces. */
-export function listedPrimary({ uses }: Pick<CountedMassPlan, 'uses'>): {
+/** What a plan lists as to be bought. */
+export interface PrimaryOfPlan {
+  /** Kilograms by primary material. */
   readonly listedKg: ReadonlyMap<string, number>;
-  readonly replaces: ReadonlyMap<string, string>;
-} {
+  /** A flow with the primary material that its own stands for, where the plan lists one. */
+  readonly asPrimary: (fact: FlowFact) => FlowFact;
+}
+
+/** What a plan lists as to be bought: of each material of a need the first primary material that is listed for it. */
+export function listedPrimary({ uses }: Pick<CountedMassPlan, 'uses'>): PrimaryOfPlan {
   const listedKg = new Map<string, number>();
   const replaces = new Map<string, string>();
   for (const { material, primary } of uses) {
@@ -35,7 +40,11 @@ export function listedPrimary({ uses }: Pick<CountedMassPlan, 'uses'>): {
   }
   // Mass of a material that is itself listed stands for that one.
   for (const material of listedKg.keys()) replaces.set(material, material);
-  return { listedKg, replaces };
+  const asPrimary = (fact: FlowFact): FlowFact => {
+    const material = replaces.get(fact.to.material);
+    return material === undefined ? fact : { ...fact, to: { ...fact.to, material } };
+  };
+  return { listedKg, asPrimary };
 }
 
 const MONTH = 7;
@@ -74,7 +83,7 @@ export async function plannedPrimaryReceivers(
   const inForce = new Map(known.map((plan) => [plan.projectId, plan]));
   const receivers: PlannedPrimaryReceiver[] = [];
   for (const plan of inForce.values()) {
-    const { listedKg, replaces } = listedPrimary(countedPlanOf(plan));
+    const { listedKg, asPrimary } = listedPrimary(countedPlanOf(plan));
     if (listedKg.size === 0) continue;
     const { projectId, planVersion } = plan;
     const of = async (period: Period): Promise<FlowFact[]> =>
@@ -82,10 +91,7 @@ export async function plannedPrimaryReceivers(
     const until = await untilEnd(of, { from, to });
     receivers.push({
       plan: { projectId, planVersion, listedKg },
-      facts: until.map((fact) => {
-        const material = replaces.get(fact.to.material) ?? fact.to.material;
-        return { ...fact, to: { ...fact.to, material, inside: own.has(fact.to.siteId) } };
-      }),
+      facts: until.map(asPrimary).map((fact) => ({ ...fact, to: { ...fact.to, inside: own.has(fact.to.siteId) } })),
       fromMonth: from?.slice(0, MONTH) ?? null,
     });
   }
