@@ -81,6 +81,26 @@ describe('characters that nothing can keep', () => {
     expect(response.status).toBe(400);
     expect(response.json().errors).toMatchObject([{ pointer: '/query/q', code: 'unstorable_character' }]);
   });
+
+  test('in an address too', async () => {
+    const response = await get('/api/v1/projects/a%00b');
+    expect(response.status).toBe(400);
+    expect(response.json().errors).toMatchObject([{ pointer: '/path/id', code: 'unstorable_character' }]);
+  });
+});
+
+describe('a very long value', () => {
+  test('comes back with its middle left out, and what was expected stays', async () => {
+    answer = () => {
+      throw invalid('/occurredAt', 'not_a_time', `'${'x'.repeat(1_000_000)}' is no time; expected a day`, {
+        got: 'x'.repeat(9000),
+      });
+    };
+    const response = await post('/api/v1/mass-events', EVENT);
+    const [error] = response.json().errors;
+    expect(error.message).toMatch(/^'x+ … x+' is no time; expected a day$/);
+    expect(JSON.stringify(response.json()).length).toBeLessThan(20_000);
+  });
 });
 
 describe('a wrong body', () => {

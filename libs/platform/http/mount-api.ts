@@ -11,6 +11,7 @@ import { QueryReader } from './parameter-reader.js';
 import { acceptFiles } from './prepare-fastify.js';
 import { problemOf, wrongInput } from './problem.js';
 import { CORRELATION_HEADER, sendProblem } from './send-problem.js';
+import { isStorable, unstorable } from './storable-text.js';
 import type { CallObserver } from './telemetry.js';
 import { type UploadReader, uploadReader } from './upload.js';
 
@@ -61,13 +62,15 @@ class Route {
   private read(request: FastifyRequest, actor: ApiCall['actor']): ApiCall {
     const { values, violations } = this.query.read(request.query as Record<string, unknown>);
     const key = idempotencyKeyOf(headerOf(request, 'idempotency-key'));
-    const all = [...violations, ...this.bodyViolations(request.body)];
+    const params = request.params as Record<string, string>;
+    const unkeepable = Object.keys(params).filter((name) => !isStorable(params[name]!));
+    const all = [...unkeepable.map((name) => unstorable(`/path/${name}`)), ...violations, ...this.bodyViolations(request.body)];
     if (all.length > 0) throw wrongInput(all);
     return {
       operationId: this.call.operationId,
       actor,
       correlationId: request.id,
-      params: request.params as Record<string, string>,
+      params,
       query: values,
       body: this.checkBody ? withIdempotencyKey(request.body, key) : undefined,
       idempotencyKey: key,

@@ -6,6 +6,7 @@ import {
   WrongExpectedRevisionError,
 } from '#libs/event-store/errors.js';
 import { ClockSkewError, DomainError, InvalidValueError, VersionMismatchError, type Violation } from '#libs/kernel/index.js';
+import { withShortTexts } from './short-texts.js';
 
 /** Statuses that the API answers a failed call with, and what they are called. */
 export const PROBLEM_TITLES = {
@@ -62,14 +63,12 @@ export class ProblemError extends Error {
   /** Body of the answer. @param instance names this occurrence */
   body(instance: string): Record<string, unknown> {
     const { detail, errors, extensions } = this.parts;
+    const told = { ...(detail !== undefined && { detail }), instance, ...(errors && { errors }), ...extensions };
     return {
       type: `urn:massestrom:problem:${PROBLEM_NAMES[this.status]}`,
       title: PROBLEM_TITLES[this.status],
       status: this.status,
-      ...(detail !== undefined && { detail }),
-      instance,
-      ...(errors && { errors }),
-      ...extensions,
+      ...(withShortTexts(told) as Record<string, unknown>),
     };
   }
 }
