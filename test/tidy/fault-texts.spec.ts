@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { CODES_NB, FAULTS_NB } from '../../apps/web/src/lib/fault-texts/nb/index.js';
+import { rejectedRowsIn } from '../../apps/web/src/pages/import/rejected-rows.js';
 import { faultText } from '../../apps/web/src/lib/fault-texts/wording.js';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -90,6 +91,22 @@ test('params are said as a Norwegian reader writes them', () => {
   expect(text('too_small', { type: 'integer', minimum: 1 }, '/query/limit')).toBe(
     'Antall er for lite. Forventet et heltall på minst 1.',
   );
+});
+
+test('the file of rejected rows is said in Norwegian, its other cells as they stand', () => {
+  const csv = [
+    'dato;masse;row;line;pointer;code;message',
+    '"a;""b""\nc";ost;1;2;/unit /quantity;unit_missing quantity_missing;"the unit is empty; the quantity is empty"',
+    ';;2;4;;unclosed_quote;x',
+    '',
+  ].join('\r\n');
+  const said = rejectedRowsIn(csv, ';', (each) => faultText(FAULTS_NB, each)!).split('\r\n');
+  expect(said).toEqual([
+    'dato;masse;row;line;pointer;code;message',
+    '"a;""b""\nc";ost;1;2;/unit /quantity;unit_missing quantity_missing;"Enheten mangler. Oppgi t, kg, m3 eller lass. Mengden mangler. Oppgi et tall."',
+    ';;2;4;;unclosed_quote;"Et anførselstegn begynner i denne raden og slutter aldri."',
+    '',
+  ]);
 });
 
 function fault(code: string, pointer = '/field') {

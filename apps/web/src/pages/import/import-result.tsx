@@ -6,6 +6,7 @@ import { NumberTable } from '../../components/number-table.js';
 import { Loaded } from '../../components/states.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { number } from '../../lib/format.js';
+import { RejectedDownload } from './rejected-download.js';
 import { UndoImport } from './undo.js';
 
 export type ImportState = Answer<'getImport'>;
@@ -109,11 +110,7 @@ function Outcome({ state }: { state: ImportState }) {
               })),
             )}
           />
-          <p>
-            <a href={`/api/v1/imports/${state.importId}/rejected.csv`} download>
-              {t('import.download')}
-            </a>
-          </p>
+          <RejectedDownload importId={state.importId} delimiter={format.delimiter} />
         </>
       )}
       {!checkOnly && state.state !== 'running' && rows.recorded > 0 && (
