@@ -13,6 +13,7 @@ import { AnswerFinding } from './finding/answer.js';
 import type { Finding } from './finding/finding-type.js';
 import { Remarks } from './finding/remarks.js';
 import { useFindingTexts } from './finding/texts.js';
+import { Rule, useDetails } from './finding/why.js';
 import { FindingStatus } from './findings.js';
 import { useWords } from '../lib/words.js';
 
@@ -56,14 +57,16 @@ function Told({ finding, onDone }: { finding: Finding; onDone: (position: string
   useTitle(title);
   const demo = codes.data?.municipalities.some((each) => each.demo && each.number === finding.municipality) ?? false;
   const { site, siteName, lotId, projectId, massKg, occurredAt, clearedAt } = finding;
+  const details = useDetails(finding);
   const facts = (
     [
       [t('mass'), massKg !== null && <span title={`${number(massKg)} kg`}>{t('massUnit', { tonnes: tonnes(massKg) })}</span>],
       [t('site'), site !== null && <Link to={`/site/${site}`}>{siteName ?? site}</Link>],
-      [t('lot'), lotId !== null && <Link to={`/lot/${lotId}`}>{lotId.slice(0, 8)}</Link>],
+      [t('lot'), lotId !== null && <LotLink id={lotId} />],
       [t('project'), projectId !== null && <ProjectLink id={projectId} />],
       [t('occurred'), instant(occurredAt)],
       [t('cleared'), clearedAt !== null && instant(clearedAt)],
+      ...details,
     ] as const
   ).filter(([, value]) => value !== false);
   return (
@@ -79,6 +82,9 @@ function Told({ finding, onDone }: { finding: Finding; onDone: (position: string
         <Heading level={2} data-size="sm">
           {t('about')}
         </Heading>
+        <Paragraph>
+          <Rule type={finding.type} />
+        </Paragraph>
         <dl className="finding-facts">
           {facts.map(([name, value]) => (
             <Fragment key={name}>
@@ -101,6 +107,15 @@ function ProjectLink({ id }: { id: string }) {
     queryFn: async () => bodyOf(await api.GET('/api/v1/projects/{id}', { params: { path: { id } } })),
   });
   return <Link to={`/project/${id}`}>{project.data?.name ?? id.slice(0, 8)}</Link>;
+}
+
+function LotLink({ id }: { id: string }) {
+  const words = useWords();
+  const lot = useQuery({
+    queryKey: ['lot name', id],
+    queryFn: async () => bodyOf(await api.GET('/api/v1/lots/{id}', { params: { path: { id } } })).lot,
+  });
+  return <Link to={`/lot/${id}`}>{lot.data ? words.lot(lot.data.name, lot.data) : id.slice(0, 8)}</Link>;
 }
 
 function Events({ eventIds }: { eventIds: readonly string[] }) {
