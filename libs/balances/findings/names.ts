@@ -7,7 +7,7 @@ export const FINDING_NAMES: Readonly<Record<FindingType, Names>> = {
   negative_in_order_of_occurrence: { nb: 'Brukt før det fantes', en: 'Used before it was there' },
   excess_over_estimate: { nb: 'Veid ut mer enn anslått', en: 'More weighed out than estimated' },
   surveyed_difference: { nb: 'Oppmålt lager avviker fra bokført', en: 'Surveyed stock differs from the book' },
-  duplicate_ticket: { nb: 'Samme vektseddel flere ganger', en: 'The same ticket more than once' },
+  duplicate_ticket: { nb: 'Samme veieseddel flere ganger', en: 'The same ticket more than once' },
   payload_exceeded: { nb: 'Mer enn bilen kan laste', en: 'More than the vehicle can carry' },
   late_report: { nb: 'Sent rapportert', en: 'Reported late' },
   recovery_criteria_missing: { nb: 'Vilkår for gjenvinning ikke vist', en: 'Criteria of recovery not shown' },

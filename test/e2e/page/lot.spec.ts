@@ -78,7 +78,7 @@ describe('a case worker', () => {
 
   test('follows a lot up to each origin and down again, with masses and shares, and as it was known before', async () => {
     const page = await world.open('/lots');
-    await page.getByLabel('Navn på partiet, parti-id, vektseddel eller kode på et lass').fill('sortert');
+    await page.getByLabel('Navn på partiet, parti-id, veieseddel eller kode på et lass').fill('sortert');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'sortert grus' }).click();
     await heading(page, 'sortert grus');

@@ -6,7 +6,7 @@ const nb = {
   negative_in_order_of_occurrence: 'Brukt før det fantes',
   excess_over_estimate: 'Veid ut mer enn anslått',
   surveyed_difference: 'Oppmålt lager avviker fra bokført',
-  duplicate_ticket: 'Samme vektseddel flere ganger',
+  duplicate_ticket: 'Samme veieseddel flere ganger',
   payload_exceeded: 'Mer enn bilen kan laste',
   late_report: 'Sent rapportert',
   recovery_criteria_missing: 'Vilkår for gjenvinning ikke vist',

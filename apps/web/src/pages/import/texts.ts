@@ -81,7 +81,7 @@ const nb = {
     unit: 'enhet',
     method: 'målemetode',
     project: 'prosjekt',
-    ticket: 'seddelnummer',
+    ticket: 'veieseddel',
     condition_class: 'tilstandsklasse',
     distance_km: 'avstand (km)',
     vehicle: 'kjøretøyklasse',

@@ -87,7 +87,7 @@ const nb = {
   claimed: 'Påstått, tonn',
   levels: { confirmed: 'bekreftet', documented: 'dokumentert', claimed: 'påstått' },
   levelsHelp:
-    'Bekreftet: også mottakeren har meldt det. Dokumentert: én part har meldt det, med vektseddel eller dokument. Påstått: bare én part har sagt det.',
+    'Bekreftet: også mottakeren har meldt det. Dokumentert: én part har meldt det, med veieseddel eller dokument. Påstått: bare én part har sagt det.',
   nodes: 'Stedene og andelene',
   nodesCaption: 'Partier og steder i kjeden, med andel fra hvert opphav',
   lot: 'Parti',
@@ -137,7 +137,7 @@ const nb = {
   tools: 'Verktøy',
   search: 'Finn et parti',
   searchOther: 'Finn et annet parti',
-  searchLabel: 'Navn på partiet, parti-id, vektseddel eller kode på et lass',
+  searchLabel: 'Navn på partiet, parti-id, veieseddel eller kode på et lass',
   searchButton: 'Søk',
   searchIntro: 'Et parti er masse av én type og én tilstandsklasse. Herfra kan du følge den fra opphavet til der den ligger.',
   searchFound: 'Partier',
