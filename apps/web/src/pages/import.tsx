@@ -15,6 +15,7 @@ import {
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link as RouterLink, useSearchParams } from 'react-router';
+import { Announced } from '../components/announced.js';
 import { Problem } from '../components/states.js';
 import { useTitle } from '../lib/title.js';
 import { ImportResult, KnownImport } from './import/import-result.js';
@@ -196,8 +197,16 @@ function ReadFile(props: {
           </Button>
         </div>
       </div>
-      {sending.isError && <Problem error={sending.error} />}
-      {sending.data && <ImportResult key={sending.data.importId} started={sending.data} />}
+      {sending.isError && (
+        <Announced key={sending.submittedAt}>
+          <Problem error={sending.error} />
+        </Announced>
+      )}
+      {sending.data && (
+        <Announced key={sending.data.importId}>
+          <ImportResult started={sending.data} />
+        </Announced>
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { api, bodyOf } from '../api/client.js';
+import { Announced } from '../components/announced.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { useTitle } from '../lib/title.js';
 import { spokenCode } from '../lib/unsent-entry.js';
@@ -40,9 +41,11 @@ export function LoadPage() {
             </div>
             <DemoMark demo={load.from.demo} />
             {done && (
-              <Alert data-color="success" role="status">
-                {t('done')}
-              </Alert>
+              <Announced>
+                <Alert data-color="success" role="status">
+                  {t('done')}
+                </Alert>
+              </Announced>
             )}
             <div className={load.phase === 'closed' ? undefined : 'load-head'}>
               {load.phase !== 'closed' && (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type FieldFault, api, bodyOf, everyPage, problemOf } from '../api/client.js';
 import { useFaultTexts } from '../lib/fault-texts/index.js';
+import { Announced } from '../components/announced.js';
 import { EventFields } from '../components/event-fields.js';
 import { Loaded, Problem } from '../components/states.js';
 import { EMPTY_FORM, type EventForm, type FieldName, commandOf, fieldOf, nextForm } from '../lib/event-form.js';
@@ -88,7 +89,11 @@ export function RecordPage() {
           </ErrorSummary.List>
         </ErrorSummary>
       )}
-      {mutation.isError && <Problem error={mutation.error} />}
+      {mutation.isError && (
+        <Announced key={mutation.submittedAt}>
+          <Problem error={mutation.error} />
+        </Announced>
+      )}
       {recorded && (
         <Alert data-color="success" ref={summary as never} tabIndex={-1} role="status">
           {t(mutation.data.repeated ? 'record.repeated' : 'record.done')}. {t('record.kept')}{' '}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { api, bodyOf } from '../api/client.js';
+import { Announced } from '../components/announced.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { useTitle } from '../lib/title.js';
 import { Facts } from './load/facts.js';
@@ -79,9 +80,11 @@ function SiteBody({ site, wait, done, onDone }: BodyProps) {
         </Button>
       </div>
       {done && !surveying && (
-        <Alert data-color="success" role="status">
-          {t('form.done')}
-        </Alert>
+        <Announced>
+          <Alert data-color="success" role="status">
+            {t('form.done')}
+          </Alert>
+        </Announced>
       )}
       <Loaded query={stock}>
         {(answer) => (

@@ -2,6 +2,7 @@ import { Alert, Button, Details, Paragraph, Textfield } from '@digdir/designsyst
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { Announced } from '../../components/announced.js';
 import { type Wanted, correctEvent, correctionLacks } from '../../components/correction/correct-event.js';
 import { CorrectionFields, useCorrectionTexts } from '../../components/correction/correction-fields.js';
 import { Problem } from '../../components/states.js';
@@ -38,16 +39,22 @@ export function CorrectEvent({ eventId }: { eventId: string }) {
   };
   if (sending.isSuccess)
     return (
-      <Alert data-color="success" role="status">
-        {t(`done.${sending.data.what}`)}
-      </Alert>
+      <Announced>
+        <Alert data-color="success" role="status">
+          {t(`done.${sending.data.what}`)}
+        </Alert>
+      </Announced>
     );
   return (
     <Details className="correct-event">
       <Details.Summary>{t('title')}</Details.Summary>
       <Details.Content>
         <Paragraph>{t('help')}</Paragraph>
-        {sending.isError && <Problem error={sending.error} />}
+        {sending.isError && (
+          <Announced key={sending.submittedAt}>
+            <Problem error={sending.error} />
+          </Announced>
+        )}
         <form className="form" onSubmit={submit} noValidate>
           <CorrectionFields events={[eventId]} form={form} change={change} lacks={lacks} />
           <Textfield

@@ -1,6 +1,7 @@
 import { Alert, Button, ErrorSummary, Heading, Radio, Textfield } from '@digdir/designsystemet-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { Announced } from '../../components/announced.js';
 import { type CorrectionLack, correctionLacks } from '../../components/correction/correct-event.js';
 import { CorrectionFields, useCorrectionTexts } from '../../components/correction/correction-fields.js';
 import { Problem } from '../../components/states.js';
@@ -72,13 +73,18 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
           </ErrorSummary.List>
         </ErrorSummary>
       )}
-      {sending.isError && <Problem error={sending.error} />}
-      {sending.isSuccess && (
-        <Alert data-color="success" role="status">
-          {sending.data.what === 'mended' || sending.data.what === 'asked'
-            ? c(`done.${sending.data.what}`)
-            : t(`done.${sending.data.what}`)}
-        </Alert>
+      {(sending.isError || sending.isSuccess) && (
+        <Announced key={sending.submittedAt}>
+          {sending.isError ? (
+            <Problem error={sending.error} />
+          ) : (
+            <Alert data-color="success" role="status">
+              {sending.data.what === 'mended' || sending.data.what === 'asked'
+                ? c(`done.${sending.data.what}`)
+                : t(`done.${sending.data.what}`)}
+            </Alert>
+          )}
+        </Announced>
       )}
       <form className="form" onSubmit={submit} noValidate>
         <fieldset className="radios">

@@ -2,6 +2,7 @@ import { Alert, Button, Details } from '@digdir/designsystemet-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, bodyOf } from '../../api/client.js';
+import { Announced } from '../../components/announced.js';
 import { useCorrectionTexts } from '../../components/correction/correction-fields.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Problem } from '../../components/states.js';
@@ -42,11 +43,16 @@ export function WaitingCorrections() {
         {t('waiting.title')} ({items.length})
       </Details.Summary>
       <Details.Content>
-        {answer.isError && <Problem error={answer.error} />}
-        {answer.isSuccess && (
-          <Alert data-color="success" role="status">
-            {t(answer.variables.yes ? 'waiting.approved' : 'waiting.refused')}
-          </Alert>
+        {(answer.isError || answer.isSuccess) && (
+          <Announced key={answer.submittedAt}>
+            {answer.isError ? (
+              <Problem error={answer.error} />
+            ) : (
+              <Alert data-color="success" role="status">
+                {t(answer.variables.yes ? 'waiting.approved' : 'waiting.refused')}
+              </Alert>
+            )}
+          </Announced>
         )}
         {items.length === 0 ? (
           t('waiting.none')

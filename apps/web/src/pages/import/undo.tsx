@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { type Answer, api, bodyOf } from '../../api/client.js';
+import { Announced } from '../../components/announced.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Problem } from '../../components/states.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
@@ -36,8 +37,16 @@ export function UndoImport({ importId, recorded }: { importId: string; recorded:
   });
   return (
     <section>
-      {begin.isError && <Problem error={begin.error} />}
-      {undone.data ? <Outcome undone={undone.data} /> : null}
+      {begin.isError && (
+        <Announced key={begin.submittedAt}>
+          <Problem error={begin.error} />
+        </Announced>
+      )}
+      {undone.data ? (
+        <Announced>
+          <Outcome undone={undone.data} />
+        </Announced>
+      ) : null}
       {undone.data?.state !== 'finished' && (
         <div>
           <Button
