@@ -9,8 +9,10 @@ import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
 import { climateAccountInput } from '#apps/shared/climate-account-input.js';
 import { referenceInput } from '#apps/shared/reference-input.js';
+import { indicators, sectionOf } from './figures.js';
 import { lineAnswer } from './climate-lines/line-query.js';
 import { changesSince } from '#libs/balances/climate-accounts/changes.js';
+import { flowFacts } from '#libs/balances/flows/flow-facts.js';
 import { projections } from '#libs/balances/projections.js';
 import { type AsOf, type ReadSession, resolveAsOf } from '#libs/balances/session.js';
 import type { TerritoryRef } from '#libs/balances/territory-balances/territory.js';
@@ -237,6 +239,26 @@ test.each<readonly [string, readonly Territory[]]>([
       if (activity !== 'avoided_primary' && activity !== 'stabilisation') expect([id, movedKg]).toEqual([id, massKg]);
     }
   }
+});
+
+test('indicators of summed flows are those of the flows one by one, in every territory and period', async () => {
+  const territories = [
+    { kind: 'region', id: 'trondheimsregionen' },
+    ...['5001', '5031', '5028', '5035'].map((id) => ({ kind: 'municipality', id }) as const),
+  ] as const;
+  let summedKg = 0;
+  for (const territory of territories) {
+    for (const period of [{}, YEAR, { from: '2025-03-11', to: '2025-10-05' }]) {
+      const query = { territory, ...period, basis: 'recorded' } as const;
+      const [summed, oneByOne] = await asked(async (session, asOf) => [
+        (await indicators(session, asOf, query, NO_STORE.readStream)).sections[0],
+        await sectionOf(session, asOf, query, await flowFacts(session, asOf, query), NO_STORE.readStream),
+      ]);
+      expect(summed).toEqual(oneByOne);
+      summedKg += summed!.flowBalance!.inflowKg;
+    }
+  }
+  expect(summedKg).toBeGreaterThan(0);
 });
 
 describe('the reference scenario', () => {

@@ -1,6 +1,7 @@
 import { climateAccountInput } from '#apps/shared/climate-account-input.js';
 import { referenceInput } from '#apps/shared/reference-input.js';
 import { type FlowFacts, flowFacts } from '#libs/balances/flows/flow-facts.js';
+import { type FlowsWithEnds, summedFacts, withEnds } from '#libs/balances/flows/summed-facts.js';
 import type { Period } from '#libs/balances/period.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '#libs/balances/session.js';
 import { type TerritoryRef, resolveTerritory } from '#libs/balances/territory-balances/territory.js';
@@ -39,10 +40,20 @@ export async function indicators(
   const { answer: territory } = await resolveTerritory(session, asOf, query.territory);
   const sections: IndicatorsAnswer['sections'] = [];
   for (const basis of basesOf(query)) {
-    const flows = await flowFacts(session, asOf, { ...query, basis });
+    const flows = await flowsFor(session, asOf, { ...query, basis });
     sections.push(await sectionOf(session, asOf, { ...query, basis }, flows, readStream));
   }
   return { territory, period: periodOf(query), asOf: asOfAnswer(asOf), sections };
+}
+
+/** Flows one by one, or summed as far as the indicators of a municipality or region cannot tell: these have more of them than can be read soon. */
+async function flowsFor(
+  session: ReadSession,
+  asOf: AsOf,
+  query: IndicatorQuery & { readonly basis: Basis },
+): Promise<FlowsWithEnds> {
+  const isSummed = query.basis === 'recorded' && query.territory.kind !== 'project';
+  return isSummed ? summedFacts(session, asOf, query) : withEnds(await flowFacts(session, asOf, query));
 }
 
 const periodOf = ({ from, to }: Period): IndicatorsAnswer['period'] => ({ from: from ?? null, to: to ?? null });
@@ -55,7 +66,7 @@ export async function sectionOf(
   session: ReadSession,
   asOf: AsOf,
   query: IndicatorQuery & { readonly basis: Basis },
-  flows: FlowFacts,
+  flows: FlowFacts | FlowsWithEnds,
   readStream: IndicatorScope['readStream'],
 ): Promise<IndicatorsAnswer['sections'][number]> {
   const { basis } = query;
@@ -67,7 +78,7 @@ export async function sectionOf(
     links: flowLinks(links),
     events: eventsLink(links),
     partOfTime: query.from !== undefined || query.to !== undefined,
-    ...(basis === 'recorded' && (await recordedInputs(scope, flows))),
+    ...(basis === 'recorded' && (await recordedInputs(scope, 'siteIds' in flows ? flows : withEnds(flows)))),
   });
 }
 

@@ -1,7 +1,7 @@
 import { climateAccountInput } from '#apps/shared/climate-account-input.js';
 import { fateOfProject } from '#libs/balances/fate-by-origin/fate-of-project.js';
 import { endsByOrigin } from '#libs/balances/indicator-inputs/ends-by-origin.js';
-import type { FlowFacts } from '#libs/balances/flows/flow-facts.js';
+import type { FlowsWithEnds } from '#libs/balances/flows/summed-facts.js';
 import { haulDistances } from '#libs/balances/indicator-inputs/haul-distances.js';
 import type { OfTerritory } from '#libs/balances/indicator-inputs/places.js';
 import { recoverySums } from '#libs/balances/indicator-inputs/recovery-claims.js';
@@ -12,7 +12,7 @@ import { isNow, projectsAsKnown } from '#libs/balances/registry/as-known.js';
 import { type AsOf, type ReadSession, requestedMs } from '#libs/balances/session.js';
 import type { TerritoryRef } from '#libs/balances/territory-balances/territory.js';
 import { type Substitution, computeClimateAccount } from '#libs/climate/index.js';
-import type { FlowFact, RawEvent } from '#libs/contracts/index.js';
+import type { RawEvent } from '#libs/contracts/index.js';
 import type { IndicatorInput, PlanInput, StorageInput } from '#libs/indicators/index.js';
 import { addDays, osloDay } from '#libs/kernel/index.js';
 
@@ -37,9 +37,9 @@ export type RecordedInputs = Pick<
  * @param flows the territory's recorded flows in the period
  * @throws DomainError for an unknown territory or a wrong period
  */
-export async function recordedInputs(scope: IndicatorScope, flows: FlowFacts): Promise<RecordedInputs> {
+export async function recordedInputs(scope: IndicatorScope, flows: FlowsWithEnds): Promise<RecordedInputs> {
   const { session, asOf, period } = scope;
-  const { territory, facts } = flows;
+  const { territory } = flows;
   const of: OfTerritory = { session, asOf, territory };
   const input = await climateAccountInput(session, asOf, { ...period, territory: scope.territory }, flows);
   return {
@@ -48,7 +48,7 @@ export async function recordedInputs(scope: IndicatorScope, flows: FlowFacts): P
     storage: await storageOf(of, period),
     recovery: await recoverySums(of, period),
     climate: computeClimateAccount(input).modules,
-    plans: await plansOf(scope, facts, input.substitutions ?? []),
+    plans: await plansOf(scope, flows, input.substitutions ?? []),
     floorAreaM2: await floorAreaOf(of),
   };
 }
@@ -84,16 +84,13 @@ async function floorAreaOf({ session, asOf, territory }: OfTerritory): Promise<n
 }
 
 /** The projects whose plans belong to the territory: the project itself, or those that place or dig in it. */
-function projectsOf({ territory }: IndicatorScope, facts: readonly FlowFact[]): string[] {
-  if (territory.kind === 'project') return [territory.id];
-  const ends = facts.flatMap(({ from, to }) => [from, to]).filter(({ inside }) => inside);
-  return [...new Set(ends.flatMap(({ projectId }) => projectId ?? []))].sort();
-}
+const projectsOf = ({ territory }: IndicatorScope, { insideProjects }: FlowsWithEnds): string[] =>
+  territory.kind === 'project' ? [territory.id] : [...insideProjects].sort();
 
 /** @param replaced primary mass that reuse replaced, as the climate account counts it; what was used in the territory counts */
-async function plansOf(scope: IndicatorScope, facts: readonly FlowFact[], replaced: readonly Substitution[]): Promise<PlanInput> {
+async function plansOf(scope: IndicatorScope, flows: FlowsWithEnds, replaced: readonly Substitution[]): Promise<PlanInput> {
   const { session, asOf } = scope;
-  const known = await massPlansAsKnown(session, asOf, projectsOf(scope, facts));
+  const known = await massPlansAsKnown(session, asOf, projectsOf(scope, flows));
   const plans = new Map<string, CountedMassPlan[]>();
   for (const version of known) {
     if (version.withdrawn) continue;

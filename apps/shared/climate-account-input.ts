@@ -1,4 +1,5 @@
-import { type FlowFacts, flowFacts } from '#libs/balances/flows/flow-facts.js';
+import { flowFacts } from '#libs/balances/flows/flow-facts.js';
+import { type FlowsWithEnds, withEnds } from '#libs/balances/flows/summed-facts.js';
 import { plannedPrimaryReceivers } from '#libs/balances/mass-plans/planned-primary.js';
 import type { Period } from '#libs/balances/period.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '#libs/balances/session.js';
@@ -17,16 +18,16 @@ export async function climateAccountInput(
   session: ReadSession,
   asOf: AsOf,
   query: Period & { readonly territory: TerritoryRef },
-  flows?: FlowFacts,
+  flows?: FlowsWithEnds,
 ): Promise<ClimateAccountInput> {
-  const { territory, facts } = flows ?? (await flowFacts(session, asOf, { ...query, basis: 'recorded' }));
+  const found = flows ?? withEnds(await flowFacts(session, asOf, { ...query, basis: 'recorded' }));
+  const { territory, facts, siteIds, receivingProjects } = found;
   const places = await session.query<{ site: string }>(territory.placesSql('recorded', '$1'), [territory.parameter]);
-  const touched = new Set(facts.flatMap(({ from, to }) => [from.siteId, to.siteId]));
   const own = new Set(places.map(({ site }) => site));
-  const receivers = await plannedPrimaryReceivers(session, asOf, query, facts, own);
+  const receivers = await plannedPrimaryReceivers(session, asOf, query, receivingProjects, own);
   const { fates } = loadReferenceData();
   return {
-    ...(await ownFigures(session, asOf, query, touched, own)),
+    ...(await ownFigures(session, asOf, query, siteIds, own)),
     territory: territory.answer,
     period: { from: query.from ?? null, to: query.to ?? null },
     asOf: asOfAnswer(asOf),

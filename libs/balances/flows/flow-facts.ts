@@ -14,7 +14,7 @@ import { type Period, checkPeriod } from '../period.js';
 import type { AsOf, ReadSession } from '../session.js';
 import { type Territory, type TerritoryRef, resolveTerritory } from '../territory-balances/territory.js';
 import { flowSites } from './flow-ends.js';
-import { type FlowSumsRow, flowsAsKnown, sumOfFlows } from './flows-as-known.js';
+import { type FlowSumsRow, isSomething, sumsOfLanes } from './flows-as-known.js';
 
 /** Which flows: those that touch the territory, in the period, of one basis. */
 export interface FlowFactsQuery extends Period {
@@ -126,19 +126,14 @@ async function flowRows(
        SELECT lane.lane, f.part AS from_part, t.part AS to_part
        FROM ${session.schema}.lane LEFT JOIN place f ON f.site = from_site LEFT JOIN place t ON t.site = to_site
        WHERE lane.basis = $2 AND (f.site IS NOT NULL OR t.site IS NOT NULL) AND ${lanes}),
-     total AS MATERIALIZED (
-       SELECT flow.lane, to_char(flow.day, '${format}') AS month, ${sumOfFlows('flow')}
-       FROM ${flowsAsKnown(session, asOf)} AS flow JOIN touched USING (lane)
-       WHERE ($3::date IS NULL OR flow.day >= $3::date) AND ($4::date IS NULL OR flow.day < $4::date)
-       GROUP BY flow.lane, to_char(flow.day, '${format}')),
+     total AS MATERIALIZED (${sumsOfLanes(session, asOf, query, format)}),
      said AS MATERIALIZED (${handlingAsKnown(session, asOf)})
      SELECT total.*, ${ENDS.map(endColumns).join(', ')}, lane.fate, lane.vehicle, lane.energy,
        lane.distance_kind, lane.measured_by, lane.converted_by, lane.handled, said.holder AS said_of, said.code AS said
      FROM total JOIN touched USING (lane) JOIN ${session.schema}.lane USING (lane)
      LEFT JOIN known froms ON froms.site = lane.from_site LEFT JOIN known tos ON tos.site = lane.to_site
      LEFT JOIN said ON said.holder = lane.handled
-     WHERE NOT (total.mass_kg = 0 AND total.movements = 0 AND total.kg_metres = 0 AND total.low_kg = 0 AND total.high_kg = 0
-       AND total.litres_bank = 0 AND total.litres_loose = 0 AND total.litres_placed = 0 AND total.litres_unknown = 0)
+     WHERE ${isSomething('total')}
      ORDER BY total.month, total.lane`,
     [territory.parameter, query.basis, query.from ?? null, query.to ?? null],
   );
@@ -171,8 +166,14 @@ function handlingOf(row: Row): Pick<FlowFact, 'treatment' | 'peatUse' | 'isSplit
   return row.said_of === null ? { isSplit: true } : { treatment: row.said as Treatment | null };
 }
 
+/** Columns that the errors of a flow are made of. */
+interface ErrorColumns {
+  readonly measured_by: string | null;
+  readonly converted_by: string | null;
+}
+
 /** The errors of a row by source; sources without effect are left out. */
-function errorsOf(row: Row): FlowError[] {
+function errorsOf(row: FlowSumsRow & ErrorColumns): FlowError[] {
   const sources = [
     [row.measured_by, row.measured_kg_ppm, row.measured_kg_metres_ppm],
     [row.converted_by, row.converted_kg_ppm, row.converted_kg_metres_ppm],
@@ -192,6 +193,11 @@ const factOf = (row: Row, basis: FlowFact['basis']): FlowFact => ({
   vehicle: row.vehicle,
   energy: row.energy,
   ...handlingOf(row),
+  ...sumsOf(row),
+});
+
+/** The sums of a flow. */
+export const sumsOf = (row: FlowSumsRow & ErrorColumns & { readonly distance_kind: string | null }) => ({
   errors: errorsOf(row),
   massKg: safeInteger(row.mass_kg),
   lowKg: safeInteger(row.low_kg),

@@ -73,7 +73,7 @@ export async function flowStages(session: ReadSession, asOf: AsOf, query: FlowSt
        WHERE ${lanes.join(' AND ')} AND (lane.from_site IN (SELECT site FROM place) OR lane.to_site IN (SELECT site FROM place)))
      SELECT from_stage, from_municipality, from_country, to_stage, to_municipality, to_country, fate, between_sites, measured_by, converted_by,
        ${sums.map((name) => `sum(${name}) AS ${name}`).join(', ')}
-     FROM ${flowsAsKnown(session, asOf)} AS flow JOIN touched USING (lane)
+     FROM ${flowsAsKnown(session, asOf, query)} AS flow JOIN touched USING (lane)
      WHERE ${days.join(' AND ')}
      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
     parameters.values,

@@ -8,6 +8,7 @@ import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-
 import { projections } from '../projections.js';
 import { resolveAsOf } from '../session.js';
 import { type RegionStory, regionStory, table2020 } from '../testing/region-story.js';
+import { FLOW_SUMS } from './flow-day.js';
 import { type FlowStagesQuery, flowStages } from './flow-stages.js';
 import { type FlowFacts, type FlowFactsQuery, flowFacts } from './flow-facts.js';
 import { type ListFlowsQuery, listFlows, tonneKmOf } from './list-flows.js';
@@ -42,6 +43,22 @@ describe('flows', () => {
     models = await projectReadModels(await postgres.freshDatabase(), projections, story.events, { batchSize: 11 });
   }, 60_000);
   afterAll(() => models?.close());
+
+  test('by month are those of its days, whatever batches the bookings came in', async () => {
+    type Sums = Record<(typeof FLOW_SUMS)[number], number | bigint | string>;
+    const months = new Map<string, bigint[]>();
+    for (const row of await models.rows<Sums & { lane: string; day: string }>('flow_day')) {
+      const key = `${row.lane} ${row.day.slice(0, 7)}-01`;
+      const sums = months.get(key) ?? FLOW_SUMS.map(() => 0n);
+      months.set(
+        key,
+        FLOW_SUMS.map((name, at) => sums[at]! + BigInt(row[name])),
+      );
+    }
+    const rows = await models.rows<Sums & { lane: string; month: string }>('flow_month');
+    expect(months.size).toBeGreaterThan(10);
+    expect(new Map(rows.map((row) => [`${row.lane} ${row.month}`, FLOW_SUMS.map((name) => BigInt(row[name]))]))).toEqual(months);
+  });
 
   test('of a project tell mass, haul and both ends', async () => {
     const { facts: found } = await facts({

@@ -74,7 +74,7 @@ export async function listFlows(session: ReadSession, asOf: AsOf, query: ListFlo
     `WITH known AS MATERIALIZED (${flowSites(session, asOf)}),
      total AS (
        SELECT ${GROUPED}, ${sumOfFlows('flow')}
-       FROM ${flowsAsKnown(session, asOf)} AS flow JOIN ${session.schema}.lane USING (lane)
+       FROM ${flowsAsKnown(session, asOf, query)} AS flow JOIN ${session.schema}.lane USING (lane)
        WHERE ${where.join(' AND ')}
        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
      page AS (

@@ -15,6 +15,7 @@ import { type AsOf, type ReadSession, resolveAsOf } from '../session.js';
 import type { TerritoryRef } from '../territory-balances/territory.js';
 import { Story, idOf } from '../testing/story.js';
 import { flowFacts } from '../flows/flow-facts.js';
+import { withEnds } from '../flows/summed-facts.js';
 import { type Handling, handledKg } from '../site-records/handled-mass.js';
 import { countedMassPlan } from './mass-plans.js';
 import { plannedPrimaryReceivers } from './planned-primary.js';
@@ -165,8 +166,9 @@ test('flows of a receiver are read once where the period begins with a month, tw
           return session.query(sql, parameters);
         },
       };
-      const { facts } = await flowFacts(session, known, { territory: { kind: 'project', id: school }, basis: 'recorded' });
-      const [receiver] = await plannedPrimaryReceivers(counted, known, { from, to: '2025-06-01' }, facts, new Set());
+      const territory = { kind: 'project', id: school } as const;
+      const { receivingProjects } = withEnds(await flowFacts(session, known, { territory, basis: 'recorded' }));
+      const [receiver] = await plannedPrimaryReceivers(counted, known, { from, to: '2025-06-01' }, receivingProjects, new Set());
       const told = receiver!.facts.map(({ month, to, massKg }) => `${month} ${to.material} ${massKg / 1000}`).sort();
       return [queries.filter((sql) => sql.includes('touched AS')).length, receiver!.fromMonth, told];
     });

@@ -66,19 +66,18 @@ async function untilEnd(of: (period: Period) => Promise<FlowFact[]>, { from, to 
  * The receivers of a territory's flows whose plan in force, as known at the position, lists primary mass: what `substitutions` of the climate
  * accounts works out what was replaced from. One query a receiver
  * where the period begins with a month, else two.
- * @param facts flows that touch the territory in the period
+ * @param projects those to whose sites flows of the territory go in the period
  * @param own sites of the territory
  */
 export async function plannedPrimaryReceivers(
   session: ReadSession,
   asOf: AsOf,
   { from, to }: Period,
-  facts: readonly FlowFact[],
+  projects: ReadonlySet<string>,
   own: ReadonlySet<string>,
 ): Promise<PlannedPrimaryReceiver[]> {
-  const projects = [...new Set(facts.flatMap((fact) => fact.to.projectId ?? []))].sort();
-  if (projects.length === 0) return [];
-  const known = (await massPlansAsKnown(session, asOf, projects)).filter(({ withdrawn }) => !withdrawn);
+  if (projects.size === 0) return [];
+  const known = (await massPlansAsKnown(session, asOf, [...projects].sort())).filter(({ withdrawn }) => !withdrawn);
   // In the order of approval: the last of a project stands.
   const inForce = new Map(known.map((plan) => [plan.projectId, plan]));
   const receivers: PlannedPrimaryReceiver[] = [];

@@ -65,7 +65,7 @@ export async function balanceCells(
        WHERE lane.basis = $2 AND (f.site IS NOT NULL OR t.site IS NOT NULL))
      SELECT from_part, to_part, from_kind, to_kind, ${KIND_COLUMNS}, measured_by, converted_by, ${bucket} AS bucket,
        ${SUMS.map((name) => `sum(flow.${name}) AS ${name}`).join(', ')}
-     FROM ${flowsAsKnown(session, asOf)} AS flow JOIN touched USING (lane)
+     FROM ${flowsAsKnown(session, asOf, query.period)} AS flow JOIN touched USING (lane)
      WHERE $4::date IS NULL OR flow.day < $4::date
      GROUP BY from_part, to_part, from_kind, to_kind, ${KIND_COLUMNS}, measured_by, converted_by, bucket`,
     [territory.parameter, query.basis, query.period.from ?? null, query.period.to ?? null],

@@ -130,12 +130,13 @@ interface Batch {
 }
 
 /**
- * The journal row by row in the order of the log, and what is summed from it: lanes, flows per day, what stands in each account.
+ * The journal row by row in the order of the log, and what is summed from it: lanes, flows per day and month, what stands in each account.
  * Rows of the journal are compared page by page, so that memory does not grow with the log.
  */
 export class JournalCheck {
   private readonly lanes = new ExpectedTable('lane', LANE_COLUMNS, 1);
   private readonly flows = new ExpectedTable('flow_day', ['lane', 'day', ...SUM_COLUMNS], 2);
+  private readonly months = new ExpectedTable('flow_month', ['lane', 'month', ...SUM_COLUMNS], 2);
   private readonly holdings = new ExpectedTable(
     'holding',
     ['holder_id', 'kind', 'site', 'material', 'condition_class', 'status', 'holder_type', 'mass_kg'],
@@ -166,7 +167,7 @@ export class JournalCheck {
   }
 
   private get summed(): readonly ExpectedTable[] {
-    return [this.lanes, this.flows, this.holdings, this.superseded, this.states];
+    return [this.lanes, this.flows, this.months, this.holdings, this.superseded, this.states];
   }
 
   /** Holds a page of the log against the journal. */
@@ -313,9 +314,9 @@ export class JournalCheck {
       of(measuredPpm, metres),
       of(convertedPpm, metres),
     ];
-    const row = this.flows.sums([lane, day], sums.length);
+    const rows = [this.flows.sums([lane, day], sums.length), this.months.sums([lane, `${day.slice(0, 7)}-01`], sums.length)];
     sums.forEach((value, i) => {
-      if (value !== 0 && value !== 0n) row[i + 2] = plus(row[i + 2]!, value);
+      if (value !== 0 && value !== 0n) for (const row of rows) row[i + 2] = plus(row[i + 2]!, value);
     });
   }
 

@@ -108,7 +108,7 @@ CREATE TABLE "read_n"."custody_state" (
 );
 ALTER TABLE "read_n"."custody_state" ADD PRIMARY KEY ("id");
 
--- Projection flow_day, version 5
+-- Projection flow_day, version 6
 CREATE TABLE "read_n"."lane" (
   "lane" uuid not null,
   "basis" text not null,
@@ -161,6 +161,32 @@ CREATE TABLE "read_n"."flow_day" (
   "converted_kg_metres_ppm" numeric(38,0) not null
 );
 ALTER TABLE "read_n"."flow_day" ADD PRIMARY KEY ("lane", "day");
+CREATE TABLE "read_n"."flow_month" (
+  "lane" uuid not null,
+  "month" date not null,
+  "mass_kg" bigint not null,
+  "evidence_kg" bigint not null,
+  "low_kg" bigint not null,
+  "high_kg" bigint not null,
+  "converted_kg" bigint not null,
+  "estimated_kg" bigint not null,
+  "confirmed_kg" bigint not null,
+  "documented_kg" bigint not null,
+  "litres_bank" bigint not null,
+  "litres_loose" bigint not null,
+  "litres_placed" bigint not null,
+  "litres_unknown" bigint not null,
+  "movements" bigint not null,
+  "kg_metres" numeric(38,0) not null,
+  "distance_known_kg" bigint not null,
+  "distance_metres" bigint not null,
+  "distance_movements" bigint not null,
+  "measured_kg_ppm" numeric(38,0) not null,
+  "converted_kg_ppm" numeric(38,0) not null,
+  "measured_kg_metres_ppm" numeric(38,0) not null,
+  "converted_kg_metres_ppm" numeric(38,0) not null
+);
+ALTER TABLE "read_n"."flow_month" ADD PRIMARY KEY ("lane", "month");
 
 -- Projection handling, version 1
 CREATE TABLE "read_n"."handling" (
