@@ -1,3 +1,4 @@
+import { bookingCursor, bookingPlaceIn, pageOfFlows } from '#libs/balances/climate-lines/booking-cursor.js';
 import {
   type BookingPlace,
   type LineBooking,
@@ -6,7 +7,7 @@ import {
   listLineBookings,
 } from '#libs/balances/climate-lines/line-bookings.js';
 import { tonneKmOf } from '#libs/balances/flows/list-flows.js';
-import { type PageQuery, cursorOf, keyOf, limitOf, unknownCursor } from '#libs/balances/paging.js';
+import { type PageQuery, limitOf } from '#libs/balances/paging.js';
 import { type AccountLine, RunningShares } from '#libs/climate/index.js';
 import type { ClimateLineEventsAnswer, LineEventAnswer, LineFlowAnswer } from '#libs/contracts/api/climate-lines.js';
 import { type Rational, decimalText, divide, normaliseDecimal, notFound, rational, roundToInteger } from '#libs/kernel/index.js';
@@ -30,6 +31,21 @@ export interface LineLinks {
 
 type Page = Pick<ClimateLineEventsAnswer, 'check' | 'flows' | 'events' | 'next'>;
 
+/** A line with what it is made of, and how its grams are shared over the list. */
+interface SharedLine {
+  readonly scope: LineScope;
+  readonly line: AccountLine;
+  readonly links: LineLinks;
+  readonly flows: readonly LineFlowSource[];
+  readonly isHaul: boolean;
+  readonly records: readonly LineRecordSource[];
+  /** Exact amount before each flow, by its name. */
+  readonly before: ReadonlyMap<string, Rational>;
+  readonly beforeRecords: Rational;
+  readonly answers: readonly LineFlowAnswer[];
+  readonly check: Page['check'];
+}
+
 const grams = (value: bigint): number => roundToInteger(rational(value));
 const amountText = (value: Rational): string => normaliseDecimal(decimalText(value, 9));
 const NOTHING = { bookings: 0, massKg: 0, litresBank: 0, kgMetres: 0n, isShortest: false } as const;
@@ -43,13 +59,21 @@ const RECORDS = 'records';
  * @throws DomainError for an unknown flow or a cursor that no answer gave out
  */
 export async function lineEvents(scope: LineScope, line: AccountLine, query: LinePageQuery, links: LineLinks): Promise<Page> {
+  limitOf(query);
+  const shared = await sharedLine(scope, line, links);
+  const { check, answers } = shared;
+  if (query.by === 'flow') return { check, events: [], ...pageOfFlows(answers, query) };
+  const { events, next } = await eventPage(shared, query);
+  const shown = new Set(events.map(({ flow }) => flow));
+  return { check, flows: answers.filter(({ flow }) => shown.has(flow)), events, next };
+}
+
+/** Finds what a line is made of and shares its grams, flow by flow, then the records. */
+async function sharedLine(scope: LineScope, line: AccountLine, links: LineLinks): Promise<SharedLine> {
   const { session, asOf, period } = scope;
-  const limit = limitOf(query);
   const { flows, isHaul, records, notFound: lost } = await lineSources(scope, line);
-  const bookings = { ...period, flows, isHaul };
-  const sums = await bookedSums(session, asOf, bookings);
+  const sums = await bookedSums(session, asOf, { ...period, flows, isHaul });
   const shares = new RunningShares(line.making.gramsPerUnit);
-  /** Exact amount before each flow, by its name. */
   const before = new Map<string, Rational>();
   let massKg = 0;
   let booked = 0;
@@ -89,70 +113,82 @@ export async function lineEvents(scope: LineScope, line: AccountLine, query: Lin
     flows: flows.length,
     flowsNotFound: lost,
   };
+  return { scope, line, links, flows, isHaul, records, before, beforeRecords, answers, check };
+}
 
-  if (query.by === 'flow') {
-    const after = keyOf(query.cursor, 1)?.[0];
-    const rest = answers.filter(({ flow }) => after === undefined || flow > after);
-    const page = rest.slice(0, limit);
-    return { check, flows: page, events: [], next: rest.length > limit ? cursorOf([page.at(-1)!.flow]) : null };
-  }
+/** Events of a page, with the cursor of the next one; `null`: the list ends with it. */
+interface EventPage {
+  readonly events: readonly LineEventAnswer[];
+  readonly next: string | null;
+}
 
-  const only = query.flow === undefined ? flows : flows.filter((flow) => flowName(flow) === query.flow);
-  if (query.flow !== undefined && only.length === 0)
-    throw notFound('/query/flow', 'unknown_flow', `the line has no flow '${query.flow}'; its flows are listed by by=flow`);
-  const place = placeOf(query.cursor);
-  const items: LineEventAnswer[] = [];
-  let next: string | null = null;
-  if (place?.lane !== RECORDS && only.length > 0) {
-    const found = await listLineBookings(session, asOf, { ...bookings, flows: only }, place, limit + 1);
-    const byName = new Map(flows.map((flow) => [flowName(flow), flow]));
-    let running: RunningShares | undefined;
-    let name = '';
-    for (const booking of found.slice(0, limit)) {
-      const flow = byName.get(flowName(booking))!;
-      if (flowName(booking) !== name || !running) {
-        name = flowName(booking);
-        running = new RunningShares(line.making.gramsPerUnit);
-        running.add(before.get(name)!);
-        if (place && flowName(place) === name) {
-          const told = await bookedSums(session, asOf, { ...bookings, flows: [flow] }, place);
-          running.add(flow.amountOf(told.get(name) ?? NOTHING));
-        }
+/** A page of the bookings, and behind the last of them of the records. */
+async function eventPage(shared: SharedLine, query: LinePageQuery): Promise<{ events: LineEventAnswer[]; next: string | null }> {
+  const limit = limitOf(query);
+  const { flow: wanted } = query;
+  const only = wanted === undefined ? shared.flows : shared.flows.filter((flow) => flowName(flow) === wanted);
+  if (wanted !== undefined && only.length === 0)
+    throw notFound('/query/flow', 'unknown_flow', `the line has no flow '${wanted}'; its flows are listed by by=flow`);
+  const place = bookingPlaceIn(query.cursor, RECORDS);
+  const bookings = await bookingPage(shared, only, place, limit);
+  if (bookings.next !== null || wanted !== undefined) return { events: [...bookings.events], next: bookings.next };
+  const records = await recordPage(shared, place, limit - bookings.events.length);
+  return { events: [...bookings.events, ...records.events], next: records.next };
+}
+
+/** A page of the bookings of some flows. @param place the last one of the page before */
+async function bookingPage(
+  { scope, line, links, isHaul, before }: SharedLine,
+  only: readonly LineFlowSource[],
+  place: BookingPlace | undefined,
+  limit: number,
+): Promise<EventPage> {
+  if (place?.lane === RECORDS || only.length === 0) return { events: [], next: null };
+  const { session, asOf, period } = scope;
+  const bookings = { ...period, isHaul };
+  const found = await listLineBookings(session, asOf, { ...bookings, flows: only }, place, limit + 1);
+  const byName = new Map(only.map((flow) => [flowName(flow), flow]));
+  const events: LineEventAnswer[] = [];
+  let running: RunningShares | undefined;
+  let name = '';
+  for (const booking of found.slice(0, limit)) {
+    const flow = byName.get(flowName(booking))!;
+    if (flowName(booking) !== name || !running) {
+      name = flowName(booking);
+      running = new RunningShares(line.making.gramsPerUnit);
+      running.add(before.get(name)!);
+      if (place && flowName(place) === name) {
+        const told = await bookedSums(session, asOf, { ...bookings, flows: [flow] }, place);
+        running.add(flow.amountOf(told.get(name) ?? NOTHING));
       }
-      items.push(bookingAnswer(booking, flow, isHaul, running, links));
     }
-    if (found.length > limit) next = cursorOf(keyOfPlace(found[limit - 1]!));
+    events.push(bookingAnswer(booking, flow, isHaul, running, links));
   }
-  if (next === null && query.flow === undefined && records.length > 0) {
-    const first = place?.lane === RECORDS ? place.index : 0;
-    const running = new RunningShares(line.making.gramsPerUnit);
-    running.add(beforeRecords);
-    for (const record of records.slice(0, first)) running.add(record.amount);
-    const page = records.slice(first, first + limit - items.length);
-    items.push(...(await recordAnswers(scope, page, running, links)));
-    const until = first + page.length;
-    if (until < records.length) next = cursorOf(keyOfPlace({ month: '', lane: RECORDS, position: '0', index: until }));
-  }
-  const shown = new Set(items.map(({ flow }) => flow));
-  return { check, flows: answers.filter(({ flow }) => shown.has(flow)), events: items, next };
+  return { events, next: found.length > limit ? bookingCursor(found[limit - 1]!) : null };
+}
+
+/** A page of the records. @param place where the page before ended */
+async function recordPage(
+  { scope, line, links, records, beforeRecords }: SharedLine,
+  place: BookingPlace | undefined,
+  limit: number,
+): Promise<EventPage> {
+  const first = place?.lane === RECORDS ? place.index : 0;
+  const running = new RunningShares(line.making.gramsPerUnit);
+  running.add(beforeRecords);
+  for (const record of records.slice(0, first)) running.add(record.amount);
+  const page = records.slice(first, first + limit);
+  const until = first + page.length;
+  return {
+    events: await recordAnswers(scope, page, running, links),
+    next: until < records.length ? bookingCursor({ month: '', lane: RECORDS, position: '0', index: until }) : null,
+  };
 }
 
 /** Kilograms of the line by its shares. @param bookedKg of the bookings of its flows; @param amount of all shares */
 function massOfShares({ answer, making }: AccountLine, bookedKg: number, amount: Rational): number {
   if (making.of === 'flows') return bookedKg;
   return making.of === 'record' ? answer.massKg : roundToInteger(divide(amount, making.amountPerKg));
-}
-
-const keyOfPlace = ({ month, lane, position, index }: BookingPlace): string[] => [month, lane, position, String(index)];
-
-/** @throws DomainError for a cursor that no answer gave out */
-function placeOf(cursor: string | undefined): BookingPlace | undefined {
-  const key = keyOf(cursor, 4);
-  if (!key) return undefined;
-  const [month, lane, position, index] = key as [string, string, string, string];
-  const isKey = lane === RECORDS || (/^\d{4}-\d{2}$/.test(month) && /^[0-9a-f-]{36}$/.test(lane));
-  if (!isKey || !/^\d{1,18}$/.test(position) || !/^\d{1,6}$/.test(index)) throw unknownCursor();
-  return { month, lane, position, index: Number(index) };
 }
 
 const endOf = ({ siteId, siteName, accountKind, projectId }: LineFlowSource['fact']['from']): LineFlowAnswer['from'] => ({

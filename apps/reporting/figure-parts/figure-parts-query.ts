@@ -1,14 +1,17 @@
+import { bookingCursor, bookingPlaceIn, pageOfFlows } from '#libs/balances/climate-lines/booking-cursor.js';
 import {
-  type BookingPlace,
+  type BookingSums,
   type LineBooking,
+  type LineBookingsQuery,
   bookedSums,
   flowName,
   listLineBookings,
 } from '#libs/balances/climate-lines/line-bookings.js';
-import { flowFacts } from '#libs/balances/flows/flow-facts.js';
-import { type PageQuery, cursorOf, keyOf, limitOf, unknownCursor } from '#libs/balances/paging.js';
+import { type FlowFacts, flowFacts } from '#libs/balances/flows/flow-facts.js';
+import { type PageQuery, limitOf } from '#libs/balances/paging.js';
 import type { Period } from '#libs/balances/period.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '#libs/balances/session.js';
+import type { TerritoryRef } from '#libs/balances/territory-balances/territory.js';
 import type { FigureEventAnswer, FigureFlowAnswer, FigurePartsAnswer } from '#libs/contracts/api/figure-parts.js';
 import { type FlowFactEnd, decodeEvent } from '#libs/contracts/index.js';
 import type { EventStore } from '#libs/event-store/port.js';
@@ -32,6 +35,17 @@ interface FigurePartsQuery extends Period, PageQuery {
   readonly flow?: string;
 }
 
+/** What is asked, with the flows of its territory and the store that holds its events. */
+interface FigureScope {
+  readonly session: ReadSession;
+  readonly asOf: AsOf;
+  readonly query: FigurePartsQuery;
+  readonly ref: TerritoryRef;
+  readonly basis: 'recorded' | 'reported';
+  readonly found: FlowFacts;
+  readonly store: EventStore;
+}
+
 /**
  * A figure taken apart. Flows are listed by month, their bookings in the order of the log, lane by lane; each counts with the sign that it has in the figure.
  * @throws DomainError for an unknown territory, figure or flow, or a wrong period or cursor
@@ -45,15 +59,58 @@ export async function figureParts(
   const query = asked as FigurePartsQuery;
   const ref = territoryOfQuery(asked);
   const basis = query.basis ?? 'recorded';
-  const limit = limitOf(query);
+  limitOf(query);
   const found = await inQuery(ref, flowFacts(session, asOf, { ...query, territory: ref, basis }));
-  const whole = await flowsOfFigure();
-  const counted = whole ?? [];
-  const bookings = { from: query.from, to: query.to, isHaul: false };
-  const sums = await bookedSums(session, asOf, { ...bookings, flows: counted });
-  const groups = grouped(counted);
+  const scope: FigureScope = { session, asOf, query, ref, basis, found, store };
+  const whole = await flowsOfFigure(scope);
+  const groups = grouped(whole ?? []);
+  const sums = await bookedSums(session, asOf, bookingsOf(query, whole ?? []));
+  const flows = flowAnswers(groups, sums);
+  const answer = {
+    territory: found.territory.answer,
+    period: { from: query.from ?? null, to: query.to ?? null },
+    asOf: asOfAnswer(asOf),
+    basis,
+    ofWholeFlows: whole !== undefined,
+    sum: {
+      countsKg: flows.at(-1)?.runningKg ?? 0,
+      flows: flows.length,
+      bookings: flows.reduce((sum, { bookings }) => sum + bookings, 0),
+    },
+  };
+  if (query.by !== 'event' && query.flow === undefined) return { ...answer, events: [], ...pageOfFlows(flows, query) };
+  const { events, next } = await eventPage(scope, groups);
+  const shown = new Set(events.map(({ flow }) => flow));
+  return { ...answer, flows: flows.filter(({ flow }) => shown.has(flow)), events, next };
+}
+
+/** The flows that a figure is the sum of; undefined where it counts parts of flows, or what is no flow. */
+async function flowsOfFigure({
+  session,
+  asOf,
+  query,
+  ref,
+  basis,
+  found,
+  store,
+}: FigureScope): Promise<CountedFlow[] | undefined> {
+  const { term, indicator, part } = query;
+  if (term !== undefined && indicator === undefined && part === undefined && isBalanceTerm(term)) return flowsOfTerm(term, found);
+  if (term !== undefined || indicator === undefined || part === undefined)
+    throw invalid('/query/term', 'name_one_figure', 'name either term, or indicator and part');
+  const section = await sectionOf(session, asOf, { ...query, territory: ref, basis }, found, (stream) =>
+    store.readStream(stream),
+  );
+  return flowsOfIndicatorTerm(termOfIndicator(section.indicators, indicator, part), found);
+}
+
+/** Each flow with what it adds to the figure, and the sum up to and with it. */
+function flowAnswers(
+  groups: ReadonlyMap<string, readonly CountedFlow[]>,
+  sums: ReadonlyMap<string, BookingSums>,
+): FigureFlowAnswer[] {
   let runningKg = 0;
-  const flows = [...groups].map(([flow, lanes]): FigureFlowAnswer => {
+  return [...groups].map(([flow, lanes]): FigureFlowAnswer => {
     const sum = (of: (lane: CountedFlow) => number): number => lanes.reduce((total, lane) => total + of(lane), 0);
     const countsKg = sum(({ times, fact }) => times * fact.massKg);
     runningKg += countsKg;
@@ -66,53 +123,36 @@ export async function figureParts(
       runningKg,
     };
   });
-  const answer = {
-    territory: found.territory.answer,
-    period: { from: query.from ?? null, to: query.to ?? null },
-    asOf: asOfAnswer(asOf),
-    basis,
-    ofWholeFlows: whole !== undefined,
-    sum: { countsKg: runningKg, flows: flows.length, bookings: flows.reduce((sum, flow) => sum + flow.bookings, 0) },
-  };
-  if (query.by !== 'event' && query.flow === undefined) {
-    const after = keyOf(query.cursor, 1)?.[0];
-    const rest = flows.filter(({ flow }) => after === undefined || flow > after);
-    const page = rest.slice(0, limit);
-    return { ...answer, flows: page, events: [], next: rest.length > limit ? cursorOf([page.at(-1)!.flow]) : null };
-  }
-  const only = query.flow === undefined ? counted : groups.get(query.flow);
+}
+
+const bookingsOf = ({ from, to }: Period, flows: readonly CountedFlow[]): LineBookingsQuery => ({
+  from,
+  to,
+  isHaul: false,
+  flows,
+});
+
+/** A page of the bookings of all flows, or of the one that is asked for, with their events. @throws DomainError for an unknown flow */
+async function eventPage(
+  { session, asOf, query, store }: FigureScope,
+  groups: ReadonlyMap<string, readonly CountedFlow[]>,
+): Promise<{ readonly events: FigureEventAnswer[]; readonly next: string | null }> {
+  const limit = limitOf(query);
+  const only = query.flow === undefined ? [...groups.values()].flat() : groups.get(query.flow);
   if (!only)
     throw notFound(
       '/query/flow',
       'unknown_flow',
       `the figure has no flow '${String(query.flow)}'; its flows are listed by by=flow`,
     );
-  const listed =
-    only.length === 0
-      ? []
-      : await listLineBookings(session, asOf, { ...bookings, flows: only }, placeOf(query.cursor), limit + 1);
+  const after = bookingPlaceIn(query.cursor);
+  const listed = only.length === 0 ? [] : await listLineBookings(session, asOf, bookingsOf(query, only), after, limit + 1);
   const page = listed.slice(0, limit);
   const laneOf = new Map(only.map((lane) => [flowName(lane), lane]));
-  const events = await eventAnswers(page, laneOf, eventReader(store));
-  const shown = new Set(events.map(({ flow }) => flow));
   return {
-    ...answer,
-    flows: flows.filter(({ flow }) => shown.has(flow)),
-    events,
-    next: listed.length > limit ? cursorOf(keyOfPlace(page.at(-1)!)) : null,
+    events: await eventAnswers(page, laneOf, eventReader(store)),
+    next: listed.length > limit ? bookingCursor(page.at(-1)!) : null,
   };
-
-  async function flowsOfFigure(): Promise<CountedFlow[] | undefined> {
-    const { term, indicator, part } = query;
-    if (term !== undefined && indicator === undefined && part === undefined && isBalanceTerm(term))
-      return flowsOfTerm(term, found);
-    if (term !== undefined || indicator === undefined || part === undefined)
-      throw invalid('/query/term', 'name_one_figure', 'name either term, or indicator and part');
-    const section = await sectionOf(session, asOf, { ...query, territory: ref, basis }, found, (stream) =>
-      store.readStream(stream),
-    );
-    return flowsOfIndicatorTerm(termOfIndicator(section.indicators, indicator, part), found);
-  }
 }
 
 const endOf = ({ siteId, siteName, municipality, projectId, accountKind }: FlowFactEnd): FigureFlowAnswer['from'] => ({
@@ -155,18 +195,6 @@ const flowAnswer = ({ fact }: CountedFlow) => {
     fate,
   };
 };
-
-const keyOfPlace = ({ month, lane, position, index }: BookingPlace): string[] => [month, lane, position, String(index)];
-
-/** @throws DomainError for a cursor that no answer gave out */
-function placeOf(cursor: string | undefined): BookingPlace | undefined {
-  const key = keyOf(cursor, 4);
-  if (!key) return undefined;
-  const [month, lane, position, index] = key as [string, string, string, string];
-  const isKey = /^\d{4}-\d{2}$/.test(month) && /^[0-9a-f-]{36}$/.test(lane);
-  if (!isKey || !/^\d{1,18}$/.test(position) || !/^\d{1,6}$/.test(index)) throw unknownCursor();
-  return { month, lane, position, index: Number(index) };
-}
 
 /** Bookings with what the event store alone knows of their events: the sender's system, and who recorded it. */
 async function eventAnswers(
