@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Answer, api, bodyOf } from '../api/client.js';
 import { decimalText, named } from '../lib/format.js';
 import { HowMade, type Scope } from './how-made/index.js';
+import { numbersText } from './how-made/units.js';
 import { INDICATOR_GROUPS, groupOf } from './indicators/groups.js';
 import { FlowBalance, WasteTable } from './indicators/tables.js';
 import { useIndicatorTexts } from './indicators/texts.js';
@@ -153,7 +154,7 @@ function IndicatorCard({ of, indicator }: { of: Scope; indicator: Indicator }) {
             {secondary.map((figure) => (
               <div key={figure.id}>
                 <dt>{named(figure.names)}</dt>
-                <dd title={figure.worked ?? figure.formula}>
+                <dd title={figure.worked === undefined ? undefined : numbersText(figure.worked)}>
                   {figure.value
                     ? `${decimalText(figure.value.text)}\u00a0${symbolOf(figure.unit ?? unit)}`
                     : `${t('indicators.notApplicable')}${figure.notApplicable ? `: ${named(figure.notApplicable.names)}` : ''}`}

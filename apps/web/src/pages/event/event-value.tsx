@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Answer } from '../../api/client.js';
+import type { Answer, FieldFault } from '../../api/client.js';
+import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { decimalText, instant, number } from '../../lib/format.js';
 import { day } from '../../lib/dates.js';
 import { useLotTexts } from '../lot/texts.js';
@@ -73,12 +74,15 @@ export function EventValue({
   const { t, i18n } = useEventTexts();
   const { t: lotText } = useLotTexts();
   const words = useWords();
+  const faults = useFaultTexts();
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   if (typeof value === 'number') {
     if (name === 'year') return String(value);
     return name.endsWith('Kg') ? `${number(value)} kg` : number(value, 9);
   }
   if (typeof value !== 'string') return '';
+  // Why a correction failed stands in the event as the API told it then.
+  if (name === 'message' && typeof of['code'] === 'string') return faults.fault(of as unknown as FieldFault);
   const code = CODES[name];
   if (code) return words[code](value);
   if (DECIMALS.has(name) && DECIMAL.test(value)) return decimalText(value);
