@@ -16,6 +16,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'massestrom-page-'));
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Massestrøm</title>');
+  await writeFile(join(folder, 'service-worker.js'), 'self.addEventListener("fetch", () => undefined);');
   await writeFile(join(folder, 'assets', 'index-a1b2.js'), `console.log(1);${' '.repeat(2000)}`);
   server = createApiAdapter().getInstance<FastifyInstance>();
   prepareFastify(server, [], silentObserver);
@@ -45,6 +46,18 @@ it('lets hashed files be kept for ever, and sends them compressed', async () => 
   expect(answer.text).toContain('console.log(1);');
   const again = await client.get('/assets/index-a1b2.js', { 'if-none-match': answer.headers.get('etag')! });
   expect(again.status).toBe(304);
+});
+
+it('lets a service worker of the whole page be asked for anew at each opening, and run', async () => {
+  const answer = await client.get('/service-worker.js');
+  expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+  // Browsers take it for all below the folder that it stands in, here the root, and only as a script.
+  expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/);
+  expect(answer.headers.get('content-security-policy')).toContain("worker-src 'self'");
+});
+
+it('lets the page itself read codes with the camera', async () => {
+  expect((await client.get('/loads/receive')).headers.get('permissions-policy')).toContain('camera=(self)');
 });
 
 it('does not find what looks like the API, like a file, or lies outside', async () => {

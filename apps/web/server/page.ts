@@ -42,7 +42,8 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  // The page itself reads QR codes of loads.
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
 };
 
 const compress = promisify(gzip);
