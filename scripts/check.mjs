@@ -35,6 +35,7 @@ const CHECKS = {
   ],
   types: typescript('tsconfig.json', 'types'),
   'types of the page': existsSync(path.join(ROOT, 'apps/web/tsconfig.json')) && typescript('apps/web/tsconfig.json', 'web'),
+  'types of the service worker': typescript('apps/web/src/worker/tsconfig.json', 'worker'),
   format: [
     'node_modules/prettier/bin/prettier.cjs',
     '--check',

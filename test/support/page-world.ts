@@ -22,6 +22,11 @@ export interface Viewing {
   readonly width?: number;
   readonly scheme?: 'light' | 'dark';
   readonly language?: 'nb' | 'en';
+  /**
+   * Whether the browser may keep the page for use without a connection; absent: no, so that each view is loaded as by somebody who comes
+   * for the first time, and `page.route` sees every request.
+   */
+  readonly keepsPage?: boolean;
 }
 
 /** The product with its page in a real browser; what the browser's console says and where it asks is kept. */
@@ -68,8 +73,12 @@ export class PageWorld {
   }
 
   /** A window of its own in which nothing is open yet. */
-  private async blank({ width = 1280, scheme = 'light', language = 'nb' }: Viewing): Promise<Page> {
-    const context = await this.browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
+  private async blank({ width = 1280, scheme = 'light', language = 'nb', keepsPage = false }: Viewing): Promise<Page> {
+    const context = await this.browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme: scheme,
+      serviceWorkers: keepsPage ? 'allow' : 'block',
+    });
     await context.addInitScript(`localStorage.setItem('massestrom.language', '${language}')`);
     const page = await context.newPage();
     const path = (): string => page.url().replace(this.product.url, '');

@@ -148,6 +148,42 @@ test('without a net the entry is kept and shown, and sent once when the net is b
   await page.context().close();
 });
 
+test('a page that was closed is opened without a net; what is entered there is sent once, from whatever view is open', async () => {
+  const before = await countOf('LoadDispatched');
+  const first = await world.open('/', { ...PHONE, keepsPage: true });
+  await first.evaluate(`navigator.serviceWorker.ready.then(() => undefined)`);
+  const device = first.context();
+  let sent = 0;
+  device.on('response', (response) => {
+    if (response.request().method() === 'POST' && response.url().endsWith('/api/v1/mass-events')) sent += 1;
+  });
+  await first.close();
+  await device.setOffline(true);
+
+  const page = await device.newPage();
+  await page.goto(`${world.product.url}/loads/dispatch`);
+  await chooseRoute(page, 'Byggegropa', 'Mellomlageret');
+  await send(page, '13,5');
+  await page.getByText('Lagret på enheten. Det sendes når nettet er tilbake.').waitFor();
+  // What is not kept says so, beneath the navigation.
+  await page.goto(`${world.product.url}/research`);
+  await page.getByText('Lass kan føres likevel').waitFor();
+  await page.close();
+
+  const [one, two] = [await device.newPage(), await device.newPage()];
+  await one.goto(`${world.product.url}/`);
+  await two.goto(`${world.product.url}/loads`);
+  const count = /^Meny 1 ikke sendt ennå$/;
+  for (const each of [one, two]) await each.getByRole('button', { name: count }).waitFor();
+  expect(await violations(one)).toEqual([]);
+  await device.setOffline(false);
+  for (const each of [one, two]) await each.getByRole('button', { name: count }).waitFor({ state: 'detached' });
+  expect(sent).toBe(1);
+  expect(await countOf('LoadDispatched')).toBe(before + 1);
+  expect((await loads())[0]).toMatchObject({ phase: 'on_road', dispatchedKg: 13_500 });
+  await device.close();
+});
+
 test('a refused entry shows the field and its reason, stays, and is mended or thrown away', async () => {
   const before = await countOf('LoadDispatched');
   const page = await dispatchPage('Mellomlageret', 'Tippen');

@@ -1,5 +1,5 @@
 import { Button, SkipLink } from '@digdir/designsystemet-react';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { setLanguage } from '../i18n/index.js';
@@ -17,6 +17,14 @@ const PLACES = [
   ['/import', 'nav.import'],
   ['/region/demo', 'nav.demo'],
 ] as const;
+
+/** What waits is sent from every view; the code for it comes after the first view is there. */
+const UnsentCount = lazy(() =>
+  import('./unsent-count.js').then(
+    ({ UnsentCount: Count }) => ({ default: Count }),
+    () => ({ default: () => null }),
+  ),
+);
 
 /**
  * Header with navigation and language, the view, footer. A change of view moves the focus to it. Where there is little room the navigation
@@ -55,13 +63,17 @@ export function Layout() {
             onClick={() => setOpen(!open)}
           >
             {t('nav.menu')}
+            {!open && <Unsent />}
           </Button>
         </div>
         <nav id="navigation" aria-label={t('nav.label')} data-open={open}>
           <ul>
             {PLACES.map(([to, key]) => (
               <li key={to}>
-                <NavLink to={to}>{t(key)}</NavLink>
+                <NavLink to={to}>
+                  {t(key)}
+                  {to === '/loads' && <Unsent />}
+                </NavLink>
               </li>
             ))}
           </ul>
@@ -79,3 +91,9 @@ export function Layout() {
     </div>
   );
 }
+
+const Unsent = () => (
+  <Suspense fallback={null}>
+    <UnsentCount />
+  </Suspense>
+);

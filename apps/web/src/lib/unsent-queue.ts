@@ -14,11 +14,16 @@ export interface QueueParts {
   readonly now: () => number;
   /** Calls back some time later. */
   readonly later: (work: () => void, ms: number) => void;
+  /** Runs work while no other window of this device runs any. */
+  readonly alone: (work: () => Promise<void>) => Promise<void>;
+  /** Tells the other windows of this device that what is kept has changed. */
+  readonly tell: () => void;
 }
 
 /**
- * Entries of this device, oldest first. What waits is sent one after the other, each with its own id; without a connection it stays, and is
- * tried again when the connection is back or after a while. What was refused stays until a person mends it or throws it away.
+ * Entries of this device, oldest first. What waits is sent one after the other, by one window at a time, each with its own id; without a
+ * connection it stays, and is tried again when the connection is back or after a while. What was refused stays until a person mends it or
+ * throws it away.
  */
 export class UnsentQueue {
   private entries: readonly UnsentEntry[] = [];
@@ -27,6 +32,7 @@ export class UnsentQueue {
   private flushing: Promise<void> | undefined;
   private retryAsked = false;
   private kept = true;
+  private writes = 0;
 
   constructor(private readonly parts: QueueParts) {
     this.store = this.load();
@@ -54,20 +60,36 @@ export class UnsentQueue {
 
   /** Throws an entry away. */
   async discard(id: string): Promise<void> {
+    this.writes += 1;
     await (await this.store).remove(id);
     this.show(this.entries.filter((entry) => entry.id !== id));
+    this.parts.tell();
   }
 
   /** Sends what waits, up to the first that finds no connection. */
   flush(): Promise<void> {
-    this.flushing ??= this.sendWaiting().finally(() => {
-      this.flushing = undefined;
-    });
+    this.flushing ??= this.parts
+      .alone(() => this.sendWaiting())
+      .finally(() => {
+        this.flushing = undefined;
+      });
     return this.flushing;
   }
 
+  /** Shows what is kept by now: another window may have added to it, or sent it. */
+  async look(): Promise<void> {
+    const store = await this.store;
+    let seen: number;
+    let entries: UnsentEntry[];
+    do {
+      seen = this.writes;
+      entries = await store.all();
+    } while (seen !== this.writes);
+    this.show(entries);
+  }
+
   private async sendWaiting(): Promise<void> {
-    await this.store;
+    await this.look();
     for (;;) {
       const entry = this.entries.find(({ state }) => state === 'waiting');
       if (!entry) return;
@@ -104,8 +126,10 @@ export class UnsentQueue {
   }
 
   private async put(entry: UnsentEntry): Promise<void> {
+    this.writes += 1;
     await (await this.store).put(entry);
     this.show([...this.entries.filter(({ id }) => id !== entry.id), entry]);
+    this.parts.tell();
   }
 
   private show(entries: readonly UnsentEntry[]): void {
