@@ -7,7 +7,7 @@ import { useTitle } from '../lib/title.js';
 import { Choice, type Option } from '../components/choice.js';
 import { LoadTable, type Place, STATES, type State } from './loads/load-table.js';
 import { NearMatches } from './loads/near-matches.js';
-import { useAllProjects } from './loads/registers.js';
+import { useAllProjects } from '../lib/registers.js';
 import { useLoadsTexts } from './loads/texts.js';
 import { UnsentList } from './loads/unsent-list.js';
 import { useAddress } from '../lib/address.js';

@@ -8,7 +8,7 @@ import { DemoMark, Loaded } from '../components/states.js';
 import { useTitle } from '../lib/title.js';
 import { Facts } from './load/facts.js';
 import { Choice, type Option } from '../components/choice.js';
-import { type Site, useAllProjects } from './loads/registers.js';
+import { type Site, useAllProjects } from '../lib/registers.js';
 import { useAddress } from '../lib/address.js';
 import { SiteFindings } from './site/findings.js';
 import { type Period, SiteDeliveries, SiteReceipts } from './site/movements.js';

@@ -8,7 +8,7 @@ import { NotNow, filled, sendCommand } from '../../lib/unsent-send.js';
 import { instantOf, thisInstant } from '../../lib/unsent-time.js';
 import { FaultSummary, useFaultOf } from '../loads/faults.js';
 import { Choice, type Option } from '../../components/choice.js';
-import { useAllSites } from '../loads/registers.js';
+import { useAllSites } from '../../lib/registers.js';
 import { useLoadTexts } from './texts.js';
 
 type Load = Answer<'listLoads'>['items'][number];

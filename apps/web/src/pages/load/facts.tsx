@@ -6,7 +6,7 @@ import type { Answer } from '../../api/client.js';
 import { NumberTable } from '../../components/number-table.js';
 import { useCodes } from '../../lib/codes.js';
 import { decimalText, instant, named, number, tonnes } from '../../lib/format.js';
-import { useAllSites } from '../loads/registers.js';
+import { useAllSites } from '../../lib/registers.js';
 import { useLoadTexts } from './texts.js';
 
 type Load = Answer<'listLoads'>['items'][number];

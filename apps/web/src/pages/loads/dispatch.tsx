@@ -9,7 +9,7 @@ import { FaultSummary, fieldOfPointer, useFaultOf } from './faults.js';
 import { Choice, type ChoiceProps, type Option, type OptionGroup } from '../../components/choice.js';
 import { Outcome } from './outcome.js';
 import { isMass, usePhoneForm } from './phone-form.js';
-import { type Site, useAllProjects, useAllSites } from './registers.js';
+import { type Site, useAllProjects, useAllSites } from '../../lib/registers.js';
 import { useLoadsTexts } from './texts.js';
 import { UnsentList } from './unsent-list.js';
 import './loads.css';

@@ -14,7 +14,7 @@ import { FaultSummary, useFaultOf } from './faults.js';
 import { Choice, type Option } from '../../components/choice.js';
 import { Outcome } from './outcome.js';
 import { isMass, usePhoneForm } from './phone-form.js';
-import { useAllSites } from './registers.js';
+import { useAllSites } from '../../lib/registers.js';
 import { Scanner } from './scanner.js';
 import { useLoadsTexts } from './texts.js';
 import { UnsentList } from './unsent-list.js';

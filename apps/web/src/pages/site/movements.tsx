@@ -7,7 +7,7 @@ import { api, bodyOf } from '../../api/client.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Loaded } from '../../components/states.js';
 import { instant, number, tonnes } from '../../lib/format.js';
-import { useAllSites } from '../loads/registers.js';
+import { useAllSites } from '../../lib/registers.js';
 import { useNames } from '../../lib/names.js';
 import { Tonnes } from './stock.js';
 import { useSiteTexts } from './texts.js';
