@@ -3664,10 +3664,22 @@ export interface components {
             names: components["schemas"]["Names"];
             /** @enum {unknown} */
             unit: "percent" | "tkm_per_t" | "km" | "days" | "per_year" | "kg_co2e_per_t";
+            /** @description In English */
             formula: string;
+            /** @description The formula in both languages */
+            formulas?: {
+                nb: string;
+                en: string;
+            };
             /** @description The formula with its numbers; absent where the figure is not applicable */
             worked?: string;
+            /** @description In English */
             standard: string;
+            /** @description The standard in both languages */
+            standards?: {
+                nb: string;
+                en: string;
+            };
             inputs: string[];
             /**
              * @description recorded movements, or reported totals of annual returns; the two are never added
@@ -3737,7 +3749,13 @@ export interface components {
                  * @enum {unknown}
                  */
                 unit?: "percent" | "tkm_per_t" | "km" | "days" | "per_year" | "kg_co2e_per_t";
+                /** @description In English */
                 formula: string;
+                /** @description The formula in both languages */
+                formulas?: {
+                    nb: string;
+                    en: string;
+                };
                 worked?: string;
                 value?: components["schemas"]["Ratio"];
                 notApplicable?: components["schemas"]["NotApplicable"];

@@ -6,7 +6,7 @@ import { Fact, Head } from './facts.js';
 import { type Indicator, type Place, type Scope, scopeQuery } from './figure.js';
 import { Parts } from './parts.js';
 import { useHowTexts } from './texts.js';
-import { numbersText } from './units.js';
+import { numbersText, unitText } from './units.js';
 
 type Term = Indicator['terms'][number];
 
@@ -29,21 +29,6 @@ const valueOf = (
     ? `${decimalText(value.text)} ${UNIT_SYMBOLS[unit] ?? unit}`
     : [none, notApplicable && named(notApplicable.names)].filter(Boolean).join(': ');
 
-/** The formula in the names of its terms, where these add up to both sides of it; the API has formulas in English only. */
-function formulaInWords({ value, terms }: Indicator): string | undefined {
-  if (value?.measure.unit !== 'kg') return undefined;
-  const above = terms.filter(({ role }) => role === 'numerator');
-  const below = terms.filter(({ role }) => role !== 'beside');
-  const isSum = (of: readonly Term[], total: string): boolean =>
-    of.reduce((sum, { massKg }) => sum + massKg, 0) === Number(total);
-  if (above.length === 0 || !isSum(above, value.numerator) || !isSum(below, value.denominator)) return undefined;
-  const side = (of: readonly Term[]): string => {
-    const names = of.map((term) => named(term.names)).join(' + ');
-    return of.length === 1 ? names : `(${names})`;
-  };
-  return `${side(above)} / ${side(below)}`;
-}
-
 /** How an indicator was made: formula, terms, what stands beside, and one term at a time taken apart. */
 export function IndicatorPanel({
   of,
@@ -61,33 +46,25 @@ export function IndicatorPanel({
   onGo: (to: Place) => void;
 }) {
   const { t } = useHowTexts();
-  const { value, formula, worked, standard, evidence, terms, secondary, unit, basis } = indicator;
+  const { value, formula, formulas, worked, standard, standards, evidence, terms, secondary, unit, basis } = indicator;
   const hasInterval = value?.low !== undefined && value.high !== undefined;
   const part = terms.find(({ id }) => id === place.part);
-  const words = formulaInWords(indicator);
   return (
     <>
       <Head
         title={title}
         titleId={titleId}
         value={valueOf(indicator, t('notApplicable'))}
+        without={value?.withoutInterval && `${named(value.withoutInterval.names)}.`}
         interval={value && (hasInterval ? `${decimalText(value.low ?? '')} – ${decimalText(value.high ?? '')}` : '')}
       />
-      {words === undefined ? (
-        <Fact heading={t('formula')} lang="en">
-          {formula}
-        </Fact>
-      ) : (
-        <Fact heading={t('formula')}>{words}</Fact>
-      )}
+      <Fact heading={t('formula')}>{formulas ? named(formulas) : formula}</Fact>
       {worked !== undefined && (
         <Fact heading={t('withNumbers')} worked>
           {numbersText(worked)}
         </Fact>
       )}
-      <Fact heading={t('standard')} lang="en">
-        {standard}
-      </Fact>
+      <Fact heading={t('standard')}>{standards ? named(standards) : standard}</Fact>
       {evidence && <Evidence of={evidence} />}
       {terms.length > 0 && (
         <section className="how-part">
@@ -116,9 +93,13 @@ export function IndicatorPanel({
                 <dt>{named(figure.names)}</dt>
                 <dd>
                   <strong>{valueOf({ ...figure, unit: figure.unit ?? unit }, t('notApplicable'))}</strong>
-                  <span className="how-quiet" lang="en">
+                  <span className="how-quiet">
                     {' '}
-                    {figure.worked === undefined ? figure.formula : numbersText(figure.worked)}
+                    {figure.worked === undefined
+                      ? figure.formulas
+                        ? named(figure.formulas)
+                        : figure.formula
+                      : numbersText(figure.worked)}
                   </span>
                 </dd>
               </div>
@@ -158,7 +139,7 @@ function Terms({
           t(`terms.roles.${role}`),
           tonnes(massKg),
           amount
-            ? `${decimalText(amount.value)} ${amount.unit}`
+            ? `${decimalText(amount.value)} ${unitText(amount.unit)}`
             : volumes.map(({ litres }) => `${cubicMetres(litres)} m³`).join(' + '),
           <Button
             key="open"
