@@ -1,7 +1,7 @@
 import type { VolumeAnswer } from '#libs/contracts/api/common.js';
 import { type FlowFact, type LitresByState, VOLUME_STATES, type VolumeState } from '#libs/contracts/index.js';
-import { type Rational, rational, roundToInteger } from '#libs/kernel/index.js';
-import { type Figure, intervalOf, withErrors } from '#libs/uncertainty/index.js';
+import { roundToInteger } from '#libs/kernel/index.js';
+import { type Figure, intervalOf, withPpmErrors } from '#libs/uncertainty/index.js';
 import type { FlowBehind } from './behind.js';
 
 /** Σ size × relative error by source of error: exact, signed as the flows are. */
@@ -51,21 +51,13 @@ export const NO_AMOUNT: Amount = {
 /** A mass of which no interval is known: a difference, a part of a sum, an apportioned share. @param behind its flows, where it is a sum of them */
 export const massAlone = (massKg: number, behind?: readonly FlowBehind[]): Amount => ({ ...NO_AMOUNT, massKg, behind });
 
-const PPM = 1_000_000n;
-
-const figureWith = (value: number, errors: ErrorSums): Figure =>
-  withErrors(
-    rational(value),
-    [...errors].map(([source, sum]): { source: string; size: Rational } => ({ source, size: rational(sum, PPM) })),
-  );
-
 /** An amount's mass with its sources of error; undefined where they are not told apart, or a part of the mass has no evidence. */
 export const massFigure = ({ massKg, evidenceKg, errors }: Amount): Figure | undefined =>
-  errors && massKg === evidenceKg ? figureWith(massKg, errors) : undefined;
+  errors && massKg === evidenceKg ? withPpmErrors(massKg, errors) : undefined;
 
 /** What was measured of an amount as volumes of one state, with its sources of error. */
 export const volumeFigure = ({ litres, volumeErrors }: Amount, state: VolumeState): Figure | undefined =>
-  volumeErrors && figureWith(litres[state], volumeErrors);
+  volumeErrors && withPpmErrors(litres[state], volumeErrors);
 
 /** The state of a flow that was measured as volumes of one state; weighed mass in it, or a second state, makes it mixed. */
 function measuredIn({ litres, massKg, convertedKg }: FlowFact): Amount['measuredIn'] {

@@ -178,6 +178,18 @@ export function withErrors(value: Rational, errors: Iterable<ErrorOfSource>): Fi
   return withEffects(value, effects);
 }
 
+const PPM = 1_000_000n;
+
+/**
+ * A figure with errors as flows and bookings carry them: by source Σ size × relative error (1 σ) in parts per million, signed.
+ * @param value whole, in the unit of the sizes
+ */
+export const withPpmErrors = (value: number, errors: Iterable<readonly [source: string, sizePpm: bigint]>): Figure =>
+  withErrors(
+    rational(value),
+    [...errors].map(([source, sizePpm]) => ({ source, size: rational(sizePpm, PPM) })),
+  );
+
 /** Effects of Σ coefficient × figure: each source's sensitivities add up, with their signs. */
 function combined(terms: Iterable<readonly [figure: Figure, coefficient: Rational]>): ReadonlyMap<string, Effect> {
   const sums = new Map<string, { readonly effect: Effect; readonly sum: ExactSum }>();

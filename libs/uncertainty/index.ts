@@ -21,5 +21,6 @@ export {
   shareOf,
   sumOf,
   withErrors,
+  withPpmErrors,
 } from './figure.js';
 export { type Interval, type IntervalShape, covariance, errorsOf, intervalOf } from './interval.js';

@@ -1,8 +1,8 @@
 import type { FlowMeasure, FlowSums } from '#libs/contracts/api/flow-sums.js';
 import { VOLUME_STATES, type VolumeState } from '#libs/contracts/index.js';
-import { decimal, rational, roundToInteger, subtract } from '#libs/kernel/index.js';
-import { intervalOf, withErrors } from '#libs/uncertainty/index.js';
+import { decimal, subtract } from '#libs/kernel/index.js';
 import { tonneKmOf } from '../flows/list-flows.js';
+import { massInterval } from '../mass-interval.js';
 import { evidenceOf, volumesOf } from '../territory-balances/terms.js';
 
 /** Sums of flows that share a key and the sources of their errors. Masses in kilograms, litres by state. */
@@ -28,8 +28,6 @@ export interface FlowGroup {
   readonly key: readonly (string | null)[];
   readonly sums: FlowSums;
 }
-
-const PPM = 1_000_000n;
 
 /** A sum under way. Errors of one source add up before they meet those of others (docs/explanation/uncertainty-and-reconciliation.md). */
 class Sum {
@@ -80,12 +78,7 @@ class Sum {
 
   private interval(): Pick<FlowSums, 'lowKg' | 'highKg'> {
     if (this.evidenceKg !== this.massKg) return { lowKg: null, highKg: null };
-    const figure = withErrors(
-      rational(this.massKg),
-      [...this.errors].map(([source, sum]) => ({ source, size: rational(sum, PPM) })),
-    );
-    const { low, high } = intervalOf(figure);
-    return { lowKg: roundToInteger(low), highKg: roundToInteger(high) };
+    return massInterval(this.massKg, this.errors);
   }
 }
 

@@ -1,8 +1,7 @@
 import type { FlowStage, StageFlow, FlowStagesAnswer } from '#libs/contracts/api/flow-stages.js';
-import { rational, roundToInteger } from '#libs/kernel/index.js';
 import { municipality } from '#libs/reference-data/index.js';
-import { intervalOf, withErrors } from '#libs/uncertainty/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
+import { massInterval } from '../mass-interval.js';
 import { Parameters } from '../paging.js';
 import { type Period, checkPeriod } from '../period.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
@@ -115,9 +114,7 @@ function grouped(rows: readonly Row[]): Row[][] {
   return [...groups.values()];
 }
 
-const PPM = 1_000_000n;
-
-/** The 95 % interval of a mass; errors of one source add up before they meet those of others. */
+/** The 95 % interval of the mass of rows. */
 function intervalOfMass(massKg: number, rows: readonly Row[]): Pick<StageFlow, 'lowKg' | 'highKg'> {
   const sizes = new Map<string, bigint>();
   for (const row of rows) {
@@ -126,9 +123,7 @@ function intervalOfMass(massKg: number, rows: readonly Row[]): Pick<StageFlow, '
       if (source !== null) sizes.set(source, (sizes.get(source) ?? 0n) + BigInt(row[`${kind}_kg_ppm`]));
     }
   }
-  const errors = [...sizes].map(([source, kgPpm]) => ({ source, size: rational(kgPpm, PPM) }));
-  const { low, high } = intervalOf(withErrors(rational(massKg), errors));
-  return { lowKg: roundToInteger(low), highKg: roundToInteger(high) };
+  return massInterval(massKg, sizes);
 }
 
 function sumOf(rows: readonly Row[]): StageFlow {

@@ -1,8 +1,7 @@
 import { BALANCE_TERMS, type BalanceTerm, type BalanceTermName, type Holdings } from '#libs/contracts/api/balances.js';
 import type { VolumeAnswer } from '#libs/contracts/api/common.js';
 import { type AccountKind, type KindOfMass, VOLUME_STATES, type VolumeState } from '#libs/contracts/index.js';
-import { rational, roundToInteger } from '#libs/kernel/index.js';
-import { intervalOf, withErrors } from '#libs/uncertainty/index.js';
+import { massInterval } from '../mass-interval.js';
 
 /** Sums of bookings: masses in kilograms, litres by state. */
 export interface Amount {
@@ -140,17 +139,10 @@ export const evidenceOf = (massKg: number, documentedKg: number, confirmedKg: nu
   confirmedKg: plain(confirmedKg),
 });
 
-const PPM = 1_000_000n;
-
 /** The 95 % interval of a term by its sources of error; undefined where a part of its mass has no evidence. */
 function intervalOfSum({ massKg, evidenceKg, errors }: Sum): { lowKg: number; highKg: number } | undefined {
   if (evidenceKg !== massKg) return undefined;
-  const figure = withErrors(
-    rational(massKg),
-    [...errors].map(([source, sum]) => ({ source, size: rational(sum, PPM) })),
-  );
-  const { low, high } = intervalOf(figure);
-  return { lowKg: roundToInteger(low), highKg: roundToInteger(high) };
+  return massInterval(massKg, errors);
 }
 
 /** The terms of a balance, being added up. */
