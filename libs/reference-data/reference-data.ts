@@ -40,6 +40,13 @@ export const FATE_GROUPS = [
 ] as const;
 export type FateGroup = (typeof FATE_GROUPS)[number];
 
+/**
+ * What mass at its end counts as (`counts_as` of fates.csv). A code that the table does not have says nothing about a use.
+ * @param account in which the mass ended
+ */
+export const fateGroupOf = (fates: ReadonlyMap<string, Fate>, fate: string | null, account: string): FateGroup =>
+  fates.get(fate ?? '')?.countsAs ?? (account === 'deposited' ? 'deposited' : 'unknown_final_use');
+
 export interface Fate extends Named {
   /** Step of the resource pyramid, 2 (on site) to 6 (deposit). */
   readonly pyramidLevel?: number;
