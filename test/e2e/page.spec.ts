@@ -6,6 +6,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { PAGE_VIEWS, pathOf } from '../support/page-views.js';
 import { PageWorld, textOf } from '../support/page-world.js';
 import { call } from '../support/product.js';
@@ -75,6 +76,50 @@ describe('what the page shows', () => {
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByText('The balance adds up to the kilogram.').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await page.context().close();
+  });
+});
+
+describe('registering by form', () => {
+  /** Fills in the focused form from one field to the next, by keyboard alone. */
+  const fill = async (page: Page, values: Readonly<Record<string, string>>): Promise<void> => {
+    for (const [label, value] of Object.entries(values)) {
+      await page.getByLabel(label, { exact: true }).focus();
+      await page.keyboard.type(value);
+    }
+  };
+
+  test('a project and its pit, by keyboard alone: what is missing is told at the fields, then each opens', async () => {
+    const page = await world.open('/projects');
+    await page.getByRole('link', { name: 'Registrer et prosjekt' }).press('Enter');
+    await page.locator('h1:focus', { hasText: 'Registrer et prosjekt' }).waitFor();
+    await page.getByRole('button', { name: 'Registrer', exact: true }).press('Enter');
+    await page.locator(':focus', { hasText: 'Fyll ut feltet «Navn».' }).waitFor();
+    await fill(page, { Navn: 'Brua', Kode: 'BRU', Kommune: 'Malvik' });
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('12');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Skriv byggherrens organisasjonsnummer med ni siffer.' }).waitFor();
+    await page.getByLabel(/organisasjonsnummer/).fill('');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Brua' }).waitFor();
+
+    await page.getByRole('link', { name: 'Registrer et sted i prosjektet' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Registrer et sted' }).waitFor();
+    await fill(page, { Navn: 'Skjæringa', Kode: 'SKJÆR', 'Type sted': 'Gravested', Kommune: 'Malvik' });
+    await page.getByLabel(/^Breddegrad/).focus();
+    await page.keyboard.type('63,43');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('10,7');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Skjæringa' }).waitFor();
+    const { body } = await call<{ municipality: string; coordinates: object }>(
+      world.product.url,
+      'GET',
+      `/api/v1/sites/${page.url().split('/').at(-1)!.split('?')[0]!}`,
+    );
+    expect(body).toMatchObject({ municipality: '5031', coordinates: { latitude: 63.43, longitude: 10.7 } });
+    expect(await textOf(page)).toContain('Brua');
     await page.context().close();
   });
 });

@@ -22,6 +22,7 @@ export const PAGE_VIEWS: readonly PageView[] = [
   { name: 'municipality', path: '/municipality/9990' },
   { name: 'status', path: '/status/region/demo?period=2025-H2' },
   { name: 'projects', path: '/projects' },
+  { name: 'project-new', path: '/projects?new=1' },
   { name: 'project', path: (url) => projectPath(url, 'SKOLE') },
   {
     name: 'project-how-made',
@@ -36,6 +37,7 @@ export const PAGE_VIEWS: readonly PageView[] = [
   { name: 'record', path: '/record' },
   { name: 'import', path: '/import' },
   { name: 'sites', path: '/sites' },
+  { name: 'site-new', path: '/sites?new=1' },
   { name: 'site', path: (url) => sitePath(url, 'DEPONI-SKAR') },
   { name: 'site-survey', path: async (url) => `${await sitePath(url, 'LAGER-NY')}?survey=1` },
   { name: 'loads', path: '/loads?municipality=9991&state=all' },

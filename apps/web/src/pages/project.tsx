@@ -7,10 +7,12 @@ import { RecordedBalance } from '../components/balance.js';
 import { Events } from '../components/events.js';
 import { Fate } from '../components/fate.js';
 import { Indicators } from '../components/indicators.js';
+import { useRegistrationTexts } from '../components/registration/texts.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { KnownAt, ViewControls } from '../components/view-controls.js';
 import { number } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
+import { useWords } from '../lib/words.js';
 import { periodOf, useViewState } from '../lib/view-state.js';
 import { AccountSection } from './project/account-section.js';
 import { EvidenceSection } from './project/evidence-section.js';
@@ -46,6 +48,7 @@ export function ProjectPage() {
   const { id = '' } = useParams();
   const { t, i18n } = useTranslation('translation');
   const { t: own } = useProjectTexts();
+  const { t: register } = useRegistrationTexts();
   const [state, change] = useViewState('');
   const wait = state.after === null ? {} : { after: state.after };
   const project = useQuery({
@@ -62,9 +65,12 @@ export function ProjectPage() {
           </Heading>
           <DemoMark demo={found.demo} />
           <Meta project={found} />
-          <a href={`/api/v1/audit-export?project=${found.projectId}&lang=${i18n.language}`} download>
-            {own('audit')}
-          </a>
+          <div className="project-links">
+            <a href={`/api/v1/audit-export?project=${found.projectId}&lang=${i18n.language}`} download>
+              {own('audit')}
+            </a>
+            {!found.demo && <Link to={`/sites?new=1&project=${found.projectId}`}>{register('here')}</Link>}
+          </div>
           <ViewControls state={state} onChange={change} />
           <div className="project-grid">
             <Index />
@@ -79,6 +85,7 @@ export function ProjectPage() {
 /** What the register says of the project. */
 function Meta({ project }: { project: Project }) {
   const { t } = useProjectTexts();
+  const words = useWords();
   const { code, municipality, municipalityName, builder, planId, caseNumber, floorAreaM2 } = project;
   const facts = [
     ['code', code],
@@ -88,7 +95,7 @@ function Meta({ project }: { project: Project }) {
         {municipalityName ?? municipality}
       </Link>,
     ],
-    ['builder', builder],
+    ['builder', builder && words.organisation(builder)],
     ['plan', planId],
     ['case', caseNumber],
     ['area', floorAreaM2 == null ? null : `${number(floorAreaM2)} m²`],

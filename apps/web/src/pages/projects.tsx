@@ -5,7 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { api, bodyOf } from '../api/client.js';
 import { NumberTable } from '../components/number-table.js';
+import { ProjectForm } from '../components/registration/project-form.js';
+import { useRegistrationTexts } from '../components/registration/texts.js';
 import { DemoTag, Loaded } from '../components/states.js';
+import { useAddress } from '../lib/address.js';
 import { useCodes } from '../lib/codes.js';
 import { useTitle } from '../lib/title.js';
 import { useProjectsTexts } from './projects/texts.js';
@@ -14,10 +17,16 @@ const PER_PAGE = 25;
 /** How long somebody has stopped typing before it is searched. */
 const PAUSE_MS = 250;
 
-/** All projects: by name or code, municipality, and whether they are real; demo projects are marked. */
+/** All projects: by name or code, municipality, and whether they are real; demo projects are marked. Or the form that registers one. */
 export function ProjectsPage() {
+  const [get, set] = useAddress();
+  return get('new') === '1' ? <ProjectForm onCancel={() => set({ new: '' })} /> : <ProjectList />;
+}
+
+function ProjectList() {
   const { t } = useTranslation('translation');
   const { t: own } = useProjectsTexts();
+  const { t: register } = useRegistrationTexts();
   const [params, setParams] = useSearchParams();
   useTitle(t('projects.title'));
   const q = params.get('q') ?? '';
@@ -59,6 +68,11 @@ export function ProjectsPage() {
         {t('projects.title')}
       </Heading>
       <Paragraph>{own('intro')}</Paragraph>
+      <div>
+        <Button asChild variant="secondary">
+          <Link to="/projects?new=1">{register('project')}</Link>
+        </Button>
+      </div>
       <div className="controls">
         <SearchText value={q} onChange={(value) => set('q', value)} />
         <MunicipalityChoice value={municipality} onChange={(value) => set('municipality', value)} />

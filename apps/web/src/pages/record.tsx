@@ -7,6 +7,7 @@ import { type FieldFault, api, bodyOf, everyPage, problemOf } from '../api/clien
 import { useFaultTexts } from '../lib/fault-texts/index.js';
 import { Announced } from '../components/announced.js';
 import { EventFields } from '../components/event-fields.js';
+import { useRegistrationTexts } from '../components/registration/texts.js';
 import { Loaded, Problem } from '../components/states.js';
 import { EMPTY_FORM, type EventForm, type FieldName, commandOf, fieldOf, nextForm } from '../lib/event-form.js';
 import { useCodes } from '../lib/codes.js';
@@ -35,6 +36,7 @@ async function send(command: Record<string, unknown>): Promise<Outcome> {
 /** A form that records one event and shows at each field what is wrong with it. */
 export function RecordPage() {
   const { t } = useTranslation();
+  const { t: register } = useRegistrationTexts();
   useTitle(t('record.title'));
   const [form, setForm] = useState<EventForm>(EMPTY_FORM);
   const [eventId, setEventId] = useState(() => crypto.randomUUID());
@@ -77,6 +79,10 @@ export function RecordPage() {
       <Heading level={1} data-size="lg">
         {t('record.title')}
       </Heading>
+      <p className="known">
+        {register('missing')} <Link to="/projects?new=1">{register('project')}</Link> ·{' '}
+        <Link to="/sites?new=1">{register('site')}</Link>
+      </p>
       {faults.length > 0 && (
         <ErrorSummary ref={summary as never} tabIndex={-1}>
           <ErrorSummary.Heading>{t('record.errors')}</ErrorSummary.Heading>

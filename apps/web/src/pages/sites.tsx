@@ -2,6 +2,8 @@ import { Button, Heading, Paragraph, Textfield } from '@digdir/designsystemet-re
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { NumberTable } from '../components/number-table.js';
+import { SiteForm } from '../components/registration/site-form.js';
+import { useRegistrationTexts } from '../components/registration/texts.js';
 import { DemoTag, Loaded } from '../components/states.js';
 import { named } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
@@ -14,9 +16,16 @@ import { useSiteTexts } from './site/texts.js';
 const PAGE = 50;
 const SHOWN = ['all', 'real', 'demo'] as const;
 
-/** All sites: searched by name and code, by municipality and kind. */
+/** All sites: searched by name and code, by municipality and kind. Or the form that registers one. */
 export function SitesPage() {
+  const [get, set] = useAddress();
+  if (get('new') !== '1') return <SiteList />;
+  return <SiteForm project={get('project')} onCancel={() => set({ new: '', project: '' })} />;
+}
+
+function SiteList() {
   const { t } = useSiteTexts();
+  const { t: register } = useRegistrationTexts();
   useTitle(t('list.title'));
   const [get, set] = useAddress();
   const { codes, siteKind, municipality } = useNames();
@@ -39,6 +48,11 @@ export function SitesPage() {
       <Heading level={1} data-size="lg">
         {t('list.title')}
       </Heading>
+      <div>
+        <Button asChild variant="secondary">
+          <Link to="/sites?new=1">{register('site')}</Link>
+        </Button>
+      </div>
       <div className="controls">
         <Textfield
           type="search"
