@@ -51,8 +51,21 @@ function checkUncertainty({ relativeUncertainty }: { readonly relativeUncertaint
     );
 }
 
+/** What was measured or done lies behind. @param day YYYY-MM-DD @throws DomainError */
+function checkHappened(field: string, day: string, today: string): void {
+  if (day > today) throw invalid(`/${field}`, 'in_the_future', `${day} lies in the future; expected ${today} at the latest`);
+}
+
+/** The first day of the month before that of a day. */
+function monthBefore(day: string): string {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  return month === 1
+    ? `${String(year - 1).padStart(4, '0')}-12-01`
+    : `${day.slice(0, 4)}-${String(month - 1).padStart(2, '0')}-01`;
+}
+
 /** @throws DomainError naming the field that is wrong */
-function checkRecord({ kind, fields }: SiteRecordRequest, units: FactorUnits): void {
+function checkRecord({ kind, fields }: SiteRecordRequest, units: FactorUnits, today: string): void {
   switch (kind) {
     case 'plan':
       checkDays(fields, 'startsOn', 'endsOn');
@@ -63,10 +76,13 @@ function checkRecord({ kind, fields }: SiteRecordRequest, units: FactorUnits): v
       checkMonth('to', fields.to);
       if (fields.from === fields.to)
         throw invalid('/to', 'no_days', `'to' is the day after the last one: from ${fields.from} to ${fields.to} has no day`);
+      // The last month may be told before it is over.
+      if (monthBefore(fields.to) > today) checkHappened('to', fields.to, today);
       checkUncertainty(fields);
       return;
     case 'stabilisation':
       checkDay('/occurredOn', fields.occurredOn);
+      checkHappened('occurredOn', fields.occurredOn, today);
       checkUncertainty(fields);
       return;
     case 'declared_factor': {
@@ -90,15 +106,21 @@ function checkRecord({ kind, fields }: SiteRecordRequest, units: FactorUnits): v
 /**
  * The record that a request describes.
  * @param recordId of the record that it corrects; absent: a new one, named by the site alone (a plan), else by the command
+ * @param today day of Europe/Oslo
  * @throws DomainError naming the field that is wrong
  */
 export function siteRecordOf(
   siteId: Uuid,
   request: SiteRecordRequest,
   units: FactorUnits,
-  { commandId, recordId, note }: { readonly commandId: Uuid; readonly recordId?: Uuid; readonly note?: NoteRef | undefined },
+  {
+    commandId,
+    recordId,
+    note,
+    today,
+  }: { readonly commandId: Uuid; readonly today: string; readonly recordId?: Uuid; readonly note?: NoteRef | undefined },
 ): SiteRecordData {
-  checkRecord(request, units);
+  checkRecord(request, units, today);
   const { eventId: _eventId, source: _source, note: _note, ...fields } = request.fields;
   const { kind } = request;
   const unit = kind === 'energy_use' ? { unit: CARRIER_UNITS[request.fields.carrier] } : {};

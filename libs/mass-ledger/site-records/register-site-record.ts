@@ -36,10 +36,10 @@ export class RegisterSiteRecord implements SiteRecordRegister {
     const { kind, fields } = request;
     const stamp = stampOf(call, fields, requestHashOf(fields, 'site-record', kind, siteId), clock.nowMs());
     const { commandId } = stamp;
-    siteRecordOf(siteId, request, this.units, { commandId });
+    siteRecordOf(siteId, request, this.units, { commandId, today: over.today });
     return withOptionalNote(this.parts.texts, fields.note, commandId, (note) =>
       this.record(siteId, kind, newRecordId(siteId, kind, commandId), stamp, (state) =>
-        decideSiteRecord(kind, siteRecordOf(siteId, request, this.units, { commandId, note }), over, state),
+        decideSiteRecord(kind, siteRecordOf(siteId, request, this.units, { commandId, note, today: over.today }), over, state),
       ),
     );
   }
@@ -55,12 +55,12 @@ export class RegisterSiteRecord implements SiteRecordRegister {
     const over = await overSite(directory, known, call.actor, clock.nowMs());
     const stamp = stampOf(call, correction, requestHashOf(correction, 'site-record', recordId), clock.nowMs());
     const { commandId } = stamp;
-    if (record) siteRecordOf(siteId, record, this.units, { commandId, recordId });
+    if (record) siteRecordOf(siteId, record, this.units, { commandId, recordId, today: over.today });
     return withOptionalNote(this.parts.texts, correction.note, commandId, (note) =>
       this.record(siteId, kind, recordId, stamp, (state) =>
         decideSiteRecordCorrection(
           correction,
-          record && siteRecordOf(siteId, record, this.units, { commandId, recordId, note }),
+          record && siteRecordOf(siteId, record, this.units, { commandId, recordId, note, today: over.today }),
           over,
           state,
           note,

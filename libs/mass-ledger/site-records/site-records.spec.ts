@@ -128,6 +128,8 @@ test('what is wrong is told at its field', async () => {
   expect(await refusal(ENERGY, { to: '2025-06-15' })).toBe('/to no_whole_months');
   expect(await refusal(ENERGY, { relativeUncertainty: '5' })).toBe('/relativeUncertainty too_uncertain');
   expect(await refusal(BINDER, { occurredOn: '2025-13-01' })).toBe('/occurredOn not_a_day');
+  expect(await refusal(BINDER, { occurredOn: '9999-12-31' })).toBe('/occurredOn in_the_future');
+  expect(await refusal(ENERGY, { to: '9999-01-01' })).toBe('/to in_the_future');
   expect(await refusal(FACTOR, { factorId: 'aggr' })).toBe('/factorId unknown_factor');
   expect(await refusal(FACTOR, { unit: 'g CO2e/t' })).toBe('/unit other_unit');
   const correct = (id: string, site = 'DEPOSIT'): Promise<string> =>
