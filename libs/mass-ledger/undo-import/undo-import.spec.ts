@@ -4,7 +4,7 @@ import { postings } from '#libs/contracts/index.js';
 import type { EventStore, RecordedEvent } from '#libs/event-store/port.js';
 import { LOCAL, actorOf, allEvents } from '../testing/ledger-under-test.js';
 import { DEPOSIT_ROW, file, run, useImportTests } from '../testing/imports-under-test.js';
-import { recordedByImport } from './recorded-by-import.js';
+import { lotsOfImport, newestFirst } from './recorded-by-import.js';
 
 const { folder, ledger, ledgerOn } = useImportTests();
 const SECOND = DEPOSIT_ROW.replace('12,5', '13').replace('T1', 'T2');
@@ -126,10 +126,23 @@ test('the log is read from shortly before the import on, not from its beginning'
     if (options?.batchSize === undefined) read.push(after);
     return readAll(after, options);
   };
-  expect(await recordedByImport(to.store, importId, Date.parse(startedAt))).toHaveLength(1);
+  expect(await lotsOfImport(to.store, importId, Date.parse(startedAt))).toMatchObject([{ events: 1 }]);
   // Everything was recorded in the same simulated second: nothing is skipped then.
   expect(read).toEqual([0n]);
-  await recordedByImport(to.store, importId, Date.parse(startedAt) + 3_600_000);
+  await lotsOfImport(to.store, importId, Date.parse(startedAt) + 3_600_000);
   expect(read[1]).toBe(await to.store.headPosition());
-  expect(await recordedByImport(to.store, importId, 0, Date.parse(startedAt) - 3_600_000)).toEqual([]);
+  expect(await lotsOfImport(to.store, importId, 0, Date.parse(startedAt) - 3_600_000)).toEqual([]);
+});
+
+test('the events of a lot are read a few at a time, the last first, without those of another import', async () => {
+  const to = await ledger();
+  await run(to, file(DEPOSIT_ROW.replace('T1', 'OTHER')));
+  const tickets = ['T1', 'T2', 'T3', 'T4', 'T5'];
+  const { importId, startedAt } = await run(to, file(...tickets.map((ticket) => DEPOSIT_ROW.replace('T1', ticket))));
+  await run(to, file(DEPOSIT_ROW.replace('T1', 'LATER')));
+  const lots = await lotsOfImport(to.store, importId, Date.parse(startedAt));
+  expect(lots).toMatchObject([{ events: 5 }]);
+  const rows: number[][] = [];
+  for await (const events of newestFirst(to.store, importId, lots[0]!, 2)) rows.push(events.map(({ row }) => row));
+  expect(rows).toEqual([[5, 4], [3, 2], [1]]);
 });

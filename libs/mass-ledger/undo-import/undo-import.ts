@@ -5,7 +5,7 @@ import { conflict, isUuid, isoInstant, notFound, type Uuid } from '#libs/kernel/
 import type { RegisterParts } from '../register-parts.js';
 import type { CallContext, Importer, ImportUndoer, MassEventRecorder } from '../services.js';
 import type { UndoneCommands } from '../undone-commands.js';
-import { type ImportedEvent, recordedByImport } from './recorded-by-import.js';
+import { type ImportedEvent, type ImportedLot, lotsOfImport, newestFirst } from './recorded-by-import.js';
 
 /** What taking imports back works with. */
 export interface UndoParts extends Pick<RegisterParts, 'store' | 'clock'> {
@@ -84,8 +84,7 @@ export class UndoImport implements ImportUndoer {
     };
     const leave = this.parts.undone.beginUndo();
     const endedMs = done.finishedAt === null ? undefined : Date.parse(done.finishedAt);
-    const find = (): Promise<ImportedEvent[]> =>
-      recordedByImport(this.parts.store, importId, Date.parse(done.startedAt), endedMs);
+    const find = (): Promise<ImportedLot[]> => lotsOfImport(this.parts.store, importId, Date.parse(done.startedAt), endedMs);
     const ended = this.carryOut(answer, find, request, call).finally(leave);
     this.running.set(importId, { answer, ended });
     return { answer, ended };
@@ -93,17 +92,19 @@ export class UndoImport implements ImportUndoer {
 
   private async carryOut(
     answer: Undoing,
-    find: () => Promise<ImportedEvent[]>,
+    find: () => Promise<ImportedLot[]>,
     request: ImportUndoRequest,
     call: CallContext,
   ): Promise<ImportUndoAnswer> {
     try {
       await this.keep(answer);
-      const found = await find();
-      answer.found = found.length;
-      const waiting = byLot(found);
+      const waiting = await find();
+      answer.found = waiting.reduce((sum, { events }) => sum + events, 0);
       const work = async (): Promise<void> => {
-        for (let events = waiting.pop(); events; events = waiting.pop()) await this.annulLot(events, answer, request, call);
+        for (let lot = waiting.pop(); lot; lot = waiting.pop()) {
+          for await (const events of newestFirst(this.parts.store, answer.importId, lot))
+            await this.annulAll(events, answer, request, call);
+        }
       };
       await Promise.all(Array.from({ length: LOTS_AT_ONCE }, work));
       answer.state = 'finished';
@@ -119,8 +120,8 @@ export class UndoImport implements ImportUndoer {
     return answer;
   }
 
-  /** Annuls the events of a lot, the last first. */
-  private async annulLot(
+  /** Annuls events of a lot, one after the other. */
+  private async annulAll(
     events: readonly ImportedEvent[],
     answer: Undoing,
     request: ImportUndoRequest,
@@ -128,7 +129,7 @@ export class UndoImport implements ImportUndoer {
   ): Promise<void> {
     const annulled: Uuid[] = [];
     try {
-      for (const event of events.toReversed()) if (await this.annul(event, answer, request, call)) annulled.push(event.commandId);
+      for (const event of events) if (await this.annul(event, answer, request, call)) annulled.push(event.commandId);
     } finally {
       await this.parts.undone.add(annulled);
     }
@@ -184,16 +185,6 @@ export class UndoImport implements ImportUndoer {
     await writeFile(`${path}.draft`, JSON.stringify(answer));
     await rename(`${path}.draft`, path);
   }
-}
-
-function byLot(events: readonly ImportedEvent[]): ImportedEvent[][] {
-  const lots = new Map<Uuid, ImportedEvent[]>();
-  for (const event of events) {
-    const lot = lots.get(event.lotId);
-    if (lot) lot.push(event);
-    else lots.set(event.lotId, [event]);
-  }
-  return [...lots.values()];
 }
 
 const INTERRUPTED = {
