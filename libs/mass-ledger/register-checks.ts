@@ -11,6 +11,11 @@ export function checkMunicipality(number: string): void {
   );
 }
 
+/** A name of blanks only cannot be seen, nor clicked. @throws DomainError */
+export function checkName(name: string): void {
+  if (name.trim() === '') throw invalid('/name', 'missing', 'the name holds blanks only; expected text that can be seen');
+}
+
 /** A code is told from an id and from `organisation:code`. @throws DomainError */
 export function checkCode(code: string): void {
   if (!code.includes(':') && !isUuid(code)) return;

@@ -86,6 +86,7 @@ describe('registering projects and sites', () => {
   });
 
   test.each([
+    ['/name missing', { ...PIT, name: ' \t ' }],
     ['/municipality unknown_municipality', { ...PIT, municipality: '1234' }],
     ['/municipality place_missing', { ...PIT, municipality: undefined }],
     ['/country two_places', { ...PIT, country: 'SE' }],
@@ -126,6 +127,7 @@ describe('registering parties', () => {
     ['/organisation check_digit', { organisation: '889640783', kind: 'organisation', name: 'x' }],
     ['/organisation random_id_needed', { organisation: '889640782', kind: 'sole_proprietor', name: 'x' }],
     ['/name name_missing', { organisation: '889640782', kind: 'organisation' }],
+    ['/name missing', { organisation: '889640782', kind: 'organisation', name: ' ' }],
   ] as const)('a party: %s', async (expected, request) => {
     expect(await refusalOf(ledger().parties.register(request, LOCAL))).toBe(expected);
   });

@@ -5,9 +5,10 @@ import { DomainError, nameBasedId } from '#libs/kernel/index.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
 import type { OpenLot as OpenLotCommand } from '../domain/index.js';
 import type { LotRecorder } from '../record-mass-events/lot-recorder.js';
-import { readTime } from '../reported-time.js';
+import { checkName } from '../register-checks.js';
 import type { RegisterParts } from '../register-parts.js';
 import { unknownProject } from '../register-site/decide-site.js';
+import { readTime } from '../reported-time.js';
 import type { CallContext, LotRegister } from '../services.js';
 import { defaultStatus, derivedLotName } from './lot-names.js';
 
@@ -25,6 +26,7 @@ export class OpenLot implements LotRegister {
     const { material, conditionClass = 'unknown', note } = request;
     const status = request.status ?? defaultStatus(conditionClass);
     const name = request.name ?? derivedLotName(material, conditionClass, status);
+    checkName(name);
     const lotId = lotIdOf(project.projectId, name);
     const stamp = stampOf(call, request, requestHashOf(request, 'lot', project.projectId), clock.nowMs());
     const occurredAt = readTime(request.occurredAt ?? new Date(clock.nowMs()).toISOString(), '/occurredAt');

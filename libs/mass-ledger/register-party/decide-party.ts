@@ -4,7 +4,7 @@ import { type Actor, canonicalJson, conflict, forbidden, invalid, isUuid } from 
 import type { NoteRef } from '../domain/index.js';
 import { checkOrganisation } from '../organisation-number.js';
 import { isSameParty } from '../record-mass-events/parties.js';
-import { checkMunicipality } from '../register-checks.js';
+import { checkMunicipality, checkName } from '../register-checks.js';
 import type { Registered } from '../registered-stream.js';
 
 export type PartyData = EventData<'PartyRegistered'>;
@@ -25,6 +25,7 @@ export function partyOf(request: PartyRequest, demo: boolean, erasableName?: Not
     );
   }
   if (kind !== 'sole_proprietor' && name === undefined) throw invalid('/name', 'name_missing', 'the party needs a name');
+  if (name !== undefined) checkName(name);
   if (municipality !== undefined) checkIsMunicipality(kind, municipality);
   return {
     partyId: partyIdOf(organisation),

@@ -2,7 +2,7 @@ import type { ProjectCorrectionRequest, ProjectRequest } from '#libs/contracts/a
 import { type EventData, type LedgerEvent, projectIdOf } from '#libs/contracts/index.js';
 import { type Actor, canonicalJson, conflict, notFound } from '#libs/kernel/index.js';
 import { checkOrganisation } from '../organisation-number.js';
-import { checkCode, checkMunicipality, ofDemo } from '../register-checks.js';
+import { checkCode, checkMunicipality, checkName, ofDemo } from '../register-checks.js';
 import { type Registered, requireVersion } from '../registered-stream.js';
 import { type OverProject, checkOwnName, checkProjectOwner } from '../rights/index.js';
 import type { CorrectOptions, RegisterOptions } from '../services.js';
@@ -15,6 +15,7 @@ type Fields = Omit<ProjectCorrectionRequest, 'eventId' | 'source'>;
 function projectOf(name: { organisation: string; code: string }, fields: Fields, { demo }: RegisterOptions): ProjectData {
   const { organisation, code } = name;
   const builder = fields.builder ?? organisation;
+  checkName(fields.name);
   checkMunicipality(fields.municipality);
   checkOrganisation(builder, '/builder', ofDemo(fields.municipality, demo));
   return {

@@ -4,7 +4,7 @@ import { type Actor, type Violation, DomainError, canonicalJson, conflict, inval
 import { LAND_USES, isCountryCode } from '#libs/reference-data/index.js';
 import { checkDay } from '../days.js';
 import { checkOrganisation } from '../organisation-number.js';
-import { checkCode, checkMunicipality, ofDemo } from '../register-checks.js';
+import { checkCode, checkMunicipality, checkName, ofDemo } from '../register-checks.js';
 import { type Registered, requireVersion } from '../registered-stream.js';
 import { type OverProject, type OverSite, checkOwnName, checkProjectOwner, checkSiteOwner } from '../rights/index.js';
 import type { CorrectOptions, RegisterOptions } from '../services.js';
@@ -21,6 +21,7 @@ function siteOf(
   { demo }: RegisterOptions,
 ): SiteData {
   const { organisation, code } = name;
+  checkName(fields.name);
   checkPlace(fields);
   checkLandUse(fields.landUse);
   checkOperators(fields.operators ?? [], ofDemo(fields.municipality, demo));
