@@ -6,6 +6,7 @@ import { HowMade } from '../../components/how-made/index.js';
 import { NumberTable, type Row } from '../../components/number-table.js';
 import { number, tonnes } from '../../lib/format.js';
 import { useNames } from '../../lib/names.js';
+import { useWords } from '../../lib/words.js';
 import { useSiteTexts } from './texts.js';
 
 export type Stock = Answer<'getSiteStock'>;
@@ -19,6 +20,7 @@ export function SiteStock({ stock }: { readonly stock: Stock }) {
   const { t } = useSiteTexts();
   const { t: tAll } = useTranslation();
   const { material } = useNames();
+  const words = useWords();
   const titleOf = (kind: (typeof KINDS)[number]): string =>
     t('stock.howTitle', { kind: t(`stock.kinds.${kind}`), site: stock.name, interpolation: { escapeValue: false } });
   const rowsOf = (kind: (typeof KINDS)[number]): Row[] => {
@@ -107,7 +109,7 @@ export function SiteStock({ stock }: { readonly stock: Stock }) {
                 cells: [
                   row.holderType === 'lot' ? (
                     <Link key="lot" to={`/lot/${row.holderId}`}>
-                      {row.holderName ?? row.holderId}
+                      {words.lot(row.holderName) || row.holderId}
                     </Link>
                   ) : (
                     (row.holderName ?? row.holderId)

@@ -12,6 +12,7 @@ import { FaultSummary, useFaultOf } from '../loads/faults.js';
 import { Choice, type Option } from '../../components/choice.js';
 import { Problem } from '../../components/states.js';
 import { useNames } from '../../lib/names.js';
+import { useWords } from '../../lib/words.js';
 import type { Stock } from './stock.js';
 import { useSiteTexts } from './texts.js';
 
@@ -29,6 +30,7 @@ export function SurveyForm({ id, stock, onCancel, onDone }: Props) {
   const { t } = useSiteTexts();
   const { t: tAll } = useTranslation();
   const { codes, material } = useNames();
+  const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const [eventId] = useState(newEntryId);
@@ -37,8 +39,10 @@ export function SurveyForm({ id, stock, onCancel, onDone }: Props) {
   const lots = new Map<string, { name: string; massKg: number }>();
   for (const { accountKind, holderType, holderId, holderName, massKg, material: code } of stock.rows) {
     if (accountKind !== 'stock' || holderType !== 'lot') continue;
+    const named = words.lot(holderName) || holderId;
     lots.set(holderId, {
-      name: `${holderName ?? holderId}, ${material(code)}`,
+      // A name that the ledger made holds the material.
+      name: named === holderName || named === holderId ? `${named}, ${material(code)}` : named,
       massKg: (lots.get(holderId)?.massKg ?? 0) + massKg,
     });
   }
