@@ -59,6 +59,10 @@ const OVER_LIMIT: IndicatorDefinition = {
 export const STORAGE_INDICATORS: readonly IndicatorDefinition[] = [DWELL, TURNOVER, OVER_LIMIT];
 
 const DAYS_OF_YEAR = 365n;
+/** Decimals of days. */
+const DIGITS = 1;
+/** Decimals of what turns over in a year: of a store that grows it is far below one. */
+const TURNOVER_DIGITS = 3;
 
 /** What indicator 8 is worked out from. */
 export interface StorageInput {
@@ -74,8 +78,9 @@ const quotientOf = (
   [numerator, denominator]: readonly [bigint, bigint],
   measure: { unit: 'kg_day' | 'kg'; denominatorUnit: string },
   nothing: Reason,
+  digits = DIGITS,
 ): Figure =>
-  denominator > 0n ? { value: quotientAnswer({ numerator, denominator, measure, digits: 1 }) } : { notApplicable: nothing };
+  denominator > 0n ? { value: quotientAnswer({ numerator, denominator, measure, digits }) } : { notApplicable: nothing };
 
 /** Indicator 8: dwell time, turnover, and what has lain for too long. */
 export function storageAnswers({ stocks, span }: StorageInput, basis: Basis, links: FlowLinks): IndicatorAnswer[] {
@@ -126,7 +131,12 @@ export function storageAnswers({ stocks, span }: StorageInput, basis: Basis, lin
       ],
     }),
     answerOf(TURNOVER, basis, {
-      ...quotientOf([BigInt(leftKg) * DAYS_OF_YEAR, stockKgDays], { unit: 'kg_day', denominatorUnit: 'kg·days' }, NOTHING_STORED),
+      ...quotientOf(
+        [BigInt(leftKg) * DAYS_OF_YEAR, stockKgDays],
+        { unit: 'kg_day', denominatorUnit: 'kg·days' },
+        NOTHING_STORED,
+        TURNOVER_DIGITS,
+      ),
       terms: [
         term('left_storage', ['Forlot mellomlager', 'Left storage'], 'numerator', leftKg),
         withDays(term('in_store', ['Lå på lager', 'Lay in store'], 'denominator', stillKg), stockKgDays),
