@@ -1,30 +1,8 @@
 import { CONDITION_CLASSES, LOT_STATUSES, VOLUME_STATES } from '#libs/contracts/accounts.js';
 import type { CodesAnswer } from '#libs/contracts/api/codes.js';
-import { type SiteKind, SITE_KINDS } from '#libs/contracts/events/register-events.js';
+import { SITE_KINDS } from '#libs/contracts/events/register-events.js';
 import { REGION_NAMES, type ReferenceData, loadReferenceData, municipalities } from '#libs/reference-data/index.js';
-
-interface SiteKindWords {
-  readonly nb: string;
-  readonly en: string;
-  /** What a movement to a site of this kind is (CONTRACTS: enumerations). */
-  readonly movementType: string;
-  readonly fate: string | null;
-}
-
-const SITE_KIND_WORDS: Readonly<Record<SiteKind, SiteKindWords>> = {
-  excavation: { nb: 'Gravested', en: 'Excavation', movementType: 'MassStored', fate: null },
-  intermediate_storage: { nb: 'Mellomlager', en: 'Intermediate storage', movementType: 'MassStored', fate: null },
-  sorting_plant: { nb: 'Sorteringsanlegg', en: 'Sorting plant', movementType: 'MassStored', fate: null },
-  recipient: { nb: 'Mottaker for gjenbruk', en: 'Recipient for reuse', movementType: 'MassReused', fate: 'other_project' },
-  deposit: { nb: 'Deponi for rene masser', en: 'Deposit for clean masses', movementType: 'MassDeposited', fate: 'deposit_clean' },
-  landfill: {
-    nb: 'Deponi for forurensede masser',
-    en: 'Landfill for polluted masses',
-    movementType: 'MassDeposited',
-    fate: 'landfill_polluted',
-  },
-  quarry: { nb: 'Pukkverk eller grustak', en: 'Quarry', movementType: 'MassReused', fate: 'restoration' },
-};
+import { SITE_KIND_WORDS } from './site-kinds.js';
 
 const MILLION = 1_000_000;
 
@@ -84,8 +62,8 @@ export function codes(): CodesAnswer {
     version: reference.version,
     ...tables(reference),
     siteKinds: SITE_KINDS.map((code) => {
-      const { nb, en, movementType, fate } = SITE_KIND_WORDS[code];
-      return { code, names: { nb, en }, movementType, fate };
+      const { names, movementType, fate } = SITE_KIND_WORDS[code];
+      return { code, names: { ...names }, movementType, fate };
     }),
     conditionClasses: [...CONDITION_CLASSES],
     statuses: [...LOT_STATUSES],

@@ -1,11 +1,12 @@
 import type { AuditSummary, AuditedProject } from '#libs/balances/audit-export/collect.js';
 import { SHEETS, SHEET_NAMES } from '#libs/balances/audit-export/sheets.js';
 import { FINDING_NAMES } from '#libs/balances/findings/names.js';
+import { ACCOUNT_KIND_NAMES } from '#libs/balances/flow-sums/names.js';
 import { percent } from '#libs/balances/percent.js';
 import { loadReferenceData } from '#libs/reference-data/index.js';
 import { type TableCell, TaggedDocument } from '../documents/tagged-document.js';
 import { HashedFile, type WrittenFile } from './table-files.js';
-import { type AuditLanguage, WORDS, accountName, statusName, tonnes } from './words.js';
+import { type AuditLanguage, WORDS, statusName, tonnes } from './words.js';
 
 const left = (text: string): TableCell => ({ text });
 const right = (text: string): TableCell => ({ text, right: true });
@@ -106,7 +107,7 @@ class Index {
         .slice(0, FATES)
         .map((row) => [
           left(row.siteName ?? row.site),
-          left(row.fate === null ? accountName(row.accountKind, language) : this.fateName(row.fate)),
+          left(row.fate === null ? ACCOUNT_KIND_NAMES[row.accountKind][language] : this.fateName(row.fate)),
           left(`${material(row.material)}, ${row.conditionClass}`),
           right(mass(row.massKg)),
           right(this.decimals(row.share ?? '')),

@@ -62,23 +62,13 @@ export const WORDS = {
   },
 } as const satisfies Readonly<Record<string, Names>>;
 
-const ACCOUNTS: Readonly<Record<string, Names>> = {
-  placed: { nb: 'brukt', en: 'used' },
-  deposited: { nb: 'deponert', en: 'deposited' },
-  stock: { nb: 'på lager', en: 'in stock' },
-  transit: { nb: 'under transport', en: 'on the road' },
-  process: { nb: 'i sortering', en: 'being sorted' },
-  loss: { nb: 'svinn', en: 'loss' },
-  variance: { nb: 'måleavvik', en: 'measured difference' },
-};
-
 const STATUSES: Readonly<Record<string, Names>> = {
   open: { nb: 'åpent', en: 'open' },
   explained: { nb: 'forklart', en: 'explained' },
   cleared: { nb: 'ordnet', en: 'cleared' },
 };
 
-export const accountName = (kind: string, language: AuditLanguage): string => ACCOUNTS[kind]?.[language] ?? kind;
+/** Where a finding stands, for people. */
 export const statusName = (status: string, language: AuditLanguage): string => STATUSES[status]?.[language] ?? status;
 
 /** Kilograms as tonnes with three decimals: decimal comma and spaces in Norwegian, point and commas in English. */

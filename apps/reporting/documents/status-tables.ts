@@ -2,8 +2,9 @@ import type { Names } from '#libs/contracts/api/common.js';
 import type { RecordedStatus, ReportedLine, StatusReport, StatusRow, StatusSite } from '#libs/contracts/api/status-reports.js';
 import { classNames } from '#libs/balances/status/names.js';
 import { loadReferenceData } from '#libs/reference-data/index.js';
+import { siteKindNames } from '../site-kinds.js';
 import { shownDay } from './format.js';
-import { PLAN_STATUS_NAMES, SITE_KIND_NAMES, STATUS_WORDS, type StatusWord } from './status-words.js';
+import { PLAN_STATUS_NAMES, STATUS_WORDS, type StatusWord } from './status-words.js';
 import type { CellValue, Column, ColumnKind, DocumentLanguage, DocumentTable } from './table.js';
 
 const column = (key: string, word: StatusWord, kind: ColumnKind, more: Partial<Column> = {}): Column => ({
@@ -232,7 +233,7 @@ export class StatusTables {
         site,
         name,
         municipalityName,
-        this.name(SITE_KIND_NAMES[kind] ?? bothLanguages(kind)),
+        this.name(siteKindNames(kind)),
         plan && this.name(PLAN_STATUS_NAMES[plan.status]),
         plan?.planId ?? null,
         plan?.sequenceConditions ?? null,

@@ -132,14 +132,3 @@ export const PLAN_STATUS_NAMES: Readonly<Record<(typeof SITE_PLAN_STATUSES)[numb
   in_operation: { nb: 'i drift', en: 'in operation' },
   closed: { nb: 'avsluttet', en: 'closed' },
 };
-
-/** Kinds of site, for people. */
-export const SITE_KIND_NAMES: Readonly<Record<string, Names>> = {
-  excavation: { nb: 'gravested', en: 'excavation' },
-  intermediate_storage: { nb: 'mellomlager', en: 'intermediate storage' },
-  sorting_plant: { nb: 'sorteringsanlegg', en: 'sorting plant' },
-  recipient: { nb: 'mottaker', en: 'recipient' },
-  deposit: { nb: 'massedeponi', en: 'deposit' },
-  landfill: { nb: 'deponi', en: 'landfill' },
-  quarry: { nb: 'massetak', en: 'quarry' },
-};

@@ -4,6 +4,7 @@ import type { AccountKind, LotStatus } from '#libs/contracts/index.js';
 import { loadReferenceData, municipality } from '#libs/reference-data/index.js';
 import { classNames } from '../status/names.js';
 
+/** What flows are added up by, for people. */
 export const DIMENSION_NAMES: Readonly<Record<FlowDimension, Names>> = {
   year: { nb: 'År', en: 'Year' },
   quarter: { nb: 'Kvartal', en: 'Quarter' },
@@ -23,6 +24,7 @@ export const DIMENSION_NAMES: Readonly<Record<FlowDimension, Names>> = {
   toKind: { nb: 'Til tilstand', en: 'To state' },
 };
 
+/** Which flows are added up, for people. */
 export const SELECTION_NAMES: Readonly<Record<FlowSelection, Names>> = {
   final: { nb: 'Brukt eller deponert for godt', en: 'Used or deposited for good' },
   placed: { nb: 'Brukt for godt', en: 'Used for good' },
@@ -33,7 +35,8 @@ export const SELECTION_NAMES: Readonly<Record<FlowSelection, Names>> = {
   all: { nb: 'Alle bokføringer', en: 'All bookings' },
 };
 
-const KIND_NAMES: Readonly<Record<AccountKind, Names>> = {
+/** What an account is, for people. */
+export const ACCOUNT_KIND_NAMES: Readonly<Record<AccountKind, Names>> = {
   ground: { nb: 'I grunnen', en: 'In the ground' },
   supplied: { nb: 'Levert', en: 'Supplied' },
   stock: { nb: 'På lager', en: 'In stock' },
@@ -98,7 +101,7 @@ export function valueNames(dimension: FlowDimension, value: string | null, given
       return STATUS_NAMES[value as LotStatus];
     case 'fromKind':
     case 'toKind':
-      return KIND_NAMES[value as AccountKind];
+      return ACCOUNT_KIND_NAMES[value as AccountKind];
     default:
       return both(value);
   }
