@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportAnswer } from '#libs/contracts/api/recorded.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import type { Append, Appended } from '#libs/event-store/port.js';
-import { LOCAL, allEvents } from '../testing/ledger-under-test.js';
+import { LOCAL, actorOf, allEvents } from '../testing/ledger-under-test.js';
 import { DEPOSIT_ROW, HEADER, bytes, faultsOf, file, run, useImportTests } from '../testing/imports-under-test.js';
 
 const { folder, ledger, ledgerOn } = useImportTests();
@@ -64,6 +64,16 @@ describe('the option to register', () => {
       { type: 'MassDeposited' },
     ]);
     expect((await run(to, content, { register: true })).rows).toMatchObject({ repeated: 2 });
+  });
+
+  test('nothing is registered in the name of another party, and a check says so too', async () => {
+    const to = await ledger();
+    const others = content.replaceAll(';NEW;', ';974760673:NEW;').replaceAll(';TIP;', ';974760673:TIP;');
+    for (const checkOnly of [true, false]) {
+      const answer = await to.imports.run(bytes(others), { actor: actorOf('918098764') }, { register: true, checkOnly });
+      expect(faultsOf(answer)).toContain('1 /project name_of_others');
+    }
+    expect(await to.store.headPosition()).toBe(8n);
   });
 
   test('a site that the file does not describe is an error that says what is needed', async () => {

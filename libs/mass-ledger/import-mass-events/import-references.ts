@@ -5,6 +5,7 @@ import { parseReference } from '../directory/reference.js';
 import type { ProjectRef, SiteRef } from '../domain/index.js';
 import { newProject } from '../register-project/decide-project.js';
 import { newSite } from '../register-site/decide-site.js';
+import { checkOwnName } from '../rights/index.js';
 import type { CallContext, ProjectRegister, SiteRegister } from '../services.js';
 import { unknownReference } from '../record-mass-events/references.js';
 import { readSiteKind } from './read-values.js';
@@ -82,6 +83,8 @@ export class ImportReferences {
   private async registerProject(reference: string, { name, municipality }: ProjectDescription): Promise<ProjectRef> {
     const { call, source, checkOnly } = this.options;
     const parsed = parseReference(call.actor.organisation, reference) as { organisation: string; code: string };
+    // Also where a file is only checked, and nothing is registered that would refuse it.
+    checkOwnName(call.actor, parsed.organisation);
     const request = { ...parsed, name: name === '' ? parsed.code : name, municipality };
     const { projectId, organisation } = newProject(request, call.actor.organisation, {});
     const ref: ProjectRef = { projectId, organisation, builder: organisation, municipality };
@@ -131,6 +134,8 @@ export class ImportReferences {
   ): Promise<SiteRef> {
     const { call, source, checkOnly } = this.options;
     const parsed = parseReference(call.actor.organisation, reference) as { organisation: string; code: string };
+    // Also where a file is only checked, and nothing is registered that would refuse it.
+    checkOwnName(call.actor, parsed.organisation);
     const projectId = kind === 'excavation' ? project?.projectId : undefined;
     const request = { ...parsed, name: parsed.code, kind, municipality, ...(projectId !== undefined && { project: projectId }) };
     const { siteId } = newSite(request, call.actor.organisation, projectId, {});
