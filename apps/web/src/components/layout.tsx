@@ -37,6 +37,8 @@ export function Layout() {
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   useEffect(() => {
+    // The bare address leads on to the first view: that is no change of view.
+    if (pathname === '/') return;
     if (!first.current) main.current?.focus();
     first.current = false;
     setOpen(false);
