@@ -60,9 +60,9 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).press('Enter');
 const inDialog = (page: Page, name: string): Promise<void> =>
-  page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+  page.getByRole('dialog').getByRole('button', { name, exact: true }).press('Enter');
 const focusedText = (page: Page): Promise<string> => page.evaluate<string>(`document.activeElement?.textContent ?? ''`);
 const tonnesText = (gram: number): string => (gram / 1_000_000).toFixed(2).replace('.', ',');
 const gramsIn = async (page: Page, table: string): Promise<number[]> => {
@@ -144,6 +144,7 @@ test('what was recorded since is told beside what was submitted; submitted again
   await inDialog(page, 'Lever på nytt');
   await page.getByText('Regnskapet er levert.').waitFor({ timeout: 60_000 });
   await page.getByText('60,00 % kjent').waitFor({ timeout: 60_000 });
+  await page.getByText('Du handler for din virksomhet').waitFor();
   await press(page, 'Godkjenn');
   await inDialog(page, 'Godkjenn');
   await page.getByText('Regnskapet er godkjent.').waitFor({ timeout: 60_000 });

@@ -6,9 +6,14 @@ import { usePartyNames } from './party-names.js';
 
 const useOwnTexts = textsOf(
   'words',
-  { lotOfKind: '{{material}}, klasse {{class}}' },
-  { lotOfKind: '{{material}}, class {{class}}' },
+  { lotOfKind: '{{material}}, klasse {{class}}', ownOrganisation: 'din virksomhet' },
+  { lotOfKind: '{{material}}, class {{class}}', ownOrganisation: 'your organisation' },
 );
+
+/** For whom one acts where the settings name no organisation. */
+const UNNAMED = 'local';
+/** How the ledger names a lot that nobody named. */
+const MADE_NAME = /^([a-z_]+) class (\w+)$/;
 
 /** Words for codes and numbers, in the reader's language. */
 export interface Words {
@@ -21,8 +26,8 @@ export interface Words {
   readonly eventType: (type: string) => string;
   /** Name of an organisation; its number where there is none. */
   readonly organisation: (number: string) => string;
-  /** Name of a lot; one that follows from its kind is said in words. */
-  readonly lot: (name: string | null, kind?: { material: string; conditionClass: string } | null) => string;
+  /** Name of a lot; one that the ledger made of material and class, such as `clay_crust class 1`, is said in words. */
+  readonly lot: (name: string | null) => string;
 }
 
 /** Words for what the API tells as codes. Until the tables are there, codes are their own names. */
@@ -46,11 +51,14 @@ export function useWords(): Words {
     vehicle: from(codes?.vehicles),
     siteKind: from(codes?.siteKinds),
     eventType: (type) => (i18n.exists(`eventType.${type}`) ? t(`eventType.${type as 'MassStored'}`) : type),
-    organisation: (number) => parties?.get(number) ?? number,
-    lot: (name, kind) => {
-      if (!kind || name !== `${kind.material} class ${kind.conditionClass}`) return name ?? '';
-      const class_ = /^\d$/.test(kind.conditionClass) ? kind.conditionClass : conditionClass(kind.conditionClass);
-      return own('lotOfKind', { material: material(kind.material), class: class_ });
+    organisation: (number) => parties?.get(number) ?? (number === UNNAMED ? own('ownOrganisation') : number),
+    lot: (name) => {
+      const [, ofMaterial = '', ofClass = ''] = MADE_NAME.exec(name ?? '') ?? [];
+      if (material(ofMaterial) === ofMaterial) return name ?? '';
+      return own('lotOfKind', {
+        material: material(ofMaterial),
+        class: /^\d$/.test(ofClass) ? ofClass : conditionClass(ofClass),
+      });
     },
   };
 }

@@ -115,7 +115,7 @@ function LotLink({ id }: { id: string }) {
     queryKey: ['lot name', id],
     queryFn: async () => bodyOf(await api.GET('/api/v1/lots/{id}', { params: { path: { id } } })).lot,
   });
-  return <Link to={`/lot/${id}`}>{lot.data ? words.lot(lot.data.name, lot.data) : id.slice(0, 8)}</Link>;
+  return <Link to={`/lot/${id}`}>{lot.data ? words.lot(lot.data.name) : id.slice(0, 8)}</Link>;
 }
 
 function Events({ eventIds }: { eventIds: readonly string[] }) {

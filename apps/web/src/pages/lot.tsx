@@ -52,7 +52,7 @@ export function LotPage() {
   });
   const view = { id, direction, asOf, after };
   const chain = useChain(view);
-  const title = lot.data ? words.lot(lot.data.lot.name, lot.data.lot) : t('kicker');
+  const title = lot.data ? words.lot(lot.data.lot.name) : t('kicker');
   useTitle(title);
   return (
     <Loaded query={lot}>

@@ -110,7 +110,7 @@ export function LotsPage() {
                 key: lotId,
                 cells: [
                   <span key="name">
-                    <Link to={`/lot/${lotId}`}>{words.lot(name, { material, conditionClass })}</Link> <DemoTag demo={demo} />
+                    <Link to={`/lot/${lotId}`}>{words.lot(name)}</Link> <DemoTag demo={demo} />
                   </span>,
                   projectId === null ? (
                     ''

@@ -6,6 +6,7 @@ import { api, bodyOf } from '../api/client.js';
 import { Announced } from '../components/announced.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { useTitle } from '../lib/title.js';
+import { useWords } from '../lib/words.js';
 import { Facts } from './load/facts.js';
 import { Choice, type Option } from '../components/choice.js';
 import { type Site, useAllProjects } from '../lib/registers.js';
@@ -127,8 +128,9 @@ function SiteBody({ site, wait, done, onDone }: BodyProps) {
 function SiteFacts({ site }: { readonly site: Site }) {
   const { t } = useSiteTexts();
   const { siteKind, municipality } = useNames();
+  const words = useWords();
   const projects = useAllProjects();
-  const operators = (site.operators ?? []).map(({ organisation }) => organisation).join(', ');
+  const operators = (site.operators ?? []).map(({ organisation }) => words.organisation(organisation)).join(', ');
   return (
     <Facts
       facts={[
@@ -159,7 +161,7 @@ function SiteFacts({ site }: { readonly site: Site }) {
         ],
         [t('operator'), operators === '' ? t('notStated') : operators],
         [t('code'), site.code],
-        [t('owner'), site.organisation],
+        [t('owner'), words.organisation(site.organisation)],
       ]}
     />
   );

@@ -1,8 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { api, bodyOf, everyPage } from '../../api/client.js';
+import { api, bodyOf } from '../../api/client.js';
 import { useCodes } from '../../lib/codes.js';
 import { named } from '../../lib/format.js';
+import { useAllProjects } from '../../lib/registers.js';
 import type { Option } from '../choice.js';
 import { useMunicipalityGroups } from './municipality-groups.js';
 import { RegistrationForm, type Values } from './registration-form.js';
@@ -14,11 +15,7 @@ export function SiteForm({ project, onCancel }: { project: string; onCancel: () 
   const navigate = useNavigate();
   const client = useQueryClient();
   const codes = useCodes().data;
-  const projects = useQuery({
-    queryKey: ['projects', 'all'],
-    queryFn: () =>
-      everyPage(async (cursor) => bodyOf(await api.GET('/api/v1/projects', { params: { query: { limit: 500, ...cursor } } }))),
-  });
+  const projects = useAllProjects();
   const send = async ({ latitude, longitude, ...rest }: Values, eventId: string) => {
     const coordinates = {
       ...(latitude !== undefined && { latitude: Number(latitude) }),

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ApiProblem, type FieldFault, api, bodyOf } from '../../api/client.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { Problem } from '../../components/states.js';
+import { useWords } from '../../lib/words.js';
 import type { AccountCase } from './shared.js';
 import { useAccountTexts } from './texts.js';
 
@@ -52,6 +53,7 @@ async function send(act: Act, account: AccountCase, note: string, eventId: strin
 /** What can be done with the account as it stands, by whom, each confirmed in a dialog. */
 export function Actions({ account, isWaiting, onDone }: Props) {
   const { t } = useAccountTexts();
+  const words = useWords();
   const [open, setOpen] = useState<Act>();
   const actor = useQuery({ queryKey: ['actor'], queryFn: async () => bodyOf(await api.GET('/api/v1/actor')) });
   const project = useQuery({
@@ -75,10 +77,11 @@ export function Actions({ account, isWaiting, onDone }: Props) {
       <Paragraph data-size="sm">
         {isAnswer
           ? t('actions.hintReviewer', { municipality: account.municipality })
-          : project.data && t('actions.hintOwner', { organisation: project.data.builder })}{' '}
+          : project.data &&
+            t('actions.hintOwner', { organisation: project.data.builder && words.organisation(project.data.builder) })}{' '}
         {actor.data &&
           t('acting', {
-            organisation: actor.data.organisation,
+            organisation: words.organisation(actor.data.organisation),
             role: t(`role.${actor.data.role as 'builder'}`, { defaultValue: actor.data.role }),
           })}{' '}
         {isAnswer && t('actions.waits')}

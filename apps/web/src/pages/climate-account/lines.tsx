@@ -1,7 +1,7 @@
 import { Heading } from '@digdir/designsystemet-react';
 import { HowMade } from '../../components/how-made/index.js';
 import { NumberTable } from '../../components/number-table.js';
-import { number, tonnes } from '../../lib/format.js';
+import { named, number, tonnes } from '../../lib/format.js';
 import { type Account, Co2e, intervalOf, qualityText, useLineWords } from './shared.js';
 import { useAccountTexts } from './texts.js';
 
@@ -14,6 +14,12 @@ interface Props {
     readonly asOf: { readonly requested: string | null };
   };
 }
+
+/** What tells lines of the same activity apart: whose own measurement a factor is, and where it is read. */
+const measuredBy = ({ factors }: Account['lines'][number]): readonly string[] =>
+  factors
+    .filter(({ evidence }) => evidence === 'measured')
+    .map(({ names, source }) => [names && named(names), source].filter(Boolean).join(', '));
 
 /** The lines of an account: activity × factor. Each is taken apart to its factors, flows and events in a panel. */
 export function Lines({ account, submission }: Props) {
@@ -47,6 +53,11 @@ export function Lines({ account, submission }: Props) {
                 title={titleOf(line)}
                 figure={{ kind: 'line', of, line, ...(submission && { account: submission }) }}
               />
+              {measuredBy(line).map((text) => (
+                <span key={text} className="how-quiet account-measured">
+                  {text}
+                </span>
+              ))}
             </span>,
             t(`modules.short.${line.module}`) + (line.gwp === 'luluc' || line.module === 'D' ? ` (${t('lines.beside')})` : ''),
             `${number(Number(line.activityAmount.value), 1)} ${unitOf(line.activityAmount.unit)}`,

@@ -2,6 +2,7 @@ import { Alert, Details, Heading } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { type Answer, api, bodyOf } from '../../api/client.js';
+import { useWords } from '../../lib/words.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Loaded } from '../../components/states.js';
 import { instant } from '../../lib/format.js';
@@ -96,6 +97,7 @@ function moduleName({ module, gwp }: Now['modules'][number], t: AccountT): strin
 function Changes({ changes }: { readonly changes: Now['changes'] }) {
   const { t } = useAccountTexts();
   const { eventOf } = useLineWords();
+  const words = useWords();
   return (
     <Details data-size="sm">
       <Details.Summary>{t('now.changes', { count: changes.count })}</Details.Summary>
@@ -110,7 +112,7 @@ function Changes({ changes }: { readonly changes: Now['changes'] }) {
                 {eventOf(type)}
               </Link>,
               instant(recordedAt),
-              organisation,
+              words.organisation(organisation),
             ],
           }))}
         />

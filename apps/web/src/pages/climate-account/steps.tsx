@@ -1,6 +1,7 @@
 import { Heading } from '@digdir/designsystemet-react';
 import { NumberTable } from '../../components/number-table.js';
 import { instant } from '../../lib/format.js';
+import { useWords } from '../../lib/words.js';
 import type { AccountCase } from './shared.js';
 import { type AccountT, useAccountTexts } from './texts.js';
 
@@ -14,6 +15,7 @@ function nameOf({ kind, submission, bySubmission }: Step, t: AccountT): string {
 /** Who did what with the account, and when. */
 export function Steps({ steps }: { readonly steps: readonly Step[] }) {
   const { t } = useAccountTexts();
+  const words = useWords();
   return (
     <section>
       <Heading level={2} data-size="sm">
@@ -32,7 +34,7 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }) {
           cells: [
             nameOf(step, t),
             instant(step.recordedAt),
-            `${step.organisation} (${t(`role.${step.role as 'builder'}`, { defaultValue: step.role })})`,
+            `${words.organisation(step.organisation)} (${t(`role.${step.role as 'builder'}`, { defaultValue: step.role })})`,
             <span key="note" className="account-comment">
               {step.note ?? ''}
             </span>,

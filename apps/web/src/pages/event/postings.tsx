@@ -20,9 +20,9 @@ export function Postings({ postings }: { postings: EventDetail['postings'] }) {
     { posting, account: posting.to, kg: posting.massKg, side: 'to' },
   ]);
   const sumKg = rows.reduce((sum, { kg }) => sum + kg, 0);
-  const holderOf = ({ holderType, holderId, holderName, material, conditionClass }: Account) =>
+  const holderOf = ({ holderType, holderId, holderName }: Account) =>
     holderType === 'lot' ? (
-      <Link to={`/lot/${holderId}`}>{words.lot(holderName, { material, conditionClass }) || holderId}</Link>
+      <Link to={`/lot/${holderId}`}>{words.lot(holderName) || holderId}</Link>
     ) : (
       (holderName ?? t(`values.${holderType}`))
     );

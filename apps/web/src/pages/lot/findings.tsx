@@ -15,7 +15,7 @@ export function ChainFindings({ findings, nodes }: { findings: Chain['findings']
   const about = ({ lotId, site }: Chain['findings'][number]): string => {
     const node = nodes.find((each) => (lotId === null ? each.place.site === site : each.lotId === lotId));
     if (!node) return '';
-    return lotId === null ? (node.place.name ?? '') : words.lot(node.name, node.lot);
+    return lotId === null ? (node.place.name ?? '') : words.lot(node.name);
   };
   const sorted = [...findings].sort((a, b) => Number(b.status === 'open') - Number(a.status === 'open'));
   return (

@@ -28,7 +28,7 @@ export function useNodeWords(): NodeWords {
   const words = useWords();
   const sameTime = useSameTime();
   const title = (node: ChainNode): string => {
-    if (node.type === 'lot') return words.lot(node.name, node.lot);
+    if (node.type === 'lot') return words.lot(node.name);
     return node.name ?? t(node.type === 'sorting' ? 'sorting' : 'split');
   };
   return {

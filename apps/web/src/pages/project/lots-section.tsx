@@ -7,6 +7,7 @@ import { useNames } from '../../components/how-made/flow-table.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Loaded } from '../../components/states.js';
 import { instant } from '../../lib/format.js';
+import { useWords } from '../../lib/words.js';
 import { useProjectTexts } from './texts.js';
 import type { ProjectView } from './view.js';
 
@@ -17,6 +18,7 @@ export function LotsSection({ view }: { view: ProjectView }) {
   const { t } = useProjectTexts();
   const { t: common } = useTranslation('translation');
   const { materialName } = useNames();
+  const words = useWords();
   const { after } = view.period;
   const query = useInfiniteQuery({
     queryKey: ['lots', view.id, after],
@@ -52,7 +54,7 @@ export function LotsSection({ view }: { view: ProjectView }) {
                 key: lotId,
                 cells: [
                   <Link key="name" to={`/lot/${lotId}`}>
-                    {name}
+                    {words.lot(name)}
                   </Link>,
                   materialName(material),
                   common(`conditionClass.${conditionClass}`),

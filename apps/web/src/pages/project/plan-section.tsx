@@ -5,6 +5,7 @@ import { useNames } from '../../components/how-made/flow-table.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Loaded } from '../../components/states.js';
 import { tonnes } from '../../lib/format.js';
+import { dayText } from '../../lib/names.js';
 import { useProjectTexts } from './texts.js';
 import { type ProjectView, knownOf } from './view.js';
 
@@ -28,7 +29,7 @@ export function PlanSection({ view }: { view: ProjectView }) {
         return (
           <>
             <Paragraph>
-              {t('plan.inForce', { reference: inForce.reference, day: inForce.approvedOn, approver: inForce.approver })}{' '}
+              {t('plan.inForce', { reference: inForce.reference, day: dayText(inForce.approvedOn), approver: inForce.approver })}{' '}
               {versions.length > 1 && t('plan.versions', { count: versions.length })}
             </Paragraph>
             <Deviations deviations={deviations} />

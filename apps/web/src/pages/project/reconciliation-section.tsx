@@ -4,6 +4,7 @@ import { type Answer, api, bodyOf } from '../../api/client.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Loaded } from '../../components/states.js';
 import { decimalText, number, tonnes } from '../../lib/format.js';
+import { useWords } from '../../lib/words.js';
 import { useProjectTexts } from './texts.js';
 import type { ProjectView } from './view.js';
 
@@ -78,7 +79,9 @@ function Verdict({ answer: { global, suspects, flows, contradictionKg } }: { ans
 /** Name of a place of the network: a site, with the lot where its survey counts. */
 function usePlaceName(): (place: Flow['from']) => string {
   const { t } = useProjectTexts();
-  return ({ name, lotName }) => (name === null ? t('reconciliation.outside') : lotName === null ? name : `${name} (${lotName})`);
+  const words = useWords();
+  return ({ name, lotName }) =>
+    name === null ? t('reconciliation.outside') : lotName === null ? name : `${name} (${words.lot(lotName)})`;
 }
 
 const toName = ({ kind, to }: Flow, place: (place: Flow['to']) => string, stock: string): string =>
