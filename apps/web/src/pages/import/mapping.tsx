@@ -101,7 +101,7 @@ export function WordMapping({ reading, profile, onChange, optionsOf }: Props) {
     <ValueField
       key={target + cell}
       id={`word-${target}-${cell}`}
-      label={t('word', { cell, target: t(`target.${target}`), rows })}
+      label={t('word', { cell, target: t(`target.${target}`), count: rows })}
       value={known || learnt(target, cell) ? value : ''}
       options={optionsOf(target)}
       onChange={(chosen) => onChange(withWord(profile, target, cell, chosen))}
@@ -122,7 +122,7 @@ export function WordMapping({ reading, profile, onChange, optionsOf }: Props) {
           <Details.Content>
             <ul>
               {understood.map(({ target, cell, rows }) => (
-                <li key={target + cell}>{t('word', { cell, target: t(`target.${target}`), rows })}</li>
+                <li key={target + cell}>{t('word', { cell, target: t(`target.${target}`), count: rows })}</li>
               ))}
             </ul>
           </Details.Content>
