@@ -145,6 +145,8 @@ test('the choice of views works by keyboard, and an address shows the same to wh
   await page.keyboard.press('Enter');
   await page.getByRole('img', { name: /The way of the masses/ }).waitFor(WAIT);
   expect(page.url()).toContain('tab=flows');
+  await page.goto(`${world.product.url}/status/region/demo?period=2025-H2`);
+  await page.getByRole('heading', { level: 1, name: 'Status of surplus masses: Demo region (fictional)' }).waitFor(WAIT);
   await page.context().close();
 });
 

@@ -44,19 +44,18 @@ function Status({ territory, isDemo }: { territory: StatusTerritory; isDemo: boo
     placeholderData: keepPreviousData,
   });
   const wordsOf = (key: string): string => periodText(periodOfKey(key), own);
-  useTitle(t('title', { name: query.data?.territory.name ?? '' }));
+  const name = territory.kind === 'region' ? own(`region.${territory.key}`) : (query.data?.territory.name ?? '');
+  useTitle(t('title', { name }));
   return (
     <Loaded query={query}>
       {(report) => (
         <>
           <header className="view-head">
             <p className="known">
-              <Link to={`/${territory.kind}/${territory.key}?period=${period}`}>
-                {t('toTerritory', { name: report.territory.name })}
-              </Link>
+              <Link to={`/${territory.kind}/${territory.key}?period=${period}`}>{t('toTerritory', { name })}</Link>
             </p>
             <Heading level={1} data-size="lg">
-              {t('title', { name: report.territory.name })}
+              {t('title', { name })}
             </Heading>
             <Paragraph>{t('lead', { period: wordsOf(report.period.key), before: wordsOf(report.comparable) })}</Paragraph>
             <KnownAt asOf={report.asOf} />
