@@ -37,6 +37,7 @@ function open(command: OpenLot, state: LotState, context: DecisionContext): LotE
       '/material',
       'unknown_material',
       `unknown material '${command.material}'; expected one of ${[...context.tables.materials.keys()].join(', ')}`,
+      { got: command.material },
     );
   }
   return {

@@ -100,6 +100,7 @@ function draftOutput(output: RunOutput, inputs: readonly RunInput[], pointer: st
       `${pointer}/material`,
       'unknown_material',
       `unknown material '${material}'; expected one of ${[...tables.materials.keys()].join(', ')}`,
+      { got: material },
     );
   }
   const kinds = inputs.map(({ kind }) => kind);

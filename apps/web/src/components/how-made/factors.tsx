@@ -2,13 +2,14 @@ import { Heading, Tag } from '@digdir/designsystemet-react';
 import { decimalText, named, number } from '../../lib/format.js';
 import type { AccountLine } from './figure.js';
 import { useHowTexts } from './texts.js';
-import { unitText } from './units.js';
+import { numbersText, unitText } from './units.js';
 
 /** The factors of a line: value, uncertainty, quality, source; then what the line assumes. Sources are told in their own language. */
 export function Factors({ factors, notes }: Pick<AccountLine, 'factors'> & { readonly notes: readonly string[] }) {
   const { t, i18n } = useHowTexts();
-  const wordOf = (kind: 'evidence' | 'boundaries', code: string): string =>
+  const wordOf = (kind: 'evidence' | 'boundaries' | 'sources', code: string): string =>
     i18n.exists(`account.${kind}.${code}`, { ns: 'how' }) ? t(`account.${kind}.${code}`) : code;
+  const isOurs = (source: string): boolean => i18n.exists(`account.sources.${source}`, { ns: 'how' });
   // What stands in brackets, such as `read (sum)`, tells the source apart, not the quality.
   const quality = (evidence: string): string =>
     evidence
@@ -38,7 +39,7 @@ export function Factors({ factors, notes }: Pick<AccountLine, 'factors'> & { rea
             </Tag>
             <br />
             <span className="how-quiet">
-              {t('account.source')}: <span lang="en">{source}</span>
+              {t('account.source')}: {isOurs(source) ? wordOf('sources', source) : <span lang="en">{source}</span>}
             </span>
           </li>
         ))}
@@ -50,7 +51,7 @@ export function Factors({ factors, notes }: Pick<AccountLine, 'factors'> & { rea
           </Heading>
           <ul>
             {notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>{numbersText(note)}</li>
             ))}
           </ul>
         </>

@@ -96,6 +96,7 @@ export const useHowTexts = textsOf(
       },
       methods: {
         mass: 'masse × utslipp per tonn',
+        bank_volume: 'fast volum × utslipp per kubikkmeter',
         laden_and_empty_per_km: 'kilometer med lass og tilbake uten lass × utslipp per kilometer',
         tonne_km: 'tonnkilometer × utslipp per tonnkilometer',
         energy_per_km: 'kilometer × energi per kilometer × utslipp per energimengde',
@@ -130,6 +131,10 @@ export const useHowTexts = textsOf(
         'as declared': 'slik stedet har oppgitt',
       },
       from: ' fra ',
+      sources: {
+        'vehicle classes of the tables': 'kjøretøyklassene i referansetabellene',
+        'sum of the two rows above': 'summen av utslippene fra kilde til tank og fra tank til hjul',
+      },
       notes: 'Forutsetninger',
       rule: 'Slik er gram fordelt',
     },
@@ -247,6 +252,7 @@ export const useHowTexts = textsOf(
       },
       methods: {
         mass: 'mass × emission per tonne',
+        bank_volume: 'bank volume × emission per cubic metre',
         laden_and_empty_per_km: 'kilometres laden and back empty × emission per kilometre',
         tonne_km: 'tonne-kilometres × emission per tonne-kilometre',
         energy_per_km: 'kilometres × energy per kilometre × emission per unit of energy',
@@ -281,6 +287,10 @@ export const useHowTexts = textsOf(
         'as declared': 'as the site declares',
       },
       from: ' from ',
+      sources: {
+        'vehicle classes of the tables': 'vehicle classes of the reference tables',
+        'sum of the two rows above': 'the sum of the emissions from well to tank and from tank to wheel',
+      },
       notes: 'Assumptions',
       rule: 'How grams are shared',
     },

@@ -11,6 +11,7 @@ const WORDS: readonly (readonly [word: RegExp, nb: string, en: string])[] = [
   [/\bm3\b/g, 'm³', 'm³'],
   [/\bvehicle-km laden\b/g, 'km med lass', 'laden km'],
   [/\bvehicle-km\b/g, 'km', 'vehicle-km'],
+  [/\bmetre\b/g, 'meter', 'metre'],
   [/\blitre\b/g, 'liter', 'litre'],
   [/\bdays\b/g, 'dager', 'days'],
   [/\b1\/year\b/g, 'per år', 'per year'],

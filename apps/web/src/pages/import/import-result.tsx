@@ -7,6 +7,7 @@ import { Loaded } from '../../components/states.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { number } from '../../lib/format.js';
 import { RejectedDownload } from './rejected-download.js';
+import { useImportTexts } from './texts.js';
 import { UndoImport } from './undo.js';
 
 export type ImportState = Answer<'getImport'>;
@@ -36,6 +37,11 @@ export function ImportResult({ started }: { started: ImportState }) {
 function Outcome({ state }: { state: ImportState }) {
   const { t } = useTranslation();
   const texts = useFaultTexts();
+  const { t: own, i18n } = useImportTexts();
+  const columnOf = (pointer: string): string => {
+    const name = pointer.slice(1);
+    return i18n.exists(`target.${name}`, { ns: 'importFile' }) ? own(`target.${name}`) : name;
+  };
   const { rows, format, errors, hints, rejectedRows, checkOnly } = state;
   const done = rows.recorded + rows.repeated + rows.rejected;
   return (
@@ -106,7 +112,7 @@ function Outcome({ state }: { state: ImportState }) {
             rows={rejectedRows.flatMap(({ row, line, errors: faults }) =>
               faults.map((fault) => ({
                 key: `${row}${fault.pointer}${fault.message}`,
-                cells: [number(row), number(line), fault.pointer.slice(1), texts.fault(fault)],
+                cells: [number(row), number(line), columnOf(fault.pointer), texts.fault(fault)],
               })),
             )}
           />

@@ -135,6 +135,8 @@ export const LEDGER_NB: FaultTextTable = {
   'unknown_fate /category': 'Ukjent kategori[ «{got}»]. Velg en fra tabellen over sluttbruk.',
   unknown_load: 'Det finnes ikke noe slikt lass. Registrer at det er sendt først.',
   unknown_lot: 'Partiet finnes ikke. Velg et annet, eller oppgi prosjekt og materiale.',
+  'unknown_lot /path/id': 'Partiet finnes ikke.',
+  'unknown_event /path/id': 'Hendelsen finnes ikke, eller var ikke kjent da.',
   unknown_material: 'Ukjent materiale[ «{got}»]. Velg et fra tabellen over materialer.',
   unknown_method: 'Ukjent målemetode[ «{got}»]. Velg en fra tabellen over målemetoder.',
   unknown_receipt: 'Mottaket finnes ikke.',

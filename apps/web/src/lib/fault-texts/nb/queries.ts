@@ -14,7 +14,7 @@ export const QUERIES_NB: FaultTextTable = {
   not_a_time: 'Tidspunktet kan ikke leses. Oppgi dato og klokkeslett, for eksempel 2025-03-04T07:41:00Z.',
   'not_a_time /query/asOf': 'Tidspunktet kan ikke leses. Oppgi et som 2025-03-04T07:41:00Z, eller @ og en loggposisjon.',
   'not_a_time /occurred_at': 'Tidspunktet kan ikke leses. Oppgi dato, eller dato og klokkeslett, for eksempel 04.03.2025 07:41.',
-  not_an_id: 'Dette er ikke en id.',
+  not_an_id: 'Id-en i adressen eller valget er ikke gyldig.',
   not_submitted: 'Klimaregnskapet er ikke levert ennå.',
   one_of: 'Velg enten et prosjekt eller et sted, ikke begge.',
   overdue_hours_out_of_range: 'Antall timer må være fra 1 til 8 760.',

@@ -76,6 +76,8 @@ export const REGISTERS_NB: FaultTextTable = {
   unknown_project: 'Prosjektet[ «{got}»] finnes ikke. Oppgi id eller kode for et registrert prosjekt.',
   unknown_record: 'Registreringen finnes ikke på stedet.',
   unknown_site: 'Stedet[ «{got}»] finnes ikke. Oppgi id eller kode for et registrert sted.',
+  'unknown_project /path/id': 'Prosjektet finnes ikke.',
+  'unknown_site /path/id': 'Stedet finnes ikke.',
   'unknown_site /corrects': 'Et sted i den opprinnelige hendelsen er ikke registrert.',
   unknown_submission: 'Regnskapet har ingen levering med dette nummeret.',
   version_changed:
