@@ -1,7 +1,8 @@
 import type { AccountStepKind } from '#libs/contracts/api/account-submissions.js';
 import type { StoredEvent } from '#libs/contracts/index.js';
 import { canonicalJson } from '#libs/kernel/index.js';
-import type { Cell, Projection, ProjectionBatch, ReadTransaction } from '#libs/read-store/projection.js';
+import type { Cell } from '#libs/read-store/projection.js';
+import { NO_ROWS, WrittenOnceProjection, type WrittenRow } from '../written-once.js';
 import { CLIMATE_ACCOUNT, CLIMATE_ACCOUNT_STEP } from './tables.js';
 
 const KIND_OF_TYPE: Readonly<Record<string, AccountStepKind>> = {
@@ -45,30 +46,17 @@ function stepRow(event: StoredEvent, kind: AccountStepKind): Cell[] {
   ];
 }
 
-/** Read model of climate accounts and their steps. Rows are written once and never changed. */
-export class ClimateAccountProjection implements Projection {
+/** Read model of climate accounts and their steps. */
+export class ClimateAccountProjection extends WrittenOnceProjection {
   readonly name = 'climate_accounts';
   readonly tables = [CLIMATE_ACCOUNT, CLIMATE_ACCOUNT_STEP];
 
-  begin(): ProjectionBatch {
-    const accounts: Cell[][] = [];
-    const steps: Cell[][] = [];
-    return {
-      apply: (event: StoredEvent): void => {
-        if (event.type === 'ClimateAccountDrafted') {
-          const { accountId, projectId, from, to, title } = event.data;
-          accounts.push([accountId, event.position, projectId, from, to, title ?? null]);
-        }
-        const kind = KIND_OF_TYPE[event.type];
-        if (kind) steps.push(stepRow(event, kind));
-      },
-      flush: async (tx: ReadTransaction): Promise<void> => {
-        if (accounts.length > 0) await tx.insert(CLIMATE_ACCOUNT, accounts);
-        if (steps.length > 0) await tx.insert(CLIMATE_ACCOUNT_STEP, steps);
-      },
-    };
+  protected rowsOf(event: StoredEvent): readonly WrittenRow[] {
+    const kind = KIND_OF_TYPE[event.type];
+    if (!kind) return NO_ROWS;
+    const step: WrittenRow = [CLIMATE_ACCOUNT_STEP, stepRow(event, kind)];
+    if (event.type !== 'ClimateAccountDrafted') return [step];
+    const { accountId, projectId, from, to, title } = event.data;
+    return [[CLIMATE_ACCOUNT, [accountId, event.position, projectId, from, to, title ?? null]], step];
   }
-
-  /** Nothing is kept between batches. */
-  forget(): void {}
 }

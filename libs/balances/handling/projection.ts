@@ -1,5 +1,5 @@
 import type { LotFlag, StoredEvent } from '#libs/contracts/index.js';
-import type { Cell, Projection, ProjectionBatch, ReadTransaction } from '#libs/read-store/projection.js';
+import { NO_ROWS, WrittenOnceProjection, type WrittenRow } from '../written-once.js';
 import { HANDLING } from './tables.js';
 
 /** What becomes of flagged peat; `null`: not stated, or blended of peat that is handled in several ways. */
@@ -25,23 +25,12 @@ function handlingOf(event: StoredEvent): readonly [holder: string, code: string 
 }
 
 /** Read model of how runs treat their inputs, and of what becomes of peat: a row per word, so that it is known as at any position. */
-export class HandlingProjection implements Projection {
+export class HandlingProjection extends WrittenOnceProjection {
   readonly name = 'handling';
   readonly tables = [HANDLING];
 
-  begin(): ProjectionBatch {
-    const rows: Cell[][] = [];
-    return {
-      apply: (event: StoredEvent): void => {
-        const said = handlingOf(event);
-        if (said) rows.push([said[0], event.position, said[1]]);
-      },
-      flush: async (tx: ReadTransaction): Promise<void> => {
-        if (rows.length > 0) await tx.insert(HANDLING, rows);
-      },
-    };
+  protected rowsOf(event: StoredEvent): readonly WrittenRow[] {
+    const said = handlingOf(event);
+    return said ? [[HANDLING, [said[0], event.position, said[1]]]] : NO_ROWS;
   }
-
-  /** Nothing is kept between batches. */
-  forget(): void {}
 }

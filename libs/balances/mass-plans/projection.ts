@@ -1,6 +1,7 @@
 import type { EventData, StoredEvent } from '#libs/contracts/index.js';
 import { canonicalJson } from '#libs/kernel/index.js';
-import type { Cell, Projection, ProjectionBatch, ReadTransaction } from '#libs/read-store/projection.js';
+import type { Cell } from '#libs/read-store/projection.js';
+import { NO_ROWS, WrittenOnceProjection, type WrittenRow } from '../written-once.js';
 import { MASS_PLAN } from './tables.js';
 
 const TYPES: ReadonlySet<string> = new Set(['MassPlanApproved', 'MassPlanCorrected']);
@@ -25,23 +26,12 @@ function planRow(event: StoredEvent): Cell[] {
   ];
 }
 
-/** Read model of mass plans: table `mass_plan`. Rows are written once and never changed. */
-export class MassPlanProjection implements Projection {
+/** Read model of mass plans: table `mass_plan`. */
+export class MassPlanProjection extends WrittenOnceProjection {
   readonly name = 'mass_plan';
   readonly tables = [MASS_PLAN];
 
-  begin(): ProjectionBatch {
-    const rows: Cell[][] = [];
-    return {
-      apply: (event: StoredEvent): void => {
-        if (TYPES.has(event.type)) rows.push(planRow(event));
-      },
-      flush: async (tx: ReadTransaction): Promise<void> => {
-        if (rows.length > 0) await tx.insert(MASS_PLAN, rows);
-      },
-    };
+  protected rowsOf(event: StoredEvent): readonly WrittenRow[] {
+    return TYPES.has(event.type) ? [[MASS_PLAN, planRow(event)]] : NO_ROWS;
   }
-
-  /** Nothing is kept between batches. */
-  forget(): void {}
 }

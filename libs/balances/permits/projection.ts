@@ -1,5 +1,6 @@
 import type { EventData, StoredEvent } from '#libs/contracts/index.js';
-import type { Cell, Projection, ProjectionBatch, ReadTransaction } from '#libs/read-store/projection.js';
+import type { Cell } from '#libs/read-store/projection.js';
+import { NO_ROWS, WrittenOnceProjection, type WrittenRow } from '../written-once.js';
 import { LAND_USE, PERMIT } from './tables.js';
 
 type PermitData = EventData<'SitePermitRegistered'> & Partial<EventData<'SitePermitCorrected'>>;
@@ -26,32 +27,26 @@ function permitRow(event: StoredEvent, data: PermitData): Cell[] {
   ];
 }
 
-/** Read model of permits and land use: tables `permit` and `site_land_use`. Rows are written once and never changed. */
-export class PermitProjection implements Projection {
+/** Read model of permits and land use: tables `permit` and `site_land_use`. */
+export class PermitProjection extends WrittenOnceProjection {
   readonly name = 'permit';
   readonly tables = [PERMIT, LAND_USE];
 
-  begin(): ProjectionBatch {
-    const permits: Cell[][] = [];
-    const landUses: Cell[][] = [];
-    return {
-      apply: (event: StoredEvent): void => {
-        if (event.type === 'SitePermitRegistered' || event.type === 'SitePermitCorrected')
-          permits.push(permitRow(event, event.data));
-        if (event.type === 'SiteRegistered' && event.data.landUse !== undefined)
-          landUses.push([event.data.siteId, 1, event.position, event.data.landUse]);
-        if (event.type === 'SiteCorrected') {
-          const { siteId, supersedesVersion, landUse } = event.data;
-          landUses.push([siteId, supersedesVersion + 1, event.position, landUse ?? null]);
-        }
-      },
-      flush: async (tx: ReadTransaction): Promise<void> => {
-        if (permits.length > 0) await tx.insert(PERMIT, permits);
-        if (landUses.length > 0) await tx.insert(LAND_USE, landUses);
-      },
-    };
+  protected rowsOf(event: StoredEvent): readonly WrittenRow[] {
+    switch (event.type) {
+      case 'SitePermitRegistered':
+      case 'SitePermitCorrected':
+        return [[PERMIT, permitRow(event, event.data)]];
+      case 'SiteRegistered': {
+        const { siteId, landUse } = event.data;
+        return landUse === undefined ? NO_ROWS : [[LAND_USE, [siteId, 1, event.position, landUse]]];
+      }
+      case 'SiteCorrected': {
+        const { siteId, supersedesVersion, landUse } = event.data;
+        return [[LAND_USE, [siteId, supersedesVersion + 1, event.position, landUse ?? null]]];
+      }
+      default:
+        return NO_ROWS;
+    }
   }
-
-  /** Nothing is kept between batches. */
-  forget(): void {}
 }

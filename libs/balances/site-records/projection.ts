@@ -1,7 +1,8 @@
 import type { SiteRecordKind } from '#libs/contracts/api/site-records.js';
 import type { StoredEvent } from '#libs/contracts/index.js';
 import { canonicalJson } from '#libs/kernel/index.js';
-import type { Cell, Projection, ProjectionBatch, ReadTransaction } from '#libs/read-store/projection.js';
+import type { Cell } from '#libs/read-store/projection.js';
+import { NO_ROWS, WrittenOnceProjection, type WrittenRow } from '../written-once.js';
 import { SITE_RECORD } from './tables.js';
 
 const KIND_OF_TYPE: Readonly<Record<string, SiteRecordKind>> = {
@@ -41,24 +42,13 @@ function recordRow(event: StoredEvent, kind: SiteRecordKind): Cell[] {
   ];
 }
 
-/** Read model of what sites have beside their mass: table `site_record`. Rows are written once and never changed. */
-export class SiteRecordProjection implements Projection {
+/** Read model of what sites have beside their mass: table `site_record`. */
+export class SiteRecordProjection extends WrittenOnceProjection {
   readonly name = 'site_record';
   readonly tables = [SITE_RECORD];
 
-  begin(): ProjectionBatch {
-    const rows: Cell[][] = [];
-    return {
-      apply: (event: StoredEvent): void => {
-        const kind = KIND_OF_TYPE[event.type];
-        if (kind) rows.push(recordRow(event, kind));
-      },
-      flush: async (tx: ReadTransaction): Promise<void> => {
-        if (rows.length > 0) await tx.insert(SITE_RECORD, rows);
-      },
-    };
+  protected rowsOf(event: StoredEvent): readonly WrittenRow[] {
+    const kind = KIND_OF_TYPE[event.type];
+    return kind ? [[SITE_RECORD, recordRow(event, kind)]] : NO_ROWS;
   }
-
-  /** Nothing is kept between batches. */
-  forget(): void {}
 }
