@@ -303,7 +303,8 @@ export const accountNowAnswer = {
       type: 'object',
       additionalProperties: false,
       required: ['count', 'items'],
-      description: 'What was recorded since and may bear on the account: movements and corrections in its period at its sites',
+      description:
+        'What was recorded since and may bear on the account: movements and corrections in its period at its sites, records and plans that it rests on, and what others moved where energy or bought mass is shared',
       properties: {
         count: { ...count, description: 'How many there are; at most 500 are told' },
         items: {

@@ -17263,7 +17263,7 @@ export interface operations {
                             /** @description Now less submitted */
                             differenceGramCo2e: number;
                         }[];
-                        /** @description What was recorded since and may bear on the account: movements and corrections in its period at its sites */
+                        /** @description What was recorded since and may bear on the account: movements and corrections in its period at its sites, records and plans that it rests on, and what others moved where energy or bought mass is shared */
                         changes: {
                             /** @description How many there are; at most 500 are told */
                             count: number;
