@@ -83,10 +83,10 @@ export function tellsArchive(told: Told): void {
       // 43 334 of 360 000.
       'STOYVOLLterrengforming/støyvollgrus,243,33412,04',
       // 100 t of fill; 78 + 54 t with tickets; 31.8 + 55 t: of 318.8 t.
-      'Flyttetmellomsteder318,800100,00Påståttavénpart100,00031,37Dokumentert132,00041,41Bekreftetavmottaker86,80027,23',
+      'Flyttetmellomsteder318,800100,00Oppgittavénpart100,00031,37Dokumentert132,00041,41Bekreftetavmottaker86,80027,23',
       'Tilstandsklasserblandetåpent1',
       'Merennbilenkanlasteforklart1',
-      'Tillatelsengjaldtikkedendagenryddet1',
+      'Tillatelsengjaldtikkedendagenordnet1',
       'Lagretforlengeåpent2',
     ])
       expect(index).toContain(line);

@@ -81,7 +81,7 @@ export const MEMBERS_NB: Readonly<Record<string, readonly [string, string?]>> = 
   reason: ['Årsak'],
   movementEventId: ['Bekreftet flytting', 'Hendelsen som er bekreftet'],
   matchedBy: ['Koblet ved', 'Samme mottaker og veieseddel, eller en person som koblet dem'],
-  claimedKg: ['Påstått masse', 'Det avsenderen hadde meldt'],
+  claimedKg: ['Oppgitt masse', 'Det avsenderen hadde meldt'],
   movementOccurredAt: ['Flyttet', 'Når flyttingen skjedde; forskjellen føres da'],
   documentSha256: ['Kontrollsum for dokumentet', 'SHA-256 av dokumentet som viser det'],
   reclassifications: ['Omklassifiseringer', 'De som forskjellen går gjennom, i den rekkefølgen de ble registrert'],

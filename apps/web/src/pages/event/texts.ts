@@ -58,7 +58,7 @@ const nb = {
   document: 'Dokument',
   report: 'Analyserapport',
   confirmations: 'Bekreftelser fra mottakeren',
-  confirmation: '{{who}} bekreftet {{tonnes}} t {{when}} (påstått {{claimed}} t)',
+  confirmation: '{{who}} bekreftet {{tonnes}} t {{when}} (oppgitt {{claimed}} t)',
   noConfirmation: 'Ingen',
   none: 'Ikke oppgitt',
   members: 'Alt hendelsen sier',
