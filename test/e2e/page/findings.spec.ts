@@ -12,8 +12,9 @@ jest.setTimeout(180_000);
 
 let world: PageWorld;
 
-const recorded = async (id: string, ticket: string, massKg: number): Promise<void> => {
-  const { status } = await call(world.product.url, 'POST', '/api/v1/mass-events', {
+/** @returns its log position */
+const recorded = async (id: string, ticket: string, massKg: number): Promise<string> => {
+  const { status, body } = await call<{ position: string }>(world.product.url, 'POST', '/api/v1/mass-events', {
     type: 'MassDeposited',
     eventId: id,
     project: 'P',
@@ -26,6 +27,7 @@ const recorded = async (id: string, ticket: string, massKg: number): Promise<voi
     haul: { ticket },
   });
   expect(status).toBe(200);
+  return body.position;
 };
 
 beforeAll(async () => {
@@ -34,8 +36,11 @@ beforeAll(async () => {
   await post('projects', { code: 'P', name: 'Veiprosjektet', municipality: '5001' });
   await post('sites', { code: 'PIT', name: 'Skjæringa', kind: 'excavation', municipality: '5001', project: 'P' });
   await post('sites', { code: 'TIP', name: 'Deponiet i dalen', kind: 'deposit', municipality: '5001' });
+  await post('sites', { code: 'TIP2', name: 'Deponiet på åsen', kind: 'deposit', municipality: '5001' });
   await recorded('one', '77', 12_500);
-  await recorded('two', '77', 12_500);
+  const position = await recorded('two', '77', 12_500);
+  // What a view finds is what the read models have by then.
+  await call(world.product.url, 'GET', `/api/v1/findings?limit=1&after=${position}`);
 });
 afterAll(() => world?.close());
 
@@ -66,7 +71,7 @@ test('a finding is found by municipality, type and status, commented, explained,
   expect(await textOf(page)).toContain('12,500');
 
   await press(page, 'Send');
-  await page.getByRole('heading', { name: 'Dette mangler' }).waitFor();
+  await page.getByRole('heading', { name: 'Dette må rettes' }).waitFor();
   expect(await page.evaluate<string>(`document.activeElement?.textContent ?? ''`)).toContain('Skriv en tekst');
   expect(await violations(page)).toEqual([]);
   await page.getByLabel('Tekst').fill('Spør sjåføren.');
@@ -95,7 +100,7 @@ test('a finding is found by municipality, type and status, commented, explained,
   await page.context().close();
 });
 
-test('an event is given another mass from its own view', async () => {
+test('an event is given another mass, place and time from its own view, each seen before and after; then another class', async () => {
   const { body } = await call<{ items: { projectId: string }[] }>(world.product.url, 'GET', '/api/v1/projects?q=Veiprosjektet');
   const events = await call<{ items: { eventId: string; supersededBy?: string }[] }>(
     world.product.url,
@@ -106,12 +111,33 @@ test('an event is given another mass from its own view', async () => {
   const page = await world.open(`/event/${eventId}`);
   await page.getByText('Rett hendelsen').press('Enter');
   await press(page, 'Send');
-  await page.getByText('Skriv mengden i tonn').waitFor();
-  expect(await page.evaluate<string>(`document.activeElement?.id`)).toBe('answer-tonnes');
-  await page.getByLabel('Riktig mengde, tonn').fill('10,5');
+  await page.getByRole('link', { name: 'Endre minst ett felt' }).press('Enter');
+  expect(await page.evaluate<string>(`document.activeElement?.id`)).toBe('answer-occurredAt');
+  await page.getByLabel('Tidspunkt').fill('2100-01-02T08:15');
+  await page.getByLabel('Mengde, tonn').fill('10,5');
+  await page.getByLabel('Til sted').selectOption({ label: 'Deponiet på åsen' });
+  await page.getByText('Deponiet i dalen → Deponiet på åsen').waitFor();
+  await press(page, 'Send');
+  // The server points at the field.
+  await page.getByRole('link', { name: 'Tidspunktet er fram i tid.' }).waitFor();
+  expect(await page.getByLabel('Tidspunkt').getAttribute('aria-invalid')).toBe('true');
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('Tidspunkt').fill('2026-01-02T08:15');
   await press(page, 'Send');
   await announced(page, 'Hendelsen er rettet.');
   await page.locator('.figure', { hasText: '10,500' }).waitFor();
+  const change = page.getByRole('region', { name: 'Før og etter, utgave 1' });
+  await change.getByRole('row', { name: /Deponiet i dalen.*Deponiet på åsen/ }).waitFor();
+  await change.getByRole('row', { name: /2\. jan\. 2026, 08:15/ }).waitFor();
+
+  await page.reload({ waitUntil: 'networkidle' });
+  await page.getByText('Rett hendelsen').press('Enter');
+  await page.getByLabel('Tilstandsklasse').selectOption('2');
+  await page.getByText('føres hendelsen på nytt i partiet').waitFor();
+  expect(await page.getByLabel('Hvorfor').inputValue()).toBe('wrong_kind');
+  await press(page, 'Send');
+  await announced(page, 'Hendelsen er rettet.');
+  await page.getByText('annullert', { exact: true }).waitFor();
   await page.context().close();
 });
 
@@ -120,6 +146,8 @@ test('what another party recorded is asked for, not corrected', async () => {
   await page.getByRole('table').getByRole('link').first().click();
   await page.getByLabel('Rette, eller be om retting').check();
   await page.getByLabel('Hvilken hendelse?').selectOption({ index: 1 });
+  await page.getByLabel('Hva skal skje med den?').selectOption('replaced');
+  await page.getByLabel('Veieseddel').fill('K-1');
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.url().endsWith('/api/v1/corrections') && response.request().method() === 'POST'),
     press(page, 'Send'),
@@ -128,6 +156,7 @@ test('what another party recorded is asked for, not corrected', async () => {
   const asked = (await answer.json()) as { state: string; askedOf: string[] };
   expect(asked.state).toBe('pending');
   expect(asked.askedOf).toHaveLength(1);
+  expect(answer.request().postDataJSON()).toMatchObject({ action: 'replaced', replacement: { haul: { ticket: 'K-1' } } });
   await page.context().close();
   expect(world.problems.filter((problem) => !/status of 4(00|09|22)/.test(problem))).toEqual([]);
 });

@@ -1,13 +1,19 @@
-import { ApiProblem, type FieldFault, api, bodyOf, problemOf } from '../../api/client.js';
+import { ApiProblem, type Answer, type FieldFault, api, bodyOf, problemOf } from '../../api/client.js';
+import { plainDecimal } from '../../lib/event-form.js';
+import { type Field, type Filled, changedFields, filledIn, quantityIn, replacementOf, toldNow } from './correctable.js';
 
 export const REASONS = ['wrong_quantity', 'wrong_place', 'wrong_time', 'wrong_kind', 'duplicate', 'other'] as const;
 
-/** A correction as it is filled in: the event taken back, or given another mass. */
+export type Reason = (typeof REASONS)[number];
+
+/** A correction as it is filled in: the event taken back, or told otherwise. */
 export interface Wanted {
   readonly eventId: string;
   readonly action: 'annulled' | 'replaced';
-  readonly tonnes: string;
-  readonly reason: (typeof REASONS)[number];
+  /** Fields that were typed or chosen, also back to what they were. */
+  readonly changes: Filled;
+  /** Empty: as follows from what is changed. */
+  readonly reason: Reason | '';
   readonly note: string;
 }
 
@@ -17,12 +23,45 @@ export interface Corrected {
   readonly position: string | null;
 }
 
-export type CorrectionLack = 'tonnes' | 'which';
+export type CorrectionLack = 'which' | 'changes' | 'value';
 
-/** What is missing before it can be sent. */
-export function correctionLacks({ eventId, action, tonnes }: Wanted): CorrectionLack[] {
-  const lacks: CorrectionLack[] = eventId === '' ? ['which'] : [];
-  return action === 'replaced' && !/^\d+([.,]\d+)?$/.test(tonnes.trim().replace(/\s/g, '')) ? [...lacks, 'tonnes'] : lacks;
+/** The event that is to be corrected, as it stands now. */
+export const eventToCorrect = (eventId: string) => ({
+  queryKey: ['event-to-correct', eventId],
+  queryFn: async (): Promise<Answer<'getEvent'>> =>
+    bodyOf(await api.GET('/api/v1/mass-events/{id}', { params: { path: { id: eventId } } })),
+});
+
+/** What is missing before it can be sent. @param detail the event; undefined while it is not there yet */
+export function correctionLacks({ eventId, action, changes }: Wanted, detail: Answer<'getEvent'> | undefined): CorrectionLack[] {
+  if (eventId === '') return ['which'];
+  if (action === 'annulled' || !detail) return [];
+  const told = toldNow(detail);
+  const changed = changedFields(filledIn(detail.event.type, told, '.'), changes);
+  if (changed.length === 0) return ['changes'];
+  const wrong = changed.includes('value') && !/^\d+(\.\d+)?$/.test(plainDecimal(changes.value ?? ''));
+  return wrong && quantityIn(told) ? ['value'] : [];
+}
+
+const REASON_OF: Readonly<Partial<Record<Field, Reason>>> = {
+  occurredAt: 'wrong_time',
+  value: 'wrong_quantity',
+  method: 'wrong_quantity',
+  site: 'wrong_place',
+  fromSite: 'wrong_place',
+  toSite: 'wrong_place',
+  fate: 'wrong_kind',
+  material: 'wrong_kind',
+  conditionClass: 'wrong_kind',
+};
+
+/** Why, as the person said it, else as it follows from the fields: `other` where they say several things. */
+export function reasonOf({ action, reason, changes }: Wanted, detail: Answer<'getEvent'> | undefined): Reason {
+  if (reason !== '') return reason;
+  if (action === 'annulled' || !detail) return 'other';
+  const changed = changedFields(filledIn(detail.event.type, toldNow(detail), '.'), changes);
+  const [only, ...more] = new Set(changed.map((field) => REASON_OF[field] ?? 'other'));
+  return only === undefined || more.length > 0 ? 'other' : only;
 }
 
 /**
@@ -30,21 +69,23 @@ export function correctionLacks({ eventId, action, tonnes }: Wanted): Correction
  * @param said names the command, so that a call sent again corrects once
  * @throws ApiProblem what the server refuses, with its fields
  */
-export async function correctEvent(filled: Wanted, said: { source: string; eventId: string }): Promise<Corrected> {
-  const event = bodyOf(await api.GET('/api/v1/mass-events/{id}', { params: { path: { id: filled.eventId } } })).event;
-  const method = (event.data as { quantity?: { method?: string } }).quantity?.method ?? 'weighbridge';
-  const value = filled.tonnes.trim().replace(/\s/g, '').replace(',', '.');
-  const wanted = {
+export async function correctEvent(wanted: Wanted, said: { source: string; eventId: string }): Promise<Corrected> {
+  const { eventId, action, changes } = wanted;
+  const detail = await eventToCorrect(eventId).queryFn();
+  const told = toldNow(detail);
+  const changed = changedFields(filledIn(detail.event.type, told, '.'), changes);
+  const note = wanted.note.trim();
+  const correction = {
     ...said,
-    lot: event.stream.replace(/^lot-/, ''),
-    corrects: filled.eventId,
-    action: filled.action,
-    reason: filled.reason,
-    ...(filled.action === 'replaced' && { replacement: { quantity: { value, unit: 't', method } } }),
-    ...(filled.note.trim() !== '' && { note: filled.note.trim() }),
+    lot: detail.event.stream.replace(/^lot-/, ''),
+    corrects: eventId,
+    action,
+    reason: reasonOf(wanted, detail),
+    ...(action === 'replaced' && { replacement: replacementOf(told, changes, changed) }),
+    ...(note !== '' && { note }),
   };
   const { data, error, response } = await api.POST('/api/v1/mass-events', {
-    body: { type: 'MassEventCorrected', ...wanted } as never,
+    body: { type: 'MassEventCorrected', ...correction } as never,
   });
   const faults = commandFaults(data ?? error);
   if (response.ok && faults.length === 0) return { what: 'mended', position: data?.position ?? null };
@@ -52,7 +93,7 @@ export async function correctEvent(filled: Wanted, said: { source: string; event
     const problem = problemOf(response.status, error);
     throw faults.length === 0 ? problem : new ApiProblem(response.status, faults[0]!.message, faults);
   }
-  return { what: 'asked', position: bodyOf(await api.POST('/api/v1/corrections', { body: wanted as never })).position };
+  return { what: 'asked', position: bodyOf(await api.POST('/api/v1/corrections', { body: correction as never })).position };
 }
 
 function commandFaults(answer: unknown): FieldFault[] {

@@ -2,20 +2,23 @@ import { Alert, Button, Details, Paragraph, Textfield } from '@digdir/designsyst
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { ApiProblem } from '../../api/client.js';
 import { Announced } from '../../components/announced.js';
 import { type Wanted, correctEvent, correctionLacks } from '../../components/correction/correct-event.js';
-import { CorrectionFields, useCorrectionTexts } from '../../components/correction/correction-fields.js';
+import { FaultList, faultAmong, idOf, useCorrectionFaults } from '../../components/correction/correction-faults.js';
+import { CorrectionFields, useEventToCorrect } from '../../components/correction/correction-fields.js';
+import { fieldsOf } from '../../components/correction/correctable.js';
+import { useCorrectionTexts } from '../../components/correction/texts.js';
 import { Problem } from '../../components/states.js';
-import { useFindingTexts } from '../finding/texts.js';
 
-/** A form that takes an event back or gives it another mass; where another party is touched, that one is asked. */
+/** A form that takes an event back or tells it otherwise; where another party is touched, that one is asked. */
 export function CorrectEvent({ eventId }: { eventId: string }) {
   const { t } = useCorrectionTexts();
-  const { t: f } = useFindingTexts();
   const [, setParams] = useSearchParams();
-  const [form, setForm] = useState<Wanted>({ eventId, action: 'replaced', tonnes: '', reason: 'wrong_quantity', note: '' });
+  const [form, setForm] = useState<Wanted>({ eventId, action: 'replaced', changes: {}, reason: '', note: '' });
   const [id] = useState(() => crypto.randomUUID());
-  const [tried, setTried] = useState(false);
+  const [tried, setTried] = useState(0);
+  const detail = useEventToCorrect(eventId);
   const sending = useMutation({
     mutationFn: () => correctEvent(form, { source: 'web', eventId: id }),
     onSuccess: ({ position }) =>
@@ -28,14 +31,14 @@ export function CorrectEvent({ eventId }: { eventId: string }) {
         { replace: true },
       ),
   });
-  const lacks = tried ? correctionLacks(form) : [];
+  const lacks = tried > 0 ? correctionLacks(form, detail) : [];
+  const faults = useCorrectionFaults(lacks, sending.error, detail && fieldsOf(detail.event.type)[0]);
   const change = (values: Partial<Wanted>): void => setForm({ ...form, ...values });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const [lack] = correctionLacks(form);
-    setTried(lack !== undefined);
-    if (lack === undefined) sending.mutate();
-    else document.getElementById(`answer-${lack}`)?.focus();
+    setTried(tried + 1);
+    sending.reset();
+    if (correctionLacks(form, detail).length === 0) sending.mutate();
   };
   if (sending.isSuccess)
     return (
@@ -45,29 +48,33 @@ export function CorrectEvent({ eventId }: { eventId: string }) {
         </Alert>
       </Announced>
     );
+  const isUnnamed = sending.isError && !(sending.error instanceof ApiProblem && sending.error.faults.length > 0);
   return (
     <Details className="correct-event">
       <Details.Summary>{t('title')}</Details.Summary>
-      <Details.Content>
+      <Details.Content className="correction">
         <Paragraph>{t('help')}</Paragraph>
-        {sending.isError && (
+        {isUnnamed && (
           <Announced key={sending.submittedAt}>
             <Problem error={sending.error} />
           </Announced>
         )}
+        <FaultList faults={faults} tried={tried} />
         <form className="form" onSubmit={submit} noValidate>
-          <CorrectionFields events={[eventId]} form={form} change={change} lacks={lacks} />
+          <CorrectionFields events={[eventId]} form={form} change={change} faultOf={faultAmong(faults)} />
           <Textfield
             multiline
+            id={idOf('note')}
             rows={3}
             maxLength={2000}
-            label={f('note')}
-            description={f('noteHelp')}
+            label={t('note')}
+            description={t('noteHelp')}
             value={form.note}
+            error={faultAmong(faults)('note')}
             onChange={(event) => change({ note: event.target.value })}
           />
           <Button type="submit" disabled={sending.isPending}>
-            {f('send')}
+            {t('send')}
           </Button>
         </form>
       </Details.Content>

@@ -1,9 +1,13 @@
-import { Alert, Button, ErrorSummary, Heading, Radio, Textfield } from '@digdir/designsystemet-react';
+import { Alert, Button, Heading, Radio, Textfield } from '@digdir/designsystemet-react';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
+import { ApiProblem } from '../../api/client.js';
 import { Announced } from '../../components/announced.js';
-import { type CorrectionLack, correctionLacks } from '../../components/correction/correct-event.js';
-import { CorrectionFields, useCorrectionTexts } from '../../components/correction/correction-fields.js';
+import { correctionLacks } from '../../components/correction/correct-event.js';
+import { FaultList, faultAmong, idOf, useCorrectionFaults } from '../../components/correction/correction-faults.js';
+import { CorrectionFields, useEventToCorrect } from '../../components/correction/correction-fields.js';
+import { fieldsOf } from '../../components/correction/correctable.js';
+import { useCorrectionTexts } from '../../components/correction/texts.js';
 import { Problem } from '../../components/states.js';
 import type { Finding } from './finding-type.js';
 import { Choice, type Option } from '../../components/choice.js';
@@ -14,18 +18,13 @@ const EMPTY: Filled = {
   act: 'comment',
   note: '',
   explanation: 'accepted',
-  reason: 'wrong_quantity',
+  reason: '',
   eventId: '',
   action: 'annulled',
-  tonnes: '',
+  changes: {},
 };
-type Lack = 'note' | CorrectionLack;
-
-/** What is missing before the form can be sent. */
-function lacksOf(form: Filled): Lack[] {
-  if (form.act === 'mend') return correctionLacks(form);
-  return form.act !== 'reopen' && form.note.trim() === '' ? ['note'] : [];
-}
+/** Whether the text lacks: what is said of a finding is its text. */
+const lacksNote = ({ act, note }: Filled): boolean => (act === 'comment' || act === 'explain') && note.trim() === '';
 
 /** A form to comment on a finding, explain it, take the explanation back, or correct what it follows from. */
 export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (position: string | null) => void }) {
@@ -33,56 +32,48 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
   const { t: c } = useCorrectionTexts();
   const [form, setForm] = useState<Filled>(EMPTY);
   const [id, setId] = useState(() => crypto.randomUUID());
-  const [asked, setAsked] = useState(0);
-  const summary = useRef<HTMLElement>(null);
+  const [tried, setTried] = useState(0);
+  const detail = useEventToCorrect(form.act === 'mend' ? form.eventId : '');
   const sending = useMutation({
     mutationFn: () => sendAnswer(finding, form, id),
     onSuccess: ({ position }) => {
       setId(crypto.randomUUID());
       setForm(EMPTY);
+      setTried(0);
       onDone(position);
     },
   });
-  const lacks = asked > 0 ? lacksOf(form) : [];
-  useEffect(() => summary.current?.focus(), [asked]);
+  const lacksOf = () => (form.act === 'mend' ? correctionLacks(form, detail) : []);
+  const mended = useCorrectionFaults(tried > 0 ? lacksOf() : [], sending.error, detail && fieldsOf(detail.event.type)[0]);
+  const faults = tried > 0 && lacksNote(form) ? [{ field: 'note' as const, text: t('needNote') }] : mended;
+  const faultOf = faultAmong(faults);
   const change = (values: Partial<Filled>): void => setForm({ ...form, ...values });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const wrong = lacksOf(form).length > 0;
-    setAsked(wrong ? asked + 1 : 0);
-    if (!wrong) sending.mutate();
+    setTried(tried + 1);
+    sending.reset();
+    if (!lacksNote(form) && lacksOf().length === 0) sending.mutate();
   };
-  const textOfLack = (lack: Lack): string => (lack === 'note' ? t('needNote') : c(`need.${lack}`));
   const acts = ACTS.filter((act) =>
     act === 'reopen' ? finding.status === 'explained' : act !== 'explain' || finding.status === 'open',
   );
+  const isUnnamed = sending.isError && !(sending.error instanceof ApiProblem && sending.error.faults.length > 0);
   return (
     <section>
       <Heading level={2} data-size="sm">
         {t('say')}
       </Heading>
-      {lacks.length > 0 && (
-        <ErrorSummary ref={summary as never} tabIndex={-1}>
-          <ErrorSummary.Heading>{t('errors')}</ErrorSummary.Heading>
-          <ErrorSummary.List>
-            {lacks.map((lack) => (
-              <ErrorSummary.Item key={lack}>
-                <ErrorSummary.Link href={`#answer-${lack}`}>{textOfLack(lack)}</ErrorSummary.Link>
-              </ErrorSummary.Item>
-            ))}
-          </ErrorSummary.List>
-        </ErrorSummary>
-      )}
-      {(sending.isError || sending.isSuccess) && (
+      <FaultList faults={faults} tried={tried} />
+      {(isUnnamed || sending.isSuccess) && (
         <Announced key={sending.submittedAt}>
-          {sending.isError ? (
-            <Problem error={sending.error} />
-          ) : (
+          {sending.isSuccess ? (
             <Alert data-color="success" role="status">
               {sending.data.what === 'mended' || sending.data.what === 'asked'
                 ? c(`done.${sending.data.what}`)
                 : t(`done.${sending.data.what}`)}
             </Alert>
+          ) : (
+            <Problem error={sending.error as Error} />
           )}
         </Announced>
       )}
@@ -109,16 +100,16 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
             onChange={(value) => change({ explanation: value as Filled['explanation'] })}
           />
         )}
-        {form.act === 'mend' && <CorrectionFields events={finding.eventIds} form={form} change={change} lacks={lacks} />}
+        {form.act === 'mend' && <CorrectionFields events={finding.eventIds} form={form} change={change} faultOf={faultOf} />}
         <Textfield
           multiline
-          id="answer-note"
+          id={idOf('note')}
           rows={3}
           maxLength={2000}
           label={t('note')}
           description={t('noteHelp')}
           value={form.note}
-          error={lacks.includes('note') ? t('needNote') : undefined}
+          error={faultOf('note')}
           onChange={(event) => change({ note: event.target.value })}
         />
         <Button type="submit" disabled={sending.isPending}>

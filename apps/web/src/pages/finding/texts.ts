@@ -2,6 +2,9 @@ import { textsOf } from '../../i18n/area.js';
 
 const nb = {
   all: 'Alle avvik',
+  count_one: '{{count}} avvik',
+  count_other: '{{count}} avvik',
+  first: 'De {{count}} siste avvikene',
   none: 'Avviket finnes ikke, eller det det gjaldt er borte.',
   about: 'Hva avviket gjelder',
   type: 'Type',
@@ -51,7 +54,6 @@ const nb = {
     other: 'Annet',
   },
   send: 'Send',
-  errors: 'Dette mangler',
   needNote: 'Skriv en tekst',
   done: {
     comment: 'Kommentaren er lagret.',
@@ -76,6 +78,9 @@ const nb = {
 
 const en: typeof nb = {
   all: 'All findings',
+  count_one: '{{count}} finding',
+  count_other: '{{count}} findings',
+  first: 'The latest {{count}} findings',
   none: 'There is no such finding, or what it was about is gone.',
   about: 'What the finding is about',
   type: 'Type',
@@ -125,7 +130,6 @@ const en: typeof nb = {
     other: 'Other',
   },
   send: 'Send',
-  errors: 'This is missing',
   needNote: 'Write a text',
   done: {
     comment: 'The comment is kept.',

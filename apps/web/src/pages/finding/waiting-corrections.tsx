@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, bodyOf } from '../../api/client.js';
 import { Announced } from '../../components/announced.js';
-import { useCorrectionTexts } from '../../components/correction/correction-fields.js';
+import { useCorrectionTexts } from '../../components/correction/texts.js';
 import { NumberTable } from '../../components/number-table.js';
 import { Problem } from '../../components/states.js';
 import { instant } from '../../lib/format.js';
