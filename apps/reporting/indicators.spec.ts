@@ -17,6 +17,7 @@ import type { IndicatorAnswer, IndicatorsAnswer } from '#libs/contracts/api/indi
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
 import { type IndicatorQuery, indicators } from './figures.js';
+import { figuresBothWays } from './testing/by-bookings.js';
 
 const postgres = useTestPostgres();
 const CLOCK_MS = Date.parse('2026-01-01T00:00:00Z');
@@ -153,6 +154,15 @@ describe('indicators over the read models', () => {
       denominator: String(100_000 * 10 + 60_000 * 11),
     });
     expect(find(march, 'stored_too_long').terms.find(({ id }) => id === 'within_limit')?.massKg).toBe(60_000);
+  });
+
+  test('are the same by the sums of the read models and by the bookings', async () => {
+    for (const territory of [TRONDHEIM, MELHUS, REGION]) {
+      for (const period of [{}, MARCH, { from: '2025-03-15', to: '2025-05-02' }]) {
+        const { bySums, byBookings } = await figuresBothWays(models.readStore, { territory, ...period });
+        expect(bySums).toEqual(byBookings);
+      }
+    }
   });
 
   test('flows are balanced in every territory and period', async () => {

@@ -5,6 +5,7 @@ import { CorrectionRequestProjection } from './corrections/projection.js';
 import { FindingFactsProjection } from './findings/facts/projection.js';
 import { FlowDayProjection } from './flows/flow-day.js';
 import { HandlingProjection } from './handling/projection.js';
+import { IndicatorSumsProjection } from './indicator-inputs/projection.js';
 import { JournalProjection } from './journal/journal.js';
 import { LoadsProjection } from './loads/projection.js';
 import { LotHistoryProjection } from './lot-history/projection.js';
@@ -18,6 +19,7 @@ import { HoldingProjection } from './stock/holding.js';
 export const projections = (): Projection[] => [
   new JournalProjection(),
   new FlowDayProjection(),
+  new IndicatorSumsProjection(),
   new HandlingProjection(),
   new HoldingProjection(),
   new RegistryProjection(),

@@ -1,9 +1,8 @@
 import type { Posting, StoredEvent } from '#libs/contracts/index.js';
 import type { Cell, Projection, ProjectionBatch, ReadTable, ReadTransaction } from '#libs/read-store/projection.js';
 import { type ExactSum, addExact, multiplyExact } from '../exact.js';
-import { type Booking, sharedBookings } from '../journal/booking.js';
-import { settledBookings } from '../journal/custody-book.js';
-import { needsState } from '../journal/custody-state.js';
+import { BatchBookings } from '../journal/batch-bookings.js';
+import type { Booking } from '../journal/booking.js';
 import { LANE, laneOf, laneRow } from './lane.js';
 
 const SUM = 'bigint not null';
@@ -213,17 +212,11 @@ export class FlowDayProjection implements Projection {
 
   begin(): ProjectionBatch {
     const fold = new FlowFold();
-    const later: [StoredEvent, readonly Posting[]][] = [];
+    const bookings = new BatchBookings((booking) => fold.add(booking));
     return {
-      apply: (event: StoredEvent, postings: readonly Posting[]): void => {
-        // A confirmation of just what was claimed posts nothing, and changes the evidence of the movement.
-        if (needsState(event)) later.push([event, postings]);
-        else if (postings.length > 0 || event.type === 'MassEventCorrected')
-          for (const booking of sharedBookings(event, postings)) fold.add(booking);
-      },
+      apply: (event: StoredEvent, postings: readonly Posting[]): void => bookings.apply(event, postings),
       flush: async (tx: ReadTransaction): Promise<void> => {
-        for (const [event, postings] of later)
-          for (const booking of settledBookings(event) ?? sharedBookings(event, postings)) fold.add(booking);
+        bookings.settle();
         const lanes = fold.laneRows(this.known);
         if (lanes.length > 0) await tx.upsert(LANE, lanes);
         const rows = fold.rows();

@@ -7,7 +7,7 @@ import { FLOW_DAY, FLOW_MONTH, FLOW_SUMS } from './flow-day.js';
 const FIRST_OF_MONTH = '-01';
 
 /** Whether a period begins and ends with a month, or is open. */
-const isOfMonths = ({ from, to }: Period): boolean =>
+export const isOfMonths = ({ from, to }: Period): boolean =>
   [from, to].every((day) => day === undefined || day.endsWith(FIRST_OF_MONTH));
 
 /**

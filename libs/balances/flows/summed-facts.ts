@@ -7,12 +7,14 @@ import type {
   SiteKind,
   Treatment,
 } from '#libs/contracts/index.js';
+import { safeInteger } from '../exact.js';
 import { handlingAsKnown } from '../handling/as-known.js';
 import { type Period, checkPeriod } from '../period.js';
 import type { AsOf, ReadSession } from '../session.js';
 import { type Territory, type TerritoryRef, resolveTerritory } from '../territory-balances/territory.js';
 import { flowSites } from './flow-ends.js';
 import { type FlowFacts, flowFacts, sumsOf } from './flow-facts.js';
+import { FLOW_SUMS } from './flow-day.js';
 import { type FlowSumsRow, isSomething, sumOfFlows, sumsOfLanes } from './flows-as-known.js';
 
 /** Flows of a territory, and what lies at their ends. */
@@ -55,12 +57,10 @@ const HAULED = `CASE
   WHEN mass_kg < 0 AND distance_known_kg = mass_kg AND kg_metres < 0 THEN 'taken back' END`;
 
 /** Each bank volume is held against its own mass (`bankVolume` of the climate accounts): of what is dug, and of peat. */
-const HAS_BANK_VOLUME = `litres_bank <> 0 AND (touched.from_kind = 'ground' OR touched.from_material = 'peat')`;
+const HAS_BANK_VOLUME = `litres_bank <> 0 AND (lane.from_kind = 'ground' OR lane.from_material = 'peat')`;
 
-/** What a sum is told by beside the sources of its errors: columns of `touched`, and of the sum. */
+/** What sums are told by of their lanes: columns of `touched` and `NUMBERED`. */
 const KEYS = [
-  'year',
-  'hauled',
   'from_inside',
   'to_inside',
   'same_site',
@@ -84,16 +84,9 @@ const KEYS = [
   'own_to_project',
   'measured_by',
   'converted_by',
-  'alone_month',
-  'alone_from_site',
-  'alone_to_site',
 ] as const;
 
-/** The ends alone, which are told in the same pass. */
-const ENDS = ['from_inside', 'to_inside', 'from_site', 'to_site', 'from_project', 'to_project'] as const;
-
 interface Row extends FlowSumsRow {
-  readonly of_ends: number;
   readonly hauled: string | null;
   readonly year: string;
   readonly from_inside: boolean;
@@ -122,6 +115,11 @@ interface Row extends FlowSumsRow {
   readonly alone_month: string | null;
   readonly alone_from_site: string | null;
   readonly alone_to_site: string | null;
+}
+
+interface EndsRow {
+  readonly from_inside: boolean;
+  readonly to_inside: boolean;
   readonly from_site: string;
   readonly to_site: string;
   readonly from_project: string | null;
@@ -146,19 +144,22 @@ export async function summedFacts(
 ): Promise<FlowsWithEnds> {
   checkPeriod(query);
   const territory = await resolveTerritory(session, asOf, query.territory);
-  const rows = await session.query<Row>(summedSql(session, asOf, query, territory), [
-    territory.parameter,
-    'recorded',
-    query.from ?? null,
-    query.to ?? null,
-  ]);
-  const sums = rows.filter(({ of_ends }) => of_ends === 0);
+  const parameters = [territory.parameter, 'recorded', query.from ?? null, query.to ?? null];
+  const sums = await session.query<Row>(
+    `WITH ${touchedSql(session, asOf, territory)}, ${NUMBERED} ${sumsSql(session, asOf, query)}`,
+    parameters,
+  );
   // Without any mass the intervals of hauls are worked out from each flow's own distance.
   const isUneven = sums.some(
-    (row) => String(row.mass_kg) === '0' && String(row.distance_known_kg) !== '0' && row.hauled === null,
+    (row) => row.hauled === null && safeInteger(row.mass_kg) === 0 && safeInteger(row.distance_known_kg) !== 0,
   );
   if (isUneven) return withEnds(await flowFacts(session, asOf, { ...query, basis: 'recorded' }));
-  const ends = rows.filter(({ of_ends }) => of_ends !== 0);
+  const ends = await session.query<EndsRow>(
+    `WITH ${touchedSql(session, asOf, territory)}
+     SELECT DISTINCT from_inside, to_inside, from_site, to_site, from_project, to_project FROM touched
+     WHERE lane IN (SELECT lane FROM (${sumsOfLanes(session, asOf, query, 'YYYY-MM')}) AS total WHERE ${isSomething('total')})`,
+    parameters,
+  );
   const inside = ends.flatMap((row) => [row.from_inside && row.from_project, row.to_inside && row.to_project]);
   return {
     territory,
@@ -169,9 +170,10 @@ export async function summedFacts(
   };
 }
 
-function summedSql(session: ReadSession, asOf: AsOf, period: Period, territory: Territory): string {
+/** The lanes of a territory with what sums are told by, as relation `touched`. */
+function touchedSql(session: ReadSession, asOf: AsOf, territory: Territory): string {
   const { schema } = session;
-  return `WITH place AS MATERIALIZED (${territory.placesSql('recorded', '$1')}),
+  return `place AS MATERIALIZED (${territory.placesSql('recorded', '$1')}),
      known AS MATERIALIZED (${flowSites(session, asOf)}),
      said AS MATERIALIZED (${handlingAsKnown(session, asOf)}),
      touched AS MATERIALIZED (
@@ -182,21 +184,28 @@ function summedSql(session: ReadSession, asOf: AsOf, period: Period, territory: 
        FROM ${schema}.lane LEFT JOIN place f ON f.site = from_site LEFT JOIN place t ON t.site = to_site
        LEFT JOIN known froms ON froms.site = from_site LEFT JOIN known tos ON tos.site = to_site
        LEFT JOIN said ON said.holder = lane.handled
-       WHERE lane.basis = $2 AND (f.site IS NOT NULL OR t.site IS NOT NULL)),
-     total AS MATERIALIZED (${sumsOfLanes(session, asOf, period, 'YYYY-MM')}),
-     told AS (
-       SELECT touched.*, total.*, left(total.month, 4) AS year, how.hauled, own.from_project AS own_from_project, own.to_project AS own_to_project,
-         apart.month AS alone_month, apart.from_site AS alone_from_site, apart.to_site AS alone_to_site
-       FROM total JOIN touched USING (lane)
-       CROSS JOIN LATERAL (SELECT ${HAULED} AS hauled) AS how
-       LEFT JOIN LATERAL (SELECT total.month, touched.from_site, touched.to_site
-         WHERE how.hauled IS NULL OR touched.has_record OR (${HAS_BANK_VOLUME})) AS apart ON true
-       LEFT JOIN LATERAL (SELECT touched.from_project, touched.to_project WHERE ${OF_PROJECT}) AS own ON true
-       WHERE ${isSomething('total')})
-     SELECT GROUPING(year) AS of_ends, ${[...new Set([...KEYS, ...ENDS])].join(', ')}, ${sumOfFlows('told')}
-     FROM told GROUP BY GROUPING SETS ((${KEYS.join(', ')}), (${ENDS.join(', ')}))
-     ORDER BY of_ends, ${KEYS.join(', ')}`;
+       WHERE lane.basis = $2 AND (f.site IS NOT NULL OR t.site IS NOT NULL))`;
 }
+
+/** `kind` numbers lanes that have all of it in common, `nth` all of them. Goes on after `touchedSql`. */
+const NUMBERED = `numbered AS MATERIALIZED (
+       SELECT own.*, row_number() OVER () AS nth, dense_rank() OVER (ORDER BY ${KEYS.join(', ')}) AS kind
+       FROM (SELECT touched.*, CASE WHEN ${OF_PROJECT} THEN from_project END AS own_from_project,
+         CASE WHEN ${OF_PROJECT} THEN to_project END AS own_to_project FROM touched) AS own)`;
+
+/** The sums of a period by kind of lane, year and how it was hauled; what counts for itself, by lane and month. Goes on after `NUMBERED`. */
+const sumsSql = (session: ReadSession, asOf: AsOf, period: Period): string =>
+  `SELECT ${KEYS.join(', ')}, year, hauled, alone_month, CASE WHEN alone_month IS NOT NULL THEN from_site END AS alone_from_site,
+     CASE WHEN alone_month IS NOT NULL THEN to_site END AS alone_to_site, ${FLOW_SUMS.map((name) => `told.${name}`).join(', ')}
+   FROM (
+     SELECT lane.kind, left(total.month, 4) AS year, how.hauled, apart.month AS alone_month, min(lane.nth) AS nth, ${sumOfFlows('total')}
+     FROM (${sumsOfLanes(session, asOf, period, 'YYYY-MM')}) AS total JOIN numbered AS lane USING (lane)
+     CROSS JOIN LATERAL (SELECT ${HAULED} AS hauled) AS how
+     LEFT JOIN LATERAL (SELECT total.month, lane.nth
+       WHERE how.hauled IS NULL OR lane.has_record OR (${HAS_BANK_VOLUME})) AS apart ON true
+     WHERE ${isSomething('total')}
+     GROUP BY lane.kind, left(total.month, 4), how.hauled, apart.month, apart.nth) AS told JOIN numbered AS lane USING (nth)
+   ORDER BY lane.kind, year, hauled, alone_month, nth`;
 
 const endOf = (row: Row, end: 'from' | 'to', siteId: string): FlowFactEnd => ({
   siteId,

@@ -2,7 +2,8 @@ import { apportion } from '#libs/kernel/index.js';
 import { loadReferenceData } from '#libs/reference-data/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
 import type { Period } from '../period.js';
-import { type OfTerritory, bookedInPeriod, parametersOf, placesSql } from './places.js';
+import { type OfTerritory, bookedInPeriod, byMonths, monthInPeriod, parametersOf, placesSql } from './places.js';
+import { END_MONTH } from './tables.js';
 
 /** Mass dug in a territory that reached its end, by what its fate counts as. Kilograms. */
 export interface EndByOrigin {
@@ -28,6 +29,14 @@ interface Row {
  */
 export async function endsByOrigin(of: OfTerritory, period: Period): Promise<EndByOrigin[]> {
   const { schema } = of.session;
+  const bySums = `SELECT holder_id, account_kind, site, fate, sum(mass_kg) AS booked_kg FROM ${schema}.${END_MONTH.name}
+       WHERE ${monthInPeriod} AND holder_id IN (SELECT holder_id FROM lot)
+       GROUP BY 1, 2, 3, 4 HAVING sum(mass_kg) <> 0`;
+  const byBookings = `SELECT booking.from_holder AS holder_id, lane.to_kind AS account_kind, lane.to_site AS site, coalesce(lane.fate, '') AS fate,
+         sum(booking.mass_kg) AS booked_kg
+       FROM ${schema}.booking JOIN ${schema}.lane USING (lane)
+       WHERE ${bookedInPeriod(of)} AND lane.to_kind IN ('placed', 'deposited') AND booking.from_holder IN (SELECT holder_id FROM lot)
+       GROUP BY 1, 2, 3, 4 HAVING sum(booking.mass_kg) <> 0`;
   const rows = await of.session.query<Row>(
     `WITH ${placesSql(of)},
      lot AS MATERIALIZED (
@@ -37,12 +46,7 @@ export async function endsByOrigin(of: OfTerritory, period: Period): Promise<End
        SELECT holder_id, account_kind, site, fate, origin_kind, origin_site, origin_holder, sum(mass_kg) AS origin_kg
        FROM ${schema}.fate JOIN lot USING (holder_id) WHERE account_kind IN ('placed', 'deposited')
        GROUP BY holder_id, account_kind, site, fate, origin_kind, origin_site, origin_holder HAVING sum(mass_kg) > 0),
-     booked AS (
-       SELECT booking.from_holder AS holder_id, lane.to_kind AS account_kind, lane.to_site AS site, coalesce(lane.fate, '') AS fate,
-         sum(booking.mass_kg) AS booked_kg
-       FROM ${schema}.booking JOIN ${schema}.lane USING (lane)
-       WHERE ${bookedInPeriod(of)} AND lane.to_kind IN ('placed', 'deposited') AND booking.from_holder IN (SELECT holder_id FROM lot)
-       GROUP BY 1, 2, 3, 4 HAVING sum(booking.mass_kg) <> 0)
+     booked AS (${byMonths(of, period) ? bySums : byBookings})
      SELECT holder_id, account_kind, site, fate, booked_kg, origin_kg,
        origin_kind = 'ground' AND origin_site IN (SELECT site FROM place) AS own
      FROM booked JOIN origin USING (holder_id, account_kind, site, fate)

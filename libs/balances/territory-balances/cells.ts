@@ -48,6 +48,8 @@ const SUMS = [
   'converted_kg_ppm',
 ];
 
+const LANE_COLUMNS = `from_part, to_part, from_kind, to_kind, ${KIND_COLUMNS}, measured_by, converted_by`;
+
 /** Everything that touches a territory up to the end of the period, added up by parts, accounts, kinds of mass, sources of error and bucket. */
 export async function balanceCells(
   session: ReadSession,
@@ -57,17 +59,20 @@ export async function balanceCells(
 ): Promise<BalanceCell[]> {
   const bucket =
     `CASE WHEN flow.day < $3::date THEN 'opening' ` + `ELSE ${query.byMonth ? `to_char(flow.day, 'YYYY-MM')` : `'period'`} END`;
+  // Lanes that have all of this in common are numbered, so that many sums are told apart by a number and not by many texts.
   const rows = await session.query<Row>(
     `WITH place AS MATERIALIZED (${territory.placesSql(query.basis, '$1')}),
      touched AS MATERIALIZED (
-       SELECT lane.lane, f.part AS from_part, t.part AS to_part, from_kind, to_kind, ${KIND_COLUMNS}, measured_by, converted_by
-       FROM ${session.schema}.lane LEFT JOIN place f ON f.site = from_site LEFT JOIN place t ON t.site = to_site
-       WHERE lane.basis = $2 AND (f.site IS NOT NULL OR t.site IS NOT NULL))
-     SELECT from_part, to_part, from_kind, to_kind, ${KIND_COLUMNS}, measured_by, converted_by, ${bucket} AS bucket,
-       ${SUMS.map((name) => `sum(flow.${name}) AS ${name}`).join(', ')}
-     FROM ${flowsAsKnown(session, asOf, query.period)} AS flow JOIN touched USING (lane)
-     WHERE $4::date IS NULL OR flow.day < $4::date
-     GROUP BY from_part, to_part, from_kind, to_kind, ${KIND_COLUMNS}, measured_by, converted_by, bucket`,
+       SELECT near.*, row_number() OVER () AS nth, dense_rank() OVER (ORDER BY ${LANE_COLUMNS}) AS kind
+       FROM (SELECT lane.*, f.part AS from_part, t.part AS to_part
+         FROM ${session.schema}.lane LEFT JOIN place f ON f.site = from_site LEFT JOIN place t ON t.site = to_site
+         WHERE lane.basis = $2 AND (f.site IS NOT NULL OR t.site IS NOT NULL)) AS near)
+     SELECT ${LANE_COLUMNS}, bucket, ${SUMS.map((name) => `told.${name}`).join(', ')}
+     FROM (
+       SELECT min(touched.nth) AS nth, ${bucket} AS bucket, ${SUMS.map((name) => `sum(flow.${name}) AS ${name}`).join(', ')}
+       FROM ${flowsAsKnown(session, asOf, query.period)} AS flow JOIN touched USING (lane)
+       WHERE $4::date IS NULL OR flow.day < $4::date
+       GROUP BY touched.kind, 2) AS told JOIN touched USING (nth)`,
     [territory.parameter, query.basis, query.period.from ?? null, query.period.to ?? null],
   );
   return rows.map(cellOf);

@@ -8,6 +8,7 @@ import { chainText } from './chain-text.js';
 import { CustodyEvidence } from './custody-evidence.js';
 import { type Entry, entriesOf } from './evidence.js';
 import type { CheckedTable } from './control-check.js';
+import { IndicatorSumsCheck } from './indicator-sums-check.js';
 import { ExpectedTable, type Text, plus, readTable } from './table-check.js';
 
 const EVENT_COLUMNS = [
@@ -142,6 +143,7 @@ export class JournalCheck {
     ['holder_id', 'kind', 'site', 'material', 'condition_class', 'status', 'holder_type', 'mass_kg'],
     6,
   );
+  private readonly indicators = new IndicatorSumsCheck();
   private readonly superseded = new ExpectedTable('supersession', ['event_id', 'version', 'superseded_by', 'position'], 2);
   private readonly states = new ExpectedTable('custody_state', ['id', 'state'], 1);
   private readonly custody = new CustodyEvidence();
@@ -167,7 +169,7 @@ export class JournalCheck {
   }
 
   private get summed(): readonly ExpectedTable[] {
-    return [this.lanes, this.flows, this.months, this.holdings, this.superseded, this.states];
+    return [this.lanes, this.flows, this.months, this.holdings, this.superseded, this.states, ...this.indicators.tables];
   }
 
   /** Holds a page of the log against the journal. */
@@ -261,6 +263,7 @@ export class JournalCheck {
     }
     const occurredMs = Date.parse(entry.at);
     const day = osloDate(occurredMs);
+    this.indicators.entry(entry, day);
     batch.bookings.push(
       line([
         position,

@@ -188,6 +188,35 @@ CREATE TABLE "read_n"."flow_month" (
 );
 ALTER TABLE "read_n"."flow_month" ADD PRIMARY KEY ("lane", "month");
 
+-- Projection indicator_sums, version 1
+CREATE TABLE "read_n"."lot_stock_day" (
+  "site" uuid not null,
+  "lot_id" uuid not null,
+  "day" date not null,
+  "condition_class" text not null,
+  "in_kg" bigint not null,
+  "out_kg" bigint not null,
+  "came" integer not null
+);
+ALTER TABLE "read_n"."lot_stock_day" ADD PRIMARY KEY ("site", "lot_id", "day", "condition_class");
+CREATE TABLE "read_n"."haul_month" (
+  "from_site" uuid not null,
+  "month" date not null,
+  "fate" text not null,
+  "distance_metres" integer not null,
+  "mass_kg" bigint not null
+);
+ALTER TABLE "read_n"."haul_month" ADD PRIMARY KEY ("from_site", "month", "fate", "distance_metres");
+CREATE TABLE "read_n"."end_month" (
+  "holder_id" uuid not null,
+  "account_kind" text not null,
+  "site" uuid not null,
+  "fate" text not null,
+  "month" date not null,
+  "mass_kg" bigint not null
+);
+ALTER TABLE "read_n"."end_month" ADD PRIMARY KEY ("holder_id", "account_kind", "site", "fate", "month");
+
 -- Projection handling, version 1
 CREATE TABLE "read_n"."handling" (
   "holder" uuid not null,
@@ -472,6 +501,7 @@ CREATE INDEX ON "read_n"."reported" ("lot_id");
 CREATE INDEX ON "read_n"."reported" ("kind", "from_site");
 CREATE INDEX ON "read_n"."reported" ("to_site", "material", "condition_class", "recorded_ms");
 CREATE INDEX ON "read_n"."reported" ("link");
+CREATE INDEX ON "read_n"."reported" ("recovery");
 CREATE INDEX ON "read_n"."reported" ("recorded_ms");
 CREATE TABLE "read_n"."reported_end" (
   "event_id" uuid not null,

@@ -1,11 +1,14 @@
 /**
- * Pages of the list of findings are found from the last events on; together they are what is found by looking at everything.
+ * Pages of the list of findings are found from the last events on; together they are what is found by looking at everything. Figures of the same log
+ * by the sums of the read models are those by its bookings.
  * @needs postgres
  */
 import { jest } from '@jest/globals';
+import { figuresBothWays } from '#apps/reporting/testing/by-bookings.js';
 import type { FindingScope } from '#libs/balances/findings/scope.js';
 import { type TellPart, type ToldFinding, tellFindings } from '#libs/balances/findings/tell-findings.js';
 import { noStream } from '#libs/balances/findings/testing/no-stream.js';
+import type { Period } from '#libs/balances/period.js';
 import { projections } from '#libs/balances/projections.js';
 import { resolveAsOf } from '#libs/balances/session.js';
 import { idOf } from '#libs/balances/testing/story.js';
@@ -61,5 +64,20 @@ test.each<[string, FindingScope]>([
     const before = all[first - 1];
     const after = before && ([String(before.openedMs), before.finding.findingId] as const);
     expect(await tell(scope, { limit: 5, after })).toEqual(all.slice(first, first + 5));
+  }
+});
+
+test.each<[string, Period]>([
+  ['all time', {}],
+  ['whole months', { from: '2023-03-01', to: '2025-06-01' }],
+  ['parts of months', { from: '2023-03-11', to: '2025-06-05' }],
+])('figures over %s are the same by sums and by bookings', async (_, period) => {
+  for (const territory of [
+    { kind: 'region', id: ASKED.region },
+    { kind: 'municipality', id: ASKED.municipality },
+  ] as const) {
+    const { bySums, byBookings } = await figuresBothWays(models.readStore, { territory, ...period });
+    expect(JSON.stringify(bySums.indicators)).toContain('"massKg":');
+    expect(bySums).toEqual(byBookings);
   }
 });

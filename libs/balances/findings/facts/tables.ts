@@ -43,6 +43,8 @@ export const REPORTED: ReadTable = {
     ['kind', 'from_site'],
     ['to_site', 'material', 'condition_class', 'recorded_ms'],
     ['link'],
+    // Few say anything of it.
+    ['recovery'],
     ['recorded_ms'],
   ],
 };
