@@ -1,12 +1,12 @@
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
 import { type LedgerEvent, permitIdOf, siteStream } from '#libs/contracts/index.js';
-import { type Uuid, invalid, isUuid, notFound } from '#libs/kernel/index.js';
+import { type Uuid, isUuid, notFound } from '#libs/kernel/index.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
 import { withOptionalNote } from '../kept-note.js';
 import type { RegisterParts } from '../register-parts.js';
 import { type Registered, RegisteredStreams } from '../registered-stream.js';
-import { overSite } from '../rights/index.js';
+import { siteOfBody, siteOfPath } from '../rights/index.js';
 import type { CallContext, PermitRegister } from '../services.js';
 import {
   type KnownMaterials,
@@ -27,12 +27,8 @@ export class RegisterPermit implements PermitRegister {
   ) {}
 
   async register(site: string, request: PermitRequest, call: CallContext): Promise<RecordedAnswer> {
-    const { directory, clock } = this.parts;
-    const siteId = directory.siteId(call.actor.organisation, site);
-    const known = await directory.siteById(siteId);
-    if (!known) throw notFound('/id', 'unknown_site', `there is no site '${site}'`);
-    const over = await overSite(directory, known, call.actor, clock.nowMs());
-    const stamp = stampOf(call, request, requestHashOf(request, 'permit', siteId), clock.nowMs());
+    const { siteId, over } = await siteOfPath(this.parts, site, call);
+    const stamp = stampOf(call, request, requestHashOf(request, 'permit', siteId), this.parts.clock.nowMs());
     const permitId = permitIdOf(siteId, request.caseNumber);
     newPermit(siteId, request, this.materials);
     return withOptionalNote(this.parts.texts, request.note, stamp.commandId, (note) =>
@@ -44,13 +40,8 @@ export class RegisterPermit implements PermitRegister {
 
   async correct(permitId: string, request: PermitCorrectionRequest, call: CallContext): Promise<RecordedAnswer> {
     if (!isUuid(permitId)) throw notFound('/id', 'unknown_permit', `no permit has the id '${permitId}'`);
-    const { directory, clock } = this.parts;
-    const siteId = directory.siteId(call.actor.organisation, request.site);
-    const known = await directory.siteById(siteId);
-    if (!known)
-      throw invalid('/site', 'unknown_site', `unknown site '${request.site}'; expected the id or code of a registered site`);
-    const over = await overSite(directory, known, call.actor, clock.nowMs());
-    const stamp = stampOf(call, request, requestHashOf(request, 'permit', permitId), clock.nowMs());
+    const { siteId, over } = await siteOfBody(this.parts, request.site, call);
+    const stamp = stampOf(call, request, requestHashOf(request, 'permit', permitId), this.parts.clock.nowMs());
     return withOptionalNote(this.parts.texts, request.note, stamp.commandId, (note) =>
       this.record(siteId, permitId, stamp, (state) => decidePermitCorrection(request, over, state, this.materials, note)),
     );

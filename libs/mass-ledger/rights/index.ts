@@ -8,3 +8,4 @@ export {
   checkReviewer,
   checkSiteOwner,
 } from './rights.js';
+export { siteOfBody, siteOfPath } from './site-of-call.js';

@@ -1,12 +1,12 @@
 import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
 import type { SiteRecordCorrection, SiteRecordKind, SiteRecordRequest } from '#libs/contracts/api/site-records.js';
 import { type LedgerEvent, siteStream } from '#libs/contracts/index.js';
-import { type Uuid, invalid, isUuid, notFound } from '#libs/kernel/index.js';
+import { type Uuid, isUuid, notFound } from '#libs/kernel/index.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
 import { withOptionalNote } from '../kept-note.js';
 import type { RegisterParts } from '../register-parts.js';
 import { type Registered, RegisteredStreams } from '../registered-stream.js';
-import { overSite } from '../rights/index.js';
+import { siteOfBody, siteOfPath } from '../rights/index.js';
 import type { CallContext, SiteRecordRegister } from '../services.js';
 import {
   type FactorUnits,
@@ -28,13 +28,9 @@ export class RegisterSiteRecord implements SiteRecordRegister {
   ) {}
 
   async register(site: string, request: SiteRecordRequest, call: CallContext): Promise<RecordedAnswer> {
-    const { directory, clock } = this.parts;
-    const siteId = directory.siteId(call.actor.organisation, site);
-    const known = await directory.siteById(siteId);
-    if (!known) throw notFound('/id', 'unknown_site', `there is no site '${site}'`);
-    const over = await overSite(directory, known, call.actor, clock.nowMs());
+    const { siteId, over } = await siteOfPath(this.parts, site, call);
     const { kind, fields } = request;
-    const stamp = stampOf(call, fields, requestHashOf(fields, 'site-record', kind, siteId), clock.nowMs());
+    const stamp = stampOf(call, fields, requestHashOf(fields, 'site-record', kind, siteId), this.parts.clock.nowMs());
     const { commandId } = stamp;
     siteRecordOf(siteId, request, this.units, { commandId, today: over.today });
     return withOptionalNote(this.parts.texts, fields.note, commandId, (note) =>
@@ -47,13 +43,8 @@ export class RegisterSiteRecord implements SiteRecordRegister {
   async correct(recordId: string, correction: SiteRecordCorrection, call: CallContext): Promise<RecordedAnswer> {
     const { kind, record } = correction;
     if (!isUuid(recordId)) throw notFound('/id', 'unknown_record', `no record has the id '${recordId}'`);
-    const { directory, clock } = this.parts;
-    const siteId = directory.siteId(call.actor.organisation, correction.site);
-    const known = await directory.siteById(siteId);
-    if (!known)
-      throw invalid('/site', 'unknown_site', `unknown site '${correction.site}'; expected the id or code of a registered site`);
-    const over = await overSite(directory, known, call.actor, clock.nowMs());
-    const stamp = stampOf(call, correction, requestHashOf(correction, 'site-record', recordId), clock.nowMs());
+    const { siteId, over } = await siteOfBody(this.parts, correction.site, call);
+    const stamp = stampOf(call, correction, requestHashOf(correction, 'site-record', recordId), this.parts.clock.nowMs());
     const { commandId } = stamp;
     if (record) siteRecordOf(siteId, record, this.units, { commandId, recordId, today: over.today });
     return withOptionalNote(this.parts.texts, correction.note, commandId, (note) =>
