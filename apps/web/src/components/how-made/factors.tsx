@@ -34,7 +34,7 @@ export function Factors({ factors, notes }: Pick<AccountLine, 'factors'> & { rea
             <br />
             {names ? named(names) : <span lang="en">{description}</span>} ({wordOf('boundaries', boundary)})
             <br />
-            <Tag data-size="sm" data-color={evidence === 'read' ? 'success' : 'warning'}>
+            <Tag data-size="sm" data-color={evidence.startsWith('read') ? 'success' : 'warning'}>
               {t('account.quality')}: {quality(evidence)}
             </Tag>
             <br />
