@@ -40,6 +40,7 @@ export interface MeasuredEnergy {
   readonly reference: string;
 }
 
+/** Activities whose energy a site may measure. */
 export type MeasuredActivity = 'excavation_loading' | 'placing' | 'deposit' | 'sorting' | 'storage_handling';
 
 const CARRIERS_NB: Readonly<Record<MeasuredEnergy['carrier'], string>> = { diesel: 'Diesel', hvo: 'HVO', electric: 'Strøm' };

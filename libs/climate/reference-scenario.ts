@@ -6,6 +6,7 @@ import { type ErrorOfSource, type Figure, difference, intervalOf, product, sumOf
  * in no figure here. Two scenarios are shown: (a) all to deposit, (b) by the last status of the region.
  */
 export const SCENARIOS = ['all_to_deposit', 'last_status'] as const;
+/** A way that the surplus might have gone. */
 export type Scenario = (typeof SCENARIOS)[number];
 
 /** Surplus of one material and class that left a site on a day. */

@@ -4,6 +4,7 @@ import { type MassPlan, type PlanTerm, planInForce } from './plan-terms.js';
 
 /** What a plan and the recorded flows both tell of a project. */
 export const PLANNED_FLOWS = ['excavated', 'used_on_site', 'surplus'] as const;
+/** What a plan and the records beside it both tell a mass of. */
 export type PlannedFlow = (typeof PLANNED_FLOWS)[number];
 
 /** Plan against actual of one material. Kilograms. */

@@ -1,5 +1,6 @@
 import type { EventData, LedgerEvent } from '#libs/contracts/index.js';
 
+/** Where a submission stands: `submitted` waits for the municipality; `superseded` was approved until a later one was. */
 export type SubmissionStatus = 'submitted' | 'returned' | 'approved' | 'superseded';
 
 /** A climate account, folded from its stream. */

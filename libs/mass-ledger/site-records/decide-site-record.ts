@@ -16,6 +16,7 @@ export const RECORD_EVENTS = {
 } as const satisfies Record<SiteRecordKind, { first: LedgerEvent['type']; corrected: LedgerEvent['type'] }>;
 
 type RecordEvents = typeof RECORD_EVENTS;
+/** Types of the events that hold the first version of a record. */
 export type FirstRecordType = RecordEvents[SiteRecordKind]['first'];
 
 /** A record as it stands; `withdrawn` where it does not count any more. */
