@@ -116,10 +116,12 @@ function rowsOf({ terms, residualKg, basis }: Section, t: T, of: Scope | undefin
   return rows;
 }
 
-/** One row a municipality, with a link to it. */
+/** One row a municipality, with a link to it: all terms that any of them has, so that each row adds up. */
 export function MunicipalityRows({ municipalities }: { municipalities: NonNullable<Section['municipalities']> }) {
   const { t } = useTranslation();
-  const shown = ['excavated', 'received', 'placed', 'deposited', 'sent', 'stockChange'] as const;
+  const shown = (municipalities[0]?.terms ?? [])
+    .map(({ term }) => term)
+    .filter((term) => municipalities.some(({ terms }) => terms.some((each) => each.term === term && each.massKg !== 0)));
   return (
     <NumberTable
       caption={t('balance.municipalities')}

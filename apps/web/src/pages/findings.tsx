@@ -101,7 +101,7 @@ export function FindingsPage() {
           if (items.length === 0) return <Paragraph role="status">{t('findings.none')}</Paragraph>;
           return (
             <NumberTable
-              caption={t('findings.title')}
+              caption={f(query.hasNextPage ? 'first' : 'count', { count: items.length })}
               columns={[
                 { heading: t('findings.type') },
                 { heading: t('findings.status') },

@@ -118,7 +118,7 @@ function Report({ report, wordsOf }: { report: StatusReport; wordsOf: (key: stri
   const { t } = useStatusTexts();
   const { t: common } = useTranslation();
   const { recorded, previous } = report;
-  const table = { periods: previous.map(({ key }) => key), now: report.period.key };
+  const table = { periods: previous.map(({ key }) => key), told: recorded.previousTold, now: report.period.key };
   const named = (id: string, what: string) => ({ caption: t(`table.${id}`), what, ...table });
   const isEmpty = recorded.total.massKg === 0 && recorded.groups.every(({ massKg }) => massKg === 0);
   const parts: Readonly<Record<(typeof SECTIONS)[number], () => ReactNode>> = {

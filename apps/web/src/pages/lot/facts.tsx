@@ -112,6 +112,7 @@ export function WhereItLies({ nodes }: { nodes: readonly ChainNode[] }) {
 export function Origins({ origins }: { origins: Chain['origins'] }) {
   const { t } = useLotTexts();
   const sumKg = origins.reduce((sum, { massKg }) => sum + massKg, 0);
+  const isShared = origins.every(({ share }) => share !== null);
   if (origins.length === 0) return null;
   return (
     <section>
@@ -138,7 +139,7 @@ export function Origins({ origins }: { origins: Chain['origins'] }) {
               share === null ? '' : `${decimalText(share)} %`,
             ],
           })),
-          { key: 'sum', strong: true, cells: [t('sum'), '', tonnes(sumKg), ''] },
+          { key: 'sum', strong: true, cells: [t('sum'), '', tonnes(sumKg), isShared ? shareOf(sumKg, sumKg) : ''] },
         ]}
       />
       <Paragraph data-size="sm">{t('custody')}</Paragraph>

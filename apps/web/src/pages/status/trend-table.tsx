@@ -34,9 +34,11 @@ export function TrendTable(props: {
   what: string;
   lines: readonly TrendLine[];
   periods: readonly string[];
+  /** Whether anything was recorded in each of these: where nothing was, a zero would say too much. */
+  told: readonly boolean[];
   now: string;
 }) {
-  const { caption, what, lines, periods, now } = props;
+  const { caption, what, lines, periods, told, now } = props;
   const { t } = useStatusTexts();
   const hasInterval = lines.some(({ lowKg }) => lowKg !== undefined);
   const hasShare = lines.some(({ sharePercent }) => sharePercent !== undefined);
@@ -61,7 +63,7 @@ export function TrendTable(props: {
       ...(hasInterval ? [lowKg === undefined || highKg === undefined ? '' : `${roundTonnes(lowKg)}–${roundTonnes(highKg)}`] : []),
       ...(hasShare ? [sharePercent === null || sharePercent === undefined ? '–' : percentText(sharePercent)] : []),
       changePercent === null ? t('noChange') : signed(changePercent),
-      ...previousKg.map(roundTonnes),
+      ...previousKg.map((massKg, n) => (told[n] === false ? '–' : roundTonnes(massKg))),
       <Spark key="trend" values={[...previousKg, massKg]} />,
     ],
   }));
