@@ -80,7 +80,7 @@ describe('a case worker', () => {
     const page = await world.open('/lots');
     await page.getByLabel('Navn på partiet, parti-id, veieseddel eller kode på et lass').fill('sortert');
     await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: 'sortert grus' }).click();
+    await page.getByRole('link', { name: 'sortert grus' }).press('Enter');
     await heading(page, 'sortert grus');
 
     const lies = 'Hvor massen i partiet ligger';
@@ -98,14 +98,14 @@ describe('a case worker', () => {
     expect(await rowOf(page, origins, 'Ringvei')).toEqual(['Ringvei sør, byggegrop', 'gravd ut', '350,000', '35,71 %']);
 
     const dugOut = page.locator('.chain-graph').locator('text', { hasText: 'gravd ut 900,000 t' });
-    await page.getByText('Framover dit den ligger').click();
+    await page.getByRole('radio', { name: 'Framover dit den ligger' }).press('Space');
     await dugOut.waitFor({ state: 'detached' });
-    await page.getByText('Bakover til opphavet').click();
+    await page.getByRole('radio', { name: 'Bakover til opphavet' }).press('Space');
     await dugOut.waitFor();
     expect(page.url()).toMatch(/direction=up/);
     await follow(page, /morene til sortering, Ringvei sør/);
     await heading(page, 'morene til sortering');
-    await page.getByText('Framover dit den ligger').click();
+    await page.getByRole('radio', { name: 'Framover dit den ligger' }).press('Space');
     await follow(page, /^sortert grus/);
     await heading(page, 'sortert grus');
 
@@ -113,7 +113,7 @@ describe('a case worker', () => {
     await page.getByText('Du ser kjeden slik den var kjent da 1. aug. 2025 begynte').waitFor();
     await page.getByRole('table', { name: origins }).getByText('642,857').waitFor();
     expect(await rowOf(page, lies, 'Sum')).toContain('1 000,000');
-    await page.getByRole('button', { name: 'Vis slik det er kjent nå' }).click();
+    await page.getByRole('button', { name: 'Vis slik det er kjent nå' }).press('Enter');
     await page.getByRole('table', { name: lies }).getByText('980,000').first().waitFor();
     await page.context().close();
   });
@@ -122,7 +122,7 @@ describe('a case worker', () => {
     const page = await world.open(await lotPath(world, 'sortert grus'));
     const timeline = page.getByRole('table', { name: 'Hendelsene i kjeden, eldste først' });
     const output = timeline.getByRole('row').filter({ hasText: /1.000,000 t ble 980,000 t/ });
-    await output.getByRole('link', { name: 'Inn fra sortering' }).click();
+    await output.getByRole('link', { name: 'Inn fra sortering' }).press('Enter');
     await heading(page, 'Inn fra sortering');
     const postings = page.getByRole('table', { name: /^Bokført i kilo/ });
     const kilograms = await postings.locator('tbody tr td:last-child').allInnerTexts();
@@ -155,8 +155,8 @@ describe('a case worker', () => {
     });
     const { position } = (await imported.json()) as { position: string };
     const page = await world.open(`/lots?q=SEDDEL-2&after=${position}`);
-    await page.getByRole('link', { name: 'tørrskorpeleire, klasse ikke kjent' }).click();
-    await page.getByRole('row').filter({ hasText: 'SEDDEL-2' }).getByRole('link', { name: 'Masse deponert' }).click();
+    await page.getByRole('link', { name: 'tørrskorpeleire, klasse ikke kjent' }).press('Enter');
+    await page.getByRole('row').filter({ hasText: 'SEDDEL-2' }).getByRole('link', { name: 'Masse deponert' }).press('Enter');
     await page.getByText('Rad 2 i filen mars.csv').waitFor();
     await page.context().close();
   });
@@ -164,11 +164,11 @@ describe('a case worker', () => {
   test('pages through many events, looks into one movement, prints, and downloads the archive', async () => {
     const page = await world.open(await lotPath(world, 'clay_soft class 1'));
     await page.getByText('Viser 1 til 50 av 270').waitFor();
-    await page.getByRole('button', { name: 'Neste' }).click();
+    await page.getByRole('button', { name: 'Neste' }).press('Enter');
     await page.getByText('Viser 51 til 100 av 270').waitFor();
     await follow(page, /87 hendelser, fra .* til .*Myrdalen massedeponi/);
     await page.getByText('Viser 1 til 50 av 87').waitFor();
-    await page.getByRole('button', { name: 'Vis alle hendelsene i kjeden' }).click();
+    await page.getByRole('button', { name: 'Vis alle hendelsene i kjeden' }).press('Enter');
     await page.getByText('Viser 1 til 50 av 270').waitFor();
 
     await page.emulateMedia({ media: 'print' });
@@ -179,7 +179,7 @@ describe('a case worker', () => {
     await page.getByRole('table', { name: 'Flyttinger mellom steder, lagt sammen' }).waitFor({ state: 'hidden' });
 
     const started = page.waitForEvent('download', { timeout: 120_000 });
-    await page.getByRole('button', { name: 'Last ned revisjonsgrunnlag' }).click();
+    await page.getByRole('button', { name: 'Last ned revisjonsgrunnlag' }).press('Enter');
     const download = await started;
     expect(download.suggestedFilename()).toMatch(/\.zip$/);
     const archive = await readFile(await download.path());

@@ -90,7 +90,10 @@ test('two dimensions chosen by keyboard; the sum is that of the balance, also in
   await table(page).waitFor();
   expect(await rowsOf(page)).toEqual(ordered);
 
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Last ned CSV' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Last ned CSV' }).press('Enter'),
+  ]);
   const [head, ...lines] = (await readFile(await download.path(), 'utf8')).replace('\uFEFF', '').trim().split('\r\n');
   const columns = head!.split(';');
   const massKg = lines.map((line) => Number(line.split(';')[columns.indexOf('massKg')]));
@@ -114,7 +117,7 @@ test('a pinned address shows what was known, also after more was recorded', asyn
   const page = await world.open(`/research?asOf=${encodeURIComponent(asOf)}`);
   await table(page).waitFor();
   expect(await table(page).locator('tfoot').innerText()).toContain('66,440');
-  await page.getByRole('button', { name: 'Vis slik det er kjent nå' }).click();
+  await page.getByRole('button', { name: 'Vis slik det er kjent nå' }).press('Enter');
   await table(page).locator('tfoot').filter({ hasText: '71,440' }).waitFor();
   const file = await fetch(new URL(`${body.reproduce}&format=json`, world.product.url));
   const again = (await file.json()) as { total: { massKg: number }; licence: object };
@@ -125,7 +128,7 @@ test('a pinned address shows what was known, also after more was recorded', asyn
 test('where nothing fits, the page says what there is instead', async () => {
   const page = await world.open('/research?toMunicipality=5027', { width: 390, scheme: 'dark' });
   await page.getByText('Ingen strømmer passer til valget.').waitFor();
-  await page.getByRole('button', { name: 'Vis demoregionen' }).click();
+  await page.getByRole('button', { name: 'Vis demoregionen' }).press('Enter');
   await page.waitForURL(/region=demo/);
   await page.context().close();
   expect(world.problems).toEqual([]);
