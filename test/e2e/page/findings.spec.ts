@@ -141,6 +141,35 @@ test('an event is given another mass, place and time from its own view, each see
   await page.context().close();
 });
 
+test('a sorting run is given a new plan from the event of one of its steps', async () => {
+  const { url } = world.product;
+  const post = <Body>(path: string, body: object) => call<Body>(url, 'POST', `/api/v1/${path}`, body);
+  await post('sites', { code: 'LAG', name: 'Mellomlageret', kind: 'intermediate_storage', municipality: '5001' });
+  const stated = (tonnes: string) => ({ value: tonnes, unit: 't', method: 'weighbridge' });
+  const kind = { project: 'P', material: 'till', conditionClass: '1' };
+  const moved = { type: 'MassStored', fromSite: 'PIT', toSite: 'LAG', occurredAt: '2026-01-05', quantity: stated('50') };
+  await post('mass-events', { ...moved, ...kind });
+  const run = await post<{ outputs: { lotId: string }[]; position: string }>('sorting-runs', {
+    ...{ name: 'Sikting', site: 'LAG', project: 'P', occurredAt: '2026-01-06', lossKg: 2000 },
+    inputs: [{ lot: 'till class 1', project: 'P', quantity: stated('50') }],
+    outputs: [{ name: 'pukk', material: 'gravel', quantity: stated('48') }],
+  });
+  const [output] = run.body.outputs;
+  const path = `/api/v1/mass-events?lot=${output!.lotId}&type=SortingOutputReceived&after=${run.body.position}`;
+  const steps = await call<{ items: { eventId: string }[] }>(url, 'GET', path);
+  const page = await world.open(`/event/${steps.body.items[0]!.eventId}`);
+  await page.getByText('Rett sorteringen').press('Enter');
+  await page.getByLabel('pukk, tonn').fill('51');
+  await page.getByText('Det som kommer ut, er 1,000 t mer enn det som går inn.').waitFor();
+  await page.getByLabel('pukk, tonn').fill('45,5');
+  expect(await page.getByLabel('Svinn, kg').inputValue()).toBe('4500');
+  expect(await violations(page)).toEqual([]);
+  await press(page, 'Send ny plan');
+  await announced(page, 'Sorteringen har fått ny plan.');
+  await page.getByRole('region', { name: 'Før og etter, utgave 1' }).getByRole('row', { name: /45,5/ }).first().waitFor();
+  await page.context().close();
+});
+
 test('what another party recorded is asked for, not corrected', async () => {
   const page = await world.open('/findings?region=demo&type=duplicate_ticket');
   await page.getByRole('table').getByRole('link').first().click();

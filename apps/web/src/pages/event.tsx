@@ -6,6 +6,7 @@ import { api, bodyOf } from '../api/client.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { instant, tonnes } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
+import { isOfRun } from '../components/correction/reopen-run.js';
 import { BeforeAndAfter, Changes } from './event/changes.js';
 import { CorrectEvent } from './event/correct.js';
 import { type EventDetail, Named } from './event/event-value.js';
@@ -13,6 +14,7 @@ import { FactList } from '../components/fact-list.js';
 import { MemberTable } from './event/member-table.js';
 import { Postings } from './event/postings.js';
 import { Evidence, InTheLog, Source } from './event/provenance.js';
+import { ReopenRun } from './event/reopen.js';
 import { useEventTexts } from './event/texts.js';
 import { day } from '../lib/dates.js';
 import { PrintButton, usePrintExpanded } from '../components/print.js';
@@ -107,8 +109,13 @@ export function EventPage() {
             <Postings postings={detail.postings} />
             <Evidence detail={detail} />
             {!correction && event.stream.startsWith('lot-') && <Changes corrections={corrections} references={references} />}
-            {!correction && event.stream.startsWith('lot-') && event.type !== 'LotOpened' && last?.action !== 'annulled' && (
-              <CorrectEvent key={event.eventId} eventId={event.eventId} />
+            {isOfRun(event.type) ? (
+              <ReopenRun key={event.eventId} detail={detail} />
+            ) : (
+              !correction &&
+              event.stream.startsWith('lot-') &&
+              event.type !== 'LotOpened' &&
+              last?.action !== 'annulled' && <CorrectEvent key={event.eventId} eventId={event.eventId} />
             )}
             <MemberTable detail={detail} />
             <Source importRow={detail.importRow} />

@@ -1,0 +1,41 @@
+import { textsOf } from '../../i18n/area.js';
+
+const nb = {
+  title: 'Rett sorteringen',
+  help: 'En sortering rettes under ett, med ny plan for de samme partiene. Den gamle planen blir stående i historikken. Er det sortert masse for andre byggherrer, blir de bedt om å godkjenne.',
+  notLatest: 'Sorteringen har fått en nyere plan, eller er ikke avsluttet. Den rettes fra hendelsen med planen som gjelder nå.',
+  occurredAt: 'Tidspunkt',
+  inputs: 'Inn',
+  outputs: 'Ut',
+  part: '{{lot}}, {{unit}}',
+  loss: 'Svinn, kg',
+  lossHelp: 'Det som går inn, skal være lik det som kommer ut og svinnet.',
+  unbalanced: 'Det som kommer ut, er {{tonnes}} t mer enn det som går inn.',
+  reason: 'Hvorfor',
+  send: 'Send ny plan',
+  done: {
+    mended: 'Sorteringen har fått ny plan. Tallene blir regnet ut på nytt.',
+    asked: 'Du har bedt om ny plan. Den gjelder når byggherrene har godkjent.',
+  },
+};
+const en: typeof nb = {
+  title: 'Correct the sorting run',
+  help: 'A sorting run is corrected as a whole, by a new plan for the same lots. The old plan stays in the history. Where mass of other builders was sorted, they are asked to approve.',
+  notLatest: 'The run has a later plan, or is not closed. It is corrected from the event with the plan in force.',
+  occurredAt: 'Time',
+  inputs: 'In',
+  outputs: 'Out',
+  part: '{{lot}}, {{unit}}',
+  loss: 'Loss, kg',
+  lossHelp: 'What goes in must equal what comes out and the loss.',
+  unbalanced: 'What comes out is {{tonnes}} t more than what goes in.',
+  reason: 'Why',
+  send: 'Send the new plan',
+  done: {
+    mended: 'The run has a new plan. The figures are worked out anew.',
+    asked: 'You have asked for a new plan. It holds when the builders have approved it.',
+  },
+};
+
+/** Texts of the correction of a sorting run. */
+export const useRunTexts = textsOf('reopenRun', nb, en);
