@@ -1,4 +1,4 @@
-import { type StoredEvent, decodeEvent, lotStream } from '#libs/contracts/index.js';
+import { type RawEvent, type StoredEvent, decodeEvent, lotStream } from '#libs/contracts/index.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { type Actor, type Uuid, conflict, isUuid } from '#libs/kernel/index.js';
 
@@ -54,11 +54,15 @@ export async function correctionScope(
   const place = isUuid(eventId) ? (await store.locate([eventId])).get(eventId) : undefined;
   if (place?.stream !== stream) return undefined;
   const events: StoredEvent[] = [];
+  // What speaks of the event names it, its load or its movement; a correction tells what it corrects. Nothing else is parsed: a lot may have
+  // thousands of corrections, as where an import is taken back, and each of them asks.
+  const names = [eventId];
   const read = async (from: number, until = Infinity): Promise<void> => {
     for await (const batch of store.readStream(stream, from)) {
       for (const raw of batch) {
         if (raw.revision >= until) return;
-        if (raw.id === eventId || OF_TWO_SIDES.has(raw.type)) events.push(decodeEvent(raw));
+        if (raw.id === eventId || (OF_TWO_SIDES.has(raw.type) && namesOneOf(raw, names))) events.push(decodeEvent(raw));
+        if (raw.id === eventId) names.push(...otherNamesOf(events.at(-1)!));
       }
     }
   };
@@ -73,6 +77,15 @@ export async function correctionScope(
   return scopeOf(eventId, events, change);
 }
 
+/** Whether a raw event names one of some ids. */
+const namesOneOf = ({ data }: RawEvent, ids: readonly string[]): boolean => ids.some((id) => data.includes(id));
+
+/** What ties an event to others beside its own id: its load, and the movement that it confirms. */
+function otherNamesOf({ data }: StoredEvent): string[] {
+  const { loadId, movementEventId } = data as { loadId?: string; movementEventId?: string };
+  return [loadId, movementEventId].filter((id) => id !== undefined);
+}
+
 const isOtherSide = ({ type }: StoredEvent): boolean =>
   type === 'LoadReceived' || type === 'LoadReturned' || type === 'MovementConfirmed';
 
@@ -82,7 +95,10 @@ async function movementWithCorrections(store: Reader, stream: string, eventId: U
   const events: StoredEvent[] = [];
   if (place?.stream !== stream) return events;
   for await (const batch of store.readStream(stream, place.revision)) {
-    for (const raw of batch) if (raw.id === eventId || raw.type === 'MassEventCorrected') events.push(decodeEvent(raw));
+    for (const raw of batch) {
+      const corrects = raw.type === 'MassEventCorrected' && namesOneOf(raw, [eventId]);
+      if (raw.id === eventId || corrects) events.push(decodeEvent(raw));
+    }
   }
   return events;
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { postings } from '#libs/contracts/index.js';
 import type { EventStore, RecordedEvent } from '#libs/event-store/port.js';
+import { correctionScope } from '../record-mass-events/parties.js';
 import { LOCAL, actorOf, allEvents } from '../testing/ledger-under-test.js';
 import { DEPOSIT_ROW, file, run, useImportTests } from '../testing/imports-under-test.js';
 import { lotsOfImport, newestFirst } from './recorded-by-import.js';
@@ -48,6 +49,30 @@ test('the mended file is recorded anew with the same tickets, once', async () =>
   expect((await run(to, mended)).rows).toMatchObject({ recorded: 0, repeated: 2 });
   await to.importUndo.run(again.importId, {}, LOCAL);
   expect((await run(to, mended)).rows).toMatchObject({ recorded: 2, repeated: 0 });
+});
+
+test('who is touched by a correction is found without parsing what others corrected in the lot', async () => {
+  const to = await ledger();
+  await run(to, file(DEPOSIT_ROW, SECOND));
+  const [first, second] = (await allEvents(to.store)).filter(({ type }) => type === 'MassDeposited');
+  const { lotId } = first!.data as { lotId: string };
+  const annulment = {
+    type: 'MassEventCorrected',
+    lot: lotId,
+    corrects: second!.id,
+    action: 'annulled',
+    reason: 'other',
+  } as const;
+  await to.massEvents.record(annulment, LOCAL);
+  const unreadable = {
+    locate: to.store.locate.bind(to.store),
+    async *readStream(stream: string, from?: number) {
+      for await (const batch of to.store.readStream(stream, from))
+        yield batch.map((raw) => (raw.type === 'MassEventCorrected' ? { ...raw, data: `broken ${second!.id}` } : raw));
+    },
+  };
+  expect(await correctionScope(unreadable, lotId, first!.id)).toEqual({ version: 1, parties: ['local'] });
+  await expect(correctionScope(unreadable, lotId, second!.id)).rejects.toThrow(SyntaxError);
 });
 
 test('what another party must approve is said with its row and left as it is', async () => {
