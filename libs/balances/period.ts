@@ -1,4 +1,4 @@
-import { invalid } from '#libs/kernel/index.js';
+import { invalid, isDay } from '#libs/kernel/index.js';
 
 /** Days of Europe/Oslo (`YYYY-MM-DD`), from inclusive, to exclusive; absent is open. */
 export interface Period {
@@ -7,11 +7,7 @@ export interface Period {
 }
 
 function checkDay(day: string | undefined, pointer: string): void {
-  if (day === undefined) return;
-  const date = new Date(`${day}T00:00:00Z`);
-  // PostgreSQL has no year 0000.
-  const exists = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-  if (!exists) throw invalid(pointer, 'not_a_day', `expected a day such as 2025-03-04, got '${day}'`);
+  if (day !== undefined && !isDay(day)) throw invalid(pointer, 'not_a_day', `expected a day such as 2025-03-04, got '${day}'`);
 }
 
 /** @throws DomainError where a day does not exist, or the period ends before it begins */

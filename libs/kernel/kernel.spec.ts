@@ -5,6 +5,7 @@ import {
   decimal,
   decimalText,
   integerSquareRoot,
+  isDay,
   isUuid,
   isoInstant,
   nameBasedId,
@@ -159,4 +160,16 @@ test('canonical JSON sorts members and leaves nothing to chance', () => {
   expect(canonicalJson({ 9: 1, 10: 2 })).toBe('{"10":2,"9":1}');
   expect(() => canonicalJson(Number.NaN)).toThrow('canonical JSON has no NaN');
   expect(() => canonicalJson({ a: [1n] })).toThrow('canonical JSON cannot hold a bigint');
+});
+
+test.each([
+  ['2024-02-29', true],
+  ['9999-12-31', true],
+  ['2025-02-29', false],
+  ['0000-01-01', false],
+  ['2025', false],
+  ['2025-3-4', false],
+  ['2025-03-04T10:00', false],
+])('%s is a day of the calendar: %s', (text, expected) => {
+  expect(isDay(text)).toBe(expected);
 });

@@ -48,6 +48,12 @@ export const startOfOsloDay = (day: string): number => instantOfWallClock(Date.p
 export const startOfNextOsloDay = (dayStartMs: number): number =>
   instantOfWallClock(Math.floor((dayStartMs + osloOffsetMs(dayStartMs)) / DAY_MS) * DAY_MS + DAY_MS);
 
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`: 2025-02-30 is none, nor is one of the year 0000, which PostgreSQL does not have. */
+export function isDay(text: string): boolean {
+  const ms = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}
+
 /** A day some days later, or earlier where `days` is below zero; both `YYYY-MM-DD`. */
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
