@@ -72,7 +72,7 @@ export function BeforeAndAfter({
       rows={changes.map(({ line: { path, name, of }, before: was, after: is }) => ({
         key: path,
         cells: [
-          labelOf(path),
+          memberPath(path),
           <EventValue key="before" name={name} value={was} of={of} references={references} />,
           <EventValue key="after" name={name} value={is} of={of} references={references} />,
         ],
@@ -82,7 +82,7 @@ export function BeforeAndAfter({
 }
 
 /** A path in words: `parts/0/massKg` is said by the names of its members. */
-const labelOf = (path: string): string =>
+export const memberPath = (path: string): string =>
   path
     .split('/')
     .map((step) => (/^\d+$/.test(step) ? ` ${Number(step) + 1}` : `, ${memberText(step).label}`))

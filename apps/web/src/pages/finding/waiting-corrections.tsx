@@ -8,6 +8,7 @@ import { NumberTable } from '../../components/number-table.js';
 import { Problem } from '../../components/states.js';
 import { instant } from '../../lib/format.js';
 import { useWords } from '../../lib/words.js';
+import { AskedChange } from './asked-change.js';
 import { useFindingTexts } from './texts.js';
 
 const KEY = ['corrections-waiting'];
@@ -73,7 +74,10 @@ export function WaitingCorrections() {
                   {words.eventType(item.correctedEventType)}
                 </Link>,
                 words.organisation(item.requestedBy),
-                `${t(`waiting.${item.action}`)} (${c(`reasons.${item.reason as 'other'}`, { defaultValue: item.reason })})`,
+                <div key="wanted">
+                  {t(`waiting.${item.action}`)} ({c(`reasons.${item.reason as 'other'}`, { defaultValue: item.reason })})
+                  <AskedChange correctionId={item.correctionId} />
+                </div>,
                 instant(item.requestedAt),
                 <span key="answer" className="controls">
                   {([true, false] as const).map((yes) => (
