@@ -8,7 +8,7 @@ import { DemoTag, Loaded } from '../components/states.js';
 import { named } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
 import { Choice, type Option } from '../components/choice.js';
-import { type Site, useAllSites } from './loads/registers.js';
+import { type Site, useAllSites } from '../lib/registers.js';
 import { useAddress } from '../lib/address.js';
 import { countryName, useNames } from '../lib/names.js';
 import { useSiteTexts } from './site/texts.js';

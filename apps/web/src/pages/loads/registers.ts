@@ -1,1 +1,0 @@
-export { type Project, type Site, useAllProjects, useAllSites } from '../../lib/registers.js';
