@@ -73,7 +73,7 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
                 : t(`done.${sending.data.what}`)}
             </Alert>
           ) : (
-            <Problem error={sending.error as Error} />
+            <Problem error={sending.error} />
           )}
         </Announced>
       )}
