@@ -12,7 +12,11 @@ type Balance = Answer<'getRegionBalance'>;
 export type Section = Balance['sections'][number];
 type Term = Section['terms'][number];
 
-const useTexts = textsOf('balanceTable', { behind: 'Grunnlag' }, { behind: 'Behind it' });
+const useTexts = textsOf(
+  'balanceTable',
+  { behind: 'Grunnlag', other: 'Annet, netto inn' },
+  { behind: 'Behind it', other: 'Other, net in' },
+);
 
 /**
  * The recorded side of a balance: bars, and a table that adds up before the reader's eyes.
@@ -116,18 +120,26 @@ function rowsOf({ terms, residualKg, basis }: Section, t: T, of: Scope | undefin
   return rows;
 }
 
-/** One row a municipality, with a link to it: all terms that any of them has, so that each row adds up. */
+const SHOWN_TERMS = ['excavated', 'received', 'placed', 'deposited', 'sent', 'stockChange'] as const;
+
+/** What the columns of a municipality leave out: in, less out, less change. */
+const otherKg = (terms: readonly Pick<Term, 'term' | 'side' | 'massKg'>[]): number =>
+  terms
+    .filter(({ term }) => !SHOWN_TERMS.some((each) => each === term))
+    .reduce((sum, { side, massKg }) => sum + (side === 'in' ? massKg : -massKg), 0);
+
+/** One row a municipality, with a link to it. Each row adds up: what has no column of its own stands in the last one. */
 export function MunicipalityRows({ municipalities }: { municipalities: NonNullable<Section['municipalities']> }) {
-  const { t } = useTranslation();
-  const shown = (municipalities[0]?.terms ?? [])
-    .map(({ term }) => term)
-    .filter((term) => municipalities.some(({ terms }) => terms.some((each) => each.term === term && each.massKg !== 0)));
+  const { t } = useTranslation('translation');
+  const { t: own } = useTexts();
+  const hasOther = municipalities.some(({ terms }) => otherKg(terms) !== 0);
   return (
     <NumberTable
       caption={t('balance.municipalities')}
       columns={[
         { heading: t('balance.municipality') },
-        ...shown.map((term) => ({ heading: t(`balance.terms.${term}`), numeric: true })),
+        ...SHOWN_TERMS.map((term) => ({ heading: t(`balance.terms.${term}`), numeric: true })),
+        ...(hasOther ? [{ heading: own('other'), numeric: true }] : []),
       ]}
       rows={municipalities.map(({ number: id, name, terms }) => ({
         key: id,
@@ -135,7 +147,8 @@ export function MunicipalityRows({ municipalities }: { municipalities: NonNullab
           <Link key={id} to={`/municipality/${id}`}>
             {name}
           </Link>,
-          ...shown.map((term) => tonnes(terms.find((each) => each.term === term)?.massKg ?? 0)),
+          ...SHOWN_TERMS.map((term) => tonnes(terms.find((each) => each.term === term)?.massKg ?? 0)),
+          ...(hasOther ? [tonnes(otherKg(terms))] : []),
         ],
       }))}
     />
