@@ -32,6 +32,8 @@ beforeAll(async () => {
   await post('sites', 'GROP', { name: 'Byggegropa', kind: 'excavation', municipality: '5001', project: 'VEI' });
   await post('sites', 'LAGER', { name: 'Mellomlageret', kind: 'intermediate_storage', municipality: '5031' });
   await post('sites', 'TIPP', { name: 'Tippen', kind: 'deposit', municipality: '5031' });
+  // A page asks for the registers once: the read models are to have them by then.
+  await listOf('sites?');
 });
 afterAll(() => world?.close());
 
