@@ -31,6 +31,20 @@ export class RebuildRefusedError extends Error {
   }
 }
 
+/** The version that is asked was made by another release and lacks what this query reads: it can be answered after the rebuild. */
+export class OtherReleaseError extends Error {
+  constructor(
+    readonly version: number,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `version ${version} of the read models was made by another release and lacks what is asked for; it is being replaced`,
+      options,
+    );
+    this.name = 'OtherReleaseError';
+  }
+}
+
 /**
  * Lost connections, server stopping or starting, too much of something, deadlock, serialization, time-outs, a full disk, and a missing
  * right (42501): that is also what PostgreSQL calls a file or disk of its own that it may not write.
@@ -52,5 +66,9 @@ export const isAftermath = (error: unknown): boolean => error instanceof pg.Data
 /** Whether a statement met a schema or table that is not there. */
 export const isMissingSchema = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && (error.code === '42P01' || error.code === '3F000');
+
+/** Whether a statement met a schema, table or column that is not there. */
+export const isMissingPart = (error: unknown): boolean =>
+  isMissingSchema(error) || (error instanceof pg.DatabaseError && error.code === '42703');
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

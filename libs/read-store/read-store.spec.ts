@@ -8,6 +8,7 @@ import pg from 'pg';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { projectReadModels } from '#libs/testing/read-models.js';
 import { CONTROL_UP } from './migrations/1764000000000-control.js';
+import { OtherReleaseError } from './failures.js';
 import type { Projection } from './projection.js';
 import { ReadStore, type ReadStoreOptions } from './read-store.js';
 import { readStoreSql } from './schema-file.js';
@@ -150,6 +151,15 @@ describe('a look at the read models', () => {
     });
     await expect(mistaken).rejects.toThrow('no_such_table');
     expect(looks).toBe(1);
+  });
+
+  test('says so where another release made the version, and it lacks what is asked for', async () => {
+    const url = await postgres.freshDatabase();
+    await opened(url);
+    const newer = await opened(url, { projections: () => [new MassAtProjection(2)] });
+    for (const missing of ['SELECT * FROM no_such_table', 'SELECT no_such_column FROM mass_at'])
+      await expect(newer.read(({ query }) => query(missing))).rejects.toThrow(OtherReleaseError);
+    expect(await newer.read(({ query }) => query('SELECT * FROM mass_at'))).toEqual([]);
   });
 
   test('survives connections that were cut', async () => {

@@ -3,7 +3,7 @@ import { connectionConfig } from './connection.js';
 import { READERS_LOCK, VERSIONS_LOCK, type VersionRow, activeVersion, addVersion, versions } from './control.js';
 import { checkControl, migrateControl } from './data-source.js';
 import { type TableDigest, digests } from './dump.js';
-import { isMissingSchema, messageOf } from './failures.js';
+import { OtherReleaseError, isMissingPart, isMissingSchema, messageOf } from './failures.js';
 import { type PartitionRow, clearStops, groupOf, partitionsOf } from './partitions/partition-control.js';
 import { PositionWatch } from './position-watch.js';
 import type { Projection, ReadTable } from './projection.js';
@@ -132,6 +132,7 @@ export class ReadStore {
   /**
    * Gives `work` one consistent look at the read models. It is called a second time where the version was replaced and dropped under
    * it, so it must only read.
+   * @throws OtherReleaseError the version was made by other projections than this program's, and lacks what `work` reads
    */
   async read<Result>(work: (session: ReadSession) => Promise<Result>): Promise<Result> {
     let schema: string | undefined;
@@ -142,8 +143,11 @@ export class ReadStore {
     try {
       return await this.readOnce(noted);
     } catch (error) {
-      if (!isMissingSchema(error) || schema === schemaOf((await this.active()).number)) throw error;
-      return this.readOnce(work);
+      if (!isMissingPart(error)) throw error;
+      const { number, fingerprint } = await this.active();
+      if (isMissingSchema(error) && schema !== schemaOf(number)) return this.readOnce(work);
+      if (fingerprint !== this.fingerprint) throw new OtherReleaseError(number, { cause: error });
+      throw error;
     }
   }
 

@@ -6,6 +6,7 @@ import {
   WrongExpectedRevisionError,
 } from '#libs/event-store/errors.js';
 import { ClockSkewError, DomainError, InvalidValueError, VersionMismatchError, type Violation } from '#libs/kernel/index.js';
+import { OtherReleaseError } from '#libs/read-store/failures.js';
 import { withShortTexts } from './short-texts.js';
 
 /** Statuses that the API answers a failed call with, and what they are called. */
@@ -178,6 +179,8 @@ export function problemOf(error: unknown): ProblemError {
       error,
     );
   }
+  if (error instanceof OtherReleaseError)
+    return unavailable('the read models are being built anew for this release; ask again in a while', error);
   if (error instanceof InvalidValueError) return wrongInput([wholeBody('wrong_form', error.message)]);
   if (isFastifyFailure(error)) return problemOfFastify(error);
   if (isConnectionFailure(error)) return unavailable('the database does not answer', error);
