@@ -29,6 +29,9 @@ const cores = os.availableParallelism();
 /** Two clusters at once want two cores, and some 4 GiB beside what else the machine does. */
 const clusters = cores > 1 && os.totalmem() >= 8 * 2 ** 30 ? 2 : 1;
 
+/** One more than cores: suites wait for servers and browsers a fifth of their time. Each may take 2 GiB. */
+const workers = Math.max(1, Math.min(4, cores + (os.totalmem() >= 16 * 2 ** 30 ? 1 : 0)));
+
 const node = process.env.MASSESTROM_TEST_ESDB_URL;
 const chromium = findChromium();
 let passed = 0;
@@ -39,7 +42,7 @@ say(
 );
 await pass(
   runnable.filter((suite) => !withCluster.includes(suite)),
-  Math.max(1, Math.min(4, cores)),
+  workers,
 );
 await pass(withCluster, clusters, ' that start Kafka');
 

@@ -11,7 +11,7 @@ import { type Product, call, removeFolder, runCli, scratchFolder, startProduct }
 import { LONG } from './support/how-long.js';
 
 /** How often the process is killed; more on request. */
-const KILLS = Number(process.env['MASSESTROM_KILLS'] ?? (LONG ? 100 : 20));
+const KILLS = Number(process.env['MASSESTROM_KILLS'] ?? (LONG ? 100 : 12));
 const SEED = Number(process.env['MASSESTROM_SEED'] ?? 20_251);
 const ROWS = 1200;
 const LOTS = 8;
