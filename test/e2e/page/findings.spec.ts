@@ -138,6 +138,8 @@ test('an event is given another mass, place and time from its own view, each see
   await press(page, 'Send');
   await announced(page, 'Hendelsen er rettet.');
   await page.getByText('annullert', { exact: true }).waitFor();
+  // What became of it stays, though the form is gone with the event.
+  await announced(page, 'Hendelsen er rettet.');
   await page.context().close();
 });
 

@@ -154,7 +154,8 @@ describe('a case worker', () => {
       body: rows.join('\n'),
     });
     const { position } = (await imported.json()) as { position: string };
-    const page = await world.open(`/lots?q=SEDDEL-2&after=${position}`);
+    await call(url, 'GET', `/api/v1/lots?after=${position}`);
+    const page = await world.open('/lots?q=SEDDEL-2');
     await page.getByRole('link', { name: 'tørrskorpeleire, klasse ikke kjent' }).press('Enter');
     await page.getByRole('row').filter({ hasText: 'SEDDEL-2' }).getByRole('link', { name: 'Masse deponert' }).press('Enter');
     await page.getByText('Rad 2 i filen mars.csv').waitFor();

@@ -114,8 +114,9 @@ export function EventPage() {
             ) : (
               !correction &&
               event.stream.startsWith('lot-') &&
-              event.type !== 'LotOpened' &&
-              last?.action !== 'annulled' && <CorrectEvent key={event.eventId} eventId={event.eventId} />
+              event.type !== 'LotOpened' && (
+                <CorrectEvent key={event.eventId} eventId={event.eventId} isAnnulled={last?.action === 'annulled'} />
+              )
             )}
             <MemberTable detail={detail} />
             <Source importRow={detail.importRow} />

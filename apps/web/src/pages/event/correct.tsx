@@ -11,8 +11,11 @@ import { fieldsOf } from '../../components/correction/correctable.js';
 import { useCorrectionTexts } from '../../components/correction/texts.js';
 import { Problem } from '../../components/states.js';
 
-/** A form that takes an event back or tells it otherwise; where another party is touched, that one is asked. */
-export function CorrectEvent({ eventId }: { eventId: string }) {
+/**
+ * A form that takes an event back or tells it otherwise; where another party is touched, that one is asked.
+ * @param isAnnulled nothing is left to correct; what became of a correction that was just sent is told all the same
+ */
+export function CorrectEvent({ eventId, isAnnulled }: { eventId: string; isAnnulled: boolean }) {
   const { t } = useCorrectionTexts();
   const [, setParams] = useSearchParams();
   const [form, setForm] = useState<Wanted>({ eventId, action: 'replaced', changes: {}, reason: '', note: '' });
@@ -48,6 +51,7 @@ export function CorrectEvent({ eventId }: { eventId: string }) {
         </Alert>
       </Announced>
     );
+  if (isAnnulled) return null;
   const isUnnamed = sending.isError && !(sending.error instanceof ApiProblem && sending.error.faults.length > 0);
   return (
     <Details className="correct-event">
