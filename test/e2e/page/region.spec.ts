@@ -185,6 +185,25 @@ test('the first load of the region page asks for little script', async () => {
   await page.context().close();
 });
 
+test('a reported total tells its volume, the density that it was weighed with, and its source', async () => {
+  const page = await world.open('/');
+  await page.getByRole('button', { name: 'Hvordan er dette tallet laget? massedeponi for rene masser, Malvik' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Formel').waitFor();
+  const text = (await dialog.innerText()).replaceAll('\u00a0', ' ');
+  const density = /190 614 m³ \(ukjent tilstand\) × (\d,\d+) t\/m³ = 323 669 t/.exec(text)?.[1];
+  expect(Math.round(190_614 * Number(density?.replace(',', '.')))).toBe(323_669);
+  expect(text).toContain('95 % intervall: 128 555 – 559 013 t');
+  expect(text).toContain('tabell for 2020');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Hvordan er dette tallet laget? Sum' }).press('Enter');
+  await dialog.getByText('Formel').waitFor();
+  const sum = (await dialog.innerText()).replaceAll('\u00a0', ' ');
+  expect(sum).toContain('massedeponi for rene masser 2 561 003 t + ');
+  expect(sum).toContain(' = 3 203 681 t');
+  await page.context().close();
+});
+
 test('no console error, and no request leaves the host', () => {
   expect(world.problems).toEqual([]);
 });

@@ -85,6 +85,7 @@ export const en: Translation = {
     row: 'Category and municipality',
     volume: 'As stated, m³',
     mass: 'Estimate, tonnes',
+    behind: 'Behind it',
     total: 'Sum',
     noMunicipality: 'municipality not stated',
     doubts: 'What is not known about the figures',

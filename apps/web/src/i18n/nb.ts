@@ -85,6 +85,7 @@ export const nb = {
     row: 'Kategori og kommune',
     volume: 'Oppgitt, m³',
     mass: 'Anslått, tonn',
+    behind: 'Grunnlag',
     total: 'Sum',
     noMunicipality: 'kommune ikke oppgitt',
     doubts: 'Det vi ikke vet om tallene',

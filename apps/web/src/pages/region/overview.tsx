@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Answer } from '../../api/client.js';
-import { ReportedTotals } from '../../components/reported.js';
+import { ReportedTotals } from '../../components/reported/reported-totals.js';
 import { number } from '../../lib/format.js';
 import { HeadlineIndicators } from './headline-indicators.js';
 import { KeyFigures } from './key-figures.js';

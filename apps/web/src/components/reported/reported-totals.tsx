@@ -2,9 +2,10 @@ import { Alert, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { cubicMetres, named, roundTonnes } from '../lib/format.js';
-import type { Section } from './balance.js';
-import { NumberTable, type Row } from './number-table.js';
+import { cubicMetres, named, roundTonnes } from '../../lib/format.js';
+import type { Section } from '../balance.js';
+import { NumberTable, type Row } from '../number-table.js';
+import { RowHow, SumHow } from './row-how.js';
 
 type Category = NonNullable<Section['categories']>[number];
 
@@ -19,6 +20,8 @@ const statedVolume = ({ volumes }: Pick<Category, 'volumes'>): string =>
 export function ReportedTotals({ section, intro, children }: { section: Section; intro?: string; children?: ReactNode }) {
   const { t } = useTranslation();
   const categories = section.categories ?? [];
+  const nameOf = ({ municipality, municipalityName }: Category['rows'][number]): string =>
+    municipality === null ? t('reported.noMunicipality') : (municipalityName ?? municipality);
   const rows: Row[] = [];
   for (const category of categories) {
     rows.push({
@@ -28,20 +31,38 @@ export function ReportedTotals({ section, intro, children }: { section: Section;
         named(category.names),
         statedVolume(category),
         roundTonnes(category.massKg),
+        <SumHow
+          key="how"
+          name={category.category}
+          title={named(category.names)}
+          of={category}
+          parts={category.rows.map((row) => ({ name: nameOf(row), massKg: row.massKg }))}
+        />,
         intervalText(category.lowKg, category.highKg),
       ],
     });
     for (const row of category.rows) {
       const place =
         row.municipality === null ? (
-          t('reported.noMunicipality')
+          nameOf(row)
         ) : (
-          <Link to={`/municipality/${row.municipality}?period=${row.year}`}>{row.municipalityName ?? row.municipality}</Link>
+          <Link to={`/municipality/${row.municipality}?period=${row.year}`}>{nameOf(row)}</Link>
         );
       rows.push({
         key: row.returnId,
         indented: true,
-        cells: [place, statedVolume(row), roundTonnes(row.massKg), intervalText(row.lowKg, row.highKg)],
+        cells: [
+          place,
+          statedVolume(row),
+          roundTonnes(row.massKg),
+          <RowHow
+            key="how"
+            row={row}
+            title={`${named(category.names)}, ${nameOf(row)}`}
+            doubts={(section.doubts ?? []).filter(({ code }) => row.doubts.includes(code)).map(({ names }) => named(names))}
+          />,
+          intervalText(row.lowKg, row.highKg),
+        ],
       });
     }
   }
@@ -50,7 +71,19 @@ export function ReportedTotals({ section, intro, children }: { section: Section;
     rows.push({
       key: 'total',
       strong: true,
-      cells: [t('reported.total'), statedVolume(total), roundTonnes(total.massKg), intervalText(total.lowKg, total.highKg)],
+      cells: [
+        t('reported.total'),
+        statedVolume(total),
+        roundTonnes(total.massKg),
+        <SumHow
+          key="how"
+          name="total"
+          title={t('reported.total')}
+          of={total}
+          parts={categories.map(({ names, massKg }) => ({ name: named(names), massKg }))}
+        />,
+        intervalText(total.lowKg, total.highKg),
+      ],
     });
   }
   const sources = [...new Set(categories.flatMap(({ rows: each }) => each.map(({ source }) => source)))];
@@ -70,6 +103,7 @@ export function ReportedTotals({ section, intro, children }: { section: Section;
             { heading: t('reported.row') },
             { heading: t('reported.volume'), numeric: true },
             { heading: t('reported.mass'), numeric: true },
+            { heading: t('reported.behind') },
             { heading: t('balance.interval'), numeric: true },
           ]}
           rows={rows}
