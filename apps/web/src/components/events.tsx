@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { withMembers } from '../lib/address.js';
 import { type Answer, api, bodyOf } from '../api/client.js';
 import { textsOf } from '../i18n/area.js';
 import { instant, tonnes } from '../lib/format.js';
@@ -86,15 +87,7 @@ export function Events({ filter, period, bare }: { filter: Filter; period: Perio
   });
   const typeName = (code: string): string => (i18n.exists(`eventType.${code}`) ? t(`eventType.${code as 'MassStored'}`) : code);
   const choose = (value: string): void =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        if (value === '') next.delete(PARAMETER);
-        else next.set(PARAMETER, value);
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+    setParams((old) => withMembers(old, { [PARAMETER]: value }), { replace: true, preventScrollReset: true });
   return (
     <section className="events">
       {!bare && (

@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router';
+import { withMembers } from './address.js';
 
 /** Period and time of knowledge of a view, kept in the address. */
 export interface ViewState {
@@ -15,11 +16,7 @@ export function useViewState(defaultYear: string): [ViewState, (change: Partial<
   const change = (values: Partial<Record<'year' | 'asOf', string>>): void => {
     setParams(
       (old) => {
-        const next = new URLSearchParams(old);
-        for (const [name, value] of Object.entries(values)) {
-          if (value === '') next.delete(name);
-          else next.set(name, value);
-        }
+        const next = withMembers(old, values);
         if (values.year === '') next.set('year', '');
         return next;
       },

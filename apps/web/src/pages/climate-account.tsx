@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { withMembers } from '../lib/address.js';
 import { api, bodyOf } from '../api/client.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { instant } from '../lib/format.js';
@@ -53,18 +54,7 @@ function Case({ account, after, isWaiting }: CaseProps) {
   }, [done, isBehind]);
   const asked = params.get('submission') ?? (account.status === 'draft' ? 'now' : String(account.newestSubmission));
   const shown = account.submissions.find(({ submission }) => String(submission) === asked);
-  const set = (changes: Record<string, string>): void =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        for (const [name, value] of Object.entries(changes)) {
-          if (value === '') next.delete(name);
-          else next.set(name, value);
-        }
-        return next;
-      },
-      { replace: true },
-    );
+  const set = (changes: Record<string, string>): void => setParams((old) => withMembers(old, changes), { replace: true });
   return (
     <div className="account-page">
       <Breadcrumbs aria-label={t('register.title')} className="account-screen">

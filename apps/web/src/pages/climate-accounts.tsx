@@ -2,6 +2,7 @@ import { Button, Field, Heading, Label, Paragraph, Select } from '@digdir/design
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useSearchParams } from 'react-router';
+import { withMembers } from '../lib/address.js';
 import { api, bodyOf, everyPage } from '../api/client.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { useCodes } from '../lib/codes.js';
@@ -23,16 +24,7 @@ export function ClimateAccountsPage() {
   const status = STATUSES.find((each) => each === params.get('status'));
   const isDemo = params.get('show') === 'demo';
   const isNew = params.get('new') === '1';
-  const set = (name: string, value: string): void =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
+  const set = (name: string, value: string): void => setParams((old) => withMembers(old, { [name]: value }), { replace: true });
   const filters = {
     ...(project !== '' && { project }),
     ...(municipality !== '' && { municipality }),

@@ -2,6 +2,7 @@ import { Alert, Button, Heading, Textfield } from '@digdir/designsystemet-react'
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { withMembers } from '../lib/address.js';
 import { api, bodyOf } from '../api/client.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { KnownAt } from '../components/view-controls.js';
@@ -33,17 +34,7 @@ export function LotPage() {
   const asked = params.get('direction') ?? 'both';
   const direction = (DIRECTIONS.includes(asked) ? asked : 'both') as Direction;
   const change = (values: Record<string, string>): void =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        for (const [name, value] of Object.entries(values)) {
-          if (value === '') next.delete(name);
-          else next.set(name, value);
-        }
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+    setParams((old) => withMembers(old, values), { replace: true, preventScrollReset: true });
   usePrintExpanded();
   const known = { ...(asOf !== '' && { asOf }), ...(after !== null && { after }) };
   const lot = useQuery({

@@ -2,6 +2,7 @@ import { Button, Field, Heading, Label, Paragraph, Select, Textfield } from '@di
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import { withMembers } from '../lib/address.js';
 import { type Answer, api, bodyOf, everyPage } from '../api/client.js';
 import { NumberTable } from '../components/number-table.js';
 import { DemoTag, Loaded } from '../components/states.js';
@@ -56,16 +57,7 @@ export function LotsPage() {
   const [q, show, project] = [params.get('q') ?? '', params.get('show') ?? 'all', params.get('project')];
   const [typed, setTyped] = useState(q);
   useTitle(t('search'));
-  const set = (name: string, value: string): void =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
+  const set = (name: string, value: string): void => setParams((old) => withMembers(old, { [name]: value }), { replace: true });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const text = typed.trim();

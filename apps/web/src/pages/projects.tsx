@@ -8,7 +8,7 @@ import { NumberTable } from '../components/number-table.js';
 import { ProjectForm } from '../components/registration/project-form.js';
 import { useRegistrationTexts } from '../components/registration/texts.js';
 import { DemoTag, Loaded } from '../components/states.js';
-import { useAddress } from '../lib/address.js';
+import { useAddress, withMembers } from '../lib/address.js';
 import { useCodes } from '../lib/codes.js';
 import { useTitle } from '../lib/title.js';
 import { useProjectsTexts } from './projects/texts.js';
@@ -33,15 +33,7 @@ function ProjectList() {
   const municipality = params.get('municipality') ?? '';
   const show = params.get('show') ?? '';
   const set = (name: string, value: string): void =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+    setParams((old) => withMembers(old, { [name]: value }), { replace: true, preventScrollReset: true });
   const query = useInfiniteQuery({
     queryKey: ['projects', q, municipality, show],
     initialPageParam: '',

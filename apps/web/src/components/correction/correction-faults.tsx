@@ -44,8 +44,20 @@ export const faultAmong =
   (field) =>
     faults.find((fault) => fault.field === field)?.text;
 
-/** All faults with links to their fields; takes the focus when they appear, and anew after each try. @param tried how often */
-export function FaultList({ faults, tried }: { readonly faults: readonly ShownFault[]; readonly tried: number }) {
+/**
+ * All faults with links to their fields; takes the focus when they appear, and anew after each try.
+ * @param tried another number for each try
+ * @param idOf the id of a field in the page
+ */
+export function FaultList<Name extends string>({
+  faults,
+  tried,
+  idOf,
+}: {
+  readonly faults: readonly { readonly field: Name; readonly text: string }[];
+  readonly tried: number;
+  readonly idOf: (field: Name) => string;
+}) {
   const { t } = useCorrectionTexts();
   const summary = useRef<HTMLElement>(null);
   const some = faults.length > 0;

@@ -1,7 +1,6 @@
 import { Alert, Button, Details, Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { ApiProblem } from '../../api/client.js';
 import { Announced } from '../../components/announced.js';
 import { type Wanted, correctEvent, correctionLacks } from '../../components/correction/correct-event.js';
@@ -10,6 +9,7 @@ import { CorrectionFields, useEventToCorrect } from '../../components/correction
 import { fieldsOf } from '../../components/correction/correctable.js';
 import { useCorrectionTexts } from '../../components/correction/texts.js';
 import { Problem } from '../../components/states.js';
+import { useAddress } from '../../lib/address.js';
 
 /**
  * A form that takes an event back or tells it otherwise; where another party is touched, that one is asked.
@@ -17,22 +17,14 @@ import { Problem } from '../../components/states.js';
  */
 export function CorrectEvent({ eventId, isAnnulled }: { eventId: string; isAnnulled: boolean }) {
   const { t } = useCorrectionTexts();
-  const [, setParams] = useSearchParams();
+  const [, setAddress] = useAddress();
   const [form, setForm] = useState<Wanted>({ eventId, action: 'replaced', changes: {}, reason: '', note: '' });
   const [id] = useState(() => crypto.randomUUID());
   const [tried, setTried] = useState(0);
   const detail = useEventToCorrect(eventId);
   const sending = useMutation({
     mutationFn: () => correctEvent(form, { source: 'web', eventId: id }),
-    onSuccess: ({ position }) =>
-      position !== null &&
-      setParams(
-        (old) => {
-          old.set('after', position);
-          return old;
-        },
-        { replace: true },
-      ),
+    onSuccess: ({ position }) => position !== null && setAddress({ after: position }),
   });
   const lacks = tried > 0 ? correctionLacks(form, detail) : [];
   const faults = useCorrectionFaults(lacks, sending.error, detail && fieldsOf(detail.event.type)[0]);
@@ -63,7 +55,7 @@ export function CorrectEvent({ eventId, isAnnulled }: { eventId: string; isAnnul
             <Problem error={sending.error} />
           </Announced>
         )}
-        <FaultList faults={faults} tried={tried} />
+        <FaultList faults={faults} tried={tried} idOf={idOf} />
         <form className="form" onSubmit={submit} noValidate>
           <CorrectionFields events={[eventId]} form={form} change={change} faultOf={faultAmong(faults)} />
           <Textfield

@@ -1,11 +1,11 @@
-import { Alert, Button, Details, ErrorSummary, Paragraph, Textfield } from '@digdir/designsystemet-react';
+import { Alert, Button, Details, Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { ApiProblem } from '../../api/client.js';
 import { Announced } from '../../components/announced.js';
 import { Choice, type Option } from '../../components/choice.js';
+import { FaultList } from '../../components/correction/correction-faults.js';
 import { REASONS, type Reason } from '../../components/correction/correct-event.js';
 import {
   type NewPlan,
@@ -18,6 +18,7 @@ import {
 import { useRunTexts } from '../../components/correction/run-texts.js';
 import { useCorrectionTexts } from '../../components/correction/texts.js';
 import { Loaded, Problem } from '../../components/states.js';
+import { useAddress } from '../../lib/address.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { tonnes } from '../../lib/format.js';
 import { useWords } from '../../lib/words.js';
@@ -62,7 +63,7 @@ function PlanForm({ run }: { run: PlannedRun }) {
   const { i18n } = useTranslation();
   const words = useWords();
   const texts = useFaultTexts();
-  const [, setParams] = useSearchParams();
+  const [, setAddress] = useAddress();
   const [id] = useState(() => crypto.randomUUID());
   const [form, setForm] = useState<NewPlan>({
     occurredAt: run.occurredAt,
@@ -71,22 +72,12 @@ function PlanForm({ run }: { run: PlannedRun }) {
     reason: 'wrong_quantity',
     note: '',
   });
-  const summary = useRef<HTMLElement>(null);
   const sending = useMutation({
     mutationFn: () => reopenRun(run, form, { source: 'web', eventId: id }),
-    onSuccess: ({ position }) =>
-      position !== null &&
-      setParams(
-        (old) => {
-          old.set('after', position);
-          return old;
-        },
-        { replace: true },
-      ),
+    onSuccess: ({ position }) => position !== null && setAddress({ after: position }),
   });
   const refused = sending.error instanceof ApiProblem ? sending.error.faults : [];
   const faults = refused.map((fault) => ({ field: fieldOf(fault.pointer), text: texts.fault(fault) }));
-  useEffect(() => summary.current?.focus(), [sending.submittedAt, faults.length]);
   if (sending.isSuccess)
     return (
       <Announced>
@@ -129,18 +120,7 @@ function PlanForm({ run }: { run: PlannedRun }) {
           <Problem error={sending.error} />
         </Announced>
       )}
-      {faults.length > 0 && (
-        <ErrorSummary ref={summary as never} tabIndex={-1}>
-          <ErrorSummary.Heading>{c('errors')}</ErrorSummary.Heading>
-          <ErrorSummary.List>
-            {faults.map(({ field, text }) => (
-              <ErrorSummary.Item key={field + text}>
-                <ErrorSummary.Link href={`#${idOf(field)}`}>{text}</ErrorSummary.Link>
-              </ErrorSummary.Item>
-            ))}
-          </ErrorSummary.List>
-        </ErrorSummary>
-      )}
+      <FaultList faults={faults} tried={sending.submittedAt} idOf={idOf} />
       <form className="form" onSubmit={submit} noValidate>
         <Textfield
           id={idOf('occurredAt')}

@@ -63,7 +63,7 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
       <Heading level={2} data-size="sm">
         {t('say')}
       </Heading>
-      <FaultList faults={faults} tried={tried} />
+      <FaultList faults={faults} tried={tried} idOf={idOf} />
       {(isUnnamed || sending.isSuccess) && (
         <Announced key={sending.submittedAt}>
           {sending.isSuccess ? (

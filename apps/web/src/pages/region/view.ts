@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router';
+import { withMembers } from '../../lib/address.js';
 import { type Days, type Period, periodOfAddress } from './period.js';
 
 /** A territory as the calls that name one of three take it. */
@@ -39,12 +40,8 @@ export function useTerritoryView(defaultPeriod: string): TerritoryView {
   const change = (values: ViewChange): void =>
     setParams(
       (old) => {
-        const next = new URLSearchParams(old);
+        const next = withMembers(old, values);
         if ('period' in values || 'from' in values || 'to' in values) next.delete('year');
-        for (const [name, value] of Object.entries(values)) {
-          if (value === '') next.delete(name);
-          else next.set(name, value);
-        }
         return next;
       },
       { replace: true },
