@@ -91,12 +91,12 @@ const line = (query: Record<string, unknown>): Promise<ClimateLineEventsAnswer> 
 const accountOf = (kind: 'project' | 'municipality' | 'region', id: string, period = {}): Promise<ClimateAccountAnswer> =>
   asked((session, asOf) => climateAccount(session, asOf, { territory: { kind, id }, ...period }));
 
-/** All pages of an answer, read by twos. */
-async function pages(query: Record<string, unknown>): Promise<ClimateLineEventsAnswer[]> {
+/** All pages of an answer, by default read by twos. */
+async function pages(query: Record<string, unknown>, limit = 2): Promise<ClimateLineEventsAnswer[]> {
   const found: ClimateLineEventsAnswer[] = [];
   let cursor: string | null | undefined;
   do {
-    found.push(await line({ ...query, limit: 2, ...(cursor && { cursor }) }));
+    found.push(await line({ ...query, limit, ...(cursor && { cursor }) }));
     cursor = found.at(-1)!.next;
   } while (cursor !== null);
   return found;
@@ -177,6 +177,22 @@ test('whatever made a line, its flows and its events add up to it on all pages',
     'stabilisation binder_mass',
   ]);
 }, 60_000);
+
+test.each([1, 3])('by %i events a page each flow stands once with its whole share, and the rows are the same', async (limit) => {
+  for (const { id, emissionGramCo2e } of (await accountOf('project', school, ALL)).lines) {
+    const query = { line: id, project: school, ...ALL };
+    const whole = await line(query);
+    const paged = await pages(query, limit);
+    const [flows, events] = [paged.flatMap((page) => page.flows), paged.flatMap((page) => page.events)];
+    expect(flows).toEqual(whole.flows);
+    expect(events).toEqual(whole.events);
+    const ofRecords = events.filter(({ flow }) => flow === null);
+    const shares = [...flows, ...ofRecords].map(({ shareGramCo2e }) => shareGramCo2e);
+    expect([id, sum(shares)]).toEqual([id, emissionGramCo2e]);
+    for (const { flow } of flows.filter(({ bookings }) => bookings > limit))
+      expect((await pages({ ...query, flow }, limit)).flatMap((page) => page.flows.map((own) => own.flow))).toEqual([flow]);
+  }
+});
 
 test('a stabilisation is its record; what was replaced is shared by mass among what replaced it, else it is the plan', async () => {
   const lime = await line({ line: `stabilisation:${idOf('record', 'lime')}`, project: school });

@@ -64,8 +64,11 @@ export async function lineEvents(scope: LineScope, line: AccountLine, query: Lin
   const { check, answers } = shared;
   if (query.by === 'flow') return { check, events: [], ...pageOfFlows(answers, query) };
   const { events, next } = await eventPage(shared, query);
-  const shown = new Set(events.map(({ flow }) => flow));
-  return { check, flows: answers.filter(({ flow }) => shown.has(flow)), events, next };
+  // A flow stands once, with its whole share: on the page of its first event. Where a page cuts it, the next one has the rest of its events alone.
+  const begun = new Set(events.map(({ flow }) => flow));
+  const place = bookingPlaceIn(query.cursor, RECORDS);
+  if (place) begun.delete(flowName(place));
+  return { check, flows: answers.filter(({ flow }) => begun.has(flow)), events, next };
 }
 
 /** Finds what a line is made of and shares its grams, flow by flow, then the records. */

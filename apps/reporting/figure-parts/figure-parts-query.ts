@@ -1,5 +1,6 @@
 import { bookingCursor, bookingPlaceIn, pageOfFlows } from '#libs/balances/climate-lines/booking-cursor.js';
 import {
+  type BookingPlace,
   type BookingSums,
   type LineBooking,
   type LineBookingsQuery,
@@ -80,8 +81,20 @@ export async function figureParts(
   };
   if (query.by !== 'event' && query.flow === undefined) return { ...answer, events: [], ...pageOfFlows(flows, query) };
   const { events, next } = await eventPage(scope, groups);
-  const shown = new Set(events.map(({ flow }) => flow));
-  return { ...answer, flows: flows.filter(({ flow }) => shown.has(flow)), events, next };
+  const begun = new Set(events.map(({ flow }) => flow));
+  for (const flow of flowsUpTo(bookingPlaceIn(query.cursor), groups, sums)) begun.delete(flow);
+  return { ...answer, flows: flows.filter(({ flow }) => begun.has(flow)), events, next };
+}
+
+/** Flows with a booking up to a place of the list: they stand on the page of the first of them, and on no later one. */
+function flowsUpTo(
+  place: BookingPlace | undefined,
+  groups: ReadonlyMap<string, readonly CountedFlow[]>,
+  sums: ReadonlyMap<string, BookingSums>,
+): string[] {
+  if (!place) return [];
+  const isBefore = (lane: string): boolean => sums.has(lane) && lane <= flowName(place);
+  return [...groups].flatMap(([flow, lanes]) => (lanes.some((lane) => isBefore(flowName(lane))) ? [flow] : []));
 }
 
 /** The flows that a figure is the sum of; undefined where it counts parts of flows, or what is no flow. */

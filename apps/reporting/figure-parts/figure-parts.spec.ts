@@ -51,6 +51,13 @@ const asked = <T>(read: (session: ReadSession, known: AsOf) => Promise<T>): Prom
   models.readStore.read(async (session) => read(session, await resolveAsOf(session, undefined, 0)));
 const parts = (query: Record<string, unknown>): Promise<FigurePartsAnswer> =>
   asked((session, asOf) => figureParts(session, asOf, { query: { ...ALL, ...query } }, store));
+/** All pages of an answer. */
+async function pages(query: Record<string, unknown>): Promise<FigurePartsAnswer[]> {
+  const found: FigurePartsAnswer[] = [];
+  do found.push(await parts({ ...query, cursor: found.at(-1)?.next ?? undefined }));
+  while (found.at(-1)!.next !== null);
+  return found;
+}
 const sum = (items: readonly { countsKg: number }[]): number => items.reduce((total, { countsKg }) => total + countsKg, 0);
 
 describe('a term of a balance', () => {
@@ -90,20 +97,31 @@ describe('a term of a balance', () => {
     expect(new Set(ends).size).toBe(flows.length);
   });
 
-  test('page by page, and the events of one flow alone', async () => {
+  test.each([1, 2, 3])(
+    'page by page, %i rows each: a flow stands once, and flows and events of all pages add up',
+    async (limit) => {
+      const query = { ...MELHUS, term: 'stockChange' };
+      const whole = await parts({ ...query, by: 'event' });
+      const paged = await pages({ ...query, by: 'event', limit });
+      expect(paged.flatMap((page) => page.events)).toEqual(whole.events);
+      const flows = paged.flatMap((page) => page.flows);
+      expect(new Set(flows.map(({ flow }) => flow)).size).toBe(flows.length);
+      expect(flows.map(({ flow }) => flow).sort()).toEqual(whole.flows.map(({ flow }) => flow));
+      expect([sum(flows), sum(paged.flatMap((page) => page.events))]).toEqual([whole.sum.countsKg, whole.sum.countsKg]);
+      const byFlow = await pages({ ...query, by: 'flow', limit });
+      expect(byFlow.flatMap((page) => page.flows)).toEqual(whole.flows);
+    },
+  );
+
+  test('the events of one flow alone: the flow stands on the first page', async () => {
     const query = { ...MELHUS, term: 'stockChange' };
-    const whole = await parts({ ...query, by: 'event' });
-    const paged: FigurePartsAnswer['events'] = [];
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const page: FigurePartsAnswer = await parts({ ...query, by: 'event', limit: 1, ...(cursor && { cursor }) });
-      paged.push(...page.events);
-      cursor = page.next;
-    }
-    expect(paged).toEqual(whole.events);
     const { flows } = await parts(query);
-    const ofFirst = await parts({ ...query, flow: flows[0]!.flow });
-    expect(sum(ofFirst.events)).toBe(flows[0]!.countsKg);
-    expect(ofFirst.events).toHaveLength(flows[0]!.bookings);
+    for (const flow of flows) {
+      const own = await pages({ ...query, flow: flow.flow, limit: 1 });
+      expect(own.flatMap((page) => page.flows)).toEqual([flow]);
+      const events = own.flatMap((page) => page.events);
+      expect([sum(events), events.length]).toEqual([flow.countsKg, flow.bookings]);
+    }
   });
 });
 

@@ -143,7 +143,12 @@ export const climateLineAnswer = {
         },
       },
     },
-    flows: { type: 'array', items: lineFlow, description: 'Flows of this page' },
+    flows: {
+      type: 'array',
+      items: lineFlow,
+      description:
+        'Flows of this page. With events: those whose first event is on this page, with their whole share; so each flow is on one page, and the flows of all pages add up',
+    },
     events: { type: 'array', items: lineEvent, description: 'Empty where flows were asked for' },
     next: { ...nullableText, description: 'Cursor of the next page; null: the last one' },
   },

@@ -95,7 +95,12 @@ export const figurePartsAnswer = {
         bookings: count,
       },
     },
-    flows: { type: 'array', items: figureFlow, description: 'Flows of this page' },
+    flows: {
+      type: 'array',
+      items: figureFlow,
+      description:
+        'Flows of this page. With events: those whose first event is on this page, with their whole share; so each flow is on one page, and the flows of all pages add up',
+    },
     events: { type: 'array', items: figureEvent, description: 'Empty where flows were asked for' },
     next: { ...nullableText, description: 'Cursor of the next page; null: the last one' },
   },

@@ -12959,7 +12959,7 @@ export interface operations {
                             flows: number;
                             bookings: number;
                         };
-                        /** @description Flows of this page */
+                        /** @description Flows of this page. With events: those whose first event is on this page, with their whole share; so each flow is on one page, and the flows of all pages add up */
                         flows: {
                             /** @description Names the flow within its figure */
                             flow: string;
@@ -16495,7 +16495,7 @@ export interface operations {
                             /** @description Flows of a submitted account that the read models no longer tell the same of; their events have no share */
                             flowsNotFound: number;
                         };
-                        /** @description Flows of this page */
+                        /** @description Flows of this page. With events: those whose first event is on this page, with their whole share; so each flow is on one page, and the flows of all pages add up */
                         flows: {
                             /** @description Names the flow within its line */
                             flow: string;
