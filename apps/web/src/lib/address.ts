@@ -16,3 +16,9 @@ export function useAddress(): readonly [(name: string) => string, (values: Reado
   const set = (values: Readonly<Record<string, string>>): void => setParams((old) => withMembers(old, values), { replace: true });
   return [(name) => params.get(name) ?? '', set];
 }
+
+/** Makes ways to the same view with some members of the address changed. */
+export function useAddressWith(): (values: Readonly<Record<string, string>>) => { search: string } {
+  const [params] = useSearchParams();
+  return (values) => ({ search: withMembers(params, values).toString() });
+}

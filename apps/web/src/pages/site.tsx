@@ -1,9 +1,8 @@
-import { Alert, Button, Heading } from '@digdir/designsystemet-react';
+import { Button, Heading } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { api, bodyOf } from '../api/client.js';
-import { Announced } from '../components/announced.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { useTitle } from '../lib/title.js';
 import { useWords } from '../lib/words.js';
@@ -14,7 +13,9 @@ import { useAddress } from '../lib/address.js';
 import { SiteFindings } from './site/findings.js';
 import { type Period, SiteDeliveries, SiteReceipts } from './site/movements.js';
 import { countryName, useNames } from '../lib/names.js';
-import { SiteCapacity, SitePermits } from './site/permits.js';
+import { Result, type Return } from './site/part.js';
+import { PermitEditor } from './site/permit-editor.js';
+import { SiteCapacity, SitePermits, type Wait } from './site/permits.js';
 import { SiteStock } from './site/stock.js';
 import { SurveyForm } from './site/survey.js';
 import { useSiteTexts } from './site/texts.js';
@@ -22,36 +23,54 @@ import './loads/loads.css';
 
 const FIRST_YEAR = 2020;
 
-/** A site: what lies there, what it may receive and has received, from whom, and what somebody should look at. */
+/** A site: what lies there, what it may receive and has received, from whom, and what somebody should look at. Or one of its forms. */
 export function SitePage() {
   const { id = '' } = useParams();
-  const { t } = useSiteTexts();
-  const [get] = useAddress();
+  const [get, set] = useAddress();
   const after = get('after');
   const wait = after === '' ? {} : { after };
   const query = useQuery({
     queryKey: ['site', id, after],
     queryFn: async () => bodyOf(await api.GET('/api/v1/sites/{id}', { params: { path: { id }, query: wait } })),
   });
-  useTitle(query.data?.name ?? t('name'));
-  const [surveyed, setSurveyed] = useState('');
+  const [back, setBack] = useState<Return>();
+  const permit = get('permit');
+  /** Back to the page as it is from a position of the log on; null: nothing was recorded. */
+  const leave = (part: Return['part'], position: string | null, text?: string): void => {
+    setBack({ site: id, part, ...(text !== undefined && { text }) });
+    set({ survey: '', permit: '', end: '', ...(position !== null && { after: position }) });
+  };
   return (
     <Loaded query={query}>
-      {(site) => <SiteBody site={site} wait={wait} done={surveyed === id} onDone={() => setSurveyed(id)} />}
+      {(site) =>
+        permit === '' ? (
+          <SiteBody site={site} wait={wait} back={back?.site === id ? back : undefined} onLeave={leave} />
+        ) : (
+          <PermitEditor
+            key={permit + get('end')}
+            site={site}
+            wait={wait}
+            permit={permit}
+            end={get('end') !== ''}
+            onCancel={() => leave('permits', null)}
+            onDone={(position, text) => leave('permits', position, text)}
+          />
+        )
+      }
     </Loaded>
   );
 }
 
 interface BodyProps {
   readonly site: Site;
-  readonly wait: { readonly after?: string };
-  /** Whether a survey was booked just now. */
-  readonly done: boolean;
-  readonly onDone: () => void;
+  readonly wait: Wait;
+  readonly back: Return | undefined;
+  readonly onLeave: (part: Return['part'], position: string | null, text?: string) => void;
 }
 
-function SiteBody({ site, wait, done, onDone }: BodyProps) {
+function SiteBody({ site, wait, back, onLeave }: BodyProps) {
   const { t } = useSiteTexts();
+  useTitle(site.name);
   const [get, set] = useAddress();
   const id = site.siteId;
   const surveying = get('survey') !== '';
@@ -67,6 +86,7 @@ function SiteBody({ site, wait, done, onDone }: BodyProps) {
       <Heading level={1} data-size="lg">
         {site.name}
       </Heading>
+      {!surveying && <Result back={back} />}
       <DemoMark demo={site.demo} />
       <SiteFacts site={site} />
       <div className="actions">
@@ -80,13 +100,6 @@ function SiteBody({ site, wait, done, onDone }: BodyProps) {
           <Link to={`/loads?site=${id}&state=all`}>{t('loads')}</Link>
         </Button>
       </div>
-      {done && !surveying && (
-        <Announced>
-          <Alert data-color="success" role="status">
-            {t('form.done')}
-          </Alert>
-        </Announced>
-      )}
       <Loaded query={stock}>
         {(answer) => (
           <>
@@ -95,10 +108,7 @@ function SiteBody({ site, wait, done, onDone }: BodyProps) {
                 id={id}
                 stock={answer}
                 onCancel={() => set({ survey: '' })}
-                onDone={(position) => {
-                  onDone();
-                  set({ survey: '', ...(position !== null && { after: position }) });
-                }}
+                onDone={(position) => onLeave('survey', position, t('form.done'))}
               />
             )}
             <SiteStock stock={answer} />
@@ -106,7 +116,7 @@ function SiteBody({ site, wait, done, onDone }: BodyProps) {
         )}
       </Loaded>
       <SiteCapacity id={id} wait={wait} />
-      <SitePermits id={id} wait={wait} />
+      <SitePermits id={id} wait={wait} demo={site.demo} back={back} />
       <div className="controls">
         <Choice
           id="year"

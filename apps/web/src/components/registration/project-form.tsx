@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { api, bodyOf } from '../../api/client.js';
+import type { Values } from './form-field.js';
 import { useMunicipalityGroups } from './municipality-groups.js';
-import { RegistrationForm, type Values } from './registration-form.js';
+import { RegistrationForm } from './registration-form.js';
 import { useRegistrationTexts } from './texts.js';
 
 /** Registers a project, and opens it. */

@@ -1,4 +1,4 @@
-import { Button, ErrorSummary, Heading, Paragraph, Textfield } from '@digdir/designsystemet-react';
+import { Button, ErrorSummary, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ApiProblem } from '../../api/client.js';
@@ -6,40 +6,24 @@ import { plainDecimal } from '../../lib/event-form.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { useTitle } from '../../lib/title.js';
 import { Announced } from '../announced.js';
-import { Choice, type Option, type OptionGroup } from '../choice.js';
 import { Problem } from '../states.js';
+import { FieldInput, type FormField, type Values, lackOf } from './form-field.js';
 import { useRegistrationTexts } from './texts.js';
-
-/** A field of a form: text, a number, or one of several. */
-export interface FormField {
-  /** Last part of the API's pointer to it, such as `latitude` of `/coordinates/latitude`. */
-  readonly name: string;
-  readonly label: string;
-  readonly help?: string;
-  readonly required?: boolean;
-  readonly number?: boolean;
-  /** What is written must look like this, or `message` says so. */
-  readonly form?: { readonly pattern: RegExp; readonly message: string };
-  readonly options?: readonly Option[];
-  readonly groups?: readonly OptionGroup[];
-  readonly empty?: string;
-}
-
-/** What is filled in: a field that is empty is not there, a decimal has a point. */
-export type Values = Readonly<Record<string, string>>;
 
 interface Props {
   readonly title: string;
   readonly intro: string;
   readonly fields: readonly FormField[];
   readonly initial?: Values;
+  /** Text of the button that sends; absent: that something is registered. */
+  readonly sendText?: string;
   /** Sends what is filled in. @throws ApiProblem with the fields that are wrong */
   readonly send: (values: Values, eventId: string) => Promise<unknown>;
   readonly onCancel: () => void;
 }
 
 /** A form of text and choices that shows at each field what is wrong with it. */
-export function RegistrationForm({ title, intro, fields, initial = {}, send, onCancel }: Props) {
+export function RegistrationForm({ title, intro, fields: all, initial = {}, sendText, send, onCancel }: Props) {
   const { t } = useRegistrationTexts();
   useTitle(title);
   const texts = useFaultTexts();
@@ -48,14 +32,10 @@ export function RegistrationForm({ title, intro, fields, initial = {}, send, onC
   const [asked, setAsked] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
   const summary = useRef<HTMLElement>(null);
+  const fields = all.filter(({ when }) => when?.(form) ?? true);
   const valueOf = (name: string): string => (form[name] ?? '').trim();
-  const lackOf = ({ name, label, required, number, form: wanted }: FormField): string | undefined => {
-    const value = valueOf(name);
-    if (value === '') return required ? t('need', { label, interpolation: { escapeValue: false } }) : undefined;
-    if (wanted && !wanted.pattern.test(value)) return wanted.message;
-    const isWrong = number && !Number.isFinite(Number(plainDecimal(value)));
-    return isWrong ? t('needNumber', { label, interpolation: { escapeValue: false } }) : undefined;
-  };
+  const lack = (field: FormField): string | undefined =>
+    lackOf(field, valueOf(field.name), (key, label) => t(key, { label, interpolation: { escapeValue: false } }));
   const sending = useMutation({
     mutationFn: () => {
       const filled = fields.filter(({ name }) => valueOf(name) !== '');
@@ -64,22 +44,22 @@ export function RegistrationForm({ title, intro, fields, initial = {}, send, onC
     },
   });
   const told = sending.error instanceof ApiProblem ? sending.error.faults : [];
+  const isAt = (pointer: string, name: string): boolean => pointer.split('/').includes(name);
   const faultOf = (field: FormField): string | undefined => {
-    const lack = asked > 0 ? lackOf(field) : undefined;
-    const fault = told.find(({ pointer }) => pointer.split('/').at(-1) === field.name);
-    return lack ?? (fault && texts.fault(fault));
+    const fault = told.find(({ pointer }) => isAt(pointer, field.name));
+    return (asked > 0 ? lack(field) : undefined) ?? (fault && texts.fault(fault));
   };
   const faults = fields.flatMap((field) => {
     const fault = faultOf(field);
     return fault === undefined ? [] : [{ name: field.name, fault }];
   });
+  const elsewhere = told.filter(({ pointer }) => !fields.some(({ name }) => isAt(pointer, name)));
   useEffect(() => heading.current?.focus(), []);
   useEffect(() => summary.current?.focus(), [asked, sending.status]);
-  const change = (name: string, value: string): void => setForm({ ...form, [name]: value });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAsked(asked + 1);
-    if (!sending.isPending && fields.every((field) => lackOf(field) === undefined)) sending.mutate();
+    if (!sending.isPending && fields.every((field) => lack(field) === undefined)) sending.mutate();
   };
   return (
     <>
@@ -96,6 +76,9 @@ export function RegistrationForm({ title, intro, fields, initial = {}, send, onC
                 <ErrorSummary.Link href={`#register-${name}`}>{fault}</ErrorSummary.Link>
               </ErrorSummary.Item>
             ))}
+            {elsewhere.map((fault) => (
+              <ErrorSummary.Item key={fault.pointer + fault.code}>{texts.fault(fault)}</ErrorSummary.Item>
+            ))}
           </ErrorSummary.List>
         </ErrorSummary>
       )}
@@ -105,34 +88,20 @@ export function RegistrationForm({ title, intro, fields, initial = {}, send, onC
         </Announced>
       )}
       <form className="form" onSubmit={submit} noValidate>
-        {fields.map((field) => {
-          const { name, label, help, number, options, groups, empty } = field;
-          const shared = { id: `register-${name}`, label, value: form[name] ?? '', error: faultOf(field) };
-          return options || groups ? (
-            <Choice
-              key={name}
-              {...shared}
-              {...(options && { options })}
-              {...(groups && { groups })}
-              {...(empty !== undefined && { empty })}
-              onChange={(value) => change(name, value)}
-            />
-          ) : (
-            <Textfield
-              key={name}
-              {...shared}
-              description={help}
-              maxLength={200}
-              {...(number && { inputMode: 'decimal' as const })}
-              onChange={(event) => change(name, event.target.value)}
-            />
-          );
-        })}
+        {fields.map((field) => (
+          <FieldInput
+            key={field.name}
+            field={field}
+            value={form[field.name] ?? ''}
+            error={faultOf(field)}
+            onChange={(value) => setForm({ ...form, [field.name]: value })}
+          />
+        ))}
         <div className="controls">
           <Button type="submit" disabled={sending.isPending}>
-            {t(sending.isPending ? 'sending' : 'send')}
+            {sending.isPending ? t('sending') : (sendText ?? t('send'))}
           </Button>
-          <Button variant="tertiary" onClick={onCancel}>
+          <Button type="button" variant="tertiary" onClick={onCancel}>
             {t('cancel')}
           </Button>
         </div>

@@ -5,8 +5,9 @@ import { useCodes } from '../../lib/codes.js';
 import { named } from '../../lib/format.js';
 import { useAllProjects } from '../../lib/registers.js';
 import type { Option } from '../choice.js';
+import type { Values } from './form-field.js';
 import { useMunicipalityGroups } from './municipality-groups.js';
-import { RegistrationForm, type Values } from './registration-form.js';
+import { RegistrationForm } from './registration-form.js';
 import { useRegistrationTexts } from './texts.js';
 
 /** Registers a site, of a project or as a facility, and opens it. @param project chosen beforehand, by its id */

@@ -1,31 +1,49 @@
-import { Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
+import { Button, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { type Answer, api, bodyOf } from '../../api/client.js';
 import { HowMade } from '../../components/how-made/index.js';
 import { NumberTable } from '../../components/number-table.js';
+import { usePermitTexts } from '../../components/registration/permit-texts.js';
 import { Loaded } from '../../components/states.js';
+import { useAddressWith } from '../../lib/address.js';
 import { number, tonnes } from '../../lib/format.js';
 import { dayText, useNames } from '../../lib/names.js';
+import { useWords } from '../../lib/words.js';
+import { PartHeading, type Return } from './part.js';
 import { Tonnes } from './stock.js';
 import { useSiteTexts } from './texts.js';
 import './site.css';
 
-type Wait = { readonly after?: string };
+export type Wait = { readonly after?: string };
 type Usage = Answer<'getSiteCapacity'>['total'];
 
-/** What the site may receive, on what grounds and how long. */
-export function SitePermits({ id, wait }: { readonly id: string; readonly wait: Wait }) {
-  const { t } = useSiteTexts();
-  const { material } = useNames();
-  const query = useQuery({
+/** Permits of a site. */
+export const usePermits = (id: string, wait: Wait) =>
+  useQuery({
     queryKey: ['site permits', id, wait],
     queryFn: async () => bodyOf(await api.GET('/api/v1/sites/{id}/permits', { params: { path: { id }, query: wait } })),
   });
+
+interface PermitsProps {
+  readonly id: string;
+  readonly wait: Wait;
+  /** Whether the site is of the demo, whose records are as they are. */
+  readonly demo: boolean;
+  readonly back: Return | undefined;
+}
+
+/** What the site may receive, on what grounds and how long; and the ways to its forms. */
+export function SitePermits({ id, wait, demo, back }: PermitsProps) {
+  const { t } = useSiteTexts();
+  const { t: form } = usePermitTexts();
+  const { material } = useNames();
+  const { conditionClass } = useWords();
+  const to = useAddressWith();
+  const query = usePermits(id, wait);
   return (
     <section aria-labelledby="permits">
-      <Heading level={2} data-size="sm" id="permits">
-        {t('permits.title')}
-      </Heading>
+      <PartHeading part="permits" title={t('permits.title')} back={back} />
       <Loaded query={query}>
         {({ permits }) =>
           permits.length === 0 ? (
@@ -43,6 +61,7 @@ export function SitePermits({ id, wait }: { readonly id: string; readonly wait: 
                 { heading: t('permits.total'), numeric: true },
                 { heading: t('permits.annual'), numeric: true },
                 { heading: t('permits.storage') },
+                ...(demo ? [] : [{ heading: t('permits.change') }]),
               ]}
               rows={permits.map((permit) => ({
                 key: permit.permitId,
@@ -61,16 +80,43 @@ export function SitePermits({ id, wait }: { readonly id: string; readonly wait: 
                     ? t('permits.notice', { from: dayText(permit.validFrom) })
                     : t('permits.until', { from: dayText(permit.validFrom), to: dayText(permit.validTo) }),
                   permit.materials === null ? t('permits.allMaterials') : permit.materials.map(material).join(', '),
-                  permit.conditionClasses.join(', '),
+                  permit.conditionClasses.map((each) => (/^\d$/.test(each) ? each : conditionClass(each))).join(', '),
                   permit.totalKg === null ? t('permits.noLimit') : <Tonnes key="total" kg={permit.totalKg} />,
                   permit.annualKg === null ? t('permits.noLimit') : <Tonnes key="annual" kg={permit.annualKg} />,
                   permit.storageMonths === null ? t('permits.noLimit') : t('permits.months', { n: permit.storageMonths }),
+                  ...(demo
+                    ? []
+                    : [
+                        <span key="change" className="site-changes">
+                          <Link
+                            to={to({ permit: permit.permitId })}
+                            aria-label={form('correctOne', { case: permit.caseNumber, interpolation: { escapeValue: false } })}
+                          >
+                            {form('correct')}
+                          </Link>
+                          {!permit.withdrawn && (
+                            <Link
+                              to={to({ permit: permit.permitId, end: '1' })}
+                              aria-label={form('endOne', { case: permit.caseNumber, interpolation: { escapeValue: false } })}
+                            >
+                              {form('end')}
+                            </Link>
+                          )}
+                        </span>,
+                      ]),
                 ],
               }))}
             />
           )
         }
       </Loaded>
+      {!demo && (
+        <div>
+          <Button asChild variant="secondary" data-size="sm">
+            <Link to={to({ permit: 'new' })}>{form('register')}</Link>
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

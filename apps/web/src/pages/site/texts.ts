@@ -71,6 +71,7 @@ const nb = {
     noLimit: 'ingen grense',
     storage: 'Lagres i høyst',
     months: '{{n}} måneder',
+    change: 'Endre',
     withdrawn: 'trukket tilbake',
   },
   capacity: {
@@ -220,6 +221,7 @@ const en: typeof nb = {
     noLimit: 'no limit',
     storage: 'Stored at most',
     months: '{{n}} months',
+    change: 'Change',
     withdrawn: 'withdrawn',
   },
   capacity: {
