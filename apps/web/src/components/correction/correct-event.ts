@@ -1,6 +1,16 @@
 import { ApiProblem, type Answer, type FieldFault, api, bodyOf, problemOf } from '../../api/client.js';
 import { plainDecimal } from '../../lib/event-form.js';
-import { type Field, type Filled, changedFields, filledIn, quantityIn, replacementOf, toldNow } from './correctable.js';
+import {
+  CRITERIA,
+  type Criterion,
+  type Field,
+  type Filled,
+  changedFields,
+  filledIn,
+  quantityIn,
+  replacementOf,
+  toldNow,
+} from './correctable.js';
 
 export const REASONS = ['wrong_quantity', 'wrong_place', 'wrong_time', 'wrong_kind', 'duplicate', 'other'] as const;
 
@@ -23,7 +33,8 @@ export interface Corrected {
   readonly position: string | null;
 }
 
-export type CorrectionLack = 'which' | 'changes' | 'value';
+/** What is missing, or wrong as it is typed; of the criteria of recovery those that have no answer though others have. */
+export type CorrectionLack = 'which' | 'changes' | 'value' | Criterion;
 
 /** The event that is to be corrected, as it stands now. */
 export const eventToCorrect = (eventId: string) => ({
@@ -37,10 +48,18 @@ export function correctionLacks({ eventId, action, changes }: Wanted, detail: An
   if (eventId === '') return ['which'];
   if (action === 'annulled' || !detail) return [];
   const told = toldNow(detail);
-  const changed = changedFields(filledIn(detail.event.type, told, '.'), changes);
+  const was = filledIn(detail.event.type, told, '.');
+  const changed = changedFields(was, changes);
   if (changed.length === 0) return ['changes'];
   const wrong = changed.includes('value') && !/^\d+(\.\d+)?$/.test(plainDecimal(changes.value ?? ''));
-  return wrong && quantityIn(told) ? ['value'] : [];
+  return [...(wrong && quantityIn(told) ? (['value'] as const) : []), ...unanswered({ ...was, ...changes }, changed)];
+}
+
+/** The three criteria are answered together, or none of them is. */
+function unanswered(now: Filled, changed: readonly Field[]): Criterion[] {
+  const recovery = [...CRITERIA, 'recoveryReference'] as const;
+  const isTold = recovery.some((field) => (now[field] ?? '').trim() !== '');
+  return isTold && recovery.some((field) => changed.includes(field)) ? CRITERIA.filter((field) => (now[field] ?? '') === '') : [];
 }
 
 const REASON_OF: Readonly<Partial<Record<Field, Reason>>> = {
@@ -51,8 +70,10 @@ const REASON_OF: Readonly<Partial<Record<Field, Reason>>> = {
   fromSite: 'wrong_place',
   toSite: 'wrong_place',
   fate: 'wrong_kind',
+  lot: 'wrong_kind',
   material: 'wrong_kind',
   conditionClass: 'wrong_kind',
+  status: 'wrong_kind',
 };
 
 /** Why, as the person said it, else as it follows from the fields: `other` where they say several things. */

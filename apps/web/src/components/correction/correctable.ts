@@ -13,40 +13,46 @@ export const FIELDS = [
   'fromSite',
   'toSite',
   'fate',
-  'material',
-  'conditionClass',
+  'final',
   'ticket',
   'vehicle',
+  'plannedIndependently',
+  'amountFitsNeed',
+  'massesSuited',
+  'recoveryReference',
+  'consentReference',
+  'lot',
+  'material',
+  'conditionClass',
+  'status',
 ] as const;
 /** A field that a correction may change. */
 export type Field = (typeof FIELDS)[number];
 /** What an event says in each field that it has, as a person types it. */
 export type Filled = Readonly<Partial<Record<Field, string>>>;
 
-const AT_A_SITE = ['occurredAt', 'value', 'method', 'site', 'material', 'conditionClass'] as const;
-const SUPPLY = [
-  'occurredAt',
-  'value',
-  'method',
-  'fromSite',
-  'toSite',
-  'material',
-  'conditionClass',
-  'ticket',
-  'vehicle',
-] as const;
-const TO_AN_END = [...SUPPLY, 'fate'] as const;
+/** Criteria of the recovery of clean surplus mass, each answered yes or no. */
+export const CRITERIA = ['plannedIndependently', 'amountFitsNeed', 'massesSuited'] as const;
+export type Criterion = (typeof CRITERIA)[number];
+/** On what grounds the receiver took the mass. */
+export const ACCEPTANCE = [...CRITERIA, 'recoveryReference', 'consentReference'] as const;
+/** What names the lot of the event: with another one it is recorded anew there. */
+export const OF_LOT = ['lot', 'material', 'conditionClass', 'status'] as const;
+
+const AT_A_SITE = ['occurredAt', 'value', 'method', 'site', ...OF_LOT] as const;
+const SUPPLY = ['occurredAt', 'value', 'method', 'fromSite', 'toSite', 'ticket', 'vehicle', ...OF_LOT] as const;
+const TO_AN_END = [...SUPPLY, 'fate', ...ACCEPTANCE] as const;
 
 /** What the API lets a correction replace, by the type of the event; types that are absent can be annulled only. */
 const FIELDS_OF: Readonly<Record<string, readonly Field[]>> = {
   MassExcavated: AT_A_SITE,
   StockMeasured: AT_A_SITE,
-  MassStored: SUPPLY,
+  MassStored: [...SUPPLY, ...ACCEPTANCE],
   MassReused: TO_AN_END,
   MassDeposited: TO_AN_END,
   PrimaryMassSupplied: SUPPLY,
-  LoadDispatched: ['occurredAt', 'value', 'method', 'fromSite', 'ticket', 'vehicle'],
-  LoadReceived: ['occurredAt', 'value', 'method', 'toSite', 'fate', 'ticket', 'vehicle'],
+  LoadDispatched: ['occurredAt', 'value', 'method', 'fromSite', 'ticket', 'vehicle', ...ACCEPTANCE],
+  LoadReceived: ['occurredAt', 'value', 'method', 'toSite', 'fate', 'final', 'ticket', 'vehicle', ...ACCEPTANCE],
   LoadReturned: ['occurredAt'],
   MovementConfirmed: ['value', 'method', 'ticket', 'vehicle'],
 };
@@ -79,10 +85,14 @@ export function localTime(iso: string, precision: unknown): string {
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const answer = (value: unknown): string => (typeof value === 'boolean' ? String(value) : '');
+const membersOf = (value: unknown): Told => (value ?? {}) as Told;
 
 /** The fields of an event as they stand. @param told what holds of it by now @param comma decimal sign of the reader's language */
 export function filledIn(type: string, told: Told, comma: string): Filled {
-  const haul = (told['haul'] ?? {}) as Told;
+  const haul = membersOf(told['haul']);
+  const acceptance = membersOf(told['acceptance']);
+  const recovery = membersOf(acceptance['recovery']);
   const values: Record<Field, string> = {
     occurredAt: localTime(text(told['occurredAt']), told['occurredAtPrecision']),
     value: (quantityIn(told)?.value ?? '').replace('.', comma),
@@ -91,8 +101,16 @@ export function filledIn(type: string, told: Told, comma: string): Filled {
     fromSite: text(told['fromSite']),
     toSite: text(told['toSite']),
     fate: text(told['fate']),
+    final: answer(told['final']),
+    plannedIndependently: answer(recovery['plannedIndependently']),
+    amountFitsNeed: answer(recovery['amountFitsNeed']),
+    massesSuited: answer(recovery['massesSuited']),
+    recoveryReference: text(recovery['reference']),
+    consentReference: text(acceptance['consentReference']),
+    lot: text(told['lotId']),
     material: text(told['material']),
     conditionClass: text(told['conditionClass']),
+    status: text(told['status']),
     ticket: text(haul['ticket']),
     vehicle: text(haul['vehicle']),
   };
@@ -115,13 +133,15 @@ export const changedFields = (was: Filled, changes: Filled): Field[] =>
 export function replacementOf(told: Told, changes: Filled, changed: readonly Field[]): Record<string, unknown> {
   const has = (...fields: Field[]): boolean => fields.some((field) => changed.includes(field));
   const now = (field: Field): string => plain(field, changes[field] ?? '');
-  const single = (['occurredAt', 'site', 'fromSite', 'toSite', 'fate', 'material', 'conditionClass'] as const).filter((field) =>
+  const single = (['occurredAt', 'site', 'fromSite', 'toSite', 'fate', ...OF_LOT] as const).filter((field) =>
     changed.includes(field),
   );
   return {
     ...Object.fromEntries(single.map((field) => [field, now(field)])),
     ...(has('value', 'method') && { quantity: quantityOf(told, changes, changed) }),
+    ...(has('final') && { final: now('final') === 'true' }),
     ...(has('ticket', 'vehicle') && { haul: haulOf(told, changes, changed) }),
+    ...(has(...ACCEPTANCE) && { acceptance: acceptanceOf(told, changes, changed) }),
   };
 }
 
@@ -138,7 +158,7 @@ function quantityOf(told: Told, changes: Filled, changed: readonly Field[]): Rec
 
 /** The whole haul: what a correction does not say of it is gone. */
 function haulOf(told: Told, changes: Filled, changed: readonly Field[]): Record<string, unknown> {
-  const haul = { ...((told['haul'] ?? {}) as Record<string, unknown>) };
+  const haul: Record<string, unknown> = { ...membersOf(told['haul']) };
   for (const field of ['ticket', 'vehicle'] as const) {
     if (!changed.includes(field)) continue;
     const now = plain(field, changes[field] ?? '');
@@ -148,12 +168,38 @@ function haulOf(told: Told, changes: Filled, changed: readonly Field[]): Record<
   return haul;
 }
 
+/** The whole of the grounds: what a correction does not say of them is gone. A criterion without an answer is left for the server to ask for. */
+function acceptanceOf(told: Told, changes: Filled, changed: readonly Field[]): Record<string, unknown> {
+  const was = membersOf(told['acceptance']);
+  const given = (field: Field, before: unknown): unknown => {
+    if (!changed.includes(field)) return before;
+    const now = plain(field, changes[field] ?? '');
+    if (now === '') return undefined;
+    return CRITERIA.some((each) => each === field) ? now === 'true' : now;
+  };
+  const recovery: Record<string, unknown> = { ...membersOf(was['recovery']) };
+  for (const field of CRITERIA) recovery[field] = given(field, recovery[field]);
+  recovery['reference'] = given('recoveryReference', recovery['reference']);
+  const consentReference = given('consentReference', was['consentReference']);
+  const isTold = Object.values(recovery).some((value) => value !== undefined);
+  return {
+    ...(consentReference !== undefined && { consentReference }),
+    ...(isTold && { recovery: Object.fromEntries(Object.entries(recovery).filter(([, value]) => value !== undefined)) }),
+  };
+}
+
 const FIELD_OF: Readonly<Record<string, Field | 'note'>> = {
   quantity: 'value',
   'quantity/method': 'method',
   haul: 'ticket',
   'haul/ticket': 'ticket',
   'haul/vehicle': 'vehicle',
+  acceptance: 'plannedIndependently',
+  'acceptance/consentReference': 'consentReference',
+  'acceptance/recovery/plannedIndependently': 'plannedIndependently',
+  'acceptance/recovery/amountFitsNeed': 'amountFitsNeed',
+  'acceptance/recovery/massesSuited': 'massesSuited',
+  'acceptance/recovery/reference': 'recoveryReference',
 };
 
 /** The field that a pointer of the API means; undefined: none of them, as of `/corrects`. */

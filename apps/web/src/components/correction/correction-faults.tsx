@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { ApiProblem } from '../../api/client.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import type { CorrectionLack } from './correct-event.js';
-import { type Field, fieldOfPointer } from './correctable.js';
+import { CRITERIA, type Criterion, type Field, fieldOfPointer } from './correctable.js';
 import { useCorrectionTexts } from './texts.js';
 
 /** A field of the form of a correction. */
@@ -21,6 +21,8 @@ export interface ShownFault {
 /** The id of a field in the page. */
 export const idOf = (field: CorrectionField): string => `answer-${field}`;
 
+const isCriterion = (lack: CorrectionLack): lack is Criterion => CRITERIA.some((each) => each === lack);
+
 /**
  * What is wrong with a correction: what is missing, else what the server refused, by its pointers.
  * @param first the first of the fields that the event has: what concerns the whole is shown there
@@ -33,7 +35,11 @@ export function useCorrectionFaults(
   const { t } = useCorrectionTexts();
   const texts = useFaultTexts();
   if (lacks.length > 0)
-    return lacks.map((lack) => ({ field: lack === 'changes' ? (first ?? 'action') : lack, text: t(`need.${lack}`) }));
+    return lacks.map((lack) =>
+      isCriterion(lack)
+        ? { field: lack, text: t('need.criterion', { question: t(`field.${lack}`), interpolation: { escapeValue: false } }) }
+        : { field: lack === 'changes' ? (first ?? 'action') : lack, text: t(`need.${lack}`) },
+    );
   if (!(error instanceof ApiProblem)) return [];
   return error.faults.map((fault) => ({ field: fieldOfPointer(fault.pointer) ?? 'action', text: texts.fault(fault) }));
 }

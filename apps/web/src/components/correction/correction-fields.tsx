@@ -1,4 +1,3 @@
-import { Paragraph } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { Choice, type Option } from '../choice.js';
 import { REASONS, type Reason, type Wanted, eventToCorrect, reasonOf } from './correct-event.js';
@@ -61,9 +60,6 @@ export function CorrectionFields<Form extends Wanted>({
         options={REASONS.map((each): Option => [each, t(`reasons.${each}`)])}
         onChange={(value) => change({ reason: value as Reason })}
       />
-      {form.action === 'replaced' && (form.changes.material ?? form.changes.conditionClass) !== undefined && (
-        <Paragraph data-size="sm">{t('moves')}</Paragraph>
-      )}
     </>
   );
 }

@@ -1,14 +1,23 @@
-import { Paragraph, Textfield } from '@digdir/designsystemet-react';
+import { Fieldset, Paragraph, Textfield } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../api/client.js';
-import { useCodes } from '../../lib/codes.js';
-import { named } from '../../lib/format.js';
-import { useAllSites } from '../../lib/registers.js';
-import { Choice, type Option } from '../choice.js';
+import { Choice } from '../choice.js';
 import { FactList } from '../fact-list.js';
 import { type FaultOf, idOf } from './correction-faults.js';
-import { type Field, type Filled, changedFields, fieldsOf, filledIn, quantityIn, toldNow } from './correctable.js';
+import {
+  ACCEPTANCE,
+  CRITERIA,
+  type Field,
+  type Filled,
+  OF_LOT,
+  changedFields,
+  fieldsOf,
+  filledIn,
+  quantityIn,
+  toldNow,
+} from './correctable.js';
+import { useFieldOptions } from './field-options.js';
 import { useCorrectionTexts } from './texts.js';
 
 interface Props {
@@ -18,17 +27,23 @@ interface Props {
   readonly faultOf: FaultOf;
 }
 
+/** Most characters of what is typed. */
+const LONGEST: Readonly<Partial<Record<Field, number>>> = { ticket: 100, consentReference: 100, recoveryReference: 200 };
+const isAmong = (group: readonly Field[], field: Field): boolean => group.includes(field);
+const isCriterion = (field: Field): boolean => isAmong(CRITERIA, field);
+
 /** What the event says in the fields that may be corrected, each to be changed; below, what is other by then. */
 export function EventValues({ detail, changes, onChange, faultOf }: Props) {
   const { t } = useCorrectionTexts();
   const { t: tAll, i18n } = useTranslation();
-  const options = useOptions(detail.demo);
   const { type } = detail.event;
   const told = toldNow(detail);
+  const options = useFieldOptions(detail.demo, told['lotId'] as string | undefined);
   const was = filledIn(type, told, i18n.language === 'en' ? '.' : ',');
   const quantity = quantityIn(told);
   const fields = fieldsOf(type).filter((field) => quantity !== undefined || (field !== 'value' && field !== 'method'));
   if (fields.length === 0) return <Paragraph>{t('annulOnly')}</Paragraph>;
+  const changed = changedFields(was, changes);
   const labelOf = (field: Field): string => {
     if (field !== 'value' || !quantity) return t(`field.${field}`);
     const state =
@@ -45,7 +60,7 @@ export function EventValues({ detail, changes, onChange, faultOf }: Props) {
           key={name}
           {...common}
           options={list}
-          {...(was[name] === '' && { empty: t('notStated') })}
+          {...((was[name] === '' || isCriterion(name)) && { empty: t('notStated') })}
           onChange={(now) => onChange({ [name]: now })}
         />
       );
@@ -55,9 +70,21 @@ export function EventValues({ detail, changes, onChange, faultOf }: Props) {
         {...common}
         {...(name === 'occurredAt' && { type: was.occurredAt?.includes('T') ? 'datetime-local' : 'date' })}
         {...(name === 'value' && { inputMode: 'decimal' })}
-        {...(name === 'ticket' && { maxLength: 100, autoComplete: 'off' })}
+        {...(name in LONGEST && { maxLength: LONGEST[name], autoComplete: 'off' })}
         onChange={(event) => onChange({ [name]: event.target.value })}
       />
+    );
+  };
+  const group = (name: 'acceptance' | 'ofLot', of: readonly Field[]): ReactNode => {
+    const here = fields.filter((each) => isAmong(of, each));
+    if (here.length === 0) return null;
+    return (
+      <Fieldset>
+        <Fieldset.Legend>{t(name)}</Fieldset.Legend>
+        <Fieldset.Description>{t(`${name}Help`)}</Fieldset.Description>
+        {here.map(field)}
+        {name === 'ofLot' && changed.some((each) => isAmong(of, each)) && <Paragraph data-size="sm">{t('moves')}</Paragraph>}
+      </Fieldset>
     );
   };
   const shown = (name: Field, value = ''): string => {
@@ -65,11 +92,12 @@ export function EventValues({ detail, changes, onChange, faultOf }: Props) {
     if (name === 'occurredAt') return timeText(value, i18n.language);
     return options(name)?.find(([code]) => code === value)?.[1] ?? value;
   };
-  const changed = changedFields(was, changes);
   return (
     <>
       <Paragraph data-size="sm">{t('fieldsHelp')}</Paragraph>
-      {fields.map(field)}
+      {fields.filter((name) => !isAmong(ACCEPTANCE, name) && !isAmong(OF_LOT, name)).map(field)}
+      {group('acceptance', ACCEPTANCE)}
+      {group('ofLot', OF_LOT)}
       <div aria-live="polite">
         {changed.length === 0 ? (
           <Paragraph data-size="sm">{t('change.none')}</Paragraph>
@@ -91,35 +119,6 @@ export function EventValues({ detail, changes, onChange, faultOf }: Props) {
       </div>
     </>
   );
-}
-
-/** What can be chosen for a field; undefined where it is typed. Real events have real sites, those of the demo its own. */
-function useOptions(demo: boolean): (field: Field) => readonly Option[] | undefined {
-  const { t } = useTranslation();
-  const codes = useCodes().data;
-  const sites = useAllSites().data;
-  const of = (table: readonly { code: string; names: { nb: string; en: string } }[] = []): readonly Option[] =>
-    table.map((each): Option => [each.code, named(each.names)]);
-  return (field) => {
-    switch (field) {
-      case 'site':
-      case 'fromSite':
-      case 'toSite':
-        return (sites ?? []).filter((site) => site.demo === demo).map(({ siteId, name }): Option => [siteId, name]);
-      case 'method':
-        return of(codes?.methods);
-      case 'material':
-        return of(codes?.materials);
-      case 'vehicle':
-        return of(codes?.vehicles);
-      case 'fate':
-        return of(codes?.fates.filter(({ reportedOnly }) => !reportedOnly));
-      case 'conditionClass':
-        return (codes?.conditionClasses ?? []).map((each): Option => [each, t(`conditionClass.${each}`)]);
-      default:
-        return undefined;
-    }
-  };
 }
 
 /** A time of a field, as people read it. */
