@@ -16,6 +16,7 @@ import { countryName, useNames } from '../lib/names.js';
 import { Result, type Return } from './site/part.js';
 import { PermitEditor } from './site/permit-editor.js';
 import { SiteCapacity, SitePermits, type Wait } from './site/permits.js';
+import { RecordEditor, SiteRecords } from './site/records.js';
 import { SiteStock } from './site/stock.js';
 import { SurveyForm } from './site/survey.js';
 import { useSiteTexts } from './site/texts.js';
@@ -34,29 +35,27 @@ export function SitePage() {
     queryFn: async () => bodyOf(await api.GET('/api/v1/sites/{id}', { params: { path: { id }, query: wait } })),
   });
   const [back, setBack] = useState<Return>();
-  const permit = get('permit');
+  const [permit, record] = [get('permit'), get('record')];
   /** Back to the page as it is from a position of the log on; null: nothing was recorded. */
   const leave = (part: Return['part'], position: string | null, text?: string): void => {
     setBack({ site: id, part, ...(text !== undefined && { text }) });
-    set({ survey: '', permit: '', end: '', ...(position !== null && { after: position }) });
+    set({ survey: '', permit: '', end: '', record: '', ...(position !== null && { after: position }) });
   };
   return (
     <Loaded query={query}>
-      {(site) =>
-        permit === '' ? (
-          <SiteBody site={site} wait={wait} back={back?.site === id ? back : undefined} onLeave={leave} />
-        ) : (
-          <PermitEditor
-            key={permit + get('end')}
-            site={site}
-            wait={wait}
-            permit={permit}
-            end={get('end') !== ''}
-            onCancel={() => leave('permits', null)}
-            onDone={(position, text) => leave('permits', position, text)}
-          />
-        )
-      }
+      {(site) => {
+        const ways = (part: Return['part']) => ({
+          onCancel: () => leave(part, null),
+          onDone: (position: string | null, text: string) => leave(part, position, text),
+        });
+        const shared = { site, wait };
+        if (permit !== '')
+          return (
+            <PermitEditor key={permit + get('end')} {...shared} permit={permit} end={get('end') !== ''} {...ways('permits')} />
+          );
+        if (record !== '') return <RecordEditor key={record} {...shared} record={record} {...ways('records')} />;
+        return <SiteBody {...shared} back={back?.site === id ? back : undefined} onLeave={leave} />;
+      }}
     </Loaded>
   );
 }
@@ -117,6 +116,7 @@ function SiteBody({ site, wait, back, onLeave }: BodyProps) {
       </Loaded>
       <SiteCapacity id={id} wait={wait} />
       <SitePermits id={id} wait={wait} demo={site.demo} back={back} />
+      <SiteRecords id={id} wait={wait} demo={site.demo} back={back} />
       <div className="controls">
         <Choice
           id="year"

@@ -76,9 +76,11 @@ export function SitePermits({ id, wait, demo, back }: PermitsProps) {
                   </span>,
                   permit.law,
                   permit.authority,
-                  permit.validTo === null
-                    ? t('permits.notice', { from: dayText(permit.validFrom) })
-                    : t('permits.until', { from: dayText(permit.validFrom), to: dayText(permit.validTo) }),
+                  <span key="valid" className="site-when">
+                    {permit.validTo === null
+                      ? t('permits.notice', { from: dayText(permit.validFrom) })
+                      : t('permits.until', { from: dayText(permit.validFrom), to: dayText(permit.validTo) })}
+                  </span>,
                   permit.materials === null ? t('permits.allMaterials') : permit.materials.map(material).join(', '),
                   permit.conditionClasses.map((each) => (/^\d$/.test(each) ? each : conditionClass(each))).join(', '),
                   permit.totalKg === null ? t('permits.noLimit') : <Tonnes key="total" kg={permit.totalKg} />,
