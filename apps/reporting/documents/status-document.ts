@@ -103,7 +103,7 @@ class StatusPages {
       const kg = kgOf[at]!;
       const last = at === keys.length - 1;
       if (!last && recorded.previousTold[at] !== true) return { label, value: 0, low: 0, high: 0, text: this.word('untold') };
-      const [low, high] = last ? [recorded.total.lowKg, recorded.total.highKg] : [kg, kg];
+      const [low, high] = last ? [recorded.total.lowKg ?? kg, recorded.total.highKg ?? kg] : [kg, kg];
       return { label, value: kg, low, high, text: `${shown(kg, 'kg', this.language)}\u00A0t` };
     });
     document.heading(3, this.word('chartTrend'));

@@ -55,8 +55,8 @@ export const STATUS_WORDS = {
   respondents: { nb: 'Hvem som har svart', en: 'Who has told something' },
   method: { nb: 'Metode', en: 'Method' },
   methodText: {
-    nb: 'Masse er i hele kilo i loggen og vises i tonn. Intervallet er 95 %. Andeler er av overskuddsmassene; det som ble brukt på sitt eget sted, er ikke overskudd. Endring er mot samme halvår året før, eller året før. Kubikkmeter i ulik tilstand (faste, løse, anbrakte) legges aldri sammen.',
-    en: 'Mass is whole kilograms in the log and shown in tonnes. The interval is 95 %. Shares are of the surplus; what was used on its own site is no surplus. Change is against the same half of the year before, or the year before. Cubic metres of different states (bank, loose, placed) are never added.',
+    nb: 'Masse er i hele kilo i loggen og vises i tonn. Intervallet er 95 %; en strek der betyr at det for en del av massen ikke er oppgitt hvordan den er kjent. Andeler er av overskuddsmassene; det som ble brukt på sitt eget sted, er ikke overskudd. Endring er mot samme halvår året før, eller året før. Kubikkmeter i ulik tilstand (faste, løse, anbrakte) legges aldri sammen.',
+    en: 'Mass is whole kilograms in the log and shown in tonnes. The interval is 95 %; a dash there means that for a part of the mass it is not told how it is known. Shares are of the surplus; what was used on its own site is no surplus. Change is against the same half of the year before, or the year before. Cubic metres of different states (bank, loose, placed) are never added.',
   },
   key: { nb: 'Kode', en: 'Code' },
   group: { nb: 'Gruppe', en: 'Group' },
@@ -69,6 +69,7 @@ export const STATUS_WORDS = {
   mass: { nb: 'Masse', en: 'Mass' },
   low: { nb: 'Fra', en: 'From' },
   high: { nb: 'Til', en: 'To' },
+  withoutInterval: { nb: 'Hvorfor intervallet mangler', en: 'Why there is no interval' },
   converted: { nb: 'Omregnet', en: 'Converted' },
   claimed: { nb: 'Oppgitt', en: 'Claimed' },
   documented: { nb: 'Dokumentert', en: 'Documented' },

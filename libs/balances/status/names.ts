@@ -14,6 +14,15 @@ export const GROUP_NAMES: Readonly<Record<FateGroup, Names>> = {
 /** The sum of all surplus. */
 export const TOTAL_NAMES: Names = { nb: 'Sum overskuddsmasser', en: 'Sum of surplus masses' };
 
+/** Why a row has no interval. */
+export const NOT_TOLD_APART: { readonly code: string; readonly names: Names } = {
+  code: 'not_told_apart',
+  names: {
+    nb: 'For en del av massen er det ikke oppgitt hvordan den er kjent',
+    en: 'For a part of the mass it is not told how it is known',
+  },
+};
+
 /** A condition class, for people. */
 export function classNames(code: string): Names {
   if (code === 'unknown') return { nb: 'Ukjent tilstandsklasse', en: 'Unknown condition class' };

@@ -146,6 +146,25 @@ test('what was recorded, by fate, material and class, with the periods before; b
   ]);
 });
 
+test('a row of which a part has no evidence has no interval, and says why; the others keep theirs', () => {
+  const known = fact('2026-03', 60, 'deposit_clean', end('deposited'));
+  const partly = { ...fact('2026-03', 40, 'minor_fill', end('placed')), evidenceKg: 35_000, lowKg: 31_000, highKg: 39_000 };
+  const { total, fates } = recordedStatus({
+    facts: [known, partly],
+    period: statusPeriodOf('2026-H1'),
+    previous: [],
+    comparableKey: '2025-H1',
+    municipalities: [],
+    reference: loadReferenceData(),
+  });
+  const why = { code: 'not_told_apart', names: { en: 'For a part of the mass it is not told how it is known' } };
+  expect(total).toMatchObject({ massKg: 100_000, lowKg: null, highKg: null, withoutInterval: why });
+  const row = (code: string) => fates.find(({ key }) => key === code)!;
+  expect(row('minor_fill')).toMatchObject({ lowKg: null, highKg: null, withoutInterval: why });
+  expect(row('deposit_clean')).toMatchObject({ lowKg: 54_000, highKg: 66_000 });
+  expect(row('deposit_clean')).not.toHaveProperty('withoutInterval');
+});
+
 test('shares of what was reported are of volumes of one state, else of masses', () => {
   const row = (year: number, m3: number, state: 'unknown' | 'bank' = 'unknown', kg = 2000) =>
     ({
@@ -216,7 +235,7 @@ test('the interval of a sum goes by the sources of its errors: one shared scale 
       reference: loadReferenceData(),
     });
   };
-  const bounds = (...sources: string[]): number[] => {
+  const bounds = (...sources: string[]): (number | null)[] => {
     const { total } = of(...sources);
     return [total.massKg, total.lowKg, total.highKg];
   };

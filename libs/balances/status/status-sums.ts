@@ -2,6 +2,7 @@ import type { StatusPeriod, StatusRow } from '#libs/contracts/api/status-reports
 import type { FlowFact, LitresByState } from '#libs/contracts/index.js';
 import { type Fate, fateGroupOf } from '#libs/reference-data/index.js';
 import { massInterval } from '../mass-interval.js';
+import { NOT_TOLD_APART } from './names.js';
 
 /** Tells in which period a month lies: the index among `[...previous, period]`, or -1. */
 function periodIndexOf(periods: readonly StatusPeriod[]): (month: string) => number {
@@ -11,6 +12,8 @@ function periodIndexOf(periods: readonly StatusPeriod[]): (month: string) => num
 /** A sum of flows of one period. Masses in kilograms, litres by state. */
 export interface Sum {
   massKg: number;
+  /** Mass whose booking says how it is known. */
+  evidenceKg: number;
   /** What lies between the mass and its bounds in facts whose sources of error are not told apart: it adds up linearly. */
   untoldBelowKg: number;
   untoldAboveKg: number;
@@ -24,6 +27,7 @@ export interface Sum {
 
 const emptySum = (): Sum => ({
   massKg: 0,
+  evidenceKg: 0,
   untoldBelowKg: 0,
   untoldAboveKg: 0,
   errors: new Map(),
@@ -34,7 +38,7 @@ const emptySum = (): Sum => ({
 });
 
 function addTo(sum: Sum, fact: FlowFact): void {
-  for (const name of ['massKg', 'convertedKg', 'confirmedKg', 'documentedKg'] as const) sum[name] += fact[name];
+  for (const name of ['massKg', 'evidenceKg', 'convertedKg', 'confirmedKg', 'documentedKg'] as const) sum[name] += fact[name];
   for (const { source, kgPpm } of fact.errors ?? []) sum.errors.set(source, (sum.errors.get(source) ?? 0n) + BigInt(kgPpm));
   if (!fact.errors) {
     sum.untoldBelowKg += fact.evidenceKg - fact.lowKg;
@@ -43,8 +47,18 @@ function addTo(sum: Sum, fact: FlowFact): void {
   for (const state of ['bank', 'loose', 'placed', 'unknown'] as const) sum.litres[state] += fact.litres[state];
 }
 
-/** The 95 % interval of a sum, correlated by source. */
-export function boundsOf({ massKg, untoldBelowKg, untoldAboveKg, errors }: Sum): Pick<StatusRow, 'lowKg' | 'highKg'> {
+/** The 95 % interval of a sum, correlated by source. Where a part of the mass has no evidence there is none, as of balances and indicators: that is said. */
+export function boundsOf({
+  massKg,
+  evidenceKg,
+  untoldBelowKg,
+  untoldAboveKg,
+  errors,
+}: Sum): Pick<StatusRow, 'lowKg' | 'highKg' | 'withoutInterval'> {
+  if (evidenceKg !== massKg) {
+    const { code, names } = NOT_TOLD_APART;
+    return { lowKg: null, highKg: null, withoutInterval: { code, names: { ...names } } };
+  }
   const { lowKg, highKg } = massInterval(massKg, errors);
   return { lowKg: lowKg - untoldBelowKg, highKg: highKg + untoldAboveKg };
 }

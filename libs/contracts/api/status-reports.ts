@@ -1,7 +1,21 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { CONDITION_CLASSES } from '../accounts.js';
 import { SITE_PLAN_STATUSES } from '../events/site-record-events.js';
-import { asOf, basis, count, evidence, kg, names, nullableText, nullableUuid, territory, text, uuid, volumes } from './common.js';
+import {
+  asOf,
+  basis,
+  count,
+  evidence,
+  kg,
+  names,
+  nullableKg,
+  nullableText,
+  nullableUuid,
+  territory,
+  text,
+  uuid,
+  volumes,
+} from './common.js';
 
 /** Lengths of the periods of a status report. */
 export const STATUS_PERIOD_KINDS = ['half_year', 'year'] as const;
@@ -66,6 +80,15 @@ export const statusRow = {
     countsAs: { ...nullableText, description: 'Of a fate: what it counts as' },
     ...figure,
     ...known,
+    lowKg: { ...nullableKg, description: 'Lower bound of the 95 % interval; null: `withoutInterval`' },
+    highKg: { ...nullableKg, description: 'Upper bound of the 95 % interval; null: `withoutInterval`' },
+    withoutInterval: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['code', 'names'],
+      properties: { code: text, names },
+      description: 'Why there is no interval; absent where there is one',
+    },
     evidence,
   },
 } as const;

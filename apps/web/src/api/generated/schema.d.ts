@@ -14414,14 +14414,19 @@ export interface operations {
                                 previousKg: number[];
                                 /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
                                 changePercent: string | null;
-                                /** @description Lower bound of the 95 % interval */
-                                lowKg: number;
-                                /** @description Upper bound of the 95 % interval */
-                                highKg: number;
+                                /** @description Lower bound of the 95 % interval; null: `withoutInterval` */
+                                lowKg: number | null;
+                                /** @description Upper bound of the 95 % interval; null: `withoutInterval` */
+                                highKg: number | null;
                                 /** @description Part that was not weighed but converted or estimated */
                                 convertedKg: number;
                                 /** @description What was measured as a volume, by state; states are never added */
                                 volumes: components["schemas"]["Volume"][];
+                                /** @description Why there is no interval; absent where there is one */
+                                withoutInterval?: {
+                                    code: string;
+                                    names: components["schemas"]["Names"];
+                                };
                                 evidence: {
                                     /** @description Told by one party alone, without a document */
                                     claimedKg: number;
@@ -14446,14 +14451,19 @@ export interface operations {
                                 previousKg: number[];
                                 /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
                                 changePercent: string | null;
-                                /** @description Lower bound of the 95 % interval */
-                                lowKg: number;
-                                /** @description Upper bound of the 95 % interval */
-                                highKg: number;
+                                /** @description Lower bound of the 95 % interval; null: `withoutInterval` */
+                                lowKg: number | null;
+                                /** @description Upper bound of the 95 % interval; null: `withoutInterval` */
+                                highKg: number | null;
                                 /** @description Part that was not weighed but converted or estimated */
                                 convertedKg: number;
                                 /** @description What was measured as a volume, by state; states are never added */
                                 volumes: components["schemas"]["Volume"][];
+                                /** @description Why there is no interval; absent where there is one */
+                                withoutInterval?: {
+                                    code: string;
+                                    names: components["schemas"]["Names"];
+                                };
                                 evidence: {
                                     /** @description Told by one party alone, without a document */
                                     claimedKg: number;
@@ -14477,14 +14487,19 @@ export interface operations {
                                 previousKg: number[];
                                 /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
                                 changePercent: string | null;
-                                /** @description Lower bound of the 95 % interval */
-                                lowKg: number;
-                                /** @description Upper bound of the 95 % interval */
-                                highKg: number;
+                                /** @description Lower bound of the 95 % interval; null: `withoutInterval` */
+                                lowKg: number | null;
+                                /** @description Upper bound of the 95 % interval; null: `withoutInterval` */
+                                highKg: number | null;
                                 /** @description Part that was not weighed but converted or estimated */
                                 convertedKg: number;
                                 /** @description What was measured as a volume, by state; states are never added */
                                 volumes: components["schemas"]["Volume"][];
+                                /** @description Why there is no interval; absent where there is one */
+                                withoutInterval?: {
+                                    code: string;
+                                    names: components["schemas"]["Names"];
+                                };
                                 evidence: {
                                     /** @description Told by one party alone, without a document */
                                     claimedKg: number;
@@ -14508,14 +14523,19 @@ export interface operations {
                                 previousKg: number[];
                                 /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
                                 changePercent: string | null;
-                                /** @description Lower bound of the 95 % interval */
-                                lowKg: number;
-                                /** @description Upper bound of the 95 % interval */
-                                highKg: number;
+                                /** @description Lower bound of the 95 % interval; null: `withoutInterval` */
+                                lowKg: number | null;
+                                /** @description Upper bound of the 95 % interval; null: `withoutInterval` */
+                                highKg: number | null;
                                 /** @description Part that was not weighed but converted or estimated */
                                 convertedKg: number;
                                 /** @description What was measured as a volume, by state; states are never added */
                                 volumes: components["schemas"]["Volume"][];
+                                /** @description Why there is no interval; absent where there is one */
+                                withoutInterval?: {
+                                    code: string;
+                                    names: components["schemas"]["Names"];
+                                };
                                 evidence: {
                                     /** @description Told by one party alone, without a document */
                                     claimedKg: number;
@@ -14539,14 +14559,19 @@ export interface operations {
                                 previousKg: number[];
                                 /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
                                 changePercent: string | null;
-                                /** @description Lower bound of the 95 % interval */
-                                lowKg: number;
-                                /** @description Upper bound of the 95 % interval */
-                                highKg: number;
+                                /** @description Lower bound of the 95 % interval; null: `withoutInterval` */
+                                lowKg: number | null;
+                                /** @description Upper bound of the 95 % interval; null: `withoutInterval` */
+                                highKg: number | null;
                                 /** @description Part that was not weighed but converted or estimated */
                                 convertedKg: number;
                                 /** @description What was measured as a volume, by state; states are never added */
                                 volumes: components["schemas"]["Volume"][];
+                                /** @description Why there is no interval; absent where there is one */
+                                withoutInterval?: {
+                                    code: string;
+                                    names: components["schemas"]["Names"];
+                                };
                                 evidence: {
                                     /** @description Told by one party alone, without a document */
                                     claimedKg: number;
@@ -14919,14 +14944,19 @@ export interface operations {
                                 previousKg: number[];
                                 /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
                                 changePercent: string | null;
-                                /** @description Lower bound of the 95 % interval */
-                                lowKg: number;
-                                /** @description Upper bound of the 95 % interval */
-                                highKg: number;
+                                /** @description Lower bound of the 95 % interval; null: `withoutInterval` */
+                                lowKg: number | null;
+                                /** @description Upper bound of the 95 % interval; null: `withoutInterval` */
+                                highKg: number | null;
                                 /** @description Part that was not weighed but converted or estimated */
                                 convertedKg: number;
                                 /** @description What was measured as a volume, by state; states are never added */
                                 volumes: components["schemas"]["Volume"][];
+                                /** @description Why there is no interval; absent where there is one */
+                                withoutInterval?: {
+                                    code: string;
+                                    names: components["schemas"]["Names"];
+                                };
                                 evidence: {
                                     /** @description Told by one party alone, without a document */
                                     claimedKg: number;
@@ -14951,14 +14981,19 @@ export interface operations {
                                 previousKg: number[];
                                 /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
                                 changePercent: string | null;
-                                /** @description Lower bound of the 95 % interval */
-                                lowKg: number;
-                                /** @description Upper bound of the 95 % interval */
-                                highKg: number;
+                                /** @description Lower bound of the 95 % interval; null: `withoutInterval` */
+                                lowKg: number | null;
+                                /** @description Upper bound of the 95 % interval; null: `withoutInterval` */
+                                highKg: number | null;
                                 /** @description Part that was not weighed but converted or estimated */
                                 convertedKg: number;
                                 /** @description What was measured as a volume, by state; states are never added */
                                 volumes: components["schemas"]["Volume"][];
+                                /** @description Why there is no interval; absent where there is one */
+                                withoutInterval?: {
+                                    code: string;
+                                    names: components["schemas"]["Names"];
+                                };
                                 evidence: {
                                     /** @description Told by one party alone, without a document */
                                     claimedKg: number;
@@ -14982,14 +15017,19 @@ export interface operations {
                                 previousKg: number[];
                                 /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
                                 changePercent: string | null;
-                                /** @description Lower bound of the 95 % interval */
-                                lowKg: number;
-                                /** @description Upper bound of the 95 % interval */
-                                highKg: number;
+                                /** @description Lower bound of the 95 % interval; null: `withoutInterval` */
+                                lowKg: number | null;
+                                /** @description Upper bound of the 95 % interval; null: `withoutInterval` */
+                                highKg: number | null;
                                 /** @description Part that was not weighed but converted or estimated */
                                 convertedKg: number;
                                 /** @description What was measured as a volume, by state; states are never added */
                                 volumes: components["schemas"]["Volume"][];
+                                /** @description Why there is no interval; absent where there is one */
+                                withoutInterval?: {
+                                    code: string;
+                                    names: components["schemas"]["Names"];
+                                };
                                 evidence: {
                                     /** @description Told by one party alone, without a document */
                                     claimedKg: number;
@@ -15013,14 +15053,19 @@ export interface operations {
                                 previousKg: number[];
                                 /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
                                 changePercent: string | null;
-                                /** @description Lower bound of the 95 % interval */
-                                lowKg: number;
-                                /** @description Upper bound of the 95 % interval */
-                                highKg: number;
+                                /** @description Lower bound of the 95 % interval; null: `withoutInterval` */
+                                lowKg: number | null;
+                                /** @description Upper bound of the 95 % interval; null: `withoutInterval` */
+                                highKg: number | null;
                                 /** @description Part that was not weighed but converted or estimated */
                                 convertedKg: number;
                                 /** @description What was measured as a volume, by state; states are never added */
                                 volumes: components["schemas"]["Volume"][];
+                                /** @description Why there is no interval; absent where there is one */
+                                withoutInterval?: {
+                                    code: string;
+                                    names: components["schemas"]["Names"];
+                                };
                                 evidence: {
                                     /** @description Told by one party alone, without a document */
                                     claimedKg: number;
@@ -15044,14 +15089,19 @@ export interface operations {
                                 previousKg: number[];
                                 /** @description Change from the comparable period: the same half of the year before, or the year before. null: nothing then */
                                 changePercent: string | null;
-                                /** @description Lower bound of the 95 % interval */
-                                lowKg: number;
-                                /** @description Upper bound of the 95 % interval */
-                                highKg: number;
+                                /** @description Lower bound of the 95 % interval; null: `withoutInterval` */
+                                lowKg: number | null;
+                                /** @description Upper bound of the 95 % interval; null: `withoutInterval` */
+                                highKg: number | null;
                                 /** @description Part that was not weighed but converted or estimated */
                                 convertedKg: number;
                                 /** @description What was measured as a volume, by state; states are never added */
                                 volumes: components["schemas"]["Volume"][];
+                                /** @description Why there is no interval; absent where there is one */
+                                withoutInterval?: {
+                                    code: string;
+                                    names: components["schemas"]["Names"];
+                                };
                                 evidence: {
                                     /** @description Told by one party alone, without a document */
                                     claimedKg: number;

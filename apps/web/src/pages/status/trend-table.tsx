@@ -1,3 +1,4 @@
+import { Paragraph } from '@digdir/designsystemet-react';
 import { type Column, NumberTable, type Row } from '../../components/number-table.js';
 import { decimalText, named, number, roundTonnes } from '../../lib/format.js';
 import type { StatusReport } from './report.js';
@@ -8,8 +9,10 @@ export interface TrendLine {
   readonly key: string;
   readonly name: string;
   readonly massKg: number;
-  readonly lowKg?: number;
-  readonly highKg?: number;
+  /** 95 % interval; null: `withoutInterval` says why not. */
+  readonly lowKg?: number | null;
+  readonly highKg?: number | null;
+  readonly withoutInterval?: StatusRow['withoutInterval'];
   readonly sharePercent?: string | null;
   readonly previousKg: readonly number[];
   readonly changePercent: string | null;
@@ -41,6 +44,7 @@ export function TrendTable(props: {
   const { caption, what, lines, periods, told, now } = props;
   const { t } = useStatusTexts();
   const hasInterval = lines.some(({ lowKg }) => lowKg !== undefined);
+  const withoutInterval = lines.find((line) => line.withoutInterval)?.withoutInterval;
   const hasShare = lines.some(({ sharePercent }) => sharePercent !== undefined);
   const numeric = true;
   const columns: Column[] = [
@@ -60,14 +64,25 @@ export function TrendTable(props: {
       <span key="now" title={`${number(massKg)} kg`}>
         {roundTonnes(massKg)}
       </span>,
-      ...(hasInterval ? [lowKg === undefined || highKg === undefined ? '' : `${roundTonnes(lowKg)}–${roundTonnes(highKg)}`] : []),
+      ...(hasInterval
+        ? [typeof lowKg !== 'number' || typeof highKg !== 'number' ? '–' : `${roundTonnes(lowKg)}–${roundTonnes(highKg)}`]
+        : []),
       ...(hasShare ? [sharePercent === null || sharePercent === undefined ? '–' : percentText(sharePercent)] : []),
       changePercent === null ? t('noChange') : signed(changePercent),
       ...previousKg.map((massKg, n) => (told[n] === false ? '–' : roundTonnes(massKg))),
       <Spark key="trend" values={[...previousKg, massKg]} />,
     ],
   }));
-  return <NumberTable caption={caption} columns={columns} rows={rows} />;
+  return (
+    <>
+      <NumberTable caption={caption} columns={columns} rows={rows} />
+      {withoutInterval && (
+        <Paragraph data-size="sm">
+          {t('interval')}: – {named(withoutInterval.names)}
+        </Paragraph>
+      )}
+    </>
+  );
 }
 
 const signed = (percent: string): string => `${percent.startsWith('-') ? '' : '+'}${percentText(percent)}`;
