@@ -10,6 +10,7 @@ import type { Page } from 'playwright-core';
 import { PAGE_VIEWS, pathOf } from '../support/page-views.js';
 import { PageWorld, textOf } from '../support/page-world.js';
 import { call } from '../support/product.js';
+import { soon } from '../support/soon.js';
 
 jest.setTimeout(600_000);
 
@@ -24,50 +25,56 @@ describe('what the page shows', () => {
   test('the region with its table of 2020, row by row, and what is not known about it', async () => {
     const page = await world.open('/');
     await page.getByText('79,94').waitFor();
-    const text = await textOf(page);
-    for (const figure of [
-      '1 508 219',
-      '1 012 893',
-      '141 880',
-      '7 800',
-      '96 492',
-      '190 614',
-      '37 090',
-      '14 500',
-      '6 950',
-      '328 584',
-      '49 900',
-      '1 886 703',
-    ])
-      expect(text).toContain(figure);
-    expect(text).toContain('20,06 %');
-    expect(text).toContain('79,94 %');
-    expect(text).toContain('Det er ikke oppgitt om volumet er faste, løse eller anbrakte kubikkmeter');
-    expect(text).not.toContain('Demo');
+    await soon(async () => {
+      const text = await textOf(page);
+      for (const figure of [
+        '1 508 219',
+        '1 012 893',
+        '141 880',
+        '7 800',
+        '96 492',
+        '190 614',
+        '37 090',
+        '14 500',
+        '6 950',
+        '328 584',
+        '49 900',
+        '1 886 703',
+      ])
+        expect(text).toContain(figure);
+      expect(text).toContain('20,06 %');
+      expect(text).toContain('79,94 %');
+      expect(text).toContain('Det er ikke oppgitt om volumet er faste, løse eller anbrakte kubikkmeter');
+      expect(text).not.toContain('Demo');
+    });
     await page.context().close();
   });
 
   test('the demo marked as such, with a balance that adds up', async () => {
     const page = await world.open('/region/demo');
-    const text = await textOf(page);
-    expect(text).toContain('Alle steder, prosjekter og tall her er oppdiktet');
-    expect(text).toContain('Balansen går opp på kilogrammet.');
+    await soon(async () => {
+      const text = await textOf(page);
+      expect(text).toContain('Alle steder, prosjekter og tall her er oppdiktet');
+      expect(text).toContain('Balansen går opp på kilogrammet.');
+    });
     await page.context().close();
   });
 
   test('a project: balance, where its mass is, indicators, account and events', async () => {
     const page = await world.open(await world.projectPath('SKOLE'));
-    const text = await textOf(page);
-    for (const part of [
-      'Fjordblikk skole',
-      'Balansen går opp',
-      'Hvor massene er nå',
-      'Indikatorer',
-      'Klimaregnskap',
-      'Hendelser',
-      'Demo',
-    ])
-      expect(text).toContain(part);
+    await soon(async () => {
+      const text = await textOf(page);
+      for (const part of [
+        'Fjordblikk skole',
+        'Balansen går opp',
+        'Hvor massene er nå',
+        'Indikatorer',
+        'Klimaregnskap',
+        'Hendelser',
+        'Demo',
+      ])
+        expect(text).toContain(part);
+    });
     await page.context().close();
   });
 
@@ -75,7 +82,7 @@ describe('what the page shows', () => {
     const page = await world.open('/region/demo');
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByText('The balance adds up to the kilogram.').waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await soon(async () => expect(await page.locator('html').getAttribute('lang')).toBe('en'));
     await page.context().close();
   });
 });
@@ -119,7 +126,7 @@ describe('registering by form', () => {
       `/api/v1/sites/${page.url().split('/').at(-1)!.split('?')[0]!}`,
     );
     expect(body).toMatchObject({ municipality: '5031', coordinates: { latitude: 63.43, longitude: 10.7 } });
-    expect(await textOf(page)).toContain('Brua');
+    await soon(async () => expect(await textOf(page)).toContain('Brua'));
     await page.context().close();
   });
 });
@@ -157,7 +164,7 @@ describe('recording by form', () => {
     await page.getByText('Hendelsen er registrert').waitFor();
     await page.getByRole('link', { name: 'Åpne prosjektet' }).click();
     await page.getByText('Balansen går opp').waitFor();
-    expect(await textOf(page)).toContain('1 027,5');
+    await soon(async () => expect(await textOf(page)).toContain('1 027,5'));
     await page.context().close();
   });
 });
@@ -175,10 +182,12 @@ describe('importing a file', () => {
     // The table of rejected rows may stand before the last row is decided.
     await page.getByText('1 ville blitt registrert').waitFor();
     await page.getByText('Avviste rader', { exact: true }).first().waitFor();
-    const text = await textOf(page);
-    expect(text).toContain('1 ville blitt registrert');
-    expect(text).toContain('1 avvist');
-    expect(text).toContain('material');
+    await soon(async () => {
+      const text = await textOf(page);
+      expect(text).toContain('1 ville blitt registrert');
+      expect(text).toContain('1 avvist');
+      expect(text).toContain('material');
+    });
     await page.context().close();
   });
 });
@@ -188,13 +197,13 @@ describe('for everybody', () => {
     // The bare address leads on to the region, which is no change of view.
     const page = await world.open('/');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate<string>(`document.activeElement?.textContent`)).toBe('Hopp til innholdet');
+    await soon(async () => expect(await page.evaluate<string>(`document.activeElement?.textContent`)).toBe('Hopp til innholdet'));
     await page.keyboard.press('Enter');
-    expect(await page.evaluate<string>(`location.hash`)).toBe('#main');
+    await soon(async () => expect(await page.evaluate<string>(`location.hash`)).toBe('#main'));
     await page.getByRole('link', { name: 'Prosjekter' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Prosjekter' }).waitFor();
-    expect(await page.evaluate<string>(`document.activeElement?.id`)).toBe('main');
+    await soon(async () => expect(await page.evaluate<string>(`document.activeElement?.id`)).toBe('main'));
     await page.context().close();
   });
 

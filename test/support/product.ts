@@ -22,7 +22,7 @@ export interface Product {
 }
 
 const READY = /^\s+(http:\/\/\S+)\s*$/m;
-const START_TIMEOUT_MS = 120_000;
+const START_TIMEOUT_MS = 240_000;
 
 /** A port that nobody listens on, below the range of outgoing connections. */
 export async function freePort(): Promise<number> {

@@ -8,8 +8,9 @@ import { jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { PageWorld, textOf, violations } from '../../support/page-world.js';
 import { call } from '../../support/product.js';
+import { soon } from '../../support/soon.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 interface Emission {
   readonly emissionGramCo2e: number;
@@ -80,7 +81,7 @@ test('the builder begins an account; what is wrong is told at the fields', async
   await page.keyboard.press('Enter');
   await press(page, 'Begynn regnskapet');
   await page.getByRole('heading', { name: 'Skjemaet har feil' }).waitFor();
-  expect(await focusedText(page)).toContain('Velg hvilket prosjekt regnskapet gjelder');
+  await soon(async () => expect(await focusedText(page)).toContain('Velg hvilket prosjekt regnskapet gjelder'));
   expect(await violations(page)).toEqual([]);
 
   await page.getByLabel('Prosjekt', { exact: true }).selectOption({ label: 'Tunnelprosjektet (TUN)' });
@@ -92,11 +93,13 @@ test('the builder begins an account; what is wrong is told at the fields', async
     .waitFor({ timeout: 60_000 });
   address = new URL(page.url()).pathname;
   await page.getByRole('heading', { name: 'Dekning og hva som kan bli bedre' }).waitFor({ timeout: 60_000 });
-  const text = await textOf(page);
-  expect(text).toContain('Kjørt masse med avstand: 40,00 % kjent (20,000 / 50,000 t)');
-  expect(text).toContain('30,000');
-  expect(text).toContain('Oppgi kjørelengden på lassene.');
-  expect(text).toContain('Ingenting er låst ennå.');
+  await soon(async () => {
+    const text = await textOf(page);
+    expect(text).toContain('Kjørt masse med avstand: 40,00 % kjent (20,000 / 50,000 t)');
+    expect(text).toContain('30,000');
+    expect(text).toContain('Oppgi kjørelengden på lassene.');
+    expect(text).toContain('Ingenting er låst ennå.');
+  });
   await page.context().close();
 });
 
@@ -108,7 +111,7 @@ test('what is shown is what the API says, and the sum of its lines', async () =>
   expect(grams).toEqual(account.lines.map(({ emissionGramCo2e }) => emissionGramCo2e));
   expect(grams.reduce((sum, gram) => sum + gram, 0)).toBe(account.total.emissionGramCo2e);
   const sum = page.getByRole('table', { name: 'Utslipp per modul, tonn CO₂e' }).getByRole('row', { name: 'Sum A1–C, fossilt' });
-  expect(await sum.innerText()).toContain(tonnesText(account.total.emissionGramCo2e));
+  await soon(async () => expect(await sum.innerText()).toContain(tonnesText(account.total.emissionGramCo2e)));
   await page.context().close();
 });
 
@@ -125,12 +128,12 @@ test('submitted by keyboard, after what is frozen was said; sent back only with 
   await press(page, 'Send tilbake med kommentarer');
   await inDialog(page, 'Send tilbake med kommentarer');
   await page.getByText('Skriv hva som må rettes før du sender tilbake').waitFor();
-  expect(await page.evaluate<string>(`document.activeElement?.tagName`)).toBe('TEXTAREA');
+  await soon(async () => expect(await page.evaluate<string>(`document.activeElement?.tagName`)).toBe('TEXTAREA'));
   await page.getByLabel('Hva må rettes?').fill('Lass L2 mangler avstand.');
   await inDialog(page, 'Send tilbake med kommentarer');
   await page.getByText('Regnskapet er sendt tilbake.').waitFor({ timeout: 60_000 });
-  expect(await textOf(page)).toContain('Lass L2 mangler avstand.');
-  expect(await stepsOf(page)).toEqual(['Påbegynt', 'Levert (levering 1)', 'Sendt tilbake (levering 1)']);
+  await soon(async () => expect(await textOf(page)).toContain('Lass L2 mangler avstand.'));
+  await soon(async () => expect(await stepsOf(page)).toEqual(['Påbegynt', 'Levert (levering 1)', 'Sendt tilbake (levering 1)']));
   await page.context().close();
 });
 
@@ -138,7 +141,7 @@ test('what was recorded since is told beside what was submitted; submitted again
   const { position } = await deposited('2025-03-06', '25', 'L3', '10');
   const page = await world.open(`${address}?after=${position}`);
   await page.getByText('Etter leveringen er noe registrert eller rettet.').waitFor({ timeout: 60_000 });
-  expect(await textOf(page)).toContain('Regnet ut på nytt nå: samme bytes.');
+  await soon(async () => expect(await textOf(page)).toContain('Regnet ut på nytt nå: samme bytes.'));
 
   await press(page, 'Lever på nytt');
   await inDialog(page, 'Lever på nytt');
@@ -148,13 +151,15 @@ test('what was recorded since is told beside what was submitted; submitted again
   await press(page, 'Godkjenn');
   await inDialog(page, 'Godkjenn');
   await page.getByText('Regnskapet er godkjent.').waitFor({ timeout: 60_000 });
-  expect(await stepsOf(page)).toEqual([
-    'Påbegynt',
-    'Levert (levering 1)',
-    'Sendt tilbake (levering 1)',
-    'Levert på nytt (levering 2)',
-    'Godkjent (levering 2)',
-  ]);
+  await soon(async () =>
+    expect(await stepsOf(page)).toEqual([
+      'Påbegynt',
+      'Levert (levering 1)',
+      'Sendt tilbake (levering 1)',
+      'Levert på nytt (levering 2)',
+      'Godkjent (levering 2)',
+    ]),
+  );
 
   const id = address.split('/').at(-1)!;
   const { account } = await get<{ account: Account }>(`climate-accounts/${id}/submitted?submission=2`);
@@ -182,7 +187,7 @@ test('a refusal says whose it is to do; the register finds the account by projec
   await press(page, 'Lever på nytt');
   await inDialog(page, 'Lever på nytt');
   await page.getByText('Bare byggherren i prosjektet, eller den som registrerte det, kan levere regnskapet.').waitFor();
-  expect(await focusedText(page)).toContain('Du kan ikke gjøre dette');
+  await soon(async () => expect(await focusedText(page)).toContain('Du kan ikke gjøre dette'));
   expect(await violations(page)).toEqual([]);
   await page.context().close();
 

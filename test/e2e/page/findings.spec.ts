@@ -7,8 +7,9 @@ import { jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { PageWorld, textOf, violations } from '../../support/page-world.js';
 import { call } from '../../support/product.js';
+import { soon } from '../../support/soon.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let world: PageWorld;
 
@@ -67,12 +68,16 @@ test('a finding is found by municipality, type and status, commented, explained,
   // Why it is one: the rule, and what it rests on, in words.
   await page.getByText('Samme veieseddel er brukt mer enn én gang hos samme mottaker.').waitFor();
   await page.getByRole('link', { name: 'morene, klasse 1' }).waitFor();
-  expect(await textOf(page)).toMatch(/Veieseddel\s+77\s+Antall registreringer\s+2\s+Antall som har registrert\s+1/);
-  expect(await textOf(page)).toContain('12,500');
+  await soon(async () =>
+    expect(await textOf(page)).toMatch(/Veieseddel\s+77\s+Antall registreringer\s+2\s+Antall som har registrert\s+1/),
+  );
+  await soon(async () => expect(await textOf(page)).toContain('12,500'));
 
   await press(page, 'Send');
   await page.getByRole('heading', { name: 'Dette må rettes' }).waitFor();
-  expect(await page.evaluate<string>(`document.activeElement?.textContent ?? ''`)).toContain('Skriv en tekst');
+  await soon(async () =>
+    expect(await page.evaluate<string>(`document.activeElement?.textContent ?? ''`)).toContain('Skriv en tekst'),
+  );
   expect(await violations(page)).toEqual([]);
   await page.getByLabel('Tekst').fill('Spør sjåføren.');
   await press(page, 'Send');
@@ -112,7 +117,7 @@ test('an event is given another mass, place and time from its own view, each see
   await page.getByText('Rett hendelsen').press('Enter');
   await press(page, 'Send');
   await page.getByRole('link', { name: 'Endre minst ett felt' }).press('Enter');
-  expect(await page.evaluate<string>(`document.activeElement?.id`)).toBe('answer-occurredAt');
+  await soon(async () => expect(await page.evaluate<string>(`document.activeElement?.id`)).toBe('answer-occurredAt'));
   await page.getByLabel('Tidspunkt').fill('2100-01-02T08:15');
   await page.getByLabel('Mengde, tonn').fill('10,5');
   await page.getByLabel('Til sted').selectOption({ label: 'Deponiet på åsen' });
@@ -120,7 +125,7 @@ test('an event is given another mass, place and time from its own view, each see
   await press(page, 'Send');
   // The server points at the field.
   await page.getByRole('link', { name: 'Tidspunktet er fram i tid.' }).waitFor();
-  expect(await page.getByLabel('Tidspunkt').getAttribute('aria-invalid')).toBe('true');
+  await soon(async () => expect(await page.getByLabel('Tidspunkt').getAttribute('aria-invalid')).toBe('true'));
   expect(await violations(page)).toEqual([]);
   await page.getByLabel('Tidspunkt').fill('2026-01-02T08:15');
   await press(page, 'Send');
@@ -134,7 +139,7 @@ test('an event is given another mass, place and time from its own view, each see
   await page.getByText('Rett hendelsen').press('Enter');
   await page.getByLabel('Tilstandsklasse').selectOption('2');
   await page.getByText('føres hendelsen på nytt i partiet').waitFor();
-  expect(await page.getByLabel('Hvorfor').inputValue()).toBe('wrong_kind');
+  await soon(async () => expect(await page.getByLabel('Hvorfor').inputValue()).toBe('wrong_kind'));
   await press(page, 'Send');
   await announced(page, 'Hendelsen er rettet.');
   await page.getByText('annullert', { exact: true }).waitFor();
@@ -164,7 +169,7 @@ test('a sorting run is given a new plan from the event of one of its steps', asy
   await page.getByLabel('pukk, tonn').fill('51');
   await page.getByText('Det som kommer ut, er 1,000 t mer enn det som går inn.').waitFor();
   await page.getByLabel('pukk, tonn').fill('45,5');
-  expect(await page.getByLabel('Svinn, kg').inputValue()).toBe('4500');
+  await soon(async () => expect(await page.getByLabel('Svinn, kg').inputValue()).toBe('4500'));
   expect(await violations(page)).toEqual([]);
   await press(page, 'Send ny plan');
   await announced(page, 'Sorteringen har fått ny plan.');

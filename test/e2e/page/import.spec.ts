@@ -9,8 +9,9 @@ import { jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { PageWorld, textOf, violations } from '../../support/page-world.js';
 import { call } from '../../support/product.js';
+import { soon } from '../../support/soon.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let world: PageWorld;
 
@@ -48,14 +49,18 @@ test('a file is mapped once with a live preview, checked and recorded; the next 
   const page = await world.open('/import');
   await page.getByLabel('Fil (CSV eller Excel)').setInputFiles(await weighbridgeFile('10', 1));
   await page.getByText('Ny type fil').waitFor();
-  const first = await textOf(page);
-  expect(first).toContain('Overskriftene står i linje 3. 2 rader med bevegelser, 1 utelatt.');
-  expect(first).not.toContain('12345');
+  await soon(async () => {
+    const first = await textOf(page);
+    expect(first).toContain('Overskriftene står i linje 3. 2 rader med bevegelser, 1 utelatt.');
+    expect(first).not.toContain('12345');
+  });
 
   await press(page, 'Importer');
   await page.getByRole('heading', { name: 'Filen kan ikke importeres ennå' }).waitFor();
-  expect(await page.evaluate<string>(`document.activeElement?.textContent ?? ''`)).toContain(
-    'Velg kolonne eller fast verdi for fra sted',
+  await soon(async () =>
+    expect(await page.evaluate<string>(`document.activeElement?.textContent ?? ''`)).toContain(
+      'Velg kolonne eller fast verdi for fra sted',
+    ),
   );
   expect(await violations(page)).toEqual([]);
 
@@ -77,7 +82,7 @@ test('a file is mapped once with a live preview, checked and recorded; the next 
   await page.getByText('Kjent avsender: Fiktiv Vekt').waitFor();
   await press(page, 'Importer');
   await page.getByText('2 registrert').waitFor();
-  expect(await textOf(page)).toContain('0 avvist');
+  await soon(async () => expect(await textOf(page)).toContain('0 avvist'));
   await page.context().close();
 });
 
@@ -99,7 +104,7 @@ test('an import is found again, and taken back after a question; the same file i
   await page.getByText('Kjent avsender: Fiktiv Vekt').waitFor();
   await press(page, 'Importer');
   await page.getByText('2 registrert').waitFor();
-  expect(await textOf(page)).toContain('0 kjent fra før');
+  await soon(async () => expect(await textOf(page)).toContain('0 kjent fra før'));
   await page.context().close();
 });
 

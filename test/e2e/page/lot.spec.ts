@@ -13,8 +13,9 @@ import { MEMBERS_NB } from '../../../apps/web/src/pages/event/members-nb.js';
 import { type Box, type Line, layoutOf } from '../../../apps/web/src/pages/lot/graph-layout.js';
 import { PageWorld, textOf } from '../../support/page-world.js';
 import { call } from '../../support/product.js';
+import { soon } from '../../support/soon.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 describe('the picture of a chain', () => {
   const box = (id: string, weightKg = 1): Box => ({ id, height: 50, weightKg });
@@ -86,16 +87,24 @@ describe('a case worker', () => {
     const lies = 'Hvor massen i partiet ligger';
     const origins = 'Alt partiet har hatt, fordelt på opphav';
     await page.getByRole('table', { name: lies }).waitFor();
-    expect(await rowOf(page, lies, 'idrettspark')).toEqual(['Tenkestad idrettspark, bane', 'brukt', '610,000', '62,24 %']);
-    expect(await rowOf(page, lies, 'Elvestø')).toEqual(['Elvestø sorteringsanlegg', 'på lager', '370,000', '37,76 %']);
-    expect(await rowOf(page, lies, 'Sum')).toEqual(['Sum', '', '980,000', '100,00 %']);
-    expect(await rowOf(page, origins, 'renseanlegg')).toEqual([
-      'Tenkestad renseanlegg, byggegrop',
-      'gravd ut',
-      '630,000',
-      '64,29 %',
-    ]);
-    expect(await rowOf(page, origins, 'Ringvei')).toEqual(['Ringvei sør, byggegrop', 'gravd ut', '350,000', '35,71 %']);
+    await soon(async () =>
+      expect(await rowOf(page, lies, 'idrettspark')).toEqual(['Tenkestad idrettspark, bane', 'brukt', '610,000', '62,24 %']),
+    );
+    await soon(async () =>
+      expect(await rowOf(page, lies, 'Elvestø')).toEqual(['Elvestø sorteringsanlegg', 'på lager', '370,000', '37,76 %']),
+    );
+    await soon(async () => expect(await rowOf(page, lies, 'Sum')).toEqual(['Sum', '', '980,000', '100,00 %']));
+    await soon(async () =>
+      expect(await rowOf(page, origins, 'renseanlegg')).toEqual([
+        'Tenkestad renseanlegg, byggegrop',
+        'gravd ut',
+        '630,000',
+        '64,29 %',
+      ]),
+    );
+    await soon(async () =>
+      expect(await rowOf(page, origins, 'Ringvei')).toEqual(['Ringvei sør, byggegrop', 'gravd ut', '350,000', '35,71 %']),
+    );
 
     const dugOut = page.locator('.chain-graph').locator('text', { hasText: 'gravd ut 900,000 t' });
     await page.getByRole('radio', { name: 'Framover dit den ligger' }).press('Space');
@@ -112,7 +121,7 @@ describe('a case worker', () => {
     await page.getByLabel('Slik det var kjent').fill('2025-08-01');
     await page.getByText('Du ser kjeden slik den var kjent da 1. aug. 2025 begynte').waitFor();
     await page.getByRole('table', { name: origins }).getByText('642,857').waitFor();
-    expect(await rowOf(page, lies, 'Sum')).toContain('1 000,000');
+    await soon(async () => expect(await rowOf(page, lies, 'Sum')).toContain('1 000,000'));
     await page.getByRole('button', { name: 'Vis slik det er kjent nå' }).press('Enter');
     await page.getByRole('table', { name: lies }).getByText('980,000').first().waitFor();
     await page.context().close();
@@ -173,9 +182,9 @@ describe('a case worker', () => {
     await page.getByText('Viser 1 til 50 av 270').waitFor();
 
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('header').isVisible()).toBe(false);
+    await soon(async () => expect(await page.locator('header').isVisible()).toBe(false));
     await page.getByRole('table', { name: 'Flyttinger mellom steder, lagt sammen' }).waitFor();
-    expect(await page.locator('.chain-graph svg').isVisible()).toBe(true);
+    await soon(async () => expect(await page.locator('.chain-graph svg').isVisible()).toBe(true));
     await page.emulateMedia({ media: 'screen' });
     await page.getByRole('table', { name: 'Flyttinger mellom steder, lagt sammen' }).waitFor({ state: 'hidden' });
 

@@ -8,8 +8,9 @@ import { jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { PageWorld } from '../../support/page-world.js';
 import { call } from '../../support/product.js';
+import { soon } from '../../support/soon.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 /** What was placed and deposited for good: 27 840 + 28 100 + 10 500 kg. */
 const FINAL_KG = 66_440;
@@ -78,17 +79,17 @@ test('two dimensions chosen by keyboard; the sum is that of the balance, also in
     ['2025-11', 'Malvik', '10,500'],
     ['2025-11', 'Trondheim - Tråante', '28,100'],
   ]);
-  expect(await table(page).locator('tfoot').innerText()).toContain('66,440');
-  expect(new URL(page.url()).searchParams.get('dimensions')).toBe('month,toMunicipality');
+  await soon(async () => expect(await table(page).locator('tfoot').innerText()).toContain('66,440'));
+  await soon(() => expect(new URL(page.url()).searchParams.get('dimensions')).toBe('month,toMunicipality'));
 
   await table(page).getByRole('columnheader', { name: 'Tonn' }).getByRole('button').focus();
   await page.keyboard.press('Enter');
   await table(page).locator('tbody tr').first().filter({ hasText: '28,100' }).waitFor();
-  expect(new URL(page.url()).searchParams.get('sort')).toBe('massKg');
+  await soon(() => expect(new URL(page.url()).searchParams.get('sort')).toBe('massKg'));
   const ordered = await rowsOf(page);
   await page.reload({ waitUntil: 'networkidle' });
   await table(page).waitFor();
-  expect(await rowsOf(page)).toEqual(ordered);
+  await soon(async () => expect(await rowsOf(page)).toEqual(ordered));
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -116,7 +117,7 @@ test('a pinned address shows what was known, also after more was recorded', asyn
   await call(world.product.url, 'GET', `/api/v1/balances/region?after=${position}`);
   const page = await world.open(`/research?asOf=${encodeURIComponent(asOf)}`);
   await table(page).waitFor();
-  expect(await table(page).locator('tfoot').innerText()).toContain('66,440');
+  await soon(async () => expect(await table(page).locator('tfoot').innerText()).toContain('66,440'));
   await page.getByRole('button', { name: 'Vis slik det er kjent nå' }).press('Enter');
   await table(page).locator('tfoot').filter({ hasText: '71,440' }).waitFor();
   const file = await fetch(new URL(`${body.reproduce}&format=json`, world.product.url));
