@@ -7,11 +7,11 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
+import type { Actor } from '#libs/kernel/index.js';
 import { InMemoryErasableTexts } from '#libs/mass-ledger/notes/in-memory-erasable-texts.js';
 import { InMemoryCustodyIndex } from '#libs/mass-ledger/receipts/index.js';
 import { InMemoryCheckpointStore } from '#libs/mass-ledger/sorting-runs/index.js';
 import { readConfig } from '#libs/platform/config/config.js';
-import { sameActor } from '#libs/platform/config/local-actor.js';
 import { Health } from '#libs/platform/health/health.js';
 import { Metrics } from '#libs/platform/health/metrics.js';
 import { createApiAdapter } from '#libs/platform/http/fastify-adapter.js';
@@ -25,6 +25,9 @@ import { writeSideOf } from './write-side.js';
 @Module({})
 class Root {}
 
+const SUBJECT = '7f0c2a9e-0b55-4d0e-9c39-3c1f8f1f7d11';
+/** Organisation that calls. */
+let acting = 'local';
 let folder: string;
 let app: NestFastifyApplication;
 let client: TestClient;
@@ -37,7 +40,7 @@ beforeAll(async () => {
   const custody = new InMemoryCustodyIndex();
   const writeSide = writeSideOf({ store, texts, checkpoints: new InMemoryCheckpointStore(), custody, dataDir: folder });
   const logger = createLogger('silent');
-  const actors = sameActor({ organisation: 'local', role: 'operator', subject: '7f0c2a9e-0b55-4d0e-9c39-3c1f8f1f7d11' });
+  const actors = { actorOf: (): Actor => ({ organisation: acting, role: 'operator', subject: SUBJECT }) };
   const platform = { config: readConfig({}), logger, actors, health: new Health(), metrics: new Metrics() };
   const root = { module: Root, imports: [PlatformModule.with(platform), RecorderModule.with(writeSide)] };
   app = await NestFactory.create<NestFastifyApplication>(root, createApiAdapter(), { bodyParser: false, logger: false });
@@ -129,6 +132,27 @@ it('matches a receipt that comes before its dispatch, tells what waits, and dism
     matchedBy: 'person',
   });
   expect((await client.get('/api/v1/receipts/none')).status).toBe(404);
+});
+
+it('answers 403 to whose word a receipt is not, all of it being another party’s', async () => {
+  const { lot, load } = await dispatch('C-1');
+  await post('sites', {
+    code: 'OWNED',
+    name: 'Owned',
+    kind: 'deposit',
+    municipality: '9990',
+    operators: [{ organisation: 'owner' }],
+  });
+  const at = { quantity: tonnes(10), occurredAt: '2025-03-04T09:00' };
+  acting = 'stranger';
+  const received = await post('mass-events', { ...at, type: 'LoadReceived', lot, load, toSite: 'local:OWNED' });
+  expect([received.status, received.json()]).toMatchObject([
+    403,
+    { errors: [{ pointer: '/toSite', code: 'site_of_others' }], results: [{ outcome: 'rejected' }] },
+  ]);
+  const waiting = await post('receipts', { ...at, site: 'local:OWNED', material: 'clay_soft' });
+  expect([waiting.status, waiting.json().errors[0]]).toMatchObject([403, { pointer: '/site', code: 'site_of_others' }]);
+  acting = 'local';
 });
 
 /** A receipt as soon as it does not wait any more. */

@@ -45,6 +45,7 @@ const idOf = ({ params }: ApiCall): string => params['id'] ?? '';
 const STATUS_OF_VERDICT: Readonly<Record<Exclude<MassEventsOutcome['verdict'], 'accepted'>, ProblemStatus>> = {
   refused: 422,
   conflict: 409,
+  forbidden: 403,
   too_large: 413,
 };
 

@@ -73,7 +73,7 @@ export function writeSideOf(
     ...(findings && !simulated && { findings }),
   });
   const parts = { ...ledger, store, texts, checkpoints, clock, index: custody, ...(probe && { probe }) };
-  const lots = new LotsOfLedger(store, ledger.directory, ledger.recorder);
+  const lots = new LotsOfLedger(store, ledger.directory, ledger.recorder, clock);
   const sortingRuns = createSortingRuns(parts);
   return {
     ledger,

@@ -115,6 +115,8 @@ export type MassEventsVerdict =
   | 'refused'
   /** Nothing was accepted, and every fault is a conflict with what is recorded: 409. */
   | 'conflict'
+  /** Nothing was accepted, and all of it is another party's word: 403. */
+  | 'forbidden'
   /** Nothing was accepted: more than 1 000 events, or too many bytes, for one lot: 413. */
   | 'too_large';
 

@@ -100,7 +100,7 @@ export class CustodyWorld extends LittleWorld {
       receipts: createReceipts(parts),
       requests: createCorrectionRequests({
         ...parts,
-        lots: new LotsOfLedger(store, ledger.directory, ledger.recorder),
+        lots: new LotsOfLedger(store, ledger.directory, ledger.recorder, clock),
         runs: createSortingRuns(parts),
       }),
     };

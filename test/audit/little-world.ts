@@ -75,7 +75,10 @@ export class LittleWorld {
       ['B', '5031'],
     ] as const)
       await projects.register({ code, name: `Project ${code}`, municipality, floorAreaM2: 1200, planId: `R-${code}` }, call);
-    for (const [code, site] of Object.entries(SITES)) await sites.register({ code, name: code.toLowerCase(), ...site }, call);
+    // The other organisation receives there too.
+    const operators = [{ organisation: `${this.name}-other` }];
+    for (const [code, site] of Object.entries(SITES))
+      await sites.register({ code, name: code.toLowerCase(), ...site, operators }, call);
     for (const lot of LOTS) await lots.open({ ...lot, occurredAt: '2025-02-01' }, call);
     return this;
   }

@@ -6,7 +6,7 @@ import {
   splitRequest,
 } from './commands-custody.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
-import { idempotencyKey, pathId, recorded } from './parameters.js';
+import { idempotencyKey, pathId, recorded, recordedByOwner } from './parameters.js';
 import { RECEIPT_STATES, classificationResult, receiptList, receiptResult, splitResult } from './recorded-custody.js';
 
 const text = { type: 'string' } as const;
@@ -31,6 +31,9 @@ const record = (
   responses: recorded(schema),
 });
 
+/** Of receipts, which are their receivers'. */
+const ofReceiver = (call: ApiDescriptor): ApiDescriptor => ({ ...call, responses: recordedByOwner(receiptResult) });
+
 const ofLot = pathId('Lot id');
 const ofReceipt = pathId('Receipt id');
 
@@ -54,14 +57,16 @@ export const CUSTODY_RECORDER_CALLS: readonly ApiDescriptor[] = [
     classificationRequest,
     classificationResult,
   ),
-  record(
-    '/api/v1/receipts',
-    'recordReceipt',
-    'Records what a receiver has weighed without knowing the lot',
-    'It is matched by load or ticket: to a load on the road as its receipt, to a movement of one party as its confirmation; at once, or when that is recorded. Two candidates, or none, leave it waiting.',
-    [],
-    receiptRequest,
-    receiptResult,
+  ofReceiver(
+    record(
+      '/api/v1/receipts',
+      'recordReceipt',
+      'Records what a receiver has weighed without knowing the lot',
+      'It is the receiver’s word: for who registered or runs the site, or builds its project; 403 for others. It is matched by load or ticket: to a load on the road as its receipt, to a movement of one party as its confirmation; at once, or when that is recorded. Two candidates, or none, leave it waiting.',
+      [],
+      receiptRequest,
+      receiptResult,
+    ),
   ),
   {
     method: 'get',
@@ -90,22 +95,26 @@ export const CUSTODY_RECORDER_CALLS: readonly ApiDescriptor[] = [
     parameters: [ofReceipt],
     responses: { 200: { description: 'The receipt', schema: receiptResult } },
   },
-  record(
-    '/api/v1/receipts/{id}/match',
-    'matchReceipt',
-    'Says which load or movement a waiting receipt belongs to',
-    'A person decides; the lot still may refuse.',
-    [ofReceipt],
-    receiptMatchRequest,
-    receiptResult,
+  ofReceiver(
+    record(
+      '/api/v1/receipts/{id}/match',
+      'matchReceipt',
+      'Says which load or movement a waiting receipt belongs to',
+      'A person of a party of the site decides, or of who sent what it is matched to; 403 for others. The lot still may refuse.',
+      [ofReceipt],
+      receiptMatchRequest,
+      receiptResult,
+    ),
   ),
-  record(
-    '/api/v1/receipts/{id}/dismissal',
-    'dismissReceipt',
-    'Takes a waiting receipt back for good',
-    'One that is matched stays: correct or annul the event that was made of it.',
-    [ofReceipt],
-    receiptDismissalRequest,
-    receiptResult,
+  ofReceiver(
+    record(
+      '/api/v1/receipts/{id}/dismissal',
+      'dismissReceipt',
+      'Takes a waiting receipt back for good',
+      'One that is matched stays: correct or annul the event that was made of it.',
+      [ofReceipt],
+      receiptDismissalRequest,
+      receiptResult,
+    ),
   ),
 ];

@@ -137,9 +137,11 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
   record('post', '/api/v1/lots', 'openLot', 'registers', 'Opens a lot (masseparti)', lotRequest),
   {
     ...RECORD_MASS_EVENTS,
-    description: '422 where nothing was accepted; 413 beyond 1 000 events for one lot.',
+    description:
+      '422 where nothing was accepted; 413 beyond 1 000 events for one lot. What came in at a site, or was turned away there, is the receiver’s word: LoadReceived, LoadRejected and MovementConfirmed are for who registered or runs the site, or builds its project.',
     responses: {
       ...RECORD_MASS_EVENTS.responses,
+      403: nothingAccepted('Nothing was accepted: all of it is another party’s word; the errors name whose'),
       409: nothingAccepted('Nothing was accepted: everything contradicts what is recorded'),
       422: nothingAccepted('Nothing was accepted'),
     },

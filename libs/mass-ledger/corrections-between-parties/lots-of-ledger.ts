@@ -1,12 +1,13 @@
 import type { EventStore } from '#libs/event-store/port.js';
-import { DomainError, conflict } from '#libs/kernel/index.js';
+import { type Clock, DomainError, conflict } from '#libs/kernel/index.js';
 import type { StreamDirectory } from '../directory/stream-directory.js';
 import type { LotEnvelope, LotOutcome } from '../record-mass-events/lot-envelope.js';
 import type { LotRecorder } from '../record-mass-events/lot-recorder.js';
 import { type CorrectionScope, type ScopeChange, correctionScope } from '../record-mass-events/parties.js';
 import { resolveReferences } from '../record-mass-events/references.js';
 import { unknownReferences } from '../record-mass-events/translate.js';
-import { pendingCorrection, replacementOf } from '../record-mass-events/translate-correction.js';
+import { assertReceiverThere } from '../record-mass-events/receivers-word.js';
+import { type CorrectedOriginal, pendingCorrection, replacementOf } from '../record-mass-events/translate-correction.js';
 import { assertApproved } from './approval.js';
 import type { ApprovedCorrection, AskedCorrection, LotsOfParties, TriedCorrection } from './lots.js';
 
@@ -18,13 +19,14 @@ export class LotsOfLedger implements LotsOfParties {
     private readonly store: EventStore,
     private readonly directory: StreamDirectory,
     private readonly recorder: LotRecorder,
+    private readonly clock: Clock,
   ) {}
 
   async tryCorrection(asked: AskedCorrection): Promise<TriedCorrection> {
     const { lotId, correction } = asked;
     let scope: CorrectionScope | undefined;
     const envelope = await this.envelopeOf(asked, async (change) => {
-      scope = await correctionScope(this.store, lotId, correction.corrects, change);
+      return (scope = await correctionScope(this.store, lotId, correction.corrects, change));
     });
     if ('outcome' in envelope) return envelope;
     const trial = await this.recorder.trial(lotId);
@@ -40,6 +42,7 @@ export class LotsOfLedger implements LotsOfParties {
       const scope = await correctionScope(this.store, lotId, correction.corrects, change);
       if (!scope) throw conflict('/corrects', 'unknown_event', 'the lot has no event of this id that can be corrected');
       assertApproved('/corrects', scope, approval, actor);
+      return scope;
     });
     if ('outcome' in envelope) return envelope;
     const [outcome] = await this.recorder.record(lotId, [envelope], 'each');
@@ -48,18 +51,23 @@ export class LotsOfLedger implements LotsOfParties {
 
   /**
    * The correction as the lot takes it; what it names is resolved as for the one who asked.
-   * @param check is asked when the lot decides, every time that it does
+   * @param check is asked when the lot decides, every time that it does; it returns whom the correction touches
    */
   private async envelopeOf(
     { correction, note, actor, metadata }: AskedCorrection,
-    check: (change: ScopeChange) => Promise<void>,
+    check: (change: ScopeChange) => Promise<CorrectionScope | undefined>,
   ): Promise<LotEnvelope | Rejection> {
     const found = await resolveReferences(correction, actor.organisation, this.directory);
     const errors = unknownReferences({ ...correction.replacement }, found, '/replacement');
     if (errors.length > 0) return { outcome: 'rejected', errors, kind: 'invalid' };
     try {
       const replacement = replacementOf(correction, found);
-      const checked = (): Promise<void> => check({ toSite: found.toSite?.siteId });
+      const toSite = found.toSite?.siteId;
+      const checked = async (original: CorrectedOriginal): Promise<void> => {
+        const [recorder = actor.organisation] = (await check({ toSite }))?.parties ?? [];
+        const told = { registers: this.directory, by: { organisation: recorder }, nowMs: this.clock.nowMs() };
+        await assertReceiverThere(original, toSite, told);
+      };
       return { command: pendingCorrection(correction, replacement, note, this.directory, checked), metadata };
     } catch (error) {
       if (error instanceof DomainError) return { outcome: 'rejected', errors: error.violations, kind: error.kind };

@@ -1,8 +1,9 @@
 import type { ReceiptDismissalRequest, ReceiptMatchRequest, ReceiptRequest } from '#libs/contracts/api/commands-custody.js';
 import type { ReceiptList, ReceiptResult } from '#libs/contracts/api/recorded-custody.js';
-import { type EventData, type StoredEvent, decodeEvent, receiptIdOf, siteStream } from '#libs/contracts/index.js';
+import { type EventData, type StoredEvent, decodeEvent, lotStream, receiptIdOf, siteStream } from '#libs/contracts/index.js';
 import { DuplicateEventIdError } from '#libs/event-store/errors.js';
 import {
+  type Actor,
   type Clock,
   DomainError,
   type Uuid,
@@ -31,7 +32,7 @@ import { type CommandMetadata, eventIdOf } from '../record-mass-events/lot-envel
 import { isSameParty } from '../record-mass-events/parties.js';
 import { haulOf, unknownReferences } from '../record-mass-events/translate.js';
 import { readTime } from '../reported-time.js';
-import { checkSiteOwner, overSite } from '../rights/index.js';
+import { checkReceiver, checkSiteOwner, overReceiver, overSite } from '../rights/index.js';
 import type { CallContext } from '../services.js';
 import type { IndexedReceipt, ReceiptState } from './custody-index.js';
 import { type FailedReceipt, type MatchingParts, ReceiptMatching } from './matching.js';
@@ -42,10 +43,13 @@ import { type Appended, SiteReceipts } from './site-receipts.js';
 export interface Receipts {
   /**
    * Records a receipt at its site, then matches it where its load or movement is known. It waits otherwise.
-   * @throws DomainError with pointers into the body and the errors of the store
+   * @throws DomainError (`forbidden` for others than the parties of the site) with pointers into the body and the errors of the store
    */
   record(request: ReceiptRequest, call: CallContext): Promise<ReceiptResult>;
-  /** Matches a waiting receipt to what a person says. @throws DomainError (`not-found`, and what the lot refuses) */
+  /**
+   * Matches a waiting receipt to what a person says: a party of the site, or who sent what it is matched to.
+   * @throws DomainError (`not-found`; `forbidden` for others; what the lot refuses)
+   */
   match(receiptId: string, request: ReceiptMatchRequest, call: CallContext): Promise<ReceiptResult>;
   /**
    * Takes a waiting receipt back for good: who recorded it, or whose its site is.
@@ -114,6 +118,8 @@ class ReceiptService implements Receipts {
     const { siteId, state } = await this.known(receiptId);
     if (state === 'dismissed') throw hasEnded('dismissed');
     const target = await this.targetOf(request, call);
+    const receipt = (await this.sites.load(siteId)).open.get(receiptId);
+    if (receipt) await this.assertReceiver('/id', receipt.data, call.actor, await this.senderOf(target));
     const nowMs = clock.nowMs();
     const { commandId } = stampOf(call, request, requestHashOf(request, 'receipt-match', receiptId), nowMs);
     await this.matching.carryOn(siteId, receiptId, { target, actor: call.actor, commandId });
@@ -199,6 +205,7 @@ class ReceiptService implements Receipts {
         recordedEventId: id,
       });
     }
+    await this.assertReceiver('/site', data, metadata.actor);
     const event = { type: 'UnmatchedReceiptRecorded', data: { ...data, ...(note && { note }) } } as const;
     try {
       const appended = await this.sites.append(siteId, () => ({ id, event, metadata }));
@@ -280,6 +287,28 @@ class ReceiptService implements Receipts {
     if (!site || isSameParty(actor.organisation, recorder)) return () => undefined;
     const over = await overSite(directory, site, actor, clock.nowMs());
     return () => checkSiteOwner(over, '/id');
+  }
+
+  /** @param others organisations that may as well @throws DomainError `site_of_others` (forbidden) at the pointer */
+  private async assertReceiver(
+    pointer: string,
+    { siteId, occurredAt }: EventData<'UnmatchedReceiptRecorded'>,
+    by: Actor,
+    others: readonly string[] = [],
+  ): Promise<void> {
+    const { directory, clock } = this.parts;
+    const over = await overReceiver(directory, { siteId, by, at: [Date.parse(occurredAt), clock.nowMs()] });
+    if (over) checkReceiver(over, pointer, others);
+  }
+
+  /** Who dispatched a load or reported a movement; nobody where the lot has no such event. */
+  private async senderOf(target: Target): Promise<string[]> {
+    if ('loadId' in target) {
+      const load = await this.parts.index.load(target.loadId);
+      return load ? [load.organisation] : [];
+    }
+    const event = isUuid(target.movement) ? await this.find(target.movement) : undefined;
+    return event?.stream === lotStream(target.lotId) ? [event.metadata.actor.organisation] : [];
   }
 
   private async find(eventId: Uuid): Promise<StoredEvent | undefined> {

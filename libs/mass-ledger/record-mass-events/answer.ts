@@ -53,8 +53,10 @@ function verdictOf(results: readonly CommandResult[]): MassEventsVerdict {
   if (results.some(({ outcome }) => outcome.outcome !== 'rejected')) return 'accepted';
   if (results.some(({ tooLarge }) => tooLarge)) return 'too_large';
   const faults = results.filter(({ outcome }) => outcome.outcome === 'rejected' && outcome.errors.length > 0);
-  const conflicts = faults.every(({ outcome }) => outcome.outcome === 'rejected' && outcome.kind === 'conflict');
-  return conflicts ? 'conflict' : 'refused';
+  const allAre = (kind: 'conflict' | 'forbidden'): boolean =>
+    faults.every(({ outcome }) => outcome.outcome === 'rejected' && outcome.kind === kind);
+  if (allAre('conflict')) return 'conflict';
+  return allAre('forbidden') ? 'forbidden' : 'refused';
 }
 
 const placed = (violations: readonly Violation[], prefix: string): Violation[] =>

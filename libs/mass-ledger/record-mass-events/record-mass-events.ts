@@ -13,6 +13,7 @@ import { type KnownTickets, type RecordedTicket, type TicketOfSite, ticketWarnin
 import type { LotEnvelope, LotOutcome } from './lot-envelope.js';
 import type { LotRecorder } from './lot-recorder.js';
 import { assertOwnToCorrect } from './parties.js';
+import { type ToldBy, asReceiversWord, assertReceiverThere, isReceiversWord } from './receivers-word.js';
 import { type ResolvedReferences, resolveReferences } from './references.js';
 import { RelocateMassEvent, isRelocation } from './relocate.js';
 import {
@@ -147,9 +148,11 @@ export class RecordMassEvents implements MassEventRecorder {
       if (correction) {
         const { directory, store } = this.parts;
         const { corrects } = request;
-        const command = pendingCorrection(request, replacementOf(request, found), note, directory, () =>
-          assertOwnToCorrect(store, choice.lotId, corrects, call.actor, { toSite: found.toSite?.siteId }),
-        );
+        const toSite = found.toSite?.siteId;
+        const command = pendingCorrection(request, replacementOf(request, found), note, directory, async (original) => {
+          await assertOwnToCorrect(store, choice.lotId, corrects, call.actor, { toSite });
+          await assertReceiverThere(original, toSite, { registers: directory, by: call.actor, nowMs });
+        });
         const metadata = stampOf(call, request, requestHashOf(request, 'correction', choice.lotId), nowMs);
         return itemOf(index, request, note, { lotId: choice.lotId, envelope: { command, metadata } });
       }
@@ -174,14 +177,15 @@ export class RecordMassEvents implements MassEventRecorder {
     note: NoteRef | undefined,
     { lotId, opens }: LotChoice,
   ): Translated {
-    const stamp = stampOf(call, request, '', this.parts.clock.nowMs());
+    const nowMs = this.parts.clock.nowMs();
+    const stamp = stampOf(call, request, '', nowMs);
     const command = custodyCommand(request, found, note, stamp.commandId);
     const metadata = { ...stamp, contentHash: contentHashOfCustody(lotId, command) };
     const opening = opens && { ...opens, occurredAt: command.occurredAt };
     return {
       lotId,
       envelope: {
-        command: this.pendingCustody(command),
+        command: this.pendingCustody(command, { registers: this.parts.directory, by: call.actor, nowMs }),
         ...(opening && { opens: opening }),
         metadata,
       },
@@ -190,12 +194,12 @@ export class RecordMassEvents implements MassEventRecorder {
   }
 
   /** The command with what has to be found out when the lot decides. */
-  private pendingCustody(command: CustodyCommand): LotEnvelope['command'] {
+  private pendingCustody(command: CustodyCommand, told: ToldBy): LotEnvelope['command'] {
     const { directory, tables } = this.parts;
-    if (command.type === 'LoadReceived') return pendingReceipt(command, directory);
-    return command.type === 'MovementConfirmed' && command.matchedBy === 'ticket'
-      ? pendingTicketConfirmation(command, tables)
-      : command;
+    if (command.type === 'LoadReceived') return asReceiversWord(command, pendingReceipt(command, directory), told);
+    if (command.type === 'MovementConfirmed' && command.matchedBy === 'ticket')
+      return asReceiversWord(command, pendingTicketConfirmation(command, tables), told);
+    return isReceiversWord(command) ? asReceiversWord(command, command, told) : command;
   }
 
   /** A ticket that another party has recorded: the answer names the event and says how to confirm it. */

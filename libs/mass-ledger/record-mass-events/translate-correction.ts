@@ -1,5 +1,13 @@
 import type { StreamDirectory } from '../directory/stream-directory.js';
-import { type CorrectEvent, type LotState, type NoteRef, type Replacement, type SiteRef, placesOfLoad } from '../domain/index.js';
+import {
+  type CorrectEvent,
+  type LotState,
+  type NoteRef,
+  type Replacement,
+  type SiteRef,
+  entryOf,
+  placesOfLoad,
+} from '../domain/index.js';
 import { readTime } from '../reported-time.js';
 import type { PendingCorrection } from './lot-envelope.js';
 import type { ResolvedReferences } from './references.js';
@@ -25,6 +33,15 @@ export function replacementOf(request: CorrectionRequest, found: ResolvedReferen
   };
 }
 
+/** What a correction corrects, as it is effective when the lot decides. */
+export interface CorrectedOriginal {
+  /** Absent: the lot has no such event. */
+  readonly type: string | undefined;
+  readonly before: Readonly<Record<string, unknown>>;
+  /** When it happened, as the correction tells it; milliseconds since the epoch. */
+  readonly occurredMs: number;
+}
+
 /** A correction that waits for what its original says now; the sites of the original are resolved then. */
 export function pendingCorrection(
   request: CorrectionRequest,
@@ -32,14 +49,16 @@ export function pendingCorrection(
   note: NoteRef | undefined,
   directory: StreamDirectory,
   /** Whether this actor may correct it. @throws DomainError */
-  mayCorrect?: () => Promise<void>,
+  mayCorrect?: (original: CorrectedOriginal) => Promise<void>,
 ): PendingCorrection {
   const { corrects, action, reason } = request;
   return {
     type: 'PendingCorrection',
     corrects,
     async complete(before, state): Promise<CorrectEvent> {
-      await mayCorrect?.();
+      const type = entryOf(state, corrects)?.report.type;
+      const occurredMs = replacement?.occurredAt?.instantMs ?? Date.parse(String(before['occurredAt']));
+      await mayCorrect?.({ type, before, occurredMs });
       return {
         type: 'MassEventCorrected',
         corrects,

@@ -1,9 +1,10 @@
-export { overProject, overSite } from './resolve-rights.js';
+export { overProject, overReceiver, overSite } from './resolve-rights.js';
 export {
   type OverProject,
   type OverSite,
   checkOwnName,
   checkProjectOwner,
+  checkReceiver,
   checkReturnOwner,
   checkReviewer,
   checkSiteOwner,

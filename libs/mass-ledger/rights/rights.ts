@@ -37,6 +37,16 @@ export interface OverSite {
   readonly today: string;
 }
 
+/** What a decision about a receiver's word is given of the registers: who tells it, and whose the receiving site is. */
+export interface OverReceiver {
+  readonly by: Pick<Actor, 'organisation'>;
+  readonly site: Pick<SiteOwners, 'organisation' | 'operators'>;
+  /** The project that the site belongs to; absent: it is a facility. */
+  readonly project?: Pick<ProjectOwners, 'organisation' | 'builder'>;
+  /** Days (Europe/Oslo) of which one is enough to have run the site: that of what is told, and today. */
+  readonly days: readonly string[];
+}
+
 /** Organisation of a default installation, in which one acts for all. */
 const LOCAL = 'local';
 /** Roles in which somebody of a municipality acts for it; as a builder or contractor it has the rights of its own projects only. */
@@ -77,6 +87,26 @@ export function checkSiteOwner({ by, site, today }: OverSite, pointer: string): 
   if (actsForAll(by) || isAmong(by, owners) || actsForMunicipality(by, site.municipality)) return;
   const municipality = site.municipality === undefined ? [] : [`the municipality ${site.municipality}`];
   throw ofOthers(pointer, 'site_of_others', 'site', [...owners, ...municipality], by);
+}
+
+/**
+ * What came in at a site, or was turned away there, is the receiver's word: only who registered the site, who runs it that day or today, who
+ * builds its project or registered that project for the builder tells it. The municipality does not receive. Where the registers know nobody
+ * but the default installation, everybody may.
+ * @param pointer of the field that names the site, or what came in there
+ * @param others organisations that may as well, such as who sent what is matched
+ * @throws DomainError `site_of_others` (forbidden)
+ */
+export function checkReceiver({ by, site, project, days }: OverReceiver, pointer: string, others: readonly string[] = []): void {
+  const always = [site.organisation, ...(project ? [project.builder, project.organisation] : [])];
+  const known = [...always, ...site.operators.map(({ organisation }) => organisation)];
+  if (known.every((organisation) => isSameParty(organisation, LOCAL))) return;
+  const runs = site.operators.filter(({ from, to }) =>
+    days.some((day) => (from === undefined || from <= day) && (to === undefined || day <= to)),
+  );
+  const receivers = [...new Set([...always, ...runs.map(({ organisation }) => organisation), ...others])];
+  if (actsForAll(by) || isAmong(by, receivers)) return;
+  throw ofOthers(pointer, 'site_of_others', 'site', receivers, by);
 }
 
 /**

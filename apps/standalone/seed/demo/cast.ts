@@ -8,7 +8,7 @@ import { projectIdOf, siteIdOf } from '#libs/contracts/index.js';
 export const DEMO_YEAR = 2025;
 
 /** Version of the demo; it stands in the sender's ids, so that another version is never mixed into an older one. */
-export const DEMO_VERSION = 'demo-4';
+export const DEMO_VERSION = 'demo-5';
 
 /** Organisations of the demo. */
 export const ORGANISATION = {

@@ -132,9 +132,9 @@ const confirmation = (): Step[] => [
   }),
 ];
 
-/** The contractor repeats its own claim: one organisation is one witness, so that the 19 t stay unconfirmed. */
+/** The operator fetches 19 t, and repeats its own claim: one organisation is one witness, so that the 19 t stay unconfirmed. */
 const ownConfirmation = (): Step[] => [
-  step(at('10-03', '08:00'), 'earthworks', 'repeated', {
+  step(at('10-03', '08:00'), 'facilities', 'repeated', {
     type: 'MassStored',
     lot: lotOf(CLAY),
     fromSite: pit,
@@ -143,10 +143,10 @@ const ownConfirmation = (): Step[] => [
     haul: { distanceKm: '9' },
     occurredAt: `${day('10-03')}T07:30`,
   }),
-  step(at('10-03', '12:00'), 'earthworks', 'repeated-confirmed', {
+  step(at('10-03', '12:00'), 'facilities', 'repeated-confirmed', {
     type: 'MovementConfirmed',
     lot: lotOf(CLAY),
-    movement: eventIdOf(commandOf('earthworks', 'repeated'), 0),
+    movement: eventIdOf(commandOf('facilities', 'repeated'), 0),
     toSite: siteId('LAGER-NY'),
     quantity: weighed('19'),
     matchedBy: 'person',

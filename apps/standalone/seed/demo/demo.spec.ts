@@ -180,7 +180,7 @@ describe('the demo', () => {
     // The second one by the organisation that claimed it.
     expect(of('MovementConfirmed').map(({ data, metadata }) => [data.massKg, metadata.actor.organisation])).toEqual([
       [21_500, ORGANISATION.facilities],
-      [19_000, ORGANISATION.earthworks],
+      [19_000, ORGANISATION.facilities],
     ]);
     expect(of('LotSplit').map(({ data }) => data.massKg)).toEqual([20_000, 10_000]);
     expect(of('LotClassified').map(({ data }) => [data.toConditionClass, data.toStatus])).toEqual([

@@ -70,7 +70,7 @@ export class PartyWorld {
     const store = new CrashingStore(this.store, crash);
     const { clock, texts, checkpoints } = this;
     const ledger = createMassLedger({ store, texts, importFolder: '/nowhere', clock, simulatedClock: true });
-    const ofLedger = lots ?? new LotsOfLedger(store, ledger.directory, ledger.recorder);
+    const ofLedger = lots ?? new LotsOfLedger(store, ledger.directory, ledger.recorder, clock);
     const parts = { ...ledger, store, clock, texts, checkpoints };
     const runs = createSortingRuns(parts);
     const requests = createCorrectionRequests({ ...parts, lots: ofLedger, runs });
