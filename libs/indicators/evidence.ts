@@ -8,6 +8,7 @@ import type { IndicatorDefinition } from './definitions.js';
 import { figureOf, termOf } from './fate-share.js';
 import { isFinal } from './final-fates.js';
 import { NOTHING_AT_FINAL_FATE, NOTHING_HAULED, TOTALS_ARE_ONE_PARTYS, TOTALS_HAVE_NO_HAUL } from './reasons.js';
+import { toldParts } from './told-parts.js';
 
 const OWN_DEFINITION: Names = { nb: 'Egen definisjon', en: 'Own definition' };
 const ofFinal = (nb: string, en: string): Names => ({
@@ -63,12 +64,29 @@ export function evidenceAnswers(own: readonly FlowFact[], basis: Basis, links: F
   return [weighed(final, basis, links), withDistance(final, basis, links), confirmed(final, basis, links)];
 }
 
+type KnownBy = 'weighed' | 'converted' | 'estimated' | 'without';
+
+/** How all of a flow is known; a lane has one method and one conversion, so that most flows are of one kind. */
+function knownBy({ massKg, evidenceKg, convertedKg, estimatedKg, errors = [] }: FlowFact): KnownBy | undefined {
+  if (massKg === 0)
+    return evidenceKg === 0 && convertedKg === 0 && estimatedKg === 0 && errors.length === 0 ? 'weighed' : undefined;
+  if (evidenceKg === 0 && convertedKg === 0) return 'without';
+  if (evidenceKg !== massKg) return undefined;
+  if (convertedKg === 0) return 'weighed';
+  if (convertedKg !== massKg) return undefined;
+  if (estimatedKg === 0) return 'converted';
+  return estimatedKg === massKg ? 'estimated' : undefined;
+}
+
 function weighed(final: readonly FlowFact[], basis: Basis, links: FlowLinks): IndicatorAnswer {
   const { massKg, evidenceKg, convertedKg, estimatedKg } = amountOf(final);
-  const weighedPart = massAlone(evidenceKg - convertedKg);
-  const converted = massAlone(convertedKg - estimatedKg);
-  const estimated = massAlone(estimatedKg);
-  const without = massAlone(massKg - evidenceKg);
+  const parts = toldParts(final, knownBy, {
+    weighed: evidenceKg - convertedKg,
+    converted: convertedKg - estimatedKg,
+    estimated: estimatedKg,
+    without: massKg - evidenceKg,
+  });
+  const { weighed: weighedPart, converted, estimated, without } = parts;
   const term = (id: string, nb: string, en: string, amount: Amount): IndicatorTermAnswer =>
     termOf(id, { nb, en }, id === 'weighed' ? 'numerator' : 'denominator', amount, links());
   const beside = (id: string, nb: string, en: string, part: Amount, rest: Amount[]): IndicatorAnswer['secondary'][number] => ({
@@ -98,14 +116,22 @@ function weighed(final: readonly FlowFact[], basis: Basis, links: FlowLinks): In
   });
 }
 
+/** Whether all of a flow was hauled a known distance. */
+function byDistance({ massKg, distanceKnownKg, kgMetres }: FlowFact): 'known' | 'unknown' | undefined {
+  if (distanceKnownKg === 0 && kgMetres === 0n) return 'unknown';
+  return distanceKnownKg === massKg ? 'known' : undefined;
+}
+
 /** Of the mass that was hauled: what was used where it lay needs no distance. */
 function withDistance(final: readonly FlowFact[], basis: Basis, links: FlowLinks): IndicatorAnswer {
   if (basis === 'reported')
     return answerOf(WITH_DISTANCE, basis, { notApplicable: TOTALS_HAVE_NO_HAUL, terms: [], secondary: [] });
   const hauled = final.filter(({ from, to }) => from.siteId !== to.siteId);
   const distanceKnownKg = hauled.reduce((sum, fact) => sum + fact.distanceKnownKg, 0);
-  const known = massAlone(distanceKnownKg);
-  const unknown = massAlone(amountOf(hauled).massKg - distanceKnownKg);
+  const { known, unknown } = toldParts(hauled, byDistance, {
+    known: distanceKnownKg,
+    unknown: amountOf(hauled).massKg - distanceKnownKg,
+  });
   return answerOf(WITH_DISTANCE, basis, {
     ...figureOf([known], [unknown], basis, NOTHING_HAULED),
     terms: [

@@ -226,6 +226,36 @@ describe('recorded movements', () => {
     expect(valueOf(answers, 'evidence_distance')).toBe('60.00'); // 600 / (600 + 300 + 100)
   });
 
+  test('the share weighed has the interval of its flows, by source, where each is weighed or converted as a whole', () => {
+    const errors = (source: string, percent: number) => ({
+      errors: [{ source, kgPpm: String(percent * 10_000), kgMetresPpm: '0' }],
+    });
+    const ofTwo = (scale: string, density: string, more: Partial<FlowFact> = {}) =>
+      recorded([
+        ended(300_000, 'other_project', { ...errors(scale, 300_000 * 2), distanceKm: 12 }),
+        ended(100_000, 'deposit_clean', { convertedKg: 100_000, ...errors(density, 100_000 * 2), ...more }),
+      ]);
+    // Two sources of 2 % each: the same parts as of surplus utilisation, so the same bounds. p (1 − p) · 1.96 · √(2² + 2²) % = 1.04 %
+    const apart = ofTwo('device:weighbridge@a', 'density:till:loose');
+    const { low, high } = find(apart, 'surplus_utilisation').value!;
+    expect([Number(low), Number(high)].map((bound) => Math.abs(bound - 75))).toEqual([
+      expect.closeTo(1.04, 1),
+      expect.closeTo(1.04, 1),
+    ]);
+    expect(find(apart, 'evidence_weighed').value).toMatchObject({ text: '75.00', low, high });
+    expect(find(apart, 'evidence_distance').value).toMatchObject({ text: '75.00', low, high });
+    expect(find(apart, 'evidence_weighed').secondary[0]!.value).toMatchObject({
+      text: '25.00',
+      low: expect.any(String) as string,
+    });
+    // What both rest on cancels.
+    expect(find(ofTwo('one', 'one'), 'evidence_weighed').value).toMatchObject({ low: '75.00', high: '75.00' });
+    // A flow of which a part was weighed: the error of the part is not told apart.
+    const mixed = find(ofTwo('a', 'b', { convertedKg: 40_000 }), 'evidence_weighed').value!;
+    expect(mixed).toMatchObject({ text: '90.00', withoutInterval: { code: 'counted_by_what_is_told' } });
+    expect(mixed).not.toHaveProperty('low');
+  });
+
   test('fate by origin stands beside a project', () => {
     const row = (countsAs: string | null, massKg: number): FateRow => ({
       accountKind: 'placed',

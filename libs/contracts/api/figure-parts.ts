@@ -83,7 +83,7 @@ export const figurePartsAnswer = {
     ofWholeFlows: {
       type: 'boolean',
       description:
-        'false: it counts a part of each flow, such as what was weighed of it, or what is no flow. Nothing is listed then; the link of the term leads to what it rests on',
+        'false: it counts a part of each flow, such as what was confirmed of it, or what is no flow. Nothing is listed then; the link of the term leads to what it rests on',
     },
     sum: {
       type: 'object',

@@ -12951,7 +12951,7 @@ export interface operations {
                          * @enum {unknown}
                          */
                         basis: "recorded" | "reported";
-                        /** @description false: it counts a part of each flow, such as what was weighed of it, or what is no flow. Nothing is listed then; the link of the term leads to what it rests on */
+                        /** @description false: it counts a part of each flow, such as what was confirmed of it, or what is no flow. Nothing is listed then; the link of the term leads to what it rests on */
                         ofWholeFlows: boolean;
                         sum: {
                             /** @description Sum over all flows, of all pages: the figure */
