@@ -9,6 +9,7 @@ import { decimalText, number, tonnes } from '../../lib/format.js';
 import { newEntryId } from '../../lib/unsent-entry.js';
 import type { Place } from './load-table.js';
 import { dayText, useNames } from '../../lib/names.js';
+import { useWords } from '../../lib/words.js';
 import { useLoadsTexts } from './texts.js';
 
 type Pair = Answer<'listNearMatches'>['items'][number];
@@ -138,11 +139,12 @@ export function NearMatches({
 
 /** One of the two reports: mass, day, ticket, who told it. */
 function Told({ report: { kind, id, eventId, day, massKg, ticket, recordedBy } }: { readonly report: Report }) {
+  const words = useWords();
   const to = kind === 'load' ? `/load/${id}` : eventId === null ? undefined : `/event/${eventId}`;
   return (
     <span className="told">
       {to === undefined ? <span>{tonnes(massKg)}</span> : <Link to={to}>{tonnes(massKg)}</Link>}
-      {[dayText(day), ticket, recordedBy].filter(Boolean).map((text) => (
+      {[dayText(day), ticket, words.organisation(recordedBy)].filter(Boolean).map((text) => (
         <small key={text}>{text}</small>
       ))}
     </span>
