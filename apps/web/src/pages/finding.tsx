@@ -10,11 +10,11 @@ import { instant, named, number, tonnes } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
 import './finding/finding.css';
 import { AnswerFinding } from './finding/answer.js';
+import { FindingStatus } from './finding/finding-status.js';
 import type { Finding } from './finding/finding-type.js';
 import { Remarks } from './finding/remarks.js';
 import { useFindingTexts } from './finding/texts.js';
 import { Rule, useDetails } from './finding/why.js';
-import { FindingStatus } from './findings.js';
 import { useWords } from '../lib/words.js';
 
 /** Events shown with what they say; the others by a link. */

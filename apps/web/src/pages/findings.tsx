@@ -1,20 +1,19 @@
-import { Button, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
+import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, bodyOf } from '../api/client.js';
-import { NumberTable } from '../components/number-table.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { useCodes } from '../lib/codes.js';
-import { instant, named, tonnes } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
+import { STATUSES } from './finding/finding-type.js';
+import { FindingTable } from './finding/finding-table.js';
 import { useFindingTexts } from './finding/texts.js';
 import { WaitingCorrections } from './finding/waiting-corrections.js';
 import { Choice, type Option } from '../components/choice.js';
 import { useAddress } from '../lib/address.js';
 import { FINDING_TYPE_CODES, useFindingName } from '../lib/finding-names.js';
 
-const STATUSES = ['open', 'explained', 'cleared'] as const;
 const ONE_PLACE = ['project', 'site', 'lot'] as const;
 
 /** What was accepted but somebody should look at: filtered, each leading to what can be done about it. */
@@ -99,30 +98,7 @@ export function FindingsPage() {
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);
           if (items.length === 0) return <Paragraph role="status">{t('findings.none')}</Paragraph>;
-          return (
-            <NumberTable
-              caption={f(query.hasNextPage ? 'first' : 'count', { count: items.length })}
-              columns={[
-                { heading: t('findings.type') },
-                { heading: t('findings.status') },
-                { heading: t('findings.place') },
-                { heading: t('findings.mass'), numeric: true },
-                { heading: t('findings.when') },
-              ]}
-              rows={items.map((finding) => ({
-                key: finding.findingId,
-                cells: [
-                  <Link key="name" to={`/finding/${finding.findingId}`}>
-                    {named(finding.names)}
-                  </Link>,
-                  <FindingStatus key="status" status={finding.status} />,
-                  finding.siteName ?? '',
-                  finding.massKg === null ? '' : tonnes(finding.massKg),
-                  instant(finding.occurredAt),
-                ],
-              }))}
-            />
-          );
+          return <FindingTable caption={f(query.hasNextPage ? 'first' : 'count', { count: items.length })} findings={items} />;
         }}
       </Loaded>
       {query.hasNextPage && (
@@ -131,15 +107,5 @@ export function FindingsPage() {
         </Button>
       )}
     </>
-  );
-}
-
-/** Where a finding stands. */
-export function FindingStatus({ status }: { status: (typeof STATUSES)[number] }) {
-  const { t } = useTranslation();
-  return (
-    <Tag data-size="sm" data-color={status === 'open' ? 'warning' : 'success'}>
-      {t(`findings.${status}`)}
-    </Tag>
   );
 }

@@ -18,6 +18,7 @@ import {
   toldNow,
 } from './correctable.js';
 import { useFieldOptions } from './field-options.js';
+import './correction.css';
 import { useCorrectionTexts } from './texts.js';
 
 interface Props {
@@ -98,7 +99,7 @@ export function EventValues({ detail, changes, onChange, faultOf }: Props) {
       {fields.filter((name) => !isAmong(ACCEPTANCE, name) && !isAmong(OF_LOT, name)).map(field)}
       {group('acceptance', ACCEPTANCE)}
       {group('ofLot', OF_LOT)}
-      <div aria-live="polite">
+      <div aria-live="polite" className="before-after">
         {changed.length === 0 ? (
           <Paragraph data-size="sm">{t('change.none')}</Paragraph>
         ) : (

@@ -1,27 +1,118 @@
+import { Paragraph } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { api, bodyOf } from '../../api/client.js';
+import { FactList } from '../../components/fact-list.js';
+import { Loaded } from '../../components/states.js';
 import { useAllSites } from '../../lib/registers.js';
+import { instant, number, tonnes } from '../../lib/format.js';
+import { day } from '../../lib/dates.js';
+import { useWords } from '../../lib/words.js';
 import { memberPath } from '../event/changes.js';
-import { EventValue, type Reference } from '../event/event-value.js';
+import { EventValue, Named, type Reference } from '../event/event-value.js';
 import { changesOf } from '../event/members.js';
+import { type ToldRun, runChanges } from './run-change.js';
+import { useWaitingTexts } from './waiting-texts.js';
 
-/** What a correction that was asked for would change, each member before and after; nothing where the event would go altogether. */
-export function AskedChange({ correctionId }: { correctionId: string }) {
+/** Ends of intervals, and what says how a mass was worked out: they follow from the mass, which is told. */
+const FOLLOWS = /^(massLowKg|massHighKg|massBasis|factorSet|measuredVolume\/.*)$/;
+
+type Told = Readonly<Record<string, unknown>>;
+
+/**
+ * What a correction that was asked for would change, before and after: of an event each member, of a sorting run the mass of each lot; and what
+ * else would be touched. Nothing is listed where the event would go altogether.
+ * @param named names of what the event as it stands names by an id
+ */
+export function AskedChange({ correctionId, named }: { correctionId: string; named: readonly Reference[] }) {
+  const { t } = useWaitingTexts();
   const query = useQuery({
     queryKey: ['correction', correctionId],
     queryFn: async () => bodyOf(await api.GET('/api/v1/corrections/{id}', { params: { path: { id: correctionId } } })),
   });
   const sites = useAllSites().data ?? [];
-  const references = sites.map(({ siteId, name }): Reference => ({ id: siteId, kind: 'site', name }));
-  if (!query.data?.after) return null;
+  const references = [...named, ...sites.map(({ siteId, name }): Reference => ({ id: siteId, kind: 'site', name }))];
   return (
-    <ul>
-      {changesOf(query.data.before, query.data.after).map(({ line: { path, name, of }, before, after }) => (
-        <li key={path}>
-          {memberPath(path)}: <EventValue name={name} value={before} of={of} references={references} /> →{' '}
-          <EventValue name={name} value={after} of={of} references={references} />
-        </li>
+    <Loaded query={query}>
+      {({ runId, before, after, effect, downstreamCount, shortfalls }) => (
+        <>
+          {after !== null &&
+            (runId === null ? (
+              <EventChange before={before} after={after} references={references} />
+            ) : (
+              <RunChanges before={before as unknown as ToldRun} after={after as unknown as ToldRun} references={references} />
+            ))}
+          {effect === 'not_foreseeable' && <Paragraph data-size="sm">{t('wouldFail')}</Paragraph>}
+          {effect === 'foreseen' && downstreamCount > 0 && (
+            <Paragraph data-size="sm">{t('touches', { count: downstreamCount })}</Paragraph>
+          )}
+          {shortfalls.map(({ site, shortfallKg }) => (
+            <Paragraph key={site} data-size="sm">
+              {t('shortfall', {
+                tonnes: tonnes(shortfallKg),
+                site: references.find(({ id }) => id === site)?.name ?? site,
+                interpolation: { escapeValue: false },
+              })}
+            </Paragraph>
+          ))}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+/** A value before, an arrow, and the value after. */
+const both = (before: ReactNode, after: ReactNode): ReactNode => (
+  <>
+    {before} → {after}
+  </>
+);
+
+function EventChange({ before, after, references }: { before: Told; after: Told; references: readonly Reference[] }) {
+  const { t } = useWaitingTexts();
+  const value = (told: unknown, name: string, of: Told): ReactNode =>
+    told === undefined ? t('nothing') : <EventValue name={name} value={told} of={of} references={references} />;
+  return (
+    <FactList
+      facts={changesOf(before, after)
+        .filter(({ line }) => !FOLLOWS.test(line.path))
+        .map(({ line: { path, name, of }, before: was, after: is }) => [
+          memberPath(path),
+          both(value(was, name, of), value(is, name, of)),
+        ])}
+    />
+  );
+}
+
+function RunChanges({ before, after, references }: { before: ToldRun; after: ToldRun; references: readonly Reference[] }) {
+  const { t } = useWaitingTexts();
+  const words = useWords();
+  const lot = (lotId: string, name: string | undefined): ReactNode => {
+    const reference = references.find(({ id }) => id === lotId);
+    return reference ? <Named reference={reference} words={words} /> : words.lot(name ?? lotId);
+  };
+  const mass = (massKg: number): ReactNode => (
+    <span title={`${number(massKg)} kg`}>{t('tonnes', { tonnes: tonnes(massKg) })}</span>
+  );
+  const time = ({ occurredAt, ...told }: ToldRun): string =>
+    (told as Told)['occurredAtPrecision'] === 'day' ? day(occurredAt) : instant(occurredAt);
+  return (
+    <dl className="facts">
+      {time(before) !== time(after) && (
+        <div>
+          <dt>{t('time')}</dt>
+          <dd>{both(time(before), time(after))}</dd>
+        </div>
+      )}
+      {runChanges(before, after).map(({ what, lotId, name, beforeKg, afterKg }) => (
+        <div key={what + (lotId ?? '')}>
+          <dt>
+            {t(what)}
+            {lotId !== undefined && <>: {lot(lotId, name)}</>}
+          </dt>
+          <dd>{both(mass(beforeKg), mass(afterKg))}</dd>
+        </div>
       ))}
-    </ul>
+    </dl>
   );
 }

@@ -1,102 +1,92 @@
-import { Alert, Button, Details } from '@digdir/designsystemet-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from 'react-router';
-import { api, bodyOf } from '../../api/client.js';
+import { Alert, Details, Paragraph } from '@digdir/designsystemet-react';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Answer, api, bodyOf } from '../../api/client.js';
 import { Announced } from '../../components/announced.js';
-import { useCorrectionTexts } from '../../components/correction/texts.js';
-import { NumberTable } from '../../components/number-table.js';
 import { Problem } from '../../components/states.js';
-import { instant } from '../../lib/format.js';
+import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { useWords } from '../../lib/words.js';
-import { AskedChange } from './asked-change.js';
-import { useFindingTexts } from './texts.js';
+import { type Reply, WaitingCorrection } from './waiting-correction.js';
+import { useWaitingTexts } from './waiting-texts.js';
 
-const KEY = ['corrections-waiting'];
+type Result = Answer<'approveCorrection'>;
 
-/** Corrections that other parties have asked us for, each approved or refused here. Nothing, where there is none. */
+async function send({ id, version, refusal }: Reply): Promise<Result> {
+  const params = { path: { id } };
+  if (refusal !== undefined)
+    return bodyOf(await api.POST('/api/v1/corrections/{id}/refusal', { params, body: { note: refusal } }));
+  const body = version === null ? {} : { supersedesVersion: version };
+  return bodyOf(await api.POST('/api/v1/corrections/{id}/approval', { params, body }));
+}
+
+/** Corrections that other parties have asked us for, each approved, or refused with a reason. Nothing, where there is none. */
 export function WaitingCorrections() {
-  const { t } = useFindingTexts();
-  const { t: c } = useCorrectionTexts();
-  const words = useWords();
+  const { t } = useWaitingTexts();
   const client = useQueryClient();
+  const [after, setAfter] = useState<string>();
   const actor = useQuery({ queryKey: ['actor'], queryFn: async () => bodyOf(await api.GET('/api/v1/actor')) });
   const waitingFor = actor.data?.organisation;
   const query = useQuery({
-    queryKey: [...KEY, waitingFor],
+    queryKey: ['corrections-waiting', waitingFor, after],
     enabled: waitingFor !== undefined,
+    // What waited stays while the read models catch up with an answer.
+    placeholderData: keepPreviousData,
     queryFn: async () =>
-      bodyOf(await api.GET('/api/v1/corrections', { params: { query: { waitingFor, state: 'pending' } } })).items,
+      bodyOf(
+        await api.GET('/api/v1/corrections', {
+          params: { query: { waitingFor, state: 'pending', ...(after !== undefined && { after }) } },
+        }),
+      ),
   });
   const answer = useMutation({
-    mutationFn: async ({ id, version, yes }: { id: string; version: number | null; yes: boolean }) => {
-      const params = { path: { id } };
-      if (!yes) return bodyOf(await api.POST('/api/v1/corrections/{id}/refusal', { params, body: {} }));
-      const body = version === null ? {} : { supersedesVersion: version };
-      return bodyOf(await api.POST('/api/v1/corrections/{id}/approval', { params, body }));
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+    mutationFn: send,
+    onSuccess: ({ position }) => position !== null && setAfter(position),
+    // Somebody else may have answered or withdrawn it meanwhile.
+    onSettled: () => client.invalidateQueries({ queryKey: ['corrections-waiting'] }),
   });
-  const items = query.data ?? [];
+  const items = query.data?.items ?? [];
   if (items.length === 0 && !answer.isSuccess && !answer.isError) return null;
   return (
     <Details defaultOpen>
       <Details.Summary>
-        {t('waiting.title')} ({items.length})
+        {t('title')} ({items.length}
+        {query.data?.next ? '+' : ''})
       </Details.Summary>
-      <Details.Content>
+      <Details.Content className="waiting">
         {(answer.isError || answer.isSuccess) && (
           <Announced key={answer.submittedAt}>
-            {answer.isError ? (
-              <Problem error={answer.error} />
-            ) : (
-              <Alert data-color="success" role="status">
-                {t(answer.variables.yes ? 'waiting.approved' : 'waiting.refused')}
-              </Alert>
-            )}
+            {answer.isError ? <Problem error={answer.error} /> : <Outcome result={answer.data} />}
           </Announced>
         )}
-        {items.length === 0 ? (
-          t('waiting.none')
-        ) : (
-          <NumberTable
-            caption={t('waiting.title')}
-            columns={[
-              { heading: t('waiting.event') },
-              { heading: t('waiting.from') },
-              { heading: t('waiting.wanted') },
-              { heading: t('when') },
-              { heading: t('waiting.answer') },
-            ]}
-            rows={items.map((item) => ({
-              key: item.correctionId,
-              cells: [
-                <Link key="event" to={`/event/${item.correctedEventId}`}>
-                  {words.eventType(item.correctedEventType)}
-                </Link>,
-                words.organisation(item.requestedBy),
-                <div key="wanted">
-                  {t(`waiting.${item.action}`)} ({c(`reasons.${item.reason as 'other'}`, { defaultValue: item.reason })})
-                  <AskedChange correctionId={item.correctionId} />
-                </div>,
-                instant(item.requestedAt),
-                <span key="answer" className="controls">
-                  {([true, false] as const).map((yes) => (
-                    <Button
-                      key={String(yes)}
-                      data-size="sm"
-                      variant={yes ? 'primary' : 'secondary'}
-                      disabled={answer.isPending}
-                      onClick={() => answer.mutate({ id: item.correctionId, version: item.supersedesVersion, yes })}
-                    >
-                      {t(yes ? 'waiting.approve' : 'waiting.refuse')}
-                    </Button>
-                  ))}
-                </span>,
-              ],
-            }))}
+        {items.length === 0 && <Paragraph>{t('none')}</Paragraph>}
+        {items.map((item) => (
+          <WaitingCorrection
+            key={item.correctionId}
+            item={item}
+            us={waitingFor ?? ''}
+            isSending={answer.isPending}
+            onReply={(reply) => answer.mutate(reply)}
           />
-        )}
+        ))}
+        {query.data?.next && <Paragraph data-size="sm">{t('first', { count: items.length })}</Paragraph>}
       </Details.Content>
     </Details>
+  );
+}
+
+/** What became of an answer: others may have to approve too, and what all have approved may fail all the same. */
+function Outcome({ result: { state, waitingFor, violations } }: { result: Result }) {
+  const { t } = useWaitingTexts();
+  const words = useWords();
+  const texts = useFaultTexts();
+  const shown = state === 'refused' || state === 'pending' || state === 'failed' ? state : 'applied';
+  const who = waitingFor.map(words.organisation).join(', ');
+  return (
+    <Alert data-color={shown === 'failed' ? 'warning' : 'success'} role="status">
+      {t(`done.${shown}`, { who, interpolation: { escapeValue: false } })}
+      {violations.map(({ pointer, code, ...params }) => (
+        <Paragraph key={pointer + code}>{texts.fault({ pointer, code, message: code, params })}</Paragraph>
+      ))}
+    </Alert>
   );
 }
