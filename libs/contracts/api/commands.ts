@@ -110,6 +110,12 @@ export const MASS_EVENT_REQUESTS = {
       lot: lotReference.lot,
       project: reference,
       corrects: { type: 'string', minLength: 1, description: 'Event id of the recorded event' },
+      supersedesVersion: {
+        type: 'integer',
+        minimum: 1,
+        description:
+          'The version that this replaces: 1 is the event itself, each correction adds one. 409 (`corrected_meanwhile`) where another stands by then. Absent: whichever stands',
+      },
       action: { enum: ['replaced', 'annulled'] },
       reason: { enum: ['wrong_quantity', 'wrong_place', 'wrong_time', 'wrong_kind', 'duplicate', 'other'] },
       replacement: replacementRequest,

@@ -17,7 +17,7 @@ const FOLLOWED_BY_NEW: readonly Report['type'][] = ['LotOpened', 'LotSplit', 'Lo
 /**
  * Decides a correction: it stands at the original's place (rule 1). Its postings are the difference between the stream folded as it
  * is and folded with the correction in place. Never refused because mass has moved on: that opens a shortfall (rule 3).
- * @throws DomainError for an unknown or annulled original, or a wrong field of the replacement
+ * @throws DomainError for an unknown or annulled original, another version than it is meant for, or a wrong field of the replacement
  */
 export function decideCorrection(command: CorrectEvent, state: LotState, context: DecisionContext): LotEvent {
   const lot = openedLot(state);
@@ -32,9 +32,18 @@ export function decideCorrection(command: CorrectEvent, state: LotState, context
     );
   }
   if (entry.report.annulled)
-    throw conflict('/corrects', 'annulled_is_final', 'the event is annulled, which is final; record a new one');
+    throw conflict('/corrects', 'annulled_is_final', 'the event is annulled, which is final; record a new one', standing(entry));
   if (OF_RUN.includes(entry.report.type) && !command.run) {
     throw refused('/corrects', 'belongs_to_run', 'the event belongs to a sorting run; reopen the run with a new plan instead');
+  }
+  const { supersedesVersion = entry.report.version } = command;
+  if (supersedesVersion !== entry.report.version) {
+    throw conflict(
+      '/supersedesVersion',
+      'corrected_meanwhile',
+      `the correction was meant for version ${supersedesVersion} of the event, which is version ${entry.report.version} by now; look at what it says now, and correct that`,
+      { ...standing(entry), currentVersion: entry.report.version },
+    );
   }
   if (command.action === 'replaced' && !command.replacement) {
     throw invalid(
@@ -67,6 +76,11 @@ export function decideCorrection(command: CorrectEvent, state: LotState, context
   };
   return { type: 'MassEventCorrected', data: workedOut(correction, state) };
 }
+
+/** The event that says now what was corrected: the last correction, or the event itself. */
+const standing = ({ report: { correctedBy, eventId } }: HistoryEntry): { readonly standingEventId: string } => ({
+  standingEventId: correctedBy ?? eventId,
+});
 
 /**
  * A correction with what follows from it in a lot: postings, shortfalls, and what is derived for the corrected event itself.

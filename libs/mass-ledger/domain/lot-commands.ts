@@ -225,6 +225,8 @@ export interface CorrectEvent {
   readonly action: 'replaced' | 'annulled';
   readonly reason: EventData<'MassEventCorrected'>['reason'];
   readonly before: Record<string, unknown>;
+  /** The version that it is meant to replace; absent: whichever stands. */
+  readonly supersedesVersion?: number;
   readonly replacement?: Replacement;
   /** The sites of the original, where their kind is needed to check what replaces a part of it. */
   readonly sites?: ReadonlyMap<string, SiteRef>;

@@ -50,7 +50,7 @@ export function evolveLot(state: LotState, event: PlacedLotEvent): LotState {
       state.lot = lotOf(event.data);
       return event.data.split ? report(state, event) : state;
     case 'MassEventCorrected':
-      return Object.assign(state, refold(correctedReports(state.history, event.data)));
+      return Object.assign(state, refold(correctedReports(state.history, event.data, event.id)));
     case 'LotClassified': {
       report(state, event);
       const { flags: _before, ...kept } = state.lot!;
@@ -69,14 +69,19 @@ function report(state: LotState, event: Exclude<PlacedLotEvent, { type: 'MassEve
   return state;
 }
 
-/** The reports with a correction in its original's place. */
-export function correctedReports(history: readonly HistoryEntry[], correction: EventData<'MassEventCorrected'>): Report[] {
+/** The reports with a correction in its original's place. @param correctedBy its event id; absent: it is not recorded yet */
+export function correctedReports(
+  history: readonly HistoryEntry[],
+  correction: EventData<'MassEventCorrected'>,
+  correctedBy?: string,
+): Report[] {
   return history.map(({ report: original }) => {
     if (original.eventId !== correction.correctedEventId) return original;
     const version = correction.supersedesVersion + 1;
-    if (correction.action === 'annulled') return { ...original, version, annulled: true };
+    const by = correctedBy === undefined ? {} : { correctedBy };
+    if (correction.action === 'annulled') return { ...original, version, annulled: true, ...by };
     const { eventId, type, revision, confirms } = original;
     const kind = confirms?.booksAs.lot ?? original.kind;
-    return reportOf({ id: eventId, type, data: correction.after }, { revision, version, kind });
+    return { ...reportOf({ id: eventId, type, data: correction.after }, { revision, version, kind }), ...by };
   });
 }

@@ -20,6 +20,8 @@ export interface Report {
   readonly revision: number;
   /** 1 for the event itself, one more with each correction. */
   readonly version: number;
+  /** Event id of the correction that stands; absent: it was never corrected. */
+  readonly correctedBy?: string;
   readonly annulled: boolean;
   readonly occurredAt: string;
   readonly occurredAtMs: number;

@@ -51,7 +51,7 @@ export function pendingCorrection(
   /** Whether this actor may correct it. @throws DomainError */
   mayCorrect?: (original: CorrectedOriginal) => Promise<void>,
 ): PendingCorrection {
-  const { corrects, action, reason } = request;
+  const { corrects, action, reason, supersedesVersion } = request;
   return {
     type: 'PendingCorrection',
     corrects,
@@ -65,6 +65,7 @@ export function pendingCorrection(
         action,
         reason,
         before,
+        ...(supersedesVersion !== undefined && { supersedesVersion }),
         ...(replacement && { replacement }),
         sites: await sitesOf(before, state, directory),
         ...(note && { note }),

@@ -21,6 +21,8 @@ export const LEDGER_NB: FaultTextTable = {
   bound_to_lot: 'Denne typen hendelse kan ikke flyttes til et annet parti. Annuller den og registrer den på nytt der.',
   class_of_report: 'Med en rapport følger tilstandsklassen av resultatene. La klassen stå tom, eller meld den som en vurdering.',
   contradicts_report: 'Merket stemmer ikke med rapporten. Rett merket eller det rapporten sier om det.',
+  corrected_meanwhile:
+    'Hendelsen er rettet av noen andre i mellomtiden[: den er nå i versjon {currentVersion}]. Se hva den sier nå, og rett det.',
   correction_too_large:
     'Korreksjonen endrer flere senere hendelser på partiet enn det er plass til på én gang (om lag 1 500). Registrer forskjellen som en egen hendelse: en ny bevegelse eller en oppmåling av lageret.',
   count_out_of_range: 'En sortering har 1 til 200 partier inn og høyst 200 partier ut.',
