@@ -25,7 +25,7 @@ export function EventSource({ eventId, day }: { eventId: string; day: string }) 
                 {importRow === null ? (
                   t('events.noRow', { source: event.source })
                 ) : (
-                  <Link to={`/import?id=${importRow.importId}`}>{t('events.row', { row: importRow.row })}</Link>
+                  <Link to={`/import?import=${importRow.importId}`}>{t('events.row', { row: importRow.row })}</Link>
                 )}{' '}
               </>
             )}

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { dayText } from '../../lib/names.js';
+import { useWords } from '../../lib/words.js';
 import { NumberTable } from '../number-table.js';
 import { EventSource } from './event-source.js';
 import { useHowTexts } from './texts.js';
@@ -18,6 +20,7 @@ export interface ListedEvent {
 /** The events of a flow, each with its source. */
 export function EventTable({ events, heading }: { events: readonly ListedEvent[]; heading: string }) {
   const { t } = useHowTexts();
+  const { organisation: nameOf } = useWords();
   const { t: common, i18n } = useTranslation('translation');
   const typeName = (type: string): string =>
     i18n.exists(`eventType.${type}`) ? common(`eventType.${type as 'MassStored'}`) : type;
@@ -34,14 +37,14 @@ export function EventTable({ events, heading }: { events: readonly ListedEvent[]
       rows={events.map(({ key, event, type, day, concerns, ticket, organisation, value }) => ({
         key,
         cells: [
-          day ?? '',
+          day === null ? '' : dayText(day),
           <span key="type">
             {typeName(type)}
             {concerns !== null && <span className="how-quiet"> ({t('events.corrects')})</span>}
             {organisation !== undefined && (
               <span className="how-quiet">
                 <br />
-                {t('events.by')} {organisation}
+                {t('events.by')} {nameOf(organisation)}
               </span>
             )}
           </span>,

@@ -17,6 +17,24 @@ export interface Scope {
   readonly asOf: { readonly requested: string | null };
 }
 
+/** A sum of flows, with how it is told and which flows it has. */
+export interface FlowSum {
+  /** Name in the address, unique on the page. */
+  readonly name: string;
+  readonly massKg: number;
+  readonly lowKg: number | null;
+  readonly highKg: number | null;
+  readonly convertedKg: number;
+  readonly evidence: { readonly confirmedKg: number; readonly documentedKg: number; readonly claimedKg: number };
+  /** Part that nobody told, such as losses and variances. */
+  readonly untoldKg: number;
+  readonly formula: string;
+  readonly standard: string;
+  readonly notes: readonly string[];
+  /** Its flows: parameters of `GET /api/v1/flows`, and which of those belong to it; absent: they cannot be told apart. */
+  readonly flows?: { readonly query: Readonly<Record<string, string>>; readonly has: (flow: Flow) => boolean };
+}
+
 /**
  * A figure that can tell how it was made. `of` is the answer that it stands in.
  *
@@ -24,6 +42,7 @@ export interface Scope {
  * - `balance`: `{ kind: 'balance', of: balanceAnswer, basis: section.basis, term: section.terms[0] }`
  * - `line`: `{ kind: 'line', of: accountAnswer, line: account.lines[0] }`; with `account` where it stands in a submitted account
  * - `flow`: `{ kind: 'flow', of: { territory, period, asOf }, flow: flows.items[0] }`
+ * - `sum`: masses of flows added up, see `FlowSum`
  * - `text`: a figure that no call takes apart, explained in words, with places to go on from
  */
 export type Figure =
@@ -36,6 +55,7 @@ export type Figure =
       readonly account?: { readonly id: string; readonly submission: number };
     }
   | { readonly kind: 'flow'; readonly of: Scope; readonly flow: Flow }
+  | { readonly kind: 'sum'; readonly sum: FlowSum }
   | {
       readonly kind: 'text';
       /** Name in the address, unique on the page. */
@@ -59,6 +79,8 @@ export function figureName(figure: Figure): string {
       return `line.${figure.line.id}`;
     case 'flow':
       return `flow.${figure.flow.month}.${figure.flow.from.site}.${figure.flow.to.site}.${figure.flow.material}`;
+    case 'sum':
+      return figure.sum.name;
     case 'text':
       return figure.name;
   }

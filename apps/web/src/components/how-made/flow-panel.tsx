@@ -35,6 +35,47 @@ const isPartOf = (flow: Flow, part: Part): boolean =>
   part.status === flow.status &&
   part.fate === flow.fate;
 
+/** Where a flow can be taken apart by itself: the project or municipality of one of its ends. */
+export function scopeOf({ from, to }: Flow, asOf: string | null): Scope | undefined {
+  const [project, municipality] = [from.project ?? to.project, from.municipality ?? to.municipality];
+  const id = project ?? municipality;
+  if (id === null) return undefined;
+  const kind = project === null ? 'municipality' : 'project';
+  return { territory: { kind, id }, period: { from: null, to: null }, asOf: { requested: asOf } };
+}
+
+/** The lanes of a flow: parts of the term that it stands in, and how that term is asked for. */
+export function useLanes(of: Scope, flow: Flow) {
+  const { from, to } = of.period;
+  const first = `${flow.month}-01`;
+  const last = monthAfter(flow.month);
+  // Outside the territory, the account that the flow comes to is in no term of it: there it was sent.
+  const asked = (term: BalanceTerm['term']) => ({
+    ...scopeQuery(of),
+    basis: flow.basis,
+    term,
+    from: from !== null && from > first ? from : first,
+    to: to !== null && to < last ? to : last,
+  });
+  return useQuery({
+    queryKey: ['lanes of flow', of, flow],
+    queryFn: async () => {
+      for (const term of [TERM_OF_ACCOUNT[flow.to.kind] ?? 'sent', 'sent'] as const) {
+        const all = await everyPage<Part>(async (cursor) => {
+          const page = await api.GET('/api/v1/figure-parts', {
+            params: { query: { ...asked(term), by: 'flow', limit: 500, ...cursor } },
+          });
+          const { flows: items, next } = bodyOf(page);
+          return { items, next };
+        });
+        const parts = all.filter((part) => isPartOf(flow, part));
+        if (parts.length > 0) return { query: asked(term), parts };
+      }
+      return { query: asked('sent'), parts: [] };
+    },
+  });
+}
+
 /** How the mass of a flow was made: how it is known, and its events. */
 export function FlowPanel({
   of,
@@ -53,43 +94,16 @@ export function FlowPanel({
 }) {
   const { t } = useHowTexts();
   const { massKg } = flow;
-  const { from, to } = of.period;
-  const first = `${flow.month}-01`;
-  const last = monthAfter(flow.month);
-  // Outside the territory, the account that the flow comes to is in no term of it: there it was sent.
-  const asked = (term: BalanceTerm['term']) => ({
-    ...scopeQuery(of),
-    basis: flow.basis,
-    term,
-    from: from !== null && from > first ? from : first,
-    to: to !== null && to < last ? to : last,
-  });
-  const query = useQuery({
-    queryKey: ['lanes of flow', of, flow],
-    queryFn: async () => {
-      for (const term of [TERM_OF_ACCOUNT[flow.to.kind] ?? 'sent', 'sent'] as const) {
-        const all = await everyPage<Part>(async (cursor) => {
-          const page = await api.GET('/api/v1/figure-parts', {
-            params: { query: { ...asked(term), by: 'flow', limit: 500, ...cursor } },
-          });
-          const { flows: items, next } = bodyOf(page);
-          return { items, next };
-        });
-        const parts = all.filter((part) => isPartOf(flow, part));
-        if (parts.length > 0) return { term, parts };
-      }
-      return { term: 'sent' as const, parts: [] };
-    },
-  });
+  const query = useLanes(of, flow);
   return (
     <>
       <MassHead title={title} titleId={titleId} of={flow} />
       <Fact heading={t('standard')}>{t('balance.standard')}</Fact>
       <MassEvidence of={flow} />
       <Loaded query={query}>
-        {({ term, parts }) => (
+        {({ query: asked, parts }) => (
           <FlowApart
-            query={asked(term)}
+            query={asked}
             name={title}
             parts={parts}
             figureKg={massKg}

@@ -33,8 +33,8 @@ export function useNames(): { materialName: (code: string) => string; fateName: 
   };
 }
 
-/** Where a flow goes, in words. */
-export const endName = ({ name, site }: ListedFlow['from']): string => name ?? site.slice(0, 8);
+/** Where a flow goes, in words; places of reported totals may have no name. */
+export const endName = ({ name }: ListedFlow['from']): string => name ?? '–';
 
 /** Flows of a figure. @param selected the flow whose events are shown @param onSelect absent: the flows have no events to show */
 export function FlowTable({

@@ -5,6 +5,7 @@ import type { Figure, Place } from './figure.js';
 import { FlowPanel } from './flow-panel.js';
 import { IndicatorPanel } from './indicator-panel.js';
 import { LinePanel } from './line-panel.js';
+import { SumPanel } from './sum-panel.js';
 import { useHowTexts } from './texts.js';
 
 /** What the panel needs, whatever the figure: its heading, where in it somebody is, and how to go on. */
@@ -31,6 +32,8 @@ function contentOf({ figure, ...rest }: PanelProps) {
       return <LinePanel of={figure.of} line={figure.line} account={figure.account} {...rest} />;
     case 'flow':
       return <FlowPanel of={figure.of} flow={figure.flow} {...rest} />;
+    case 'sum':
+      return <SumPanel sum={figure.sum} {...rest} />;
     case 'text':
       return <TextPanel figure={figure} titleId={rest.titleId} />;
   }

@@ -100,7 +100,8 @@ export function Parts({
   );
 }
 
-function FlowEvents({ query, flow, onClose }: { query: PartsQuery; flow: string; onClose: () => void }) {
+/** The events of a flow of a figure. */
+export function FlowEvents({ query, flow, onClose }: { query: PartsQuery; flow: string; onClose: () => void }) {
   const { t } = useHowTexts();
   const events = useParts(query, { by: 'event', flow, limit: EVENTS_PER_PAGE });
   return (

@@ -75,6 +75,7 @@ export const useHowTexts = textsOf(
     sum: {
       equal: 'Strømmene summerer til {{sum}}. Det er nøyaktig tallet. Strømmer: {{flows}}, bokføringer: {{bookings}}.',
       differs: 'Strømmene summerer til {{sum}}, tallet er {{figure}}. Forskjellen er {{difference}}.',
+      apart: 'Strømmene bak dette tallet kan ikke skilles ut her. Velg færre fordelinger for å følge det til hendelsene.',
       records: 'I tillegg kommer {{count}} målinger uten bevegelse.',
       partly:
         'Leddet teller bare en del av hver strøm, eller noe som ikke er en strøm. Under vises alle strømmene som det hviler på.',
@@ -232,6 +233,7 @@ export const useHowTexts = textsOf(
     sum: {
       equal: 'The flows add up to {{sum}}. That is exactly the figure. Flows: {{flows}}, bookings: {{bookings}}.',
       differs: 'The flows add up to {{sum}}, the figure is {{figure}}. The difference is {{difference}}.',
+      apart: 'The flows behind this number cannot be told apart here. Choose fewer dimensions to follow it to its events.',
       records: '{{count}} measurements without a movement come on top.',
       partly: 'The term counts only a part of each flow, or something that is no flow. Below are all flows that it rests on.',
     },

@@ -1,32 +1,14 @@
 import { Heading, Table } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Figure, HowMade } from '../../components/how-made/index.js';
+import { HowMade } from '../../components/how-made/index.js';
 import { cubicMetres, decimalText, named, number, tonnes } from '../../lib/format.js';
+import { rowFigure } from './row-figure.js';
 import { type Measure, type ResearchState, type Row, type Sums } from './state.js';
-import { type ResearchT, useResearchTexts } from './texts.js';
+import { useResearchTexts } from './texts.js';
 
 type Figures = Omit<Row, 'key'>;
 
-/** How the sum was made, in words: it is of bookings that the flows behind it list. */
-const howOf = ({ total, selection, reproduce }: Sums, t: ResearchT): Figure => ({
-  kind: 'text',
-  name: 'sum',
-  title: t('sum'),
-  value: `${tonnes(total.massKg)} t`,
-  formula: t('how.formula', { what: named(selection.names), movements: number(total.movements) }),
-  standard: t('how.standard'),
-  notes: [
-    t('how.evidence', {
-      claimed: tonnes(total.evidence.claimedKg),
-      documented: tonnes(total.evidence.documentedKg),
-      confirmed: tonnes(total.evidence.confirmedKg),
-      untold: tonnes(total.untoldKg),
-    }),
-    t('how.interval'),
-    t('how.again', { address: reproduce }),
-  ],
-});
 /** Measures that rows are not ordered by. */
 const UNSORTED: readonly Measure[] = ['interval', 'volumes'];
 
@@ -90,6 +72,12 @@ export function SumsTable({ sums, rows, state }: Props) {
         return tonnes(figures[measure]);
     }
   };
+  const nameOf = (key: Row['key']): string => key.map(({ names }) => named(names)).join(', ') || t('noDimension');
+  const how = (figures: Figures, key: Row['key'], title: string): ReactNode => (
+    <Table.Cell>
+      <HowMade compact title={title} figure={{ kind: 'sum', sum: rowFigure(sums, figures, key, query, t) }} />
+    </Table.Cell>
+  );
   const cells = (figures: Figures): ReactNode[] =>
     measures.map((measure) => (
       <Table.Cell key={measure} className="number" title={measure === 'massKg' ? `${number(figures.massKg)} kg` : undefined}>
@@ -109,6 +97,7 @@ export function SumsTable({ sums, rows, state }: Props) {
               {dimensions.length === 0 && <Table.HeaderCell scope="col">{t('selection')}</Table.HeaderCell>}
               {dimensions.map((id) => heading(id, t(`dimension.${id}`), false))}
               {measures.map((id) => heading(id, t(`measure.${id}`), true))}
+              <Table.HeaderCell scope="col">{t('how.column')}</Table.HeaderCell>
             </Table.Row>
           </Table.Head>
           <Table.Body>
@@ -127,15 +116,17 @@ export function SumsTable({ sums, rows, state }: Props) {
                   ),
                 )}
                 {cells(row)}
+                {how(row, row.key, nameOf(row.key))}
               </Table.Row>
             ))}
           </Table.Body>
           <Table.Foot>
             <Table.Row className="strong">
               <Table.HeaderCell scope="row" colSpan={Math.max(1, dimensions.length)}>
-                {t('sum')} <HowMade compact title={t('sum')} figure={howOf(sums, t)} />
+                {t('sum')}
               </Table.HeaderCell>
               {cells(sums.total)}
+              {how(sums.total, [], t('sum'))}
             </Table.Row>
           </Table.Foot>
         </Table>
