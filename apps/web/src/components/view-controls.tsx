@@ -1,6 +1,7 @@
 import { Field, Label, Select, Textfield } from '@digdir/designsystemet-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { instant } from '../lib/format.js';
 import type { ViewState } from '../lib/view-state.js';
 
 const FIRST_YEAR = 2020;
@@ -40,12 +41,21 @@ export function ViewControls({
   );
 }
 
-/** Up to where in the log an answer knows. */
-export function KnownAt({ asOf }: { asOf: { position: string; final: boolean; requested: string | null } }) {
+interface Known {
+  readonly position: string;
+  readonly knownAt: string | null;
+  readonly final: boolean;
+  readonly requested: string | null;
+}
+
+/** Up to when an answer knows, and where in the log that is; nothing where the log is empty. */
+export function KnownAt({ asOf }: { asOf: Known }) {
   const { t } = useTranslation();
+  if (asOf.knownAt === null) return null;
   return (
     <p className="known">
-      {t('view.known', { position: asOf.position })} {!asOf.final && asOf.requested !== null && t('view.notFinal')}
+      {t('view.known', { position: asOf.position, time: instant(asOf.knownAt) })}{' '}
+      {!asOf.final && asOf.requested !== null && t('view.notFinal')}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useEffect } from 'react';
-import { Link, useRouteError } from 'react-router';
+import { Link } from 'react-router';
 import { textsOf } from '../i18n/area.js';
 
 const nb = {
@@ -24,7 +24,6 @@ const useTexts = textsOf('viewFault', nb, en);
 /** In place of a view whose code could not be loaded, or that failed. Tries again by itself when the connection is back. */
 export function ViewFault() {
   const { t } = useTexts();
-  const error = useRouteError();
   const { onLine } = navigator;
   useEffect(() => {
     if (onLine) return undefined;
@@ -37,7 +36,7 @@ export function ViewFault() {
       <Heading level={1} data-size="lg">
         {t('title')}
       </Heading>
-      <Alert data-color="warning" role="alert" title={error instanceof Error ? error.message : undefined}>
+      <Alert data-color="warning" role="alert">
         <Paragraph>{t(onLine ? 'other' : 'offline')}</Paragraph>
       </Alert>
       <div className="controls">

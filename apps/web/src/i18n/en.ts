@@ -34,7 +34,7 @@ export const en: Translation = {
     allYears: 'All time',
     asOf: 'As known on',
     asOfHelp: 'Empty: as known now',
-    known: 'Known up to log position {{position}}',
+    known: 'As known {{time}} (no. {{position}} of the log).',
     notFinal: 'Not final: an event recorded right now may still belong to it.',
   },
   basis: {

@@ -34,7 +34,7 @@ export const nb = {
     allYears: 'Hele perioden',
     asOf: 'Slik det var kjent',
     asOfHelp: 'Tomt felt: slik det er kjent nå',
-    known: 'Kjent til og med loggposisjon {{position}}',
+    known: 'Slik det var kjent {{time}} (nr. {{position}} i loggen).',
     notFinal: 'Ikke endelig: en hendelse som registreres akkurat nå, kan fortsatt høre med.',
   },
   basis: {
