@@ -12,6 +12,7 @@ import { auditSubject } from '#libs/balances/audit-export/subject.js';
 import { resolveAsOf } from '#libs/balances/session.js';
 import { type RegionStory, regionStory } from '#libs/balances/testing/region-story.js';
 import type { RawEvent } from '#libs/contracts/index.js';
+import { pdfText } from '#libs/testing/pdf-text.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { unzip } from '#libs/testing/unzip.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
@@ -73,6 +74,7 @@ describe('an audit export', () => {
       expect([content.length, createHash('sha256').update(content).digest('hex')]).toEqual([bytes, sha256]);
     }
     expect(files.get('index.pdf')!.subarray(0, 8).toString()).toBe('%PDF-1.7');
+    expect(pdfText(files.get('index.pdf')!)).toMatch(/Sistehendelseregistrert\d\d\.\d\d\.\d{4}kl\.\d\d\.\d\d/);
     for (const [name, rows] of Object.entries(manifest.rows)) expect(table(files, name)).toHaveLength(rows);
     const events = files
       .get('events.ndjson')!

@@ -4,6 +4,7 @@ import { FINDING_NAMES } from '#libs/balances/findings/names.js';
 import { ACCOUNT_KIND_NAMES } from '#libs/balances/flow-sums/names.js';
 import { percent } from '#libs/balances/percent.js';
 import { loadReferenceData } from '#libs/reference-data/index.js';
+import { shownDay, shownTime } from '../documents/format.js';
 import { type TableCell, TaggedDocument } from '../documents/tagged-document.js';
 import { HashedFile, type WrittenFile } from './table-files.js';
 import { type AuditLanguage, WORDS, statusName, tonnes } from './words.js';
@@ -72,7 +73,7 @@ class Index {
     document.heading(2, this.word('basis'));
     document.facts([
       [this.word('position'), position],
-      [this.word('knownAt'), knownAt ?? ''],
+      [this.word('knownAt'), shownTime(knownAt ?? '', this.language)],
       [this.word('final'), final ? this.word('yes') : this.word('no')],
       [this.word('events'), String(summary.events)],
       [this.word('heads'), summary.headsSha256],
@@ -136,7 +137,7 @@ class Index {
         this.language,
       )} t`;
     return [
-      `${this.word('massPlan')}: ${reference}, ${this.word('approved')} ${approvedOn} ${this.word('by')} ${approver}`,
+      `${this.word('massPlan')}: ${reference}, ${this.word('approved')} ${shownDay(approvedOn, this.language)} ${this.word('by')} ${approver}`,
       `${this.word('planned')} ${sum(cuts)}, ${this.word('usedOnSite')} ${sum(uses)}, ${this.word('sentAway')} ${sum(surplus)}`,
     ].join(' · ');
   }

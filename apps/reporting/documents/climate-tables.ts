@@ -130,7 +130,7 @@ export class ClimateTables {
         column('id', 'id', 'text', hidden),
         column('activity', 'id', 'text', hidden),
         column('name', 'activity', 'text', { onPage: (_name, _language, [id]) => lineNames.get(String(id))! }),
-        column('module', 'module', 'text', { width: 36 }),
+        column('module', 'module', 'text', { width: 40 }),
         column('gwp', 'part', 'text', hidden),
         column('method', 'method', 'text', hidden),
         column('vehicle', 'vehicle', 'text', hidden),
