@@ -52,7 +52,10 @@ export function LoadsSection({ view }: { view: ProjectView }) {
               return (
                 <>
                   <Paragraph>
-                    {t('loads.road.count', { count: loads.length })}. {overdue > 0 && t('loads.overdue', { count: overdue })}
+                    {t('loads.road.on_road', { count: loads.filter(({ phase }) => phase !== 'rejected').length })}{' '}
+                    {loads[0]!.phase === 'rejected' &&
+                      t('loads.road.rejected', { count: loads.filter(({ phase }) => phase === 'rejected').length })}{' '}
+                    {overdue > 0 && t('loads.overdue', { count: overdue })}
                   </Paragraph>
                   <LoadTable loads={loads} />
                 </>
@@ -83,12 +86,12 @@ function LoadTable({ loads }: { loads: readonly Load[] }) {
       caption={t('loads.caption')}
       columns={[
         { heading: t('loads.code') },
+        { heading: t('loads.state') },
+        { heading: t('loads.left'), numeric: true },
+        { heading: t('loads.dispatched') },
         { heading: t('loads.from') },
         { heading: t('loads.to') },
         { heading: t('loads.material') },
-        { heading: t('loads.left'), numeric: true },
-        { heading: t('loads.dispatched') },
-        { heading: t('loads.state') },
       ]}
       rows={loads.map((load) => ({
         key: load.loadId,
@@ -96,18 +99,22 @@ function LoadTable({ loads }: { loads: readonly Load[] }) {
           <Link key="code" to={`/load/${load.loadId}`}>
             {load.code}
           </Link>,
-          load.from.name ?? load.from.site,
-          load.planned.name ?? load.planned.site,
-          materialName(load.material),
-          tonnes(load.leftKg),
-          instant(load.dispatchedAt),
-          <span key="state">
+          <span key="state" className="project-nowrap">
             {t(`loads.${load.phase === 'rejected' ? 'rejected' : 'on_road'}`)}{' '}
             {load.overdue && (
               <Tag data-color="warning" data-size="sm">
                 {t('loads.late')}
               </Tag>
             )}
+          </span>,
+          tonnes(load.leftKg),
+          <span key="dispatched" className="project-nowrap">
+            {instant(load.dispatchedAt)}
+          </span>,
+          load.from.name ?? load.from.site,
+          load.planned.name ?? load.planned.site,
+          <span key="material" className="project-nowrap">
+            {materialName(load.material)}
           </span>,
         ],
       }))}

@@ -73,10 +73,13 @@ export const useProjectTexts = textsOf(
     loads: {
       road: {
         none: 'Ingen lass er underveis.',
-        count_one: '{{count}} lass er underveis',
-        count_other: '{{count}} lass er underveis',
+        on_road_zero: 'Ingen lass er underveis.',
+        on_road_one: '{{count}} lass er underveis.',
+        on_road_other: '{{count}} lass er underveis.',
+        rejected_one: '{{count}} lass er avvist og må sendes et annet sted eller kjøres tilbake.',
+        rejected_other: '{{count}} lass er avvist og må sendes et annet sted eller kjøres tilbake.',
       },
-      overdue: '{{count}} av dem har vært ute i mer enn et døgn.',
+      overdue: '{{count}} av disse har vært ute i mer enn et døgn.',
       caption: 'Lass underveis eller avvist',
       code: 'Kode',
       from: 'Fra',
@@ -211,8 +214,11 @@ export const useProjectTexts = textsOf(
     loads: {
       road: {
         none: 'No loads are on the road.',
-        count_one: '{{count}} load is on the road',
-        count_other: '{{count}} loads are on the road',
+        on_road_zero: 'No loads are on the road.',
+        on_road_one: '{{count}} load is on the road.',
+        on_road_other: '{{count}} loads are on the road.',
+        rejected_one: '{{count}} load was turned away and must go elsewhere or back.',
+        rejected_other: '{{count}} loads were turned away and must go elsewhere or back.',
       },
       overdue: '{{count}} of them have been out for more than a day.',
       caption: 'Loads on the road or turned away',
