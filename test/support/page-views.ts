@@ -40,6 +40,7 @@ export const PAGE_VIEWS: readonly PageView[] = [
   { name: 'site-new', path: '/sites?new=1' },
   { name: 'site', path: (url) => sitePath(url, 'DEPONI-SKAR') },
   { name: 'site-survey', path: async (url) => `${await sitePath(url, 'LAGER-NY')}?survey=1` },
+  { name: 'site-permit-new', path: async (url) => `${await sitePath(url, 'DEPONI-SKAR')}?permit=new` },
   { name: 'loads', path: '/loads?municipality=9991&state=all' },
   { name: 'load', path: loadPath },
   { name: 'loads-dispatch', path: '/loads/dispatch' },

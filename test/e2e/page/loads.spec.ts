@@ -1,5 +1,6 @@
 /**
- * Loads on a phone in a real browser: dispatched, received by code, kept on the device while there is no net; the site that they come to.
+ * Loads on a phone in a real browser: dispatched, received by code, kept on the device while there is no net; the site that they come to, and
+ * its permit.
  * @needs chromium
  * @needs postgres
  */
@@ -280,6 +281,50 @@ test('a receipt without a code waits until a person confirms the load that it be
   await page.getByText('Ingen mottak venter.').waitFor();
   const matched = (await loads()).find(({ loadId }) => loadId === load.loadId)!;
   expect(matched).toMatchObject({ phase: 'closed', receivedKg: 11_400 });
+  await page.context().close();
+});
+
+test('a permit is registered from the page of its site, with its faults at the fields, and given its last day', async () => {
+  const page = await world.open(`/site/${ids['TIPP']!}`, PHONE);
+  await page.getByRole('link', { name: 'Registrer en tillatelse' }).press('Enter');
+  await page.locator('h1:focus', { hasText: 'Registrer en tillatelse for Tippen' }).waitFor();
+  await page.getByLabel('Saksnummer').fill('2026/1204');
+  await page.getByLabel('Hjemmel').fill('forurensningsloven § 11');
+  await page.getByLabel('Myndighet').fill('Statsforvalteren i Trøndelag');
+  await page.getByLabel('Gjelder fra og med').fill('2026-01-01');
+  await page.getByLabel('Gjelder til og med').fill('2025-12-31');
+  await page.getByRole('button', { name: 'Registrer', exact: true }).press('Enter');
+  await page.locator(':focus', { hasText: 'Fyll ut feltet «Tilstandsklasser som kan tas imot».' }).waitFor();
+  await page.getByLabel('1 – meget god').press('Space');
+  await page.getByLabel('bløt leire').press('Space');
+  await page.getByLabel('Grense i alt, tonn').fill('450 000,5');
+  await page.getByRole('button', { name: 'Registrer', exact: true }).press('Enter');
+  await page.locator(':focus', { hasText: 'Slutten er før begynnelsen.' }).waitFor();
+  await soon(async () => expect(await page.getByLabel('Gjelder til og med').getAttribute('aria-invalid')).toBe('true'));
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('Gjelder til og med').fill('');
+  await page.getByRole('button', { name: 'Registrer', exact: true }).press('Enter');
+  await page.locator(':focus', { hasText: 'Tillatelsen 2026/1204 er registrert.' }).waitFor();
+
+  await page.getByRole('link', { name: 'Avslutt tillatelsen 2026/1204' }).press('Enter');
+  await page.getByLabel('Siste dag').fill('2030-06-30');
+  await page.getByRole('button', { name: 'Lagre endringen' }).press('Enter');
+  await page.locator(':focus', { hasText: 'Tillatelsen 2026/1204 er avsluttet.' }).waitFor();
+  await page.getByText('fra 1. jan. 2026 til 30. juni 2030').waitFor();
+  const after = new URL(page.url()).searchParams.get('after')!;
+  const path = `/api/v1/sites/${ids['TIPP']!}/permits?after=${after}`;
+  const { body } = await call<{ permits: object[] }>(world.product.url, 'GET', path);
+  expect(body.permits).toEqual([
+    expect.objectContaining({
+      caseNumber: '2026/1204',
+      validFrom: '2026-01-01',
+      validTo: '2030-06-30',
+      conditionClasses: ['1'],
+      materials: ['clay_soft'],
+      totalKg: 450_000_500,
+      version: 2,
+    }),
+  ]);
   await page.context().close();
 });
 
