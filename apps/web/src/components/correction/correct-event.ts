@@ -36,9 +36,11 @@ export interface Corrected {
 /** What is missing, or wrong as it is typed; of the criteria of recovery those that have no answer though others have. */
 export type CorrectionLack = 'which' | 'changes' | 'value' | Criterion;
 
-/** The event that is to be corrected, as it stands now. */
+/** The event that is to be corrected. While a form is open, it is as the form was begun with; what others did meanwhile is told when it is sent. */
 export const eventToCorrect = (eventId: string) => ({
   queryKey: ['event-to-correct', eventId],
+  staleTime: Infinity,
+  refetchOnMount: 'always' as const,
   queryFn: async (): Promise<Answer<'getEvent'>> =>
     bodyOf(await api.GET('/api/v1/mass-events/{id}', { params: { path: { id: eventId } } })),
 });
@@ -85,14 +87,21 @@ export function reasonOf({ action, reason, changes }: Wanted, detail: Answer<'ge
   return only === undefined || more.length > 0 ? 'other' : only;
 }
 
+/** The version of an event: 1 is itself, each correction adds one. */
+const versionOf = ({ corrections }: Answer<'getEvent'>): number => (corrections.at(-1)?.version ?? 0) + 1;
+
 /**
  * Corrects at once what is one's own; asks the other party where there is one.
+ * @param detail the event as it was looked at: where it has another version by now, nothing is corrected
  * @param said names the command, so that a call sent again corrects once
  * @throws ApiProblem what the server refuses, with its fields
  */
-export async function correctEvent(wanted: Wanted, said: { source: string; eventId: string }): Promise<Corrected> {
+export async function correctEvent(
+  wanted: Wanted,
+  detail: Answer<'getEvent'>,
+  said: { source: string; eventId: string },
+): Promise<Corrected> {
   const { eventId, action, changes } = wanted;
-  const detail = await eventToCorrect(eventId).queryFn();
   const told = toldNow(detail);
   const changed = changedFields(filledIn(detail.event.type, told, '.'), changes);
   const note = wanted.note.trim();
@@ -100,6 +109,7 @@ export async function correctEvent(wanted: Wanted, said: { source: string; event
     ...said,
     lot: detail.event.stream.replace(/^lot-/, ''),
     corrects: eventId,
+    supersedesVersion: versionOf(detail),
     action,
     reason: reasonOf(wanted, detail),
     ...(action === 'replaced' && { replacement: replacementOf(told, changes, changed) }),
@@ -115,6 +125,24 @@ export async function correctEvent(wanted: Wanted, said: { source: string; event
     throw faults.length === 0 ? problem : new ApiProblem(response.status, faults[0]!.message, faults);
   }
   return { what: 'asked', position: bodyOf(await api.POST('/api/v1/corrections', { body: correction as never })).position };
+}
+
+/** Codes of faults where somebody else was quicker. */
+const QUICKER: readonly string[] = ['corrected_meanwhile', 'annulled_is_final'];
+
+/** What somebody else did to the event meanwhile. */
+export interface Meanwhile {
+  /** The event that says now what was to be corrected. */
+  readonly standingEventId: string;
+  /** It is annulled, and nothing is left to correct. */
+  readonly isAnnulled: boolean;
+}
+
+/** Whether a correction was refused because somebody else was quicker; undefined: for another reason, or not at all. */
+export function meanwhileOf(error: Error | null): Meanwhile | undefined {
+  const fault = error instanceof ApiProblem ? error.faults.find(({ code }) => QUICKER.includes(code)) : undefined;
+  const standingEventId = fault?.params?.['standingEventId'];
+  return typeof standingEventId === 'string' ? { standingEventId, isAnnulled: fault?.code === 'annulled_is_final' } : undefined;
 }
 
 function commandFaults(answer: unknown): FieldFault[] {

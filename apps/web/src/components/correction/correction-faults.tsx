@@ -2,7 +2,7 @@ import { ErrorSummary } from '@digdir/designsystemet-react';
 import { useEffect, useRef } from 'react';
 import { ApiProblem } from '../../api/client.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
-import type { CorrectionLack } from './correct-event.js';
+import { type CorrectionLack, meanwhileOf } from './correct-event.js';
 import { CRITERIA, type Criterion, type Field, fieldOfPointer } from './correctable.js';
 import { useCorrectionTexts } from './texts.js';
 
@@ -40,7 +40,8 @@ export function useCorrectionFaults(
         ? { field: lack, text: t('need.criterion', { question: t(`field.${lack}`), interpolation: { escapeValue: false } }) }
         : { field: lack === 'changes' ? (first ?? 'action') : lack, text: t(`need.${lack}`) },
     );
-  if (!(error instanceof ApiProblem)) return [];
+  // What somebody else did meanwhile concerns no field; it is told by itself.
+  if (!(error instanceof ApiProblem) || meanwhileOf(error)) return [];
   return error.faults.map((fault) => ({ field: fieldOfPointer(fault.pointer) ?? 'action', text: texts.fault(fault) }));
 }
 

@@ -32,6 +32,7 @@ export interface RunPlan {
 /** A run with the plan that it has by now. */
 export interface PlannedRun {
   readonly runId: string;
+  readonly planVersion: number;
   readonly plan: RunPlan;
   readonly occurredAt: string;
   /** Names of its lots, sites and organisations. */
@@ -46,14 +47,37 @@ export const isOfRun = (type: string): boolean => /^(Sorting|MassSorted)/.test(t
 const eventById = async (id: string): Promise<EventDetail> =>
   bodyOf(await api.GET('/api/v1/mass-events/{id}', { params: { path: { id } } }));
 
+const runById = async (id: string): Promise<Answer<'getSortingRun'>> =>
+  bodyOf(await api.GET('/api/v1/sorting-runs/{id}', { params: { path: { id } } }));
+
+/** The run has a later plan than the one that was looked at. */
+export class PlannedMeanwhile extends Error {
+  /** @param standingEventId the event that gave it; undefined where it is not found */
+  constructor(readonly standingEventId: string | undefined) {
+    super('the sorting run was given another plan since it was looked at');
+    this.name = 'PlannedMeanwhile';
+  }
+}
+
+/** @throws PlannedMeanwhile where the plan that was looked at is not in force any more */
+async function assertInForce({ runId, planVersion }: PlannedRun): Promise<void> {
+  const run = await runById(runId);
+  if (run.planVersion === planVersion) return;
+  const query = { site: run.site, type: 'SortingReopened', limit: 500 };
+  const { items } = bodyOf(await api.GET('/api/v1/mass-events', { params: { query } }));
+  const isOfRunNow = ({ runId: of, planVersion: given }: Told): boolean => of === runId && given === run.planVersion;
+  throw new PlannedMeanwhile(items.find(({ data }) => isOfRunNow(data as Told))?.eventId);
+}
+
 /** The run that an event tells of. Its plan stands in the event that gave it; the steps of the run name that one as their cause. */
 export async function plannedRun(detail: EventDetail): Promise<PlannedRun> {
   const holder = 'plan' in detail.event.data ? detail : await eventById(detail.causationId);
   const told = holder.event.data as Told;
   const runId = told['runId'] as string;
-  const run = bodyOf(await api.GET('/api/v1/sorting-runs/{id}', { params: { path: { id: runId } } }));
+  const run = await runById(runId);
   return {
     runId,
+    planVersion: run.planVersion,
     plan: told['plan'] as RunPlan,
     occurredAt: localTime(told['occurredAt'] as string, told['occurredAtPrecision']),
     references: holder.references,
@@ -111,9 +135,10 @@ function bodyOfPlan({ plan }: PlannedRun, { occurredAt, values, lossKg }: NewPla
 /**
  * Gives a run another plan at once; asks the builders whose mass it sorted, where there are others.
  * @param said names the command, so that a call sent again reopens once
- * @throws ApiProblem what the server refuses, with its fields
+ * @throws PlannedMeanwhile where somebody else was quicker @throws ApiProblem what the server refuses, with its fields
  */
 export async function reopenRun(run: PlannedRun, wanted: NewPlan, said: { source: string; eventId: string }): Promise<Corrected> {
+  await assertInForce(run);
   const note = wanted.note.trim();
   const body = { ...said, ...bodyOfPlan(run, wanted), ...(note !== '' && { note }) };
   const params = { path: { id: run.runId } };

@@ -13,6 +13,11 @@ const nb = {
   unbalanced: 'Det som kommer ut, er {{tonnes}} t mer enn det som går inn.',
   reason: 'Hvorfor',
   send: 'Send ny plan',
+  meanwhile: {
+    title: 'Sorteringen har fått en ny plan siden du åpnet skjemaet',
+    kept: 'Ingenting er sendt nå. Det du har fylt ut, står her. Er den nye planen også feil, rettes den fra hendelsen med den.',
+    see: 'Se den nye planen (åpnes i en ny fane)',
+  },
   done: {
     mended: 'Sorteringen har fått ny plan. Tallene blir regnet ut på nytt.',
     asked: 'Du har bedt om ny plan. Den gjelder når byggherrene har godkjent.',
@@ -31,6 +36,11 @@ const en: typeof nb = {
   unbalanced: 'What comes out is {{tonnes}} t more than what goes in.',
   reason: 'Why',
   send: 'Send the new plan',
+  meanwhile: {
+    title: 'The run was given another plan since you opened the form',
+    kept: 'Nothing was sent now. What you filled in is still here. If the new plan is wrong too, it is corrected from the event with it.',
+    see: 'See the new plan (opens in a new tab)',
+  },
   done: {
     mended: 'The run has a new plan. The figures are worked out anew.',
     asked: 'You have asked for a new plan. It holds when the builders have approved it.',

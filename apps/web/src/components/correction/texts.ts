@@ -60,6 +60,14 @@ const nb = {
     criterion: 'Svar ja eller nei: {{question}}',
     changes: 'Endre minst ett felt, eller velg at hendelsen skal annulleres',
   },
+  meanwhile: {
+    corrected: 'Hendelsen er rettet av noen andre mens du fylte ut',
+    annulled: 'Hendelsen er annullert av noen andre mens du fylte ut',
+    by: '{{who}}, {{when}}. Årsak: {{reason}}.',
+    kept: 'Ingenting er sendt. Det du har fylt ut, står. Se om det fortsatt er riktig, og send på nytt.',
+    keptAnnulled: 'Ingenting er sendt. Annullert er endelig: skjedde det likevel, må det registreres som en ny hendelse.',
+    see: 'Se hva som gjelder nå (åpnes i en ny fane)',
+  },
   done: {
     mended: 'Hendelsen er rettet. Tallene blir regnet ut på nytt.',
     asked: 'Du har bedt om retting. Den gjelder når den andre parten har godkjent.',
@@ -125,6 +133,14 @@ const en: typeof nb = {
     which: 'Choose the event',
     criterion: 'Answer yes or no: {{question}}',
     changes: 'Change at least one field, or choose to annul the event',
+  },
+  meanwhile: {
+    corrected: 'Somebody else corrected the event while you filled this in',
+    annulled: 'Somebody else annulled the event while you filled this in',
+    by: '{{who}}, {{when}}. Reason: {{reason}}.',
+    kept: 'Nothing was sent. What you filled in is still here. See whether it is right by now, and send it again.',
+    keptAnnulled: 'Nothing was sent. Annulled is final: if it happened after all, it is recorded as a new event.',
+    see: 'See what holds now (opens in a new tab)',
   },
   done: {
     mended: 'The event is corrected. The figures are worked out anew.',

@@ -1,7 +1,7 @@
 import { Alert, Button, Details, Paragraph, Textfield } from '@digdir/designsystemet-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { ApiProblem } from '../../api/client.js';
+import { type Answer, ApiProblem } from '../../api/client.js';
 import { Announced } from '../../components/announced.js';
 import { type Wanted, correctEvent, correctionLacks } from '../../components/correction/correct-event.js';
 import { FaultList, faultAmong, idOf, useCorrectionFaults } from '../../components/correction/correction-faults.js';
@@ -10,6 +10,7 @@ import { fieldsOf } from '../../components/correction/correctable.js';
 import { useCorrectionTexts } from '../../components/correction/texts.js';
 import { Problem } from '../../components/states.js';
 import { useAddress } from '../../lib/address.js';
+import { CorrectedMeanwhile, lookAgain } from './meanwhile.js';
 
 /**
  * A form that takes an event back or tells it otherwise; where another party is touched, that one is asked.
@@ -18,13 +19,15 @@ import { useAddress } from '../../lib/address.js';
 export function CorrectEvent({ eventId, isAnnulled }: { eventId: string; isAnnulled: boolean }) {
   const { t } = useCorrectionTexts();
   const [, setAddress] = useAddress();
+  const client = useQueryClient();
   const [form, setForm] = useState<Wanted>({ eventId, action: 'replaced', changes: {}, reason: '', note: '' });
   const [id] = useState(() => crypto.randomUUID());
   const [tried, setTried] = useState(0);
   const detail = useEventToCorrect(eventId);
   const sending = useMutation({
-    mutationFn: () => correctEvent(form, { source: 'web', eventId: id }),
+    mutationFn: (looked: Answer<'getEvent'>) => correctEvent(form, looked, { source: 'web', eventId: id }),
     onSuccess: ({ position }) => position !== null && setAddress({ after: position }),
+    onError: (error) => lookAgain(client, eventId, error),
   });
   const lacks = tried > 0 ? correctionLacks(form, detail) : [];
   const faults = useCorrectionFaults(lacks, sending.error, detail && fieldsOf(detail.event.type)[0]);
@@ -33,7 +36,7 @@ export function CorrectEvent({ eventId, isAnnulled }: { eventId: string; isAnnul
     event.preventDefault();
     setTried(tried + 1);
     sending.reset();
-    if (correctionLacks(form, detail).length === 0) sending.mutate();
+    if (detail && !sending.isPending && correctionLacks(form, detail).length === 0) sending.mutate(detail);
   };
   if (sending.isSuccess)
     return (
@@ -43,7 +46,7 @@ export function CorrectEvent({ eventId, isAnnulled }: { eventId: string; isAnnul
         </Alert>
       </Announced>
     );
-  if (isAnnulled) return null;
+  if (isAnnulled && !sending.isError) return null;
   const isUnnamed = sending.isError && !(sending.error instanceof ApiProblem && sending.error.faults.length > 0);
   return (
     <Details className="correct-event">
@@ -55,6 +58,7 @@ export function CorrectEvent({ eventId, isAnnulled }: { eventId: string; isAnnul
             <Problem error={sending.error} />
           </Announced>
         )}
+        <CorrectedMeanwhile key={sending.submittedAt} error={sending.error} />
         <FaultList faults={faults} tried={tried} idOf={idOf} />
         <form className="form" onSubmit={submit} noValidate>
           <CorrectionFields events={[eventId]} form={form} change={change} faultOf={faultAmong(faults)} />

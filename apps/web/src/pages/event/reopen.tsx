@@ -1,7 +1,8 @@
-import { Alert, Button, Details, Paragraph, Textfield } from '@digdir/designsystemet-react';
+import { Alert, Button, Details, Heading, Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { ApiProblem } from '../../api/client.js';
 import { Announced } from '../../components/announced.js';
 import { Choice, type Option } from '../../components/choice.js';
@@ -10,6 +11,7 @@ import { REASONS, type Reason } from '../../components/correction/correct-event.
 import {
   type NewPlan,
   type PlannedRun,
+  PlannedMeanwhile,
   type RunPlan,
   lossOf,
   plannedRun,
@@ -117,7 +119,7 @@ function PlanForm({ run }: { run: PlannedRun }) {
     <>
       {sending.isError && faults.length === 0 && (
         <Announced key={sending.submittedAt}>
-          <Problem error={sending.error} />
+          {sending.error instanceof PlannedMeanwhile ? <Replanned error={sending.error} /> : <Problem error={sending.error} />}
         </Announced>
       )}
       <FaultList faults={faults} tried={sending.submittedAt} idOf={idOf} />
@@ -166,5 +168,25 @@ function PlanForm({ run }: { run: PlannedRun }) {
         </Button>
       </form>
     </>
+  );
+}
+
+/** Somebody else gave the run another plan: where it stands. */
+function Replanned({ error: { standingEventId } }: { error: PlannedMeanwhile }) {
+  const { t } = useRunTexts();
+  return (
+    <Alert data-color="warning" role="alert">
+      <Heading level={3} data-size="2xs">
+        {t('meanwhile.title')}
+      </Heading>
+      {standingEventId !== undefined && (
+        <Paragraph>
+          <Link to={`/event/${standingEventId}`} target="_blank" rel="noopener">
+            {t('meanwhile.see')}
+          </Link>
+        </Paragraph>
+      )}
+      <Paragraph>{t('meanwhile.kept')}</Paragraph>
+    </Alert>
   );
 }

@@ -1,5 +1,5 @@
 import { Alert, Button, Heading, Radio, Textfield } from '@digdir/designsystemet-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ApiProblem } from '../../api/client.js';
 import { Announced } from '../../components/announced.js';
@@ -9,6 +9,7 @@ import { CorrectionFields, useEventToCorrect } from '../../components/correction
 import { fieldsOf } from '../../components/correction/correctable.js';
 import { useCorrectionTexts } from '../../components/correction/texts.js';
 import { Problem } from '../../components/states.js';
+import { CorrectedMeanwhile, lookAgain } from '../event/meanwhile.js';
 import type { Finding } from './finding-type.js';
 import { Choice, type Option } from '../../components/choice.js';
 import { ACTS, EXPLANATIONS, type Filled, sendAnswer } from './sending.js';
@@ -30,12 +31,14 @@ const lacksNote = ({ act, note }: Filled): boolean => (act === 'comment' || act 
 export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (position: string | null) => void }) {
   const { t } = useFindingTexts();
   const { t: c } = useCorrectionTexts();
+  const client = useQueryClient();
   const [form, setForm] = useState<Filled>(EMPTY);
   const [id, setId] = useState(() => crypto.randomUUID());
   const [tried, setTried] = useState(0);
   const detail = useEventToCorrect(form.act === 'mend' ? form.eventId : '');
   const sending = useMutation({
-    mutationFn: () => sendAnswer(finding, form, id),
+    mutationFn: () => sendAnswer(finding, form, detail, id),
+    onError: (error) => lookAgain(client, form.eventId, error),
     onSuccess: ({ position }) => {
       setId(crypto.randomUUID());
       setForm(EMPTY);
@@ -52,7 +55,8 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
     event.preventDefault();
     setTried(tried + 1);
     sending.reset();
-    if (!lacksNote(form) && lacksOf().length === 0) sending.mutate();
+    if (lacksNote(form) || lacksOf().length > 0 || (form.act === 'mend' && !detail)) return;
+    if (!sending.isPending) sending.mutate();
   };
   const acts = ACTS.filter((act) =>
     act === 'reopen' ? finding.status === 'explained' : act !== 'explain' || finding.status === 'open',
@@ -63,6 +67,7 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
       <Heading level={2} data-size="sm">
         {t('say')}
       </Heading>
+      <CorrectedMeanwhile key={sending.submittedAt} error={sending.error} />
       <FaultList faults={faults} tried={tried} idOf={idOf} />
       {(isUnnamed || sending.isSuccess) && (
         <Announced key={sending.submittedAt}>

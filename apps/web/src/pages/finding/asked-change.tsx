@@ -2,20 +2,15 @@ import { Paragraph } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api, bodyOf } from '../../api/client.js';
-import { FactList } from '../../components/fact-list.js';
 import { Loaded } from '../../components/states.js';
 import { useAllSites } from '../../lib/registers.js';
 import { instant, number, tonnes } from '../../lib/format.js';
 import { day } from '../../lib/dates.js';
 import { useWords } from '../../lib/words.js';
-import { memberPath } from '../event/changes.js';
-import { EventValue, Named, type Reference } from '../event/event-value.js';
-import { changesOf } from '../event/members.js';
+import { EventChange, both } from '../event/event-change.js';
+import { Named, type Reference } from '../event/event-value.js';
 import { type ToldRun, runChanges } from './run-change.js';
 import { useWaitingTexts } from './waiting-texts.js';
-
-/** Ends of intervals, and what says how a mass was worked out: they follow from the mass, which is told. */
-const FOLLOWS = /^(massLowKg|massHighKg|massBasis|factorSet|measuredVolume\/.*)$/;
 
 type Told = Readonly<Record<string, unknown>>;
 
@@ -58,29 +53,6 @@ export function AskedChange({ correctionId, named }: { correctionId: string; nam
         </>
       )}
     </Loaded>
-  );
-}
-
-/** A value before, an arrow, and the value after. */
-const both = (before: ReactNode, after: ReactNode): ReactNode => (
-  <>
-    {before} → {after}
-  </>
-);
-
-function EventChange({ before, after, references }: { before: Told; after: Told; references: readonly Reference[] }) {
-  const { t } = useWaitingTexts();
-  const value = (told: unknown, name: string, of: Told): ReactNode =>
-    told === undefined ? t('nothing') : <EventValue name={name} value={told} of={of} references={references} />;
-  return (
-    <FactList
-      facts={changesOf(before, after)
-        .filter(({ line }) => !FOLLOWS.test(line.path))
-        .map(({ line: { path, name, of }, before: was, after: is }) => [
-          memberPath(path),
-          both(value(was, name, of), value(is, name, of)),
-        ])}
-    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { api, bodyOf } from '../../api/client.js';
+import { type Answer, api, bodyOf } from '../../api/client.js';
 import { type Wanted, correctEvent } from '../../components/correction/correct-event.js';
 import type { Finding } from './finding-type.js';
 
@@ -20,9 +20,15 @@ export interface Sent {
 
 /**
  * Sends what somebody says of a finding, under an id of its own, so that a call sent again says it once.
+ * @param looked the event that is to be corrected, as it was looked at; it is there where one is
  * @throws ApiProblem what the server refuses, with its fields
  */
-export async function sendAnswer(finding: Finding, filled: Filled, id: string): Promise<Sent> {
+export async function sendAnswer(
+  finding: Finding,
+  filled: Filled,
+  looked: Answer<'getEvent'> | undefined,
+  id: string,
+): Promise<Sent> {
   const { act, explanation } = filled;
   const params = { path: { id: finding.findingId } };
   const said = { source: 'web', eventId: id };
@@ -39,5 +45,5 @@ export async function sendAnswer(finding: Finding, filled: Filled, id: string): 
     const body = { ...said, ...(note !== '' && { note }) };
     return { what: act, position: bodyOf(await api.POST('/api/v1/findings/{id}/reopening', { params, body })).position };
   }
-  return correctEvent(filled, said);
+  return correctEvent(filled, looked!, said);
 }
