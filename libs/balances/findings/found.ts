@@ -92,11 +92,18 @@ export function foundSql(facts: Facts, { derived, earlier }: FoundParts, paramet
     WHERE told.open OR told.ever OR EXISTS (SELECT FROM ${remarks} AS any_said WHERE any_said.finding_id = told.finding_id)`;
 }
 
-/** Whether an organisation is a party to a finding as known at the position, in SQL. @param place of the parameter that holds the organisation */
+/** What a relation of findings tells beside them so that `partySql` can be asked of it, in SQL on `site` and `lot`. */
+export const PARTY_COLUMNS =
+  'lot.project_id AS lot_project, site.project_id AS site_project, site.organisation AS site_organisation, site.operators AS site_operators';
+
+/**
+ * Whether an organisation is a party to a finding as known at the position, in SQL on `found` with `PARTY_COLUMNS`.
+ * @param place of the parameter that holds the organisation
+ */
 export const partySql = (session: ReadSession, asOf: AsOf, place: string): string => `(
-  site.organisation = ${place}
-  OR EXISTS (SELECT FROM jsonb_array_elements(coalesce(site.operators, '[]')::jsonb) AS runs WHERE runs ->> 'organisation' = ${place})
-  OR EXISTS (SELECT FROM ${projectsAsKnown(session, asOf)} AS project WHERE project.project_id IN (lot.project_id, site.project_id)
+  found.site_organisation = ${place}
+  OR EXISTS (SELECT FROM jsonb_array_elements(coalesce(found.site_operators, '[]')::jsonb) AS runs WHERE runs ->> 'organisation' = ${place})
+  OR EXISTS (SELECT FROM ${projectsAsKnown(session, asOf)} AS project WHERE project.project_id IN (found.lot_project, found.site_project)
     AND ${place} IN (project.organisation, project.builder))
   OR EXISTS (SELECT FROM ${session.schema}.reported JOIN jsonb_array_elements_text(found.event_ids::jsonb) AS named(id)
     ON reported.event_id = named.id::uuid WHERE reported.organisation = ${place} AND ${isKnown(session, asOf, 'reported.position')}))`;

@@ -5,7 +5,6 @@ import type { AsOf, ReadSession } from '../session.js';
 import { resolveTerritory, type TerritoryRef } from '../territory-balances/territory.js';
 import type { Within } from './derived/facts.js';
 import { FINDING_TYPES } from './domain/finding-row.js';
-import { partySql } from './found.js';
 
 /**
  * Which findings are asked for; those members given all apply. A finding belongs to a project by its lot or its site, to a municipality or
@@ -28,7 +27,7 @@ export interface FindingScope {
 }
 
 /**
- * The scope as conditions in SQL on `found`, `site` and `lot`.
+ * The scope as conditions in SQL on `found`, `site` and `lot`, but for the organisation, of which `partySql` tells.
  * @throws DomainError for an unknown type, status or territory, or an id that is none
  */
 export async function scopeConditions(
@@ -39,7 +38,7 @@ export async function scopeConditions(
 ): Promise<string[]> {
   checkIds(scope, ['finding', 'project', 'site', 'lot']);
   const conditions: string[] = [];
-  const { finding, type, status, site, lot, project, organisation, about } = scope;
+  const { finding, type, status, site, lot, project, about } = scope;
   if (finding !== undefined) conditions.push(`found.finding_id = ${parameters.add(finding)}::uuid`);
   if (type !== undefined) conditions.push(`found.type = ${parameters.add(knownType(type))}`);
   if (status !== undefined) conditions.push(`found.status = ${parameters.add(knownStatus(status))}`);
@@ -58,8 +57,7 @@ export async function scopeConditions(
     const id = scope[kind];
     if (id !== undefined) conditions.push(await within(session, asOf, { kind, id }, parameters));
   }
-  if (organisation !== undefined) conditions.push(partySql(session, asOf, parameters.add(organisation)));
-  const places = [finding, project, scope.municipality, scope.region, site, lot, organisation, about];
+  const places = [finding, project, scope.municipality, scope.region, site, lot, scope.organisation, about];
   if (places.every((each) => each === undefined)) conditions.push('site.demo IS NOT TRUE');
   return conditions;
 }

@@ -8,7 +8,7 @@ import { type AsOf, type ReadSession, requestedMs } from '../session.js';
 import { deriveFindings } from './derived/derive.js';
 import type { Facts } from './derived/facts.js';
 import type { FindingType } from './domain/finding-row.js';
-import { FOUND_COLUMNS, type FoundParts, foundSql } from './found.js';
+import { FOUND_COLUMNS, type FoundParts, PARTY_COLUMNS, foundSql, partySql } from './found.js';
 import { keptEarlier } from './kept.js';
 import { FINDING_NAMES } from './names.js';
 import { type ReadNote, remarksOf, strayRemarks } from './remarks.js';
@@ -84,35 +84,46 @@ export interface Told {
 }
 
 const LAST_EVENTS = 10_000;
-/** How much further is looked each time that this is not enough for a part. */
-const FURTHER = 8;
+/** How much further is looked at the most, and at the least; and how often, before everything is looked at. */
+const FURTHER = { most: 8, least: 1.25 } as const;
+const LOOKS = 3;
+/** Further back findings may lie less densely. */
+const SPARE = 1.25;
+
+/** A time since which findings are looked for, that and how far it lies back in milliseconds. */
+interface Look {
+  readonly since: number;
+  readonly spanMs: number;
+}
 
 /**
- * Times since which findings are looked for, one after the other, until a part is full; the last is undefined: for ever. What was found last
- * follows from what was recorded last, so that a part needs no look at everything. Only what is known now is looked for so, and not in places
- * that are small enough to be looked at as a whole.
+ * Since when findings are looked for first, so that a part needs no look at everything: what was found last follows from what was recorded last. Only
+ * what is known now is looked for so, and not in places that are small enough to be looked at as a whole. Undefined: for ever.
  */
-async function* looks(
+async function firstLook(
   session: ReadSession,
   asOf: AsOf,
   scope: FindingScope,
   lastEvents: number,
   part?: TellPart,
-): AsyncGenerator<number | undefined> {
+): Promise<Look | undefined> {
   const small = [scope.finding, scope.project, scope.lot, scope.about].some((each) => each !== undefined);
-  if (part && isNow(session, asOf) && !small) {
-    const [row] = await session.query<{ last_ms: PgInteger; since_ms: PgInteger }>(
-      `SELECT (SELECT recorded_ms FROM ${session.schema}.event ORDER BY position DESC LIMIT 1) AS last_ms,
-         (SELECT recorded_ms FROM ${session.schema}.event ORDER BY position DESC LIMIT 1 OFFSET ${lastEvents}) AS since_ms`,
-    );
-    if (row?.since_ms != null) {
-      const lastMs = safeInteger(row.last_ms);
-      const spanMs = lastMs - safeInteger(row.since_ms);
-      const fromMs = Math.min(lastMs, Number(part.after?.[0] ?? lastMs));
-      for (const span of [spanMs, spanMs * FURTHER]) yield fromMs - span;
-    }
-  }
-  yield undefined;
+  if (!part || !isNow(session, asOf) || small) return undefined;
+  const [row] = await session.query<{ last_ms: PgInteger; since_ms: PgInteger }>(
+    `SELECT (SELECT recorded_ms FROM ${session.schema}.event ORDER BY position DESC LIMIT 1) AS last_ms,
+       (SELECT recorded_ms FROM ${session.schema}.event ORDER BY position DESC LIMIT 1 OFFSET ${lastEvents}) AS since_ms`,
+  );
+  if (row?.since_ms == null) return undefined;
+  const lastMs = safeInteger(row.last_ms);
+  const spanMs = lastMs - safeInteger(row.since_ms);
+  return { since: Math.min(lastMs, Number(part.after?.[0] ?? lastMs)) - spanMs, spanMs };
+}
+
+/** The next look after one that found too little: as much further as what it found says. */
+function nextLook({ since, spanMs }: Look, found: number, limit: number): Look {
+  const further = found === 0 ? FURTHER.most : Math.min(FURTHER.most, Math.max(FURTHER.least, (SPARE * limit) / found));
+  const nextMs = Math.ceil(spanMs * further);
+  return { since: since + spanMs - nextMs, spanMs: nextMs };
 }
 
 /** As `tellFindings`, with stray remarks. */
@@ -131,12 +142,16 @@ export async function tell(
     : await keptEarlier({ session, asOf, within: await withinOf(session, asOf, scope) }, readStream);
   let facts: Facts = { session, asOf };
   let rows: Row[] = [];
-  for await (const since of looks(session, asOf, scope, lastEvents, part)) {
+  let look = await firstLook(session, asOf, scope, lastEvents, part);
+  for (let looks = 1; ; looks++) {
+    const since = look?.since;
     const within = since === undefined ? await withinOf(session, asOf, scope) : await withinSince(session, asOf, scope, since);
     facts = { session, asOf, within, since };
     rows = await rowsOf(facts, { derived: await deriveFindings(facts, scope.type, atMs), earlier }, scope, part);
-    const last = rows.at(-1);
-    if (since !== undefined && last && rows.length === part?.limit && safeInteger(last.opened_ms) > since) break;
+    if (!look || !part) break;
+    const found = rows.filter(({ opened_ms: openedMs }) => safeInteger(openedMs) > look!.since).length;
+    if (found >= part.limit) break;
+    look = looks < LOOKS ? nextLook(look, found, part.limit) : undefined;
   }
   const remarks = await remarksOf(
     facts,
@@ -163,12 +178,17 @@ async function rowsOf(facts: Facts, parts: FoundParts, scope: FindingScope, part
     const [openedMs, findingId] = part.after;
     where.push(`(found.opened_ms, finding_id) < (${parameters.add(openedMs)}::bigint, ${parameters.add(findingId)}::uuid)`);
   }
+  const inOrder = 'ORDER BY opened_ms DESC, finding_id DESC';
+  const isParty = scope.organisation === undefined ? undefined : partySql(session, asOf, parameters.add(scope.organisation));
+  const told = `
+    SELECT ${FOUND_COLUMNS.map((name) => `found.${name}`).join(', ')}, found.status, found.facts, site.name AS site_name, site.municipality,
+      coalesce(lot.project_id, site.project_id) AS project_id${isParty ? `, ${PARTY_COLUMNS}` : ''}
+    FROM found LEFT JOIN ${sitesAsKnown(session, asOf)} AS site USING (site_id) LEFT JOIN ${session.schema}.lot USING (lot_id)
+    WHERE ${where.join(' AND ')} ${inOrder}`;
+  // Who is a party costs more to tell than all else: it is asked of one after the other, in order (OFFSET), until the part is full.
+  const ofParty = isParty ? `SELECT * FROM (${told} OFFSET 0) AS found WHERE ${isParty} ${inOrder}` : told;
   return session.query<Row>(
-    `WITH found AS (${foundSql(facts, parts, parameters)})
-     SELECT ${FOUND_COLUMNS.map((name) => `found.${name}`).join(', ')}, found.status, found.facts, site.name AS site_name, site.municipality,
-       coalesce(lot.project_id, site.project_id) AS project_id
-     FROM found LEFT JOIN ${sitesAsKnown(session, asOf)} AS site USING (site_id) LEFT JOIN ${session.schema}.lot USING (lot_id)
-     WHERE ${where.join(' AND ')} ORDER BY found.opened_ms DESC, finding_id DESC ${part ? `LIMIT ${part.limit}` : ''}`,
+    `WITH found AS (${foundSql(facts, parts, parameters)}) ${ofParty} ${part ? `LIMIT ${part.limit}` : ''}`,
     parameters.values,
   );
 }

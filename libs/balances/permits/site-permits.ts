@@ -21,15 +21,19 @@ export async function sitePermits(session: ReadSession, asOf: AsOf, siteId: stri
   return { site: siteId, name, demo, landUse, asOf: asOfAnswer(asOf), permits };
 }
 
-/** What came to sites from other sites, by site and year: into stock, placed and deposited. @param site of one site; absent: all */
-export async function receivedByYear(session: ReadSession, asOf: AsOf, site?: string): Promise<Map<string, Received[]>> {
+/** What came to sites from other sites, by site and year: into stock, placed and deposited. Years are whole months. */
+export async function receivedByYear(
+  session: ReadSession,
+  asOf: AsOf,
+  sites: readonly string[],
+): Promise<Map<string, Received[]>> {
   const rows = await session.query<{ to_site: string; year: number; mass_kg: PgInteger }>(
     `SELECT lane.to_site, extract(year FROM flow.day)::integer AS year, sum(flow.mass_kg)::bigint AS mass_kg
-     FROM ${flowsAsKnown(session, asOf)} AS flow JOIN ${session.schema}.lane USING (lane)
+     FROM ${flowsAsKnown(session, asOf, {})} AS flow JOIN ${session.schema}.lane USING (lane)
      WHERE lane.basis = 'recorded' AND lane.to_site <> lane.from_site AND lane.to_kind IN ('stock', 'placed', 'deposited')
-       ${site === undefined ? '' : 'AND lane.to_site = $1::uuid'}
+       AND lane.to_site = ANY($1::uuid[])
      GROUP BY lane.to_site, year ORDER BY lane.to_site, year`,
-    site === undefined ? [] : [site],
+    [sites],
   );
   const received = new Map<string, Received[]>();
   for (const { to_site, year, mass_kg } of rows) {
@@ -43,7 +47,7 @@ export async function receivedByYear(session: ReadSession, asOf: AsOf, site?: st
 export async function siteCapacity(session: ReadSession, asOf: AsOf, siteId: string): Promise<SiteCapacityAnswer> {
   const { name, demo } = await knownSite(session, asOf, siteId);
   const permits = await permitsAsKnown(session, asOf, siteId);
-  const received = (await receivedByYear(session, asOf, siteId)).get(siteId) ?? [];
+  const received = (await receivedByYear(session, asOf, [siteId])).get(siteId) ?? [];
   const { total, years } = capacityOf(permits, received, Number(osloDay(asOf.knownAtMs ?? 0).slice(0, 4)));
   return { site: siteId, name, demo, asOf: asOfAnswer(asOf), total, years: [...years] };
 }

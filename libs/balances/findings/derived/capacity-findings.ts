@@ -3,7 +3,7 @@ import { capacityOf } from '../../permits/capacity.js';
 import type { Permit } from '../../permits/permits-as-known.js';
 import { receivedByYear } from '../../permits/site-permits.js';
 import type { PgInteger } from '../../exact.js';
-import { NAMED_EVENTS } from '../thresholds.js';
+import { DAY_MS, NAMED_EVENTS } from '../thresholds.js';
 import { type Facts, confirmations, recordedSince, reports } from './facts.js';
 import { type DerivedFinding, derivedFinding, integerOf } from './finding.js';
 
@@ -44,13 +44,14 @@ async function beyond(facts: Facts, site: string, limitKg: number, year: number 
 
 /**
  * The most that sites may have received by what was recorded since what is asked for began, kilograms by site: where the limit was passed without
- * it, the finding had opened before. Twice what was claimed, as a receiver may have confirmed more.
+ * it, the finding had opened before. What was claimed and what was confirmed of it both count, as either may be more; a day more makes up for clocks
+ * that are wrong.
  */
 async function receivedSince(facts: Facts, sites: readonly string[]): Promise<ReadonlyMap<string, number> | undefined> {
   if (facts.since === undefined) return undefined;
   const rows = await facts.session.query<{ site: string; most_kg: PgInteger }>(
-    `SELECT to_site AS site, (2 * sum(mass_kg))::bigint AS most_kg FROM ${facts.session.schema}.reported
-     WHERE kind IN ('movement', 'receipt', 'confirmation') AND to_site = ANY($1::uuid[]) AND ${recordedSince(facts)} GROUP BY to_site`,
+    `SELECT to_site AS site, sum(mass_kg)::bigint AS most_kg FROM ${facts.session.schema}.reported
+     WHERE kind IN ('movement', 'receipt', 'confirmation') AND to_site = ANY($1::uuid[]) AND ${recordedSince({ ...facts, since: facts.since - DAY_MS })} GROUP BY to_site`,
     [sites],
   );
   return new Map(rows.map(({ site, most_kg }) => [site, integerOf(most_kg)]));
@@ -70,7 +71,7 @@ export async function capacityFindings(facts: Facts, permits: readonly Permit[])
   if (sites.size === 0) return [];
   const findings: DerivedFinding[] = [];
   const lately = await receivedSince(facts, [...sites]);
-  const received = await receivedByYear(session, asOf);
+  const received = await receivedByYear(session, asOf, [...sites]);
   for (const site of sites) {
     const capacity = capacityOf(
       permits.filter((permit) => permit.site === site),

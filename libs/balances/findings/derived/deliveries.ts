@@ -1,7 +1,7 @@
 import type { PgInteger } from '../../exact.js';
 import { sitesAsKnown } from '../../registry/as-known.js';
 import { POLLUTED_CLASSES } from '../thresholds.js';
-import { type Facts, confirmations, ofLots, ofSites, reports } from './facts.js';
+import { type Facts, ofLots, ofSites, reports } from './facts.js';
 import { firstEventsSql, integerOf } from './finding.js';
 
 /** What came of a lot from one site to another on a day, and the grounds on which it was taken. */
@@ -58,25 +58,27 @@ const POLLUTED = `condition_class IN (${POLLUTED_SQL})`;
 const GROUP = 'lot_id, from_site, to_site, to_kind, material, condition_class, day, consent';
 
 /**
- * Every delivery of what is asked for, in SQL; a consent that the dispatch of a load tells counts for its receipts.
- * @param asked which lots and receiving sites; @param where which deliveries of theirs
+ * Relations for a WITH clause: `chosen`, the reports of deliveries, and `sent`, the loads of these whose dispatch tells a consent. What belongs to
+ * deliveries is looked for by what is chosen, never of the whole log.
+ * @param where which of them, on `reported`
  */
-const deliverySql = (facts: Facts, asked: string, where = 'true'): string => `
-  SELECT CASE WHEN report.condition_class IN (${POLLUTED_SQL}) THEN report.lot_id ELSE '${NO_LOT}' END AS lot_id, report.from_site, report.to_site, report.to_kind, report.material, report.condition_class, report.day,
-    report.consent OR sent.link IS NOT NULL AS consent, coalesce(confirmed.mass_kg, report.mass_kg) AS mass_kg, report.standing,
-    report.recorded_ms, report.occurred_ms, report.gone_ms, report.event_id, report.position
-  FROM ${reports(facts, `kind IN ('movement', 'receipt') AND ${asked} AND ${where}`)} AS report
-  LEFT JOIN (SELECT DISTINCT link FROM ${reports(
+const chosenCtes = (facts: Facts, where: string): string => `
+  chosen AS MATERIALIZED (SELECT * FROM ${reports(facts, `kind IN ('movement', 'receipt') AND ${where}`)} AS report),
+  sent AS (SELECT DISTINCT link FROM ${reports(
     facts,
-    `kind = 'dispatch' AND consent AND link IN (SELECT link FROM ${facts.session.schema}.reported WHERE kind = 'receipt' AND ${asked})`,
-  )} AS dispatch WHERE standing) AS sent
-    ON report.kind = 'receipt' AND sent.link = report.link
-  LEFT JOIN ${confirmations(facts, asked)} AS confirmed ON report.kind = 'movement' AND confirmed.link = report.event_id`;
+    `kind = 'dispatch' AND consent AND link IN (SELECT link FROM chosen WHERE kind = 'receipt')`,
+  )} AS dispatch WHERE standing)`;
 
-/** Which deliveries alone, in SQL on `reported`; `$3` is the parameter of the condition. */
+/** What groups of deliveries are told apart by, in SQL on `chosen` and `sent`. */
+const GROUP_COLUMNS = `CASE WHEN chosen.condition_class IN (${POLLUTED_SQL}) THEN chosen.lot_id ELSE '${NO_LOT}' END AS lot_id,
+  chosen.from_site, chosen.to_site, chosen.to_kind, chosen.material, chosen.condition_class, chosen.day,
+  chosen.consent OR sent.link IS NOT NULL AS consent`;
+const CHOSEN_AND_SENT = `chosen LEFT JOIN sent ON chosen.kind = 'receipt' AND sent.link = chosen.link`;
+
+/** Which deliveries alone, in SQL on `reported`; the parameters of the condition begin with `$3`. */
 export interface OnlyDeliveries {
   readonly where: string;
-  readonly parameter?: unknown;
+  readonly parameters?: readonly unknown[];
 }
 
 /** Lots that ever had an account of polluted mass: what was delivered of other lots is not polluted. */
@@ -95,20 +97,30 @@ async function pollutedLots({ session }: Facts): Promise<string[]> {
  */
 export async function deliveries(facts: Facts, sites: readonly string[], only?: OnlyDeliveries): Promise<DeliveryGroup[]> {
   const { session, asOf } = facts;
-  const polluted = await pollutedLots(facts);
-  if (polluted.length === 0 && sites.length === 0) return [];
-  const judged = `(${POLLUTED} AND lot_id = ANY($1::uuid[]) OR to_site = ANY($2::uuid[]))`;
-  const asked = `(${ofLots(facts, 'lot_id')} OR ${ofSites(facts, 'to_site')})`;
+  // Where only some are asked for, these are few whatever lot they are of.
+  const polluted = only ? undefined : await pollutedLots(facts);
+  if (polluted?.length === 0 && sites.length === 0) return [];
+  const ofPolluted = polluted ? `${POLLUTED} AND lot_id = ANY($1::uuid[])` : `${POLLUTED} AND $1::uuid[] IS NULL`;
+  const asked = `(${ofPolluted} OR to_site = ANY($2::uuid[])) AND (${ofLots(facts, 'lot_id')} OR ${ofSites(facts, 'to_site')})`;
   const rows = await session.query<Row>(
-    `SELECT grouped.*, receiver.kind AS receiver_kind, receiver.project_id AS to_project, sender.project_id AS from_project FROM (
+    `WITH ${chosenCtes(facts, only ? `${asked} AND ${only.where}` : asked)},
+     confirmed AS (
+       SELECT link, to_site, mass_kg
+       FROM ${reports(facts, `kind = 'confirmation' AND link IN (SELECT event_id FROM chosen WHERE kind = 'movement')`)} AS told
+       WHERE standing)
+     SELECT grouped.*, receiver.kind AS receiver_kind, receiver.project_id AS to_project, sender.project_id AS from_project FROM (
        SELECT ${GROUP}, sum(mass_kg) FILTER (WHERE standing) AS mass_kg, bool_or(standing) AS standing, min(recorded_ms) AS opened_ms,
          max(recorded_ms) AS changed_ms, min(occurred_ms) AS occurred_ms, max(gone_ms) AS gone_ms
-       FROM (${deliverySql(facts, asked, only ? `${judged} AND ${only.where}` : judged)}) AS delivery
+       FROM (
+         SELECT ${GROUP_COLUMNS}, coalesce(confirmed.mass_kg, chosen.mass_kg) AS mass_kg, chosen.standing, chosen.recorded_ms,
+           chosen.occurred_ms, chosen.gone_ms
+         FROM ${CHOSEN_AND_SENT} LEFT JOIN confirmed ON chosen.kind = 'movement' AND chosen.standing
+           AND confirmed.link = chosen.event_id AND confirmed.to_site = chosen.to_site) AS delivery
        GROUP BY ${GROUP}) AS grouped
      LEFT JOIN ${sitesAsKnown(session, asOf)} AS receiver ON receiver.site_id = to_site
      LEFT JOIN ${sitesAsKnown(session, asOf)} AS sender ON sender.site_id = from_site
      ORDER BY opened_ms, ${GROUP}`,
-    [polluted, sites, ...(only?.parameter === undefined ? [] : [only.parameter])],
+    [polluted ?? null, sites, ...(only?.parameters ?? [])],
   );
   return rows.map((row) => ({
     lotId: row.lot_id,
@@ -140,24 +152,27 @@ export const groupKey = (group: DeliveryGroup): string =>
 /** The events of groups of deliveries, those that stand first, by `groupKey`. */
 export async function eventsOf(facts: Facts, groups: readonly DeliveryGroup[]): Promise<ReadonlyMap<string, string[]>> {
   if (groups.length === 0) return new Map();
-  const named = groups.map((group) => ({
-    lot_id: group.lotId,
-    from_site: group.fromSite,
-    to_site: group.toSite,
-    to_kind: group.toKind,
-    material: group.material,
-    condition_class: group.conditionClass,
-    day: group.day,
-    consent: group.consent,
-  }));
+  const columns = [
+    groups.map(({ lotId }) => lotId),
+    groups.map(({ fromSite }) => fromSite),
+    groups.map(({ toSite }) => toSite),
+    groups.map(({ toKind }) => toKind),
+    groups.map(({ material }) => material),
+    groups.map(({ conditionClass }) => conditionClass),
+    groups.map(({ day }) => day),
+    groups.map(({ consent }) => consent),
+  ];
+  const span = [Math.min(...groups.map(({ openedMs }) => openedMs)), Math.max(...groups.map(({ changedMs }) => changedMs))];
+  const ofGroups = `(from_site, to_site, material, condition_class, day) IN (SELECT from_site, to_site, material, condition_class, day FROM named)`;
   const rows = await facts.session.query<{ key: string; events: string[] | null; all_events: string[] }>(
-    `SELECT concat_ws('|', ${GROUP.replace(', consent', '')}, CASE WHEN consent THEN 'true' ELSE 'false' END) AS key,
+    `WITH named AS MATERIALIZED (
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[]) AS named(${GROUP})),
+     ${chosenCtes(facts, `recorded_ms BETWEEN ${span.join(' AND ')} AND ${ofGroups}`)}
+     SELECT concat_ws('|', ${GROUP.replace(', consent', '')}, CASE WHEN consent THEN 'true' ELSE 'false' END) AS key,
        ${firstEventsSql('delivery', 'standing')} AS events, ${firstEventsSql('delivery')} AS all_events
-     FROM (${deliverySql(facts, 'to_site = ANY($2::uuid[])')}) AS delivery
-     JOIN jsonb_to_recordset($1::jsonb) AS named(lot_id uuid, from_site uuid, to_site uuid, to_kind text, material text,
-       condition_class text, day text, consent boolean) USING (${GROUP})
-     GROUP BY ${GROUP}`,
-    [JSON.stringify(named), [...new Set(groups.map(({ toSite }) => toSite))]],
+     FROM (SELECT ${GROUP_COLUMNS}, chosen.standing, chosen.event_id, chosen.position FROM ${CHOSEN_AND_SENT}) AS delivery
+     JOIN named USING (${GROUP}) GROUP BY ${GROUP}`,
+    columns,
   );
   return new Map(rows.map(({ key, events, all_events }) => [key, events ?? all_events]));
 }

@@ -75,20 +75,23 @@ const ofClaims = ({ fromSites, eitherSite }: PairFilter): string =>
 const inMonths = (months: readonly string[] | undefined): string =>
   months === undefined ? 'true' : `(${months.map((month) => `day BETWEEN '${month}-01' AND '${month}-31'`).join(' OR ')})`;
 
-/** The same of a row of `reported`: what occurs is recorded no earlier, but for a clock that is wrong. */
-const ofMonths = (months: readonly string[] | undefined): string =>
-  months === undefined
-    ? 'true'
-    : `${inMonths(months)} AND recorded_ms >= ${startOfOsloDay(`${months.toSorted()[0] ?? ''}-01`) - DAY_MS}`;
+/** Whether a row of `reported` may be of one of the months: what occurs, or is confirmed, is recorded no earlier, but for a clock that is wrong. */
+const recordedWith = (months: readonly string[] | undefined): string =>
+  months === undefined ? 'true' : `recorded_ms >= ${startOfOsloDay(`${months.toSorted()[0] ?? ''}-01`) - DAY_MS}`;
 
-/** Months of which a receipt or confirmation was recorded since what is asked for began; absent: all are asked for. */
+/** Whether a row of `reported` is of one of the months, in SQL. */
+const ofMonths = (months: readonly string[] | undefined): string => `${inMonths(months)} AND ${recordedWith(months)}`;
+
+/**
+ * Months of which a receipt or confirmation was recorded since what is asked for began; absent: all are asked for. A load counts to the month of the
+ * receipt that was recorded last: a day more makes up for clocks that are wrong.
+ */
 export async function monthsSince(facts: Facts): Promise<string[] | undefined> {
   if (facts.since === undefined) return undefined;
   const { schema } = facts.session;
-  const lately = recordedSince(facts, 'told.recorded_ms');
+  const lately = recordedSince({ ...facts, since: facts.since - DAY_MS }, 'told.recorded_ms');
   const rows = await facts.session.query<{ month: string }>(
-    `SELECT substr(part.day, 1, 7) AS month FROM ${schema}.reported AS told JOIN ${schema}.reported AS part USING (link)
-     WHERE told.kind = 'receipt' AND part.kind = 'receipt' AND ${lately}
+    `SELECT DISTINCT substr(told.day, 1, 7) AS month FROM ${schema}.reported AS told WHERE told.kind = 'receipt' AND ${lately}
      UNION
      SELECT substr(claim.day, 1, 7) FROM ${schema}.reported AS told JOIN ${schema}.reported AS claim ON claim.event_id = told.link
      WHERE told.kind = 'confirmation' AND ${lately}`,
@@ -108,29 +111,31 @@ const width = (alias: string): string => `(${alias}.high_kg - ${alias}.low_kg)::
 export async function pairMonths(facts: Facts, filter: PairFilter): Promise<PairMonth[]> {
   const { fromSites, eitherSite, from, to, months } = filter;
   if (months?.length === 0) return [];
-  // A load counts to the month of its last receipt: it has a receipt of that month.
-  const loads =
-    months && `link IN (SELECT link FROM ${facts.session.schema}.reported WHERE kind = 'receipt' AND ${ofMonths(months)})`;
+  const told = `${facts.session.schema}.reported`;
+  const asked = [
+    ...(fromSites || eitherSite ? [`SELECT link FROM ${told} WHERE kind = 'dispatch' AND ${dispatchesOf(facts, filter)}`] : []),
+    // A load counts to the month of its last receipt: it has a receipt of that month.
+    ...(months ? [`SELECT link FROM ${told} AS reported WHERE kind = 'receipt' AND ${ofMonths(months)}`] : []),
+  ];
+  // Loads that are asked for are looked up one by one: the planner would read every load of the log for some hundreds.
+  const ofLoads = asked.length === 0 ? 'true' : `link = ANY(ARRAY(${asked.join(' INTERSECT ')}))`;
   const ofPairs = `($1::uuid[] IS NULL OR from_site = ANY($1)) AND ($2::uuid[] IS NULL OR from_site = ANY($2) OR to_site = ANY($2))`;
+  const [sent, last] = [
+    (column: string) => `(array_agg(${column}) FILTER (WHERE kind = 'dispatch'))[1]`,
+    (column: string) => `(array_agg(${column} ORDER BY revision DESC) FILTER (WHERE kind = 'receipt'))[1]`,
+  ];
   const rows = await facts.session.query<Row>(
-    `WITH sent AS MATERIALIZED (
-       SELECT * FROM ${reports(facts, `kind = 'dispatch' AND ${dispatchesOf(facts, filter)} AND ${loads ?? 'true'}`)} AS dispatch WHERE standing),
-     receipt AS MATERIALIZED (
-       SELECT link, sum(mass_kg) AS mass_kg, sum(${width('part')}) AS widths, max(recorded_ms) AS recorded_ms, bool_or(final) AS final,
-         (array_agg(to_site ORDER BY revision DESC))[1] AS to_site, (array_agg(day ORDER BY revision DESC))[1] AS day,
-         (array_agg(occurred_ms ORDER BY revision DESC))[1] AS occurred_ms, (array_agg(event_id ORDER BY revision DESC))[1] AS event_id
-       FROM ${reports(facts, `kind = 'receipt' AND link IN (SELECT link FROM sent)`)} AS part WHERE part.standing GROUP BY link),
-     load AS (
-       SELECT sent.from_site, receipt.to_site, sent.mass_kg AS sent_kg, receipt.mass_kg AS received_kg,
-         ${width('sent')} + receipt.widths AS widths, receipt.day, receipt.occurred_ms, receipt.recorded_ms,
-         ARRAY[sent.event_id, receipt.event_id] AS events
-       FROM sent JOIN receipt ON receipt.link = sent.link AND receipt.final
-       WHERE sent.link NOT IN (
-         SELECT back.link FROM ${reports(facts, `kind = 'return' AND link IN (SELECT link FROM sent)`)} AS back WHERE back.standing)
+    `WITH load AS (
+       SELECT ${sent('from_site')} AS from_site, ${last('to_site')} AS to_site, ${sent('mass_kg')} AS sent_kg,
+         sum(mass_kg) FILTER (WHERE kind = 'receipt') AS received_kg, sum(${width('part')}) AS widths, ${last('day')} AS day,
+         ${last('occurred_ms')} AS occurred_ms, max(recorded_ms) FILTER (WHERE kind = 'receipt') AS recorded_ms,
+         ARRAY[${sent('event_id')}, ${last('event_id')}] AS events
+       FROM ${reports(facts, `kind IN ('dispatch', 'receipt', 'return') AND ${ofLoads}`)} AS part WHERE part.standing GROUP BY link
+       HAVING bool_or(kind = 'dispatch') AND bool_or(kind = 'receipt' AND final) AND NOT bool_or(kind = 'return')
        UNION ALL
        SELECT claim.from_site, claim.to_site, claim.mass_kg, told.mass_kg, ${width('claim')} + ${width('told')}, claim.day,
          claim.occurred_ms, told.recorded_ms, ARRAY[claim.event_id, told.event_id]
-       FROM ${reports(facts, `kind = 'confirmation'`)} AS told
+       FROM ${reports(facts, `kind = 'confirmation' AND ${recordedWith(months)}`)} AS told
        JOIN ${reports(facts, `kind = 'movement' AND ${ofClaims(filter)} AND ${ofMonths(months)}`)} AS claim
          ON claim.event_id = told.link AND claim.to_site = told.to_site
        WHERE told.standing AND claim.standing),

@@ -151,9 +151,11 @@ export async function recoveryCriteria(facts: Facts): Promise<DerivedFinding[]> 
   const fates = [...loadReferenceData().fates.values()].filter(({ rec3EvidenceNeeded }) => rec3EvidenceNeeded);
   const isReuse = (alias: string): string =>
     `${alias}.kind IN ('movement', 'receipt') AND ${alias}.to_kind = 'placed' AND ${alias}.fate = ANY($1)`;
-  // of the lot's rows, which are few, not of the site's: its index does not serve IS NOT DISTINCT FROM
-  const same = `earlier.lot_id = reported.lot_id AND earlier.to_site IS NOT DISTINCT FROM reported.to_site AND earlier.fate = reported.fate`;
-  const reuse = `${isReuse('reported')} AND ${ofLots(facts, 'lot_id')} AND ${recordedSince(facts)} AND ${isFirst(facts, `${isReuse('earlier')} AND ${same}`)}`;
+  const lately = `${isReuse('reported')} AND ${ofLots(facts, 'lot_id')} AND ${recordedSince(facts)}`;
+  const reuse =
+    facts.since === undefined
+      ? lately
+      : `${lately} AND (lot_id, to_site, fate) IN (${firstReuses(facts, lately, isReuse('earlier'))})`;
   const missing = `standing AND criteria IS DISTINCT FROM 'met'`;
   const rows = await facts.session.query<RecoveryRow>(
     `WITH report AS (
@@ -184,6 +186,16 @@ export async function recoveryCriteria(facts: Facts): Promise<DerivedFinding[]> 
     }),
   );
 }
+
+/**
+ * Lots, places and fates of which nothing was recorded before what is asked for began, of those of which something was since: looked up once for each
+ * (MATERIALIZED, OFFSET), among the rows of its lot, which are few (the index of the site does not serve IS NOT DISTINCT FROM).
+ */
+const firstReuses = ({ session: { schema }, since = 0 }: Facts, lately: string, isReuse: string): string => `
+  WITH told AS MATERIALIZED (SELECT DISTINCT lot_id, to_site, fate FROM ${schema}.reported WHERE ${lately})
+  SELECT lot_id, to_site, fate FROM told
+  WHERE NOT EXISTS (SELECT FROM ${schema}.reported AS earlier WHERE ${isReuse} AND earlier.lot_id = told.lot_id
+    AND earlier.to_site IS NOT DISTINCT FROM told.to_site AND earlier.fate = told.fate AND earlier.recorded_ms <= ${since} OFFSET 0)`;
 
 interface RejectedRow {
   load_id: string;
