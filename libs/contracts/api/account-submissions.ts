@@ -2,13 +2,26 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { GWP_PARTS, LIFE_CYCLE_MODULES } from '../climate-codes.js';
 import { CLIMATE_ACTIVITIES, climateAccountAnswer, coverage } from './climate-accounts.js';
 import { asOf, count, instant, link, nullableText, pageOf, position, text, uuid } from './common.js';
+import { SEEN } from './text-forms.js';
 
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
 const identity = {
-  eventId: { type: 'string', minLength: 1, maxLength: 200, description: 'The sender’s own id; absent: a new one is made' },
-  source: { type: 'string', minLength: 1, maxLength: 100, description: 'The sender’s system; absent: http' },
+  eventId: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 200,
+    pattern: SEEN,
+    description: 'The sender’s own id; absent: a new one is made',
+  },
+  source: { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN, description: 'The sender’s system; absent: http' },
 } as const;
-const note = { type: 'string', minLength: 1, maxLength: 2000, description: 'Free text; kept erasable, outside the log' } as const;
+const note = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 2000,
+  pattern: SEEN,
+  description: 'Free text; kept erasable, outside the log',
+} as const;
 const submissionNumber = { type: 'integer', minimum: 1, maximum: 10_000, description: 'Number of the submission' } as const;
 
 /** Begins the account of a project and period. */
@@ -19,7 +32,7 @@ export const accountDraftRequest = {
   properties: {
     from: { ...day, description: 'First day (Europe/Oslo)' },
     to: { ...day, description: 'Day after the last one' },
-    title: { type: 'string', minLength: 1, maxLength: 200, description: 'What the account is called' },
+    title: { type: 'string', minLength: 1, maxLength: 200, pattern: SEEN, description: 'What the account is called' },
     note,
     ...identity,
   },

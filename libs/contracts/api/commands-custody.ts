@@ -20,6 +20,7 @@ import {
   shortText,
 } from './commands-parts.js';
 import { uuid } from './common.js';
+import { SEEN } from './text-forms.js';
 
 /** Bodies of the calls about custody: loads, confirmations, splits, classifications, receipts. */
 const load = { ...uuid, description: 'The load: `loadId` as the dispatch was answered' } as const;
@@ -170,7 +171,13 @@ const laboratoryReport = {
         additionalProperties: false,
         required: ['parameter', 'milligramPerKg'],
         properties: {
-          parameter: { type: 'string', minLength: 1, maxLength: 64, description: 'Code or Norwegian name of the parameter' },
+          parameter: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 64,
+            pattern: SEEN,
+            description: 'Code or Norwegian name of the parameter',
+          },
           milligramPerKg: {
             ...milligramPerKg,
             description: 'Highest concentration, mg per kg of dry matter; `<0.05`: below detection',

@@ -1,9 +1,16 @@
 import { CONDITION_CLASSES, LOT_STATUSES, VOLUME_STATES } from '../accounts.js';
 import { acceptance, lotFlags } from '../events/fragments.js';
+import { SEEN } from './text-forms.js';
 
 /** Building blocks of the bodies of commands (JSON Schema 2020-12). */
-export const shortText = { type: 'string', minLength: 1, maxLength: 200 } as const;
-export const reference = { type: 'string', minLength: 1, maxLength: 200, description: 'Id, code, or organisation:code' } as const;
+export const shortText = { type: 'string', minLength: 1, maxLength: 200, pattern: SEEN } as const;
+export const reference = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 200,
+  pattern: SEEN,
+  description: 'Id, code, or organisation:code',
+} as const;
 export const code = { type: 'string', minLength: 1, maxLength: 64, pattern: '^[^:\\s](.*[^:\\s])?$' } as const;
 export const decimal = {
   type: ['string', 'number'],
@@ -18,6 +25,7 @@ export const noteText = {
   type: 'string',
   minLength: 1,
   maxLength: 2000,
+  pattern: SEEN,
   description: 'Free text; kept erasable, outside the log',
 } as const;
 export const municipality = { type: 'string', pattern: '^\\d{4}$', description: 'Municipality number' } as const;
@@ -29,8 +37,14 @@ export const organisation = {
 
 /** What names a command: a repeat with the same pair is answered with what was recorded. */
 export const identity = {
-  eventId: { type: 'string', minLength: 1, maxLength: 200, description: 'The sender’s own id; absent: a new one is made' },
-  source: { type: 'string', minLength: 1, maxLength: 100, description: 'The sender’s system; absent: http' },
+  eventId: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 200,
+    pattern: SEEN,
+    description: 'The sender’s own id; absent: a new one is made',
+  },
+  source: { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN, description: 'The sender’s system; absent: http' },
 } as const;
 
 /** A quantity as it was reported. */
@@ -52,7 +66,7 @@ export const haulRequest = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    ticket: { type: 'string', minLength: 1, maxLength: 100 },
+    ticket: { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN },
     distanceKm: { ...decimal, description: 'One way, laden' },
     distanceKind: { enum: ['actual', 'shortest_feasible', 'estimated'] },
     vehicle: { type: 'string', description: 'Vehicle class, never a registration plate' },
@@ -68,7 +82,7 @@ export const kindOfMass = {
 
 /** The lot: by `lot` (id, or name together with `project`); without a name it follows from project, material and class. */
 export const lotReference = {
-  lot: { type: 'string', minLength: 1, maxLength: 200, description: 'Id, or name in the project' },
+  lot: { type: 'string', minLength: 1, maxLength: 200, pattern: SEEN, description: 'Id, or name in the project' },
   project: reference,
   ...kindOfMass,
 } as const;
@@ -76,7 +90,20 @@ export const lotReference = {
 export const occurrence = { occurredAt: reportedTime, note: noteText } as const;
 
 /** On what grounds the receiver takes the mass. */
-export const acceptanceRequest = acceptance;
+export const acceptanceRequest = {
+  ...acceptance,
+  properties: {
+    ...acceptance.properties,
+    consentReference: { ...acceptance.properties.consentReference, pattern: SEEN },
+    recovery: {
+      ...acceptance.properties.recovery,
+      properties: {
+        ...acceptance.properties.recovery.properties,
+        reference: { ...acceptance.properties.recovery.properties.reference, pattern: SEEN },
+      },
+    },
+  },
+} as const;
 
 /** What clings to a lot beside its class. */
 export const flagsRequest = lotFlags;

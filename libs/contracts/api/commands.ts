@@ -19,6 +19,7 @@ import {
   reportedTime,
   shortText,
 } from './commands-parts.js';
+import { SEEN } from './text-forms.js';
 
 export { haulRequest, quantityRequest };
 
@@ -109,7 +110,7 @@ export const MASS_EVENT_REQUESTS = {
       ...identity,
       lot: lotReference.lot,
       project: reference,
-      corrects: { type: 'string', minLength: 1, description: 'Event id of the recorded event' },
+      corrects: { type: 'string', minLength: 1, pattern: SEEN, description: 'Event id of the recorded event' },
       supersedesVersion: {
         type: 'integer',
         minimum: 1,
@@ -153,8 +154,8 @@ const projectFields = {
   name: shortText,
   builder: organisation,
   municipality,
-  planId: { type: 'string', minLength: 1, maxLength: 100 },
-  caseNumber: { type: 'string', minLength: 1, maxLength: 100 },
+  planId: { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN },
+  caseNumber: { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN },
   floorAreaM2: { type: 'integer', minimum: 0, maximum: 100_000_000, description: 'BRA' },
 } as const;
 

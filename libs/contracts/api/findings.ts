@@ -15,16 +15,24 @@ import {
   text,
   uuid,
 } from './common.js';
+import { SEEN } from './text-forms.js';
 
 const noteText = {
   type: 'string',
   minLength: 1,
   maxLength: 2000,
+  pattern: SEEN,
   description: 'Free text; kept erasable, outside the log',
 } as const;
 const identity = {
-  eventId: { type: 'string', minLength: 1, maxLength: 200, description: 'The sender’s own id; absent: a new one is made' },
-  source: { type: 'string', minLength: 1, maxLength: 100, description: 'The sender’s system; absent: http' },
+  eventId: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 200,
+    pattern: SEEN,
+    description: 'The sender’s own id; absent: a new one is made',
+  },
+  source: { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN, description: 'The sender’s system; absent: http' },
 } as const;
 const facts = {
   type: 'string',

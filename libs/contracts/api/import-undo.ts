@@ -1,13 +1,20 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { count, nullableInstant, nullableText, text, uuid } from './common.js';
 import { violation } from './recorded.js';
+import { SEEN } from './text-forms.js';
 
 /** Body of the call that takes an import back. */
 export const importUndoRequest = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    note: { type: 'string', minLength: 1, maxLength: 2000, description: 'Why; stands with each annulment and can be erased' },
+    note: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 2000,
+      pattern: SEEN,
+      description: 'Why; stands with each annulment and can be erased',
+    },
   },
 } as const;
 

@@ -3,31 +3,57 @@ import { CONDITION_CLASSES } from '../accounts.js';
 import { MAX_PLAN_LINES } from '../events/mass-plan-events.js';
 import { quantityRequest } from './commands-parts.js';
 import { asOf, conditionClass, instant, kg, nullableText, replacedVersion, text, uuid } from './common.js';
+import { SEEN } from './text-forms.js';
 
-const shortText = { type: 'string', minLength: 1, maxLength: 200 } as const;
-const lineName = { type: 'string', minLength: 1, maxLength: 100 } as const;
+const shortText = { type: 'string', minLength: 1, maxLength: 200, pattern: SEEN } as const;
+const lineName = { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN } as const;
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' } as const;
 const decimal = { type: 'string', pattern: '^(0|[1-9]\\d{0,14})(\\.\\d{1,9})?$' } as const;
-const material = { type: 'string', minLength: 1, maxLength: 64, description: 'Code of the material table' } as const;
+const material = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 64,
+  pattern: SEEN,
+  description: 'Code of the material table',
+} as const;
 const kindOf = { material, conditionClass: { enum: CONDITION_CLASSES } } as const;
 
 const identity = {
-  note: { type: 'string', minLength: 1, maxLength: 2000, description: 'Free text; kept erasable, outside the log' },
-  eventId: { type: 'string', minLength: 1, maxLength: 200, description: 'The sender’s own id; absent: a new one is made' },
-  source: { type: 'string', minLength: 1, maxLength: 100, description: 'The sender’s system; absent: http' },
+  note: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 2000,
+    pattern: SEEN,
+    description: 'Free text; kept erasable, outside the log',
+  },
+  eventId: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 200,
+    pattern: SEEN,
+    description: 'The sender’s own id; absent: a new one is made',
+  },
+  source: { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN, description: 'The sender’s system; absent: http' },
 } as const;
 
 const lines = <const S extends object>(description: string, items: S) =>
   ({ description, type: 'array', maxItems: MAX_PLAN_LINES, items }) as const;
 
 const planFields = {
-  caseNumber: { type: 'string', minLength: 1, maxLength: 100, description: 'Number of the case in which it was approved' },
+  caseNumber: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 100,
+    pattern: SEEN,
+    description: 'Number of the case in which it was approved',
+  },
   approver: { ...shortText, description: 'The body that approved it, such as a municipality or the builder: never a person' },
   approvedOn: { ...day, description: 'Day of the approval' },
   designReason: {
     type: 'string',
     minLength: 1,
     maxLength: 1000,
+    pattern: SEEN,
     description:
       'Why the design changed the version approved before: what it excavates less is then prevented mass. Absent: another cause, such as a better survey',
   },

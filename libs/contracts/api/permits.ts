@@ -1,13 +1,20 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { CONDITION_CLASSES } from '../accounts.js';
 import { asOf, conditionClass, kg, nullableKg, nullableText, replacedVersion, text, uuid } from './common.js';
+import { SEEN } from './text-forms.js';
 
-const shortText = { type: 'string', minLength: 1, maxLength: 200 } as const;
+const shortText = { type: 'string', minLength: 1, maxLength: 200, pattern: SEEN } as const;
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
 const massKg = { type: 'integer', minimum: 0, maximum: 1_000_000_000_000 } as const;
 const identity = {
-  eventId: { type: 'string', minLength: 1, maxLength: 200, description: 'The sender’s own id; absent: a new one is made' },
-  source: { type: 'string', minLength: 1, maxLength: 100, description: 'The sender’s system; absent: http' },
+  eventId: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 200,
+    pattern: SEEN,
+    description: 'The sender’s own id; absent: a new one is made',
+  },
+  source: { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN, description: 'The sender’s system; absent: http' },
 } as const;
 
 const permitFields = {
@@ -20,14 +27,20 @@ const permitFields = {
     minItems: 1,
     maxItems: 100,
     uniqueItems: true,
-    items: { type: 'string', minLength: 1, maxLength: 64 },
+    items: { type: 'string', minLength: 1, maxLength: 64, pattern: SEEN },
     description: 'Codes of the material table; absent: all',
   },
   conditionClasses: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: CONDITION_CLASSES } },
   totalKg: { ...massKg, description: 'What may be received in all, kilograms' },
   annualKg: { ...massKg, description: 'What may be received in a calendar year, kilograms' },
   storageMonths: { type: 'integer', minimum: 1, maximum: 600, description: 'How long mass may lie before it goes on, months' },
-  note: { type: 'string', minLength: 1, maxLength: 2000, description: 'Free text; kept erasable, outside the log' },
+  note: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 2000,
+    pattern: SEEN,
+    description: 'Free text; kept erasable, outside the log',
+  },
 } as const;
 
 /** A permit of a site. */
@@ -36,7 +49,13 @@ export const permitRequest = {
   additionalProperties: false,
   required: ['law', 'authority', 'caseNumber', 'validFrom', 'conditionClasses'],
   properties: {
-    caseNumber: { type: 'string', minLength: 1, maxLength: 100, description: 'Number of the case; unique at the site' },
+    caseNumber: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 100,
+      pattern: SEEN,
+      description: 'Number of the case; unique at the site',
+    },
     ...permitFields,
     ...identity,
   },
@@ -48,7 +67,13 @@ export const permitCorrectionRequest = {
   additionalProperties: false,
   required: ['site'],
   properties: {
-    site: { type: 'string', minLength: 1, maxLength: 200, description: 'Site of the permit: id, code, or organisation:code' },
+    site: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 200,
+      pattern: SEEN,
+      description: 'Site of the permit: id, code, or organisation:code',
+    },
     withdrawn: { type: 'boolean', description: 'The permit does not count any more, as if it had never been given' },
     supersedesVersion: replacedVersion,
     ...permitFields,

@@ -1,8 +1,9 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { BINDERS, ENERGY_CARRIERS, MEASURED_ACTIVITIES, SITE_PLAN_STATUSES } from '../events/site-record-events.js';
 import { asOf, instant, nullableText, replacedVersion, text, uuid } from './common.js';
+import { SEEN } from './text-forms.js';
 
-const shortText = { type: 'string', minLength: 1, maxLength: 200 } as const;
+const shortText = { type: 'string', minLength: 1, maxLength: 200, pattern: SEEN } as const;
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' } as const;
 const decimal = {
   type: 'string',
@@ -13,9 +14,21 @@ const litres = { type: 'integer', minimum: 0, maximum: 1_000_000_000_000 } as co
 const massKg = { type: 'integer', minimum: 0, maximum: 1_000_000_000_000 } as const;
 
 const identity = {
-  note: { type: 'string', minLength: 1, maxLength: 2000, description: 'Free text; kept erasable, outside the log' },
-  eventId: { type: 'string', minLength: 1, maxLength: 200, description: 'The sender’s own id; absent: a new one is made' },
-  source: { type: 'string', minLength: 1, maxLength: 100, description: 'The sender’s system; absent: http' },
+  note: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 2000,
+    pattern: SEEN,
+    description: 'Free text; kept erasable, outside the log',
+  },
+  eventId: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 200,
+    pattern: SEEN,
+    description: 'The sender’s own id; absent: a new one is made',
+  },
+  source: { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN, description: 'The sender’s system; absent: http' },
 } as const;
 
 const evidence = {
@@ -37,6 +50,7 @@ const planFields = {
     type: 'string',
     minLength: 1,
     maxLength: 1000,
+    pattern: SEEN,
     description: 'What must be in place before mass may come (rekkefølgekrav), as the plan words it',
   },
   startsOn: { ...day, description: 'First day of operation, planned or actual' },
@@ -70,6 +84,7 @@ const declaredFactorFields = {
     type: 'string',
     minLength: 1,
     maxLength: 64,
+    pattern: SEEN,
     description: 'The factor that this one stands for at the site, a code of the table of emission factors',
   },
   value: { ...decimal, description: 'The factor' },
@@ -118,7 +133,13 @@ export const declaredFactorRequest = {
 } as const;
 
 const ofSite = {
-  site: { type: 'string', minLength: 1, maxLength: 200, description: 'Site of the record: id, code, or organisation:code' },
+  site: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 200,
+    pattern: SEEN,
+    description: 'Site of the record: id, code, or organisation:code',
+  },
   withdrawn: { type: 'boolean', description: 'The record does not count any more, as if it had never been made' },
   supersedesVersion: replacedVersion,
 } as const;

@@ -1,3 +1,5 @@
+import { FORM_WORDS, SEEN } from '#libs/contracts/api/text-forms.js';
+
 /** What is read of a JSON Schema to say in words what it expects. */
 export interface DescribedSchema {
   readonly type?: string | readonly string[];
@@ -38,7 +40,7 @@ function rangeWords({ minimum, maximum }: DescribedSchema): string {
 }
 
 function lengthWords({ type, minLength, maxLength, pattern }: DescribedSchema): string {
-  if (type !== 'string' || pattern !== undefined) return '';
+  if (type !== 'string' || (pattern !== undefined && pattern !== SEEN)) return '';
   if (minLength !== undefined && maxLength !== undefined) return ` of ${minLength} to ${maxLength} characters`;
   return maxLength === undefined ? '' : ` of at most ${maxLength} characters`;
 }
@@ -51,8 +53,15 @@ export function expectation(schema: DescribedSchema): string {
   const words = types.map((type) => TYPE_WORDS[type] ?? type).join(' or ') || 'something else';
   const described = schema.description === undefined ? '' : ` (${schema.description})`;
   const examples = schema.examples?.length ? `, such as ${alternatives(schema.examples)}` : '';
-  const form = schema.pattern !== undefined && !described ? ` of the form ${schema.pattern}` : '';
-  return `${words}${rangeWords(schema)}${lengthWords(schema)}${form}${described}${examples}`;
+  return `${words}${rangeWords(schema)}${lengthWords(schema)}${formWords(schema)}${described}${examples}`;
+}
+
+/** The form of a text in words; of a pattern that has none, the pattern where nothing else describes the text. */
+function formWords({ pattern, description }: DescribedSchema): string {
+  if (pattern === undefined || pattern === SEEN) return '';
+  const words = FORM_WORDS[pattern];
+  if (words !== undefined) return ` ${words}`;
+  return description === undefined ? ` of the form ${pattern}` : '';
 }
 
 /** Keywords of a schema that say what it expects. */

@@ -53,6 +53,7 @@ const get: TestClient['get'] = (...request) => client.get(...request);
 
 const QUANTITY = { value: '12.5', unit: 't', method: 'weighbridge' };
 const EVENT = { type: 'MassExcavated', site: 'PIT', quantity: QUANTITY, occurredAt: '2025-03-04', eventId: 'e1' };
+const MOVED = { type: 'MassStored', fromSite: 'PIT', toSite: 'HEAP', quantity: QUANTITY, occurredAt: '2025-03-04' };
 
 describe('characters that nothing can keep', () => {
   test.each([
@@ -143,7 +144,39 @@ describe('a wrong body', () => {
     ['second of an array', 'mass-events', [EVENT, { ...EVENT, occurredAt: 3 }], '/1/occurredAt', 'wrong_type', /ISO 8601/],
     ['an empty array', 'mass-events', [], '', 'too_few_items', /empty array/],
     ['a text', 'mass-events', 'hello', '', 'wrong_type', /expected an object with type/],
-    ['pattern', 'projects', { code: 'A', name: 'A', municipality: 'Oslo' }, '/municipality', 'wrong_form', /Municipality number/],
+    [
+      'pattern',
+      'projects',
+      { code: 'A', name: 'A', municipality: 'Oslo' },
+      '/municipality',
+      'wrong_form',
+      /expected text of four digits \(Municipality number\)$/,
+    ],
+    [
+      'an organisation',
+      'parties',
+      { organisation: '91 809', kind: 'organisation' },
+      '/organisation',
+      'wrong_form',
+      /of nine digits/,
+    ],
+    ['a ticket of blanks', 'mass-events', { ...MOVED, haul: { ticket: '  ' } }, '/haul/ticket', 'blank_text', /blanks only/],
+    [
+      'a source of blanks',
+      'mass-events',
+      { ...EVENT, source: '\t' },
+      '/source',
+      'blank_text',
+      /^source holds blanks only; expected text that can be seen/,
+    ],
+    [
+      'a case number of blanks',
+      'projects',
+      { code: 'A', name: 'A', municipality: '5001', caseNumber: ' ' },
+      '/caseNumber',
+      'blank_text',
+      /blanks only/,
+    ],
     ['too long', 'projects', { code: 'A', name: 'x'.repeat(201), municipality: '5001' }, '/name', 'too_long', /longer than 200/],
     [
       'out of range',

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { FORM_WORDS, SEEN } from '#libs/contracts/api/text-forms.js';
 import type { Violation } from '#libs/kernel/index.js';
 import { type DescribedSchema, alternatives, expectation, expectedMembers, nearest } from './expectation.js';
 
@@ -58,11 +59,17 @@ const notInList: Explain = ({ error, parent, name }) => {
   };
 };
 
+/** A text of blanks names nothing that could be found again. */
+const blank: Explain = ({ name }) => ({
+  code: 'blank_text',
+  message: `${name} holds blanks only; expected text ${FORM_WORDS[SEEN]!}, or leave the field out`,
+});
+
 const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   enum: notInList,
   const: gotAndExpected('wrong_value'),
   type: gotAndExpected('wrong_type'),
-  pattern: gotAndExpected('wrong_form'),
+  pattern: (context) => (context.parent.pattern === SEEN ? blank(context) : gotAndExpected('wrong_form')(context)),
   format: gotAndExpected('wrong_form'),
   minimum: gotAndExpected('too_small'),
   maximum: gotAndExpected('too_large'),

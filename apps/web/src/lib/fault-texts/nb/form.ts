@@ -31,6 +31,9 @@ const FORMS: readonly (readonly [start: string, words: string])[] = [
   ['^-?\\d+(', 'et tall, for eksempel 12.5'],
   ['^(0|[1-9]', 'et tall fra null og opp, for eksempel 12.5'],
   ['^\\d{4}$', 'fire siffer, for eksempel 5001'],
+  ['^(\\d{9}|', 'et organisasjonsnummer på ni siffer'],
+  ['^(19|20|21)', 'et år eller halvår, for eksempel 2026 eller 2026-H1'],
+  ['^[^:\\s]', 'en kode uten kolon eller mellomrom først og sist'],
   ['^\\d', 'siffer'],
   ['^[A-Z]{2}', 'to store bokstaver, for eksempel SE'],
 ];
@@ -80,6 +83,7 @@ export const FORM_NB: FaultTextTable = {
     return FILLED.has(name) ? `Fyll ut ${fieldNb(fault.pointer).toLowerCase()}.` : asExpected('mangler')(fault);
   },
   'missing ': 'Ingenting ble sendt. Forventet en fil, eller innhold i JSON.',
+  blank_text: limit('har bare mellomrom. Fyll det ut, eller la det stå tomt'),
   wrong_type: asExpected('har feil type'),
   wrong_form: asExpected('er ikke skrevet slik det skal'),
   'wrong_form /header/If-Match': 'Innholdet er endret siden det ble lest. Hent siden på nytt og gjør endringen om igjen.',
