@@ -44,12 +44,13 @@ export async function askedCorrection(
   note: NoteRef | undefined,
   stamp: CommandMetadata,
 ): Promise<Asked> {
-  const { correctionId, lotId, corrects, action, reason } = request;
+  const { correctionId, lotId, corrects, supersedesVersion, action, reason } = request;
   const replacement = request.replacement && (inText(request.replacement) as NonNullable<CorrectionBody['replacement']>);
   const correction = {
     type: 'MassEventCorrected',
     lot: lotId,
     corrects,
+    ...(supersedesVersion !== undefined && { supersedesVersion }),
     action,
     reason,
     ...(replacement && { replacement }),

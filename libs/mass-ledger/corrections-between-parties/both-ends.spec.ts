@@ -96,6 +96,16 @@ describe('whom a correction touches', () => {
     await yard.audit();
   });
 
+  test('is asked for of the version that the asker has seen alone', async () => {
+    const yard = await Yard.open();
+    const { loadId } = await yard.dispatch(BUILDER);
+    const receipt = await yard.receive(loadId, '38', CONTRACTOR);
+    const asked = (supersedesVersion: number) =>
+      refusalOf(yard.process.requests.request({ ...yard.body(receipt.id), supersedesVersion }, CONTRACTOR));
+    expect(await asked(2)).toBe('/supersedesVersion corrected_meanwhile');
+    expect(await asked(1)).toBe('accepted');
+  });
+
   test('of a receipt of one’s own load: nobody else', async () => {
     const yard = await Yard.open();
     const { loadId } = await yard.dispatch(CONTRACTOR);
