@@ -46,14 +46,13 @@ export async function indicators(
   return { territory, period: periodOf(query), asOf: asOfAnswer(asOf), sections };
 }
 
-/** Flows one by one, or summed as far as the indicators of a municipality or region cannot tell: these have more of them than can be read soon. */
+/** Recorded flows summed as far as indicators cannot tell: there may be more of them than can be read soon. Reported totals one by one. */
 async function flowsFor(
   session: ReadSession,
   asOf: AsOf,
   query: IndicatorQuery & { readonly basis: Basis },
 ): Promise<FlowsWithEnds> {
-  const isSummed = query.basis === 'recorded' && query.territory.kind !== 'project';
-  return isSummed ? summedFacts(session, asOf, query) : withEnds(await flowFacts(session, asOf, query));
+  return query.basis === 'recorded' ? summedFacts(session, asOf, query) : withEnds(await flowFacts(session, asOf, query));
 }
 
 const periodOf = ({ from, to }: Period): IndicatorsAnswer['period'] => ({ from: from ?? null, to: to ?? null });

@@ -59,7 +59,7 @@ const HAULED = `CASE
 /** Each bank volume is held against its own mass (`bankVolume` of the climate accounts): of what is dug, and of peat. */
 const HAS_BANK_VOLUME = `litres_bank <> 0 AND (lane.from_kind = 'ground' OR lane.from_material = 'peat')`;
 
-/** What sums are told by of their lanes: columns of `touched` and `NUMBERED`. */
+/** What sums are told by of their lanes: columns of `touched` and `numberedSql`. */
 const KEYS = [
   'from_inside',
   'to_inside',
@@ -117,21 +117,31 @@ interface Row extends FlowSumsRow {
   readonly alone_to_site: string | null;
 }
 
-interface EndsRow {
-  readonly from_inside: boolean;
-  readonly to_inside: boolean;
-  readonly from_site: string;
-  readonly to_site: string;
-  readonly from_project: string | null;
-  readonly to_project: string | null;
+/** Who the ends of some flow are: its sites, their projects, and whether they lie inside. */
+interface Ends {
+  readonly fromInside: boolean;
+  readonly toInside: boolean;
+  readonly fromSite: string;
+  readonly toSite: string;
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
-/** Projects are told apart where the own supply of those that place something asks for them, and reuse from others. */
-const OF_PROJECT = `to_project IS NOT NULL AND (to_kind = 'placed'
+/** The first row has the ends of all flows beside it, so that lanes are looked through once. */
+type RowWithEnds = Row & { readonly ends: readonly Ends[] | null };
+
+/**
+ * Projects are told apart where the own supply of those that place something asks for them, and reuse from others; in a project always, since its
+ * account asks whose each activity is.
+ */
+const ofProject = ({ ref }: Territory): string =>
+  ref.kind === 'project'
+    ? 'true'
+    : `to_project IS NOT NULL AND (to_kind = 'placed'
   OR (to_kind = 'stock' AND (from_kind = 'supplied' OR from_project IS DISTINCT FROM to_project)))`;
 
 /**
- * Recorded flows of a municipality or region in a period, added up as far as its indicators cannot tell the difference: figures that add up over
+ * Recorded flows of a territory in a period, added up as far as its indicators cannot tell the difference: figures that add up over
  * flows are exactly those of `flowFacts`. A sum has the first month of its year; its `siteId` says only whether both ends are one site; who the ends
  * are stands in the sets beside. Flows that do not add up as they are (a measured bank volume, a distance of a part of the mass, sites with records
  * of their own) are told one by one.
@@ -145,27 +155,24 @@ export async function summedFacts(
   checkPeriod(query);
   const territory = await resolveTerritory(session, asOf, query.territory);
   const parameters = [territory.parameter, 'recorded', query.from ?? null, query.to ?? null];
-  const sums = await session.query<Row>(
-    `WITH ${touchedSql(session, asOf, territory)}, ${NUMBERED} ${sumsSql(session, asOf, query)}`,
+  const [first, ...others] = await session.query<RowWithEnds>(
+    `WITH ${touchedSql(session, asOf, territory)}, ${numberedSql(territory)}, ${sumsSql(session, asOf, query)}
+     SELECT told.*, CASE WHEN row_number() OVER () = 1 THEN (${ENDS}) END AS ends FROM told`,
     parameters,
   );
+  const sums = first ? [first, ...others] : [];
   // Without any mass the intervals of hauls are worked out from each flow's own distance.
   const isUneven = sums.some(
     (row) => row.hauled === null && safeInteger(row.mass_kg) === 0 && safeInteger(row.distance_known_kg) !== 0,
   );
   if (isUneven) return withEnds(await flowFacts(session, asOf, { ...query, basis: 'recorded' }));
-  const ends = await session.query<EndsRow>(
-    `WITH ${touchedSql(session, asOf, territory)}
-     SELECT DISTINCT from_inside, to_inside, from_site, to_site, from_project, to_project FROM touched
-     WHERE lane IN (SELECT lane FROM (${sumsOfLanes(session, asOf, query, 'YYYY-MM')}) AS total WHERE ${isSomething('total')})`,
-    parameters,
-  );
-  const inside = ends.flatMap((row) => [row.from_inside && row.from_project, row.to_inside && row.to_project]);
+  const ends = first?.ends ?? [];
+  const inside = ends.flatMap(({ fromInside, from, toInside, to }) => [fromInside && from, toInside && to]);
   return {
     territory,
     facts: sums.map(factOf),
-    siteIds: new Set(ends.flatMap(({ from_site, to_site }) => [from_site, to_site])),
-    receivingProjects: new Set(ends.flatMap(({ to_project }) => to_project ?? [])),
+    siteIds: new Set(ends.flatMap(({ fromSite, toSite }) => [fromSite, toSite])),
+    receivingProjects: new Set(ends.flatMap(({ to }) => to ?? [])),
     insideProjects: new Set(inside.flatMap((project) => project || [])),
   };
 }
@@ -188,24 +195,34 @@ function touchedSql(session: ReadSession, asOf: AsOf, territory: Territory): str
 }
 
 /** `kind` numbers lanes that have all of it in common, `nth` all of them. Goes on after `touchedSql`. */
-const NUMBERED = `numbered AS MATERIALIZED (
+const numberedSql = (territory: Territory): string => `numbered AS MATERIALIZED (
        SELECT own.*, row_number() OVER () AS nth, dense_rank() OVER (ORDER BY ${KEYS.join(', ')}) AS kind
-       FROM (SELECT touched.*, CASE WHEN ${OF_PROJECT} THEN from_project END AS own_from_project,
-         CASE WHEN ${OF_PROJECT} THEN to_project END AS own_to_project FROM touched) AS own)`;
+       FROM (SELECT touched.*, CASE WHEN ${ofProject(territory)} THEN from_project END AS own_from_project,
+         CASE WHEN ${ofProject(territory)} THEN to_project END AS own_to_project FROM touched) AS own)`;
 
-/** The sums of a period by kind of lane, year and how it was hauled; what counts for itself, by lane and month. Goes on after `NUMBERED`. */
+/**
+ * The sums of lanes as `total`; as `told` those of a period by kind of lane, year and how it was hauled, and what counts for itself, by lane and
+ * month. Goes on after `numberedSql`.
+ */
 const sumsSql = (session: ReadSession, asOf: AsOf, period: Period): string =>
-  `SELECT ${KEYS.join(', ')}, year, hauled, alone_month, CASE WHEN alone_month IS NOT NULL THEN from_site END AS alone_from_site,
+  `total AS MATERIALIZED (
+     SELECT * FROM (${sumsOfLanes(session, asOf, period, 'YYYY-MM')}) AS total WHERE ${isSomething('total')}),
+   told AS MATERIALIZED (SELECT ${KEYS.join(', ')}, year, hauled, alone_month, CASE WHEN alone_month IS NOT NULL THEN from_site END AS alone_from_site,
      CASE WHEN alone_month IS NOT NULL THEN to_site END AS alone_to_site, ${FLOW_SUMS.map((name) => `told.${name}`).join(', ')}
    FROM (
      SELECT lane.kind, left(total.month, 4) AS year, how.hauled, apart.month AS alone_month, min(lane.nth) AS nth, ${sumOfFlows('total')}
-     FROM (${sumsOfLanes(session, asOf, period, 'YYYY-MM')}) AS total JOIN numbered AS lane USING (lane)
+     FROM total JOIN numbered AS lane USING (lane)
      CROSS JOIN LATERAL (SELECT ${HAULED} AS hauled) AS how
      LEFT JOIN LATERAL (SELECT total.month, lane.nth
        WHERE how.hauled IS NULL OR lane.has_record OR (${HAS_BANK_VOLUME})) AS apart ON true
-     WHERE ${isSomething('total')}
      GROUP BY lane.kind, left(total.month, 4), how.hauled, apart.month, apart.nth) AS told JOIN numbered AS lane USING (nth)
-   ORDER BY lane.kind, year, hauled, alone_month, nth`;
+   ORDER BY lane.kind, year, hauled, alone_month, nth)`;
+
+/** The ends of all flows of `total`. */
+const ENDS = `SELECT json_agg(json_build_object('fromInside', from_inside, 'toInside', to_inside,
+     'fromSite', from_site, 'toSite', to_site, 'from', from_project, 'to', to_project))
+   FROM (SELECT DISTINCT from_inside, to_inside, from_site, to_site, from_project, to_project FROM touched
+     WHERE lane IN (SELECT lane FROM total)) AS ends`;
 
 const endOf = (row: Row, end: 'from' | 'to', siteId: string): FlowFactEnd => ({
   siteId,

@@ -4,13 +4,15 @@
  * @needs postgres
  */
 import { jest } from '@jest/globals';
+import { indicators } from '#apps/reporting/figures.js';
 import { figuresBothWays } from '#apps/reporting/testing/by-bookings.js';
 import type { FindingScope } from '#libs/balances/findings/scope.js';
 import { type TellPart, type ToldFinding, tellFindings } from '#libs/balances/findings/tell-findings.js';
 import { noStream } from '#libs/balances/findings/testing/no-stream.js';
+import { flowFacts } from '#libs/balances/flows/flow-facts.js';
 import type { Period } from '#libs/balances/period.js';
 import { projections } from '#libs/balances/projections.js';
-import { resolveAsOf } from '#libs/balances/session.js';
+import { type ReadSession, resolveAsOf } from '#libs/balances/session.js';
 import { idOf } from '#libs/balances/testing/story.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
@@ -75,9 +77,31 @@ test.each<[string, Period]>([
   for (const territory of [
     { kind: 'region', id: ASKED.region },
     { kind: 'municipality', id: ASKED.municipality },
+    // Of all time a project's origins would be followed through the event store.
+    ...(period.from === undefined ? [] : [{ kind: 'project', id: ASKED.project } as const]),
   ] as const) {
     const { bySums, byBookings } = await figuresBothWays(models.readStore, { territory, ...period });
     expect(JSON.stringify(bySums.indicators)).toContain('"massKg":');
     expect(bySums).toEqual(byBookings);
   }
+});
+
+test.each([
+  { kind: 'project', id: ASKED.project },
+  { kind: 'region', id: ASKED.region },
+] as const)('indicators of a $kind look through its lanes once, for flows that are added up', async (territory) => {
+  const sizes = await models.readStore.read(async (session) => {
+    const asOf = await resolveAsOf(session, undefined, TOLD_AT_MS);
+    const found: number[] = [];
+    const query: ReadSession['query'] = async <Row>(sql: string, values?: readonly unknown[]) => {
+      const rows = await session.query<Row>(sql, values);
+      if (sql.includes('touched AS MATERIALIZED')) found.push(rows.length);
+      return rows;
+    };
+    await indicators({ ...session, query }, asOf, { territory, basis: 'recorded' }, noStream);
+    const { facts } = await flowFacts(session, asOf, { territory, basis: 'recorded' });
+    return { found, flows: facts.length };
+  });
+  expect(sizes.found).toHaveLength(1);
+  expect(sizes.found[0]).toBeLessThan(sizes.flows / 2);
 });
