@@ -1,5 +1,6 @@
 import { Heading } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { type Answer, api, bodyOf } from '../api/client.js';
@@ -7,9 +8,11 @@ import { RecordedBalance } from '../components/balance.js';
 import { Events } from '../components/events.js';
 import { Fate } from '../components/fate.js';
 import { Indicators } from '../components/indicators.js';
+import { Result } from '../components/registration/result.js';
 import { useRegistrationTexts } from '../components/registration/texts.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { KnownAt, ViewControls } from '../components/view-controls.js';
+import { useAddress } from '../lib/address.js';
 import { number } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
 import { useWords } from '../lib/words.js';
@@ -19,6 +22,7 @@ import { EvidenceSection } from './project/evidence-section.js';
 import { FindingsSection } from './project/findings-section.js';
 import { LoadsSection } from './project/loads-section.js';
 import { LotsSection } from './project/lots-section.js';
+import { PlanEditor } from './project/plan-editor.js';
 import { PlanSection } from './project/plan-section.js';
 import './project/project.css';
 import { ReconciliationSection } from './project/reconciliation-section.js';
@@ -43,42 +47,68 @@ const SECTIONS = [
   'events',
 ] as const;
 
-/** A project: what came and went and where it is now, how that is known, plan, indicators, account, loads, lots, findings, events. */
+/** A project: what came and went and where it is now, how that is known, plan, indicators, account, loads, lots, findings, events. Or the form of its plan. */
 export function ProjectPage() {
   const { id = '' } = useParams();
-  const { t, i18n } = useTranslation('translation');
-  const { t: own } = useProjectTexts();
-  const { t: register } = useRegistrationTexts();
-  const [state, change] = useViewState('');
+  const [state] = useViewState('');
+  const [get, set] = useAddress();
+  const [told, setTold] = useState<{ readonly project: string; readonly text: string }>();
   const wait = state.after === null ? {} : { after: state.after };
   const project = useQuery({
     queryKey: ['project', id, state.after],
     queryFn: async () => bodyOf(await api.GET('/api/v1/projects/{id}', { params: { path: { id }, query: wait } })),
   });
-  useTitle(project.data?.name ?? t('projects.name'));
+  const plan = get('massPlan');
   return (
     <Loaded query={project}>
-      {(found) => (
-        <>
-          <Heading level={1} data-size="lg">
-            {found.name}
-          </Heading>
-          <DemoMark demo={found.demo} />
-          <Meta project={found} />
-          <div className="project-links">
-            <a href={`/api/v1/audit-export?project=${found.projectId}&lang=${i18n.language}`} download>
-              {own('audit')}
-            </a>
-            {!found.demo && <Link to={`/sites?new=1&project=${found.projectId}`}>{register('here')}</Link>}
-          </div>
-          <ViewControls state={state} onChange={change} />
-          <div className="project-grid">
-            <Index />
-            <Parts view={{ id, period: periodOf(state) }} />
-          </div>
-        </>
-      )}
+      {(found) =>
+        plan === '' ? (
+          <ProjectBody project={found} told={told?.project === id ? told.text : undefined} />
+        ) : (
+          <PlanEditor
+            project={found}
+            after={state.after}
+            plan={plan}
+            onCancel={() => set({ massPlan: '' })}
+            onDone={(position, text) => {
+              setTold({ project: id, text });
+              set({ massPlan: '', ...(position !== null && { after: position }) });
+            }}
+          />
+        )
+      }
     </Loaded>
+  );
+}
+
+/** @param told what became of a form of the project, in words */
+function ProjectBody({ project, told }: { project: Project; told: string | undefined }) {
+  const { i18n } = useTranslation('translation');
+  const { t } = useProjectTexts();
+  const { t: register } = useRegistrationTexts();
+  const [state, change] = useViewState('');
+  const { projectId, name, demo } = project;
+  useTitle(name);
+  return (
+    <>
+      <Heading level={1} data-size="lg">
+        {name}
+      </Heading>
+      <Result text={told} />
+      <DemoMark demo={demo} />
+      <Meta project={project} />
+      <div className="project-links">
+        <a href={`/api/v1/audit-export?project=${projectId}&lang=${i18n.language}`} download>
+          {t('audit')}
+        </a>
+        {!demo && <Link to={`/sites?new=1&project=${projectId}`}>{register('here')}</Link>}
+      </div>
+      <ViewControls state={state} onChange={change} />
+      <div className="project-grid">
+        <Index />
+        <Parts view={{ id: projectId, period: periodOf(state) }} demo={demo} />
+      </div>
+    </>
   );
 }
 
@@ -132,7 +162,7 @@ function Index() {
   );
 }
 
-function Parts({ view }: { view: ProjectView }) {
+function Parts({ view, demo }: { view: ProjectView; demo: boolean }) {
   const { t } = useProjectTexts();
   const { id, period } = view;
   const balance = useQuery({
@@ -154,7 +184,7 @@ function Parts({ view }: { view: ProjectView }) {
     ),
     fate: () => <Fate projectId={id} asOf={period.asOf ?? ''} after={period.after ?? null} />,
     evidence: () => <Loaded query={balance}>{({ sections }) => <EvidenceSection view={view} section={sections[0]!} />}</Loaded>,
-    plan: () => <PlanSection view={view} />,
+    plan: () => <PlanSection view={view} demo={demo} />,
     indicators: () => <Indicators territory={{ project: id }} period={period} bare />,
     account: () => <AccountSection view={view} />,
     loads: () => <LoadsSection view={view} />,

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { api, bodyOf } from '../api/client.js';
+import { Result } from '../components/registration/result.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { useTitle } from '../lib/title.js';
 import { useWords } from '../lib/words.js';
@@ -13,7 +14,7 @@ import { useAddress } from '../lib/address.js';
 import { SiteFindings } from './site/findings.js';
 import { type Period, SiteDeliveries, SiteReceipts } from './site/movements.js';
 import { countryName, useNames } from '../lib/names.js';
-import { Result, type Return } from './site/part.js';
+import type { Return } from './site/part.js';
 import { PermitEditor } from './site/permit-editor.js';
 import { SiteCapacity, SitePermits, type Wait } from './site/permits.js';
 import { RecordEditor, SiteRecords } from './site/records.js';
@@ -85,7 +86,7 @@ function SiteBody({ site, wait, back, onLeave }: BodyProps) {
       <Heading level={1} data-size="lg">
         {site.name}
       </Heading>
-      {!surveying && <Result back={back} />}
+      {!surveying && <Result text={back?.text} />}
       <DemoMark demo={site.demo} />
       <SiteFacts site={site} />
       <div className="actions">

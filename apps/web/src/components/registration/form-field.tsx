@@ -10,6 +10,10 @@ export type Values = Readonly<Record<string, string>>;
 export interface FormField {
   /** A part of the API's pointer to it, such as `latitude` of `/coordinates/latitude` and `materials` of `/materials/0`. */
   readonly name: string;
+  /** The API's pointers to it, where a part of them does not name it alone. */
+  readonly pointers?: readonly string[];
+  /** Legend of the fields that it stands among; those of one legend stand one after another. */
+  readonly group?: string;
   readonly label: string;
   readonly help?: string;
   readonly required?: boolean;
@@ -31,6 +35,10 @@ export interface FormField {
 /** The choices of a field with several, none where it is empty. */
 export const manyOf = (value: string | undefined): string[] => (value ? value.split(',') : []);
 
+/** Whether a pointer of the API means a field. */
+export const isAt = ({ name, pointers }: FormField, pointer: string): boolean =>
+  pointers ? pointers.includes(pointer) : pointer.split('/').includes(name);
+
 /** Why what is filled in cannot be sent; undefined where it can. @param said words for a field that is empty, and for one that is no number */
 export function lackOf(
   { label, required, number, form }: FormField,
@@ -41,6 +49,17 @@ export function lackOf(
   if (form && !form.pattern.test(value)) return form.message;
   const isWrong = number && !Number.isFinite(Number(plainDecimal(value)));
   return isWrong ? said('needNumber', label) : undefined;
+}
+
+/** Fields one after another, with those of one legend together. */
+export function groupsOf(fields: readonly FormField[]): { group: string | undefined; fields: FormField[] }[] {
+  const groups: { group: string | undefined; fields: FormField[] }[] = [];
+  for (const field of fields) {
+    const last = groups.at(-1);
+    if (last && last.group === field.group) last.fields.push(field);
+    else groups.push({ group: field.group, fields: [field] });
+  }
+  return groups;
 }
 
 interface Props {

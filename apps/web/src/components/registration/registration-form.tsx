@@ -1,13 +1,13 @@
-import { Button, ErrorSummary, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Button, ErrorSummary, Fieldset, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { ApiProblem } from '../../api/client.js';
 import { plainDecimal } from '../../lib/event-form.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { useTitle } from '../../lib/title.js';
 import { Announced } from '../announced.js';
 import { Problem } from '../states.js';
-import { FieldInput, type FormField, type Values, lackOf } from './form-field.js';
+import { FieldInput, type FormField, type Values, groupsOf, isAt, lackOf } from './form-field.js';
 import { useRegistrationTexts } from './texts.js';
 
 interface Props {
@@ -17,23 +17,41 @@ interface Props {
   readonly initial?: Values;
   /** Text of the button that sends; absent: that something is registered. */
   readonly sendText?: string;
+  /** What a field is that came later than the form. */
+  readonly unset?: (name: string) => string | undefined;
+  /** What stands below the fields of a legend. */
+  readonly footOf?: (group: string) => ReactNode;
+  /** What stands between the fields and the buttons. */
+  readonly more?: ReactNode;
   /** Sends what is filled in. @throws ApiProblem with the fields that are wrong */
   readonly send: (values: Values, eventId: string) => Promise<unknown>;
   readonly onCancel: () => void;
 }
 
 /** A form of text and choices that shows at each field what is wrong with it. */
-export function RegistrationForm({ title, intro, fields: all, initial = {}, sendText, send, onCancel }: Props) {
+export function RegistrationForm({
+  title,
+  intro,
+  fields: all,
+  initial = {},
+  unset,
+  sendText,
+  footOf,
+  more,
+  send,
+  onCancel,
+}: Props) {
   const { t } = useRegistrationTexts();
   useTitle(title);
   const texts = useFaultTexts();
   const [form, setForm] = useState<Values>(initial);
   const [eventId] = useState(() => crypto.randomUUID());
-  const [asked, setAsked] = useState(0);
+  // Which fields were there when it was last sent: what came later is not asked for yet.
+  const [asked, setAsked] = useState<readonly string[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
   const summary = useRef<HTMLElement>(null);
   const fields = all.filter(({ when }) => when?.(form) ?? true);
-  const valueOf = (name: string): string => (form[name] ?? '').trim();
+  const valueOf = (name: string): string => (form[name] ?? unset?.(name) ?? '').trim();
   const lack = (field: FormField): string | undefined =>
     lackOf(field, valueOf(field.name), (key, label) => t(key, { label, interpolation: { escapeValue: false } }));
   const sending = useMutation({
@@ -44,23 +62,31 @@ export function RegistrationForm({ title, intro, fields: all, initial = {}, send
     },
   });
   const told = sending.error instanceof ApiProblem ? sending.error.faults : [];
-  const isAt = (pointer: string, name: string): boolean => pointer.split('/').includes(name);
   const faultOf = (field: FormField): string | undefined => {
-    const fault = told.find(({ pointer }) => isAt(pointer, field.name));
-    return (asked > 0 ? lack(field) : undefined) ?? (fault && texts.fault(fault));
+    const fault = told.find(({ pointer }) => isAt(field, pointer));
+    return (asked.includes(field.name) ? lack(field) : undefined) ?? (fault && texts.fault(fault));
   };
   const faults = fields.flatMap((field) => {
     const fault = faultOf(field);
-    return fault === undefined ? [] : [{ name: field.name, fault }];
+    return fault === undefined ? [] : [{ name: field.name, fault: field.group ? `${field.group}: ${fault}` : fault }];
   });
-  const elsewhere = told.filter(({ pointer }) => !fields.some(({ name }) => isAt(pointer, name)));
+  const elsewhere = told.filter(({ pointer }) => !fields.some((field) => isAt(field, pointer)));
   useEffect(() => heading.current?.focus(), []);
   useEffect(() => summary.current?.focus(), [asked, sending.status]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setAsked(asked + 1);
+    setAsked(fields.map(({ name }) => name));
     if (!sending.isPending && fields.every((field) => lack(field) === undefined)) sending.mutate();
   };
+  const input = (field: FormField) => (
+    <FieldInput
+      key={field.name}
+      field={field}
+      value={form[field.name] ?? unset?.(field.name) ?? ''}
+      error={faultOf(field)}
+      onChange={(value) => setForm({ ...form, [field.name]: value })}
+    />
+  );
   return (
     <>
       <Heading level={1} data-size="lg" ref={heading} tabIndex={-1}>
@@ -88,15 +114,18 @@ export function RegistrationForm({ title, intro, fields: all, initial = {}, send
         </Announced>
       )}
       <form className="form" onSubmit={submit} noValidate>
-        {fields.map((field) => (
-          <FieldInput
-            key={field.name}
-            field={field}
-            value={form[field.name] ?? ''}
-            error={faultOf(field)}
-            onChange={(value) => setForm({ ...form, [field.name]: value })}
-          />
-        ))}
+        {groupsOf(fields).map(({ group, fields: own }) =>
+          group === undefined ? (
+            own.map(input)
+          ) : (
+            <Fieldset key={group} className="register-group">
+              <Fieldset.Legend>{group}</Fieldset.Legend>
+              {own.map(input)}
+              {footOf?.(group)}
+            </Fieldset>
+          ),
+        )}
+        {more}
         <div className="controls">
           <Button type="submit" disabled={sending.isPending}>
             {sending.isPending ? t('sending') : (sendText ?? t('send'))}

@@ -1,9 +1,12 @@
-import { Paragraph } from '@digdir/designsystemet-react';
+import { Button, Paragraph } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { type Answer, api, bodyOf } from '../../api/client.js';
 import { useNames } from '../../components/how-made/flow-table.js';
 import { NumberTable } from '../../components/number-table.js';
+import { useMassPlanTexts } from '../../components/registration/mass-plan-texts.js';
 import { Loaded } from '../../components/states.js';
+import { useAddressWith } from '../../lib/address.js';
 import { tonnes } from '../../lib/format.js';
 import { dayText } from '../../lib/names.js';
 import { useProjectTexts } from './texts.js';
@@ -13,8 +16,8 @@ type Plan = Answer<'getMassPlan'>;
 type Deviation = NonNullable<Plan['deviations']>[number];
 const FLOWS = ['excavated', 'used_on_site', 'surplus'] as const;
 
-/** The mass plan in force beside what was recorded. */
-export function PlanSection({ view }: { view: ProjectView }) {
+/** The mass plan in force beside what was recorded, and the ways to its form. @param demo whether its records are as they are */
+export function PlanSection({ view, demo }: { view: ProjectView; demo: boolean }) {
   const { t } = useProjectTexts();
   const query = useQuery({
     queryKey: ['mass plan', view.id, knownOf(view)],
@@ -25,7 +28,13 @@ export function PlanSection({ view }: { view: ProjectView }) {
     <Loaded query={query}>
       {({ versions, deviations }) => {
         const inForce = versions.find((version) => version.inForce);
-        if (!inForce || deviations === null) return <Paragraph>{t('plan.none')}</Paragraph>;
+        if (!inForce || deviations === null)
+          return (
+            <>
+              <Paragraph>{t('plan.none')}</Paragraph>
+              {!demo && <PlanForms inForce={undefined} />}
+            </>
+          );
         return (
           <>
             <Paragraph>
@@ -34,10 +43,29 @@ export function PlanSection({ view }: { view: ProjectView }) {
             </Paragraph>
             <Deviations deviations={deviations} />
             <Paragraph data-size="sm">{t('plan.whole')}</Paragraph>
+            {!demo && <PlanForms inForce={inForce.massPlanId} />}
           </>
         );
       }}
     </Loaded>
+  );
+}
+
+/** The ways to the forms of the plan. @param inForce id of the version in force */
+function PlanForms({ inForce }: { inForce: string | undefined }) {
+  const { t } = useMassPlanTexts();
+  const to = useAddressWith();
+  return (
+    <div className="controls">
+      <Button asChild variant="secondary" data-size="sm">
+        <Link to={to({ massPlan: 'new' })}>{t(inForce === undefined ? 'register' : 'registerNext')}</Link>
+      </Button>
+      {inForce !== undefined && (
+        <Button asChild variant="tertiary" data-size="sm">
+          <Link to={to({ massPlan: inForce })}>{t('correct')}</Link>
+        </Button>
+      )}
+    </div>
   );
 }
 

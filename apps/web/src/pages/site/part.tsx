@@ -1,6 +1,5 @@
-import { Alert, Heading } from '@digdir/designsystemet-react';
+import { Heading } from '@digdir/designsystemet-react';
 import { useEffect, useRef } from 'react';
-import { Announced } from '../../components/announced.js';
 
 /** Back from a form of a part of the page: what became of it, in words; without them it was left as it was. */
 export interface Return {
@@ -20,17 +19,5 @@ export function PartHeading({ part, title, back }: { part: Return['part']; title
     <Heading level={2} data-size="sm" id={part} ref={heading} tabIndex={-1}>
       {title}
     </Heading>
-  );
-}
-
-/** What became of a form; takes the focus. It stands at the top of the page: what is further down moves while the parts load. */
-export function Result({ back }: { back: Return | undefined }) {
-  if (back?.text === undefined) return null;
-  return (
-    <Announced key={back.text}>
-      <Alert data-color="success" role="status">
-        {back.text}
-      </Alert>
-    </Announced>
   );
 }
