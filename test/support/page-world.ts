@@ -35,7 +35,7 @@ export class PageWorld {
   readonly problems: string[] = [];
 
   private constructor(
-    readonly product: Product,
+    public product: Product,
     readonly folder: string,
     private readonly browser: Browser,
   ) {}
@@ -63,6 +63,13 @@ export class PageWorld {
     await this.browser.close();
     await this.product.stop();
     await removeFolder(this.folder);
+  }
+
+  /** Starts the product anew on the same data, acting for another organisation; what was open before is closed. */
+  async actFor(organisation: string): Promise<void> {
+    await Promise.all(this.browser.contexts().map((context) => context.close()));
+    await this.product.stop();
+    this.product = await startProduct(this.folder, [], { MASSESTROM_ORGANISATION: organisation });
   }
 
   /** Opens a view, by default wide, light and in Norwegian, and waits until it has all that it asks for. */

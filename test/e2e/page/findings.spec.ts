@@ -5,11 +5,59 @@
  */
 import { jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { replacementOf } from '../../../apps/web/src/components/correction/correctable.js';
+import { runChanges } from '../../../apps/web/src/pages/finding/run-change.js';
 import { PageWorld, textOf, violations } from '../../support/page-world.js';
 import { call } from '../../support/product.js';
 import { soon } from '../../support/soon.js';
 
 jest.setTimeout(300_000);
+
+test('a correction says anew what it changes, and the whole of the grounds and of the haul', () => {
+  const recovery = { plannedIndependently: true, amountFitsNeed: false, massesSuited: true };
+  const receipt = { final: true, status: 'presumed_clean', acceptance: { consentReference: 'A-1', recovery } };
+  expect(replacementOf(receipt, { final: 'false', amountFitsNeed: 'true' }, ['final', 'amountFitsNeed'])).toEqual({
+    final: false,
+    acceptance: { consentReference: 'A-1', recovery: { ...recovery, amountFitsNeed: true } },
+  });
+  const none = { plannedIndependently: '', amountFitsNeed: '', massesSuited: '', consentReference: ' ' };
+  const all = ['plannedIndependently', 'amountFitsNeed', 'massesSuited', 'consentReference'] as const;
+  expect(replacementOf(receipt, none, all)).toEqual({ acceptance: {} });
+  expect(replacementOf({}, { lot: 'other', status: 'cleared' }, ['lot', 'status'])).toEqual({ lot: 'other', status: 'cleared' });
+});
+
+test('another plan of a sorting run changes the mass of each lot by its own id, wherever it stands in the plan', () => {
+  const told = (inputs: readonly (readonly [string, number])[], lossKg: number) => ({
+    occurredAt: '2026-01-06T12:00:00Z',
+    plan: {
+      inputs: inputs.map(([lotId, massKg]) => ({ lotId, massKg })),
+      outputs: [{ lotId: 'c', name: 'pukk', massKg: 90 }],
+      lossKg,
+    },
+  });
+  const [before, after] = [
+    told(
+      [
+        ['a', 60],
+        ['b', 40],
+      ],
+      10,
+    ),
+    told(
+      [
+        ['b', 30],
+        ['d', 5],
+        ['a', 60],
+      ],
+      5,
+    ),
+  ] as const;
+  expect(runChanges(before, after)).toEqual([
+    { what: 'input', lotId: 'b', beforeKg: 40, afterKg: 30 },
+    { what: 'input', lotId: 'd', beforeKg: 0, afterKg: 5 },
+    { what: 'loss', beforeKg: 10, afterKg: 5 },
+  ]);
+});
 
 let world: PageWorld;
 
@@ -107,12 +155,15 @@ test('a finding is found by municipality, type and status, commented, explained,
 
 test('an event is given another mass, place and time from its own view, each seen before and after; then another class', async () => {
   const { body } = await call<{ items: { projectId: string }[] }>(world.product.url, 'GET', '/api/v1/projects?q=Veiprosjektet');
-  const events = await call<{ items: { eventId: string; supersededBy?: string }[] }>(
+  const events = await call<{ items: { eventId: string; supersededBy?: string; data: { lotId: string } }[] }>(
     world.product.url,
     'GET',
     `/api/v1/mass-events?project=${body.items[0]!.projectId}&type=MassDeposited`,
   );
-  const { eventId } = events.body.items.find(({ supersededBy }) => supersededBy === undefined)!;
+  const {
+    eventId,
+    data: { lotId },
+  } = events.body.items.find(({ supersededBy }) => supersededBy === undefined)!;
   const page = await world.open(`/event/${eventId}`);
   await page.getByText('Rett hendelsen').press('Enter');
   await press(page, 'Send');
@@ -122,6 +173,12 @@ test('an event is given another mass, place and time from its own view, each see
   await page.getByLabel('Mengde, tonn').fill('10,5');
   await page.getByLabel('Til sted').selectOption({ label: 'Deponiet på åsen' });
   await page.getByText('Deponiet i dalen → Deponiet på åsen').waitFor();
+  await page.getByLabel('Er massen egnet til formålet?').selectOption('true');
+  await press(page, 'Send');
+  // The criteria are answered together.
+  await page.getByRole('link', { name: 'Svar ja eller nei: Passer mengden til behovet?' }).waitFor();
+  await page.getByLabel('Ville tiltaket blitt gjort også uten overskuddsmassen?').selectOption('true');
+  await page.getByLabel('Passer mengden til behovet?').selectOption('false');
   await press(page, 'Send');
   // The server points at the field.
   await page.getByRole('link', { name: 'Tidspunktet er fram i tid.' }).waitFor();
@@ -134,12 +191,27 @@ test('an event is given another mass, place and time from its own view, each see
   const change = page.getByRole('region', { name: 'Før og etter, utgave 1' });
   await change.getByRole('row', { name: /Deponiet i dalen.*Deponiet på åsen/ }).waitFor();
   await change.getByRole('row', { name: /2\. jan\. 2026, 08:15/ }).waitFor();
+  await change.getByRole('row', { name: /Mengden passer behovet\s+nei/ }).waitFor();
 
   await page.reload({ waitUntil: 'networkidle' });
   await page.getByText('Rett hendelsen').press('Enter');
   await page.getByLabel('Tilstandsklasse').selectOption('2');
   await page.getByText('føres hendelsen på nytt i partiet').waitFor();
   await soon(async () => expect(await page.getByLabel('Hvorfor').inputValue()).toBe('wrong_kind'));
+  // Somebody else is quicker.
+  const quicker = await call(world.product.url, 'POST', '/api/v1/mass-events', {
+    ...{ type: 'MassEventCorrected', lot: lotId, corrects: eventId, action: 'replaced', reason: 'other' },
+    replacement: { haul: { ticket: '78' } },
+  });
+  expect(quicker.status).toBe(200);
+  await press(page, 'Send');
+  const meanwhile = page.locator(':focus', { hasText: 'Hendelsen ble rettet mens du fylte ut' });
+  await meanwhile.getByText('77 → 78').waitFor();
+  await meanwhile.getByRole('link', { name: 'Se hva som gjelder nå' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  // What was typed stays, for the version that stands by now.
+  await soon(async () => expect(await page.getByLabel('Tilstandsklasse').inputValue()).toBe('2'));
+  await soon(async () => expect(await page.getByLabel('Veieseddel').inputValue()).toBe('78'));
   await press(page, 'Send');
   await announced(page, 'Hendelsen er rettet.');
   await page.getByText('annullert', { exact: true }).waitFor();
@@ -193,6 +265,70 @@ test('what another party recorded is asked for, not corrected', async () => {
   expect(asked.state).toBe('pending');
   expect(asked.askedOf).toHaveLength(1);
   expect(answer.request().postDataJSON()).toMatchObject({ action: 'replaced', replacement: { haul: { ticket: 'K-1' } } });
+  await page.context().close();
+});
+
+test('another plan of a run with mass of other builders is asked of them: they see each lot before and after, approve, and refuse with a reason', async () => {
+  const get = <Body>(path: string) => call<Body>(world.product.url, 'GET', `/api/v1/${path}`);
+  const { body } = await get<{ items: { runId: string | null; correctionEventId: string | null }[] }>(
+    'corrections?demo=true&state=applied',
+  );
+  const { runId, correctionEventId } = body.items.find((item) => item.runId !== null)!;
+  const plant = await world.open(`/event/${correctionEventId!}`);
+  await plant.getByText('Rett sorteringen').press('Enter');
+  await plant.getByLabel('sortert grus, tonn').fill('990');
+  await plant.getByLabel('sikterest, tonn').fill('390');
+  await soon(async () => expect(await plant.getByLabel('Svinn, kg').inputValue()).toBe('20000'));
+  const [answer] = await Promise.all([
+    plant.waitForResponse((response) => response.url().endsWith('/reopening-request')),
+    press(plant, 'Send ny plan'),
+  ]);
+  await announced(plant, 'Du har bedt om ny plan.');
+  // Asked a second time, for a plan of another day.
+  const sent = answer.request().postDataJSON() as object;
+  const other = { ...sent, eventId: 'another day', occurredAt: '2025-06-17' };
+  const again = await call<{ askedOf: string[] }>(
+    world.product.url,
+    'POST',
+    `/api/v1/sorting-runs/${runId!}/reopening-request`,
+    other,
+  );
+  expect(again.body.askedOf).toEqual(['999000020', '999000050']);
+
+  await world.actFor('999000020');
+  const page = await world.open('/findings');
+  await page.getByText('Rettinger som venter på svar fra oss (2)').waitFor();
+  const waiting = page.getByRole('article', { includeHidden: true });
+  await soon(async () => {
+    const [ofDay, ofMass] = (await waiting.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
+    const masses =
+      /Ut: sortert grus 980,000 t → 990,000 t Ut: sikterest 385,000 t → 390,000 t Svinn 35,000 t → 20,000 t 2 andre hendelser/;
+    expect(ofMass).toMatch(/Sortering uke 25 Demo Sorteringen skal få ny plan Ut/);
+    expect(ofMass).toMatch(masses);
+    expect(ofMass).toMatch(/Bedt om av en virksomhet uten navn .* Hvorfor Feil mengde Må også godkjennes av Veiløst AS/);
+    expect(ofDay).toMatch(/ny plan Tidspunkt 16\. juni 2025 → 17\. juni 2025 Ut: sortert grus/);
+  });
+  await waiting
+    .first()
+    .getByRole('button', { name: /^Avslå/ })
+    .press('Enter');
+  await press(page, 'Send avslaget');
+  await page.getByText('Skriv hvorfor den avslås').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('Hvorfor avslås den?').fill('Det var den 16.');
+  const [refusal] = await Promise.all([
+    page.waitForResponse((response) => response.url().endsWith('/refusal')),
+    press(page, 'Send avslaget'),
+  ]);
+  expect([refusal.status(), refusal.request().postDataJSON()]).toEqual([200, { note: 'Det var den 16.' }]);
+  await announced(page, 'Rettingen er avslått.');
+  await page.getByText('Rettinger som venter på svar fra oss (1)').waitFor();
+  await waiting
+    .first()
+    .getByRole('button', { name: /^Godkjenn/ })
+    .press('Enter');
+  await announced(page, 'Den gjelder når også Veiløst AS (demo) har godkjent.');
+  await page.getByText('Ingen rettinger venter på svar.').waitFor();
   await page.context().close();
   expect(world.problems.filter((problem) => !/status of 4(00|09|22)/.test(problem))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { Fieldset, Paragraph, Textfield } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../api/client.js';
+import { plainDecimal } from '../../lib/event-form.js';
 import { Choice } from '../choice.js';
 import { FactList } from '../fact-list.js';
 import { type FaultOf, idOf } from './correction-faults.js';
@@ -40,7 +41,8 @@ export function EventValues({ detail, changes, onChange, faultOf }: Props) {
   const { type } = detail.event;
   const told = toldNow(detail);
   const options = useFieldOptions(detail.demo, told['lotId'] as string | undefined);
-  const was = filledIn(type, told, i18n.language === 'en' ? '.' : ',');
+  const comma = i18n.language === 'en' ? '.' : ',';
+  const was = filledIn(type, told, comma);
   const quantity = quantityIn(told);
   const fields = fieldsOf(type).filter((field) => quantity !== undefined || (field !== 'value' && field !== 'method'));
   if (fields.length === 0) return <Paragraph>{t('annulOnly')}</Paragraph>;
@@ -91,6 +93,8 @@ export function EventValues({ detail, changes, onChange, faultOf }: Props) {
   const shown = (name: Field, value = ''): string => {
     if (value === '') return t('notStated');
     if (name === 'occurredAt') return timeText(value, i18n.language);
+    // As it is typed, with the decimal sign of the language that is read by now.
+    if (name === 'value') return plainDecimal(value).replace('.', comma);
     return options(name)?.find(([code]) => code === value)?.[1] ?? value;
   };
   return (

@@ -49,27 +49,29 @@ export function CorrectedMeanwhile({ error }: { error: Error | null }) {
   const { reason, before, after } = (detail?.event.data ?? {}) as Told;
   return (
     <Announced>
-      <Alert data-color="warning" role="alert" className="before-after">
-        <Heading level={3} data-size="2xs">
-          {t(isAnnulled ? 'meanwhile.annulled' : 'meanwhile.corrected')}
-        </Heading>
-        {detail && (
+      <Alert data-color="warning" role="alert">
+        <div className="before-after meanwhile">
+          <Heading level={3} data-size="2xs">
+            {t(isAnnulled ? 'meanwhile.annulled' : 'meanwhile.corrected')}
+          </Heading>
+          {detail && (
+            <Paragraph>
+              {t('meanwhile.by', {
+                who: words.organisation(detail.event.recordedBy.organisation),
+                when: instant(detail.event.recordedAt),
+                reason: t(`reasons.${reason as 'other'}`, { defaultValue: '–' }),
+                interpolation: { escapeValue: false },
+              })}
+            </Paragraph>
+          )}
+          {detail && before && after && <EventChange before={before} after={after} references={detail.references} />}
           <Paragraph>
-            {t('meanwhile.by', {
-              who: words.organisation(detail.event.recordedBy.organisation),
-              when: instant(detail.event.recordedAt),
-              reason: t(`reasons.${reason as 'other'}`, { defaultValue: '–' }),
-              interpolation: { escapeValue: false },
-            })}
+            <Link to={`/event/${standingEventId}`} target="_blank" rel="noopener">
+              {t('meanwhile.see')}
+            </Link>
           </Paragraph>
-        )}
-        {detail && before && after && <EventChange before={before} after={after} references={detail.references} />}
-        <Paragraph>
-          <Link to={`/event/${standingEventId}`} target="_blank" rel="noopener">
-            {t('meanwhile.see')}
-          </Link>
-        </Paragraph>
-        <Paragraph>{t(isAnnulled ? 'meanwhile.keptAnnulled' : 'meanwhile.kept')}</Paragraph>
+          <Paragraph>{t(isAnnulled ? 'meanwhile.keptAnnulled' : 'meanwhile.kept')}</Paragraph>
+        </div>
       </Alert>
     </Announced>
   );
