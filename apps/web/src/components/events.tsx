@@ -2,8 +2,8 @@ import { Button, Field, Heading, Label, Paragraph, Select, Tag } from '@digdir/d
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
-import { withMembers } from '../lib/address.js';
+import { Link } from 'react-router';
+import { useAddressMembers, withMembers } from '../lib/address.js';
 import { type Answer, api, bodyOf } from '../api/client.js';
 import { textsOf } from '../i18n/area.js';
 import { instant, tonnes } from '../lib/format.js';
@@ -63,7 +63,7 @@ const TYPES = [
 export function Events({ filter, period, bare }: { filter: Filter; period: Period; bare?: boolean }) {
   const { t, i18n } = useTranslation('translation');
   const { t: own } = useTexts();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressMembers();
   const selectId = useId();
   const type = params.get(PARAMETER) ?? '';
   const query = useInfiniteQuery({

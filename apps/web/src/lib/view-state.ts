@@ -1,5 +1,4 @@
-import { useSearchParams } from 'react-router';
-import { withMembers } from './address.js';
+import { useAddressMembers, withMembers } from './address.js';
 
 /** Period and time of knowledge of a view, kept in the address. */
 export interface ViewState {
@@ -11,7 +10,7 @@ export interface ViewState {
 
 /** Reads and writes the state of a view in the address, so that a copied address shows the same. */
 export function useViewState(defaultYear: string): [ViewState, (change: Partial<Record<'year' | 'asOf', string>>) => void] {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressMembers();
   const state = { year: params.get('year') ?? defaultYear, asOf: params.get('asOf') ?? '', after: params.get('after') };
   const change = (values: Partial<Record<'year' | 'asOf', string>>): void => {
     setParams(

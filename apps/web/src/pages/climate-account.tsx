@@ -2,8 +2,8 @@ import { Alert, Breadcrumbs, Field, Heading, Label, Paragraph, Select } from '@d
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams, useSearchParams } from 'react-router';
-import { withMembers } from '../lib/address.js';
+import { Link, useParams } from 'react-router';
+import { useAddressMembers, withMembers } from '../lib/address.js';
 import { api, bodyOf } from '../api/client.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { instant } from '../lib/format.js';
@@ -18,7 +18,7 @@ import { useAccountTexts } from './climate-account/texts.js';
 /** A climate account: where it stands, what can be done with it, its figures as submitted or as they would be now. */
 export function ClimateAccountPage() {
   const { id = '' } = useParams();
-  const [params] = useSearchParams();
+  const [params] = useAddressMembers();
   const { t } = useAccountTexts();
   const position = params.get('after');
   const after = position === null ? {} : { after: position };
@@ -44,7 +44,7 @@ interface CaseProps {
 function Case({ account, after, isWaiting }: CaseProps) {
   const { t } = useAccountTexts();
   const { i18n } = useTranslation();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressMembers();
   const [done, setDone] = useState<Done>();
   const message = useRef<HTMLDivElement>(null);
   // The address takes up what was recorded a moment after this view does.

@@ -1,8 +1,7 @@
 import { Button, Field, Heading, Label, Paragraph, Select } from '@digdir/designsystemet-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
-import { useSearchParams } from 'react-router';
-import { withMembers } from '../lib/address.js';
+import { useAddressMembers, withMembers } from '../lib/address.js';
 import { api, bodyOf, everyPage } from '../api/client.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { useCodes } from '../lib/codes.js';
@@ -18,7 +17,7 @@ const PAGE = 25;
 /** Climate accounts that were begun, filtered by what stands in the address, and where a new one is begun. */
 export function ClimateAccountsPage() {
   const { t } = useAccountTexts();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressMembers();
   useTitle(t('register.title'));
   const [project, municipality] = [params.get('project') ?? '', params.get('municipality') ?? ''];
   const status = STATUSES.find((each) => each === params.get('status'));

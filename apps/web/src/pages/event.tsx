@@ -1,7 +1,7 @@
 import { Alert, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { api, bodyOf } from '../api/client.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { instant, tonnes } from '../lib/format.js';
@@ -21,6 +21,7 @@ import { PrintButton, usePrintExpanded } from '../components/print.js';
 import { useWords } from '../lib/words.js';
 import './lot/lot.css';
 import './event/event.css';
+import { useAddressMembers } from '../lib/address.js';
 
 /** Members that a view of an event begins with; each type has some of them. */
 interface Places {
@@ -45,7 +46,7 @@ export function EventPage() {
   const { id = '' } = useParams();
   const { t } = useEventTexts();
   const words = useWords();
-  const [params] = useSearchParams();
+  const [params] = useAddressMembers();
   const [asOf, after] = [params.get('asOf'), params.get('after')];
   usePrintExpanded();
   const query = useQuery({

@@ -14,7 +14,7 @@ import {
 } from '@digdir/designsystemet-react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { Link as RouterLink, useSearchParams } from 'react-router';
+import { Link as RouterLink } from 'react-router';
 import { Announced } from '../components/announced.js';
 import { Problem } from '../components/states.js';
 import { useTitle } from '../lib/title.js';
@@ -26,6 +26,7 @@ import { Preview } from './import/preview.js';
 import { FileTooLarge, type Profile, type Reading, isOwnFormat, readFile, savedProfiles, sendFile } from './import/reading.js';
 import { SavedSenders } from './import/saved-senders.js';
 import { useImportTexts } from './import/texts.js';
+import { useAddressMembers } from '../lib/address.js';
 
 /** A file with the columns of the import format and one example. */
 const TEMPLATE = `data:text/csv;charset=utf-8,${encodeURIComponent(
@@ -43,7 +44,7 @@ export function ImportPage() {
   const { t } = useImportTexts();
   useTitle(t('title'));
   const [chosen, setChosen] = useState<{ readonly file: File; readonly times: number }>();
-  const [params] = useSearchParams();
+  const [params] = useAddressMembers();
   const known = params.get('import');
   return (
     <>

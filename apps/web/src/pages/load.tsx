@@ -1,7 +1,7 @@
 import { Alert, Heading } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { api, bodyOf } from '../api/client.js';
 import { Announced } from '../components/announced.js';
 import { DemoMark, Loaded } from '../components/states.js';
@@ -13,12 +13,13 @@ import { LoadCode } from './load/load-code.js';
 import { useLoadTexts } from './load/texts.js';
 import { LoadState } from './loads/load-state.js';
 import './loads/loads.css';
+import { useAddressMembers, withMembers } from '../lib/address.js';
 
 /** A load: its code to show, where it stands, its masses, and what may be done with it. */
 export function LoadPage() {
   const { id = '' } = useParams();
   const { t } = useLoadTexts();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressMembers();
   const [done, setDone] = useState(false);
   const after = params.get('after') ?? undefined;
   const query = useQuery({
@@ -62,7 +63,7 @@ export function LoadPage() {
                   load={load}
                   onDone={(position) => {
                     setDone(true);
-                    if (position !== null) setParams({ after: position }, { replace: true });
+                    if (position !== null) setParams((now) => withMembers(now, { after: position }), { replace: true });
                     else void query.refetch();
                   }}
                 />

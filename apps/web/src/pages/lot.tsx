@@ -1,8 +1,8 @@
 import { Alert, Button, Heading, Textfield } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
-import { withMembers } from '../lib/address.js';
+import { Link, useParams } from 'react-router';
+import { useAddressMembers, withMembers } from '../lib/address.js';
 import { api, bodyOf } from '../api/client.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { KnownAt } from '../components/view-controls.js';
@@ -28,7 +28,7 @@ export function LotPage() {
   const { id = '' } = useParams();
   const { t } = useLotTexts();
   const words = useWords();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressMembers();
   const asOf = params.get('asOf') ?? '';
   const after = params.get('after');
   const asked = params.get('direction') ?? 'both';

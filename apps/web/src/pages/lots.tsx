@@ -1,8 +1,8 @@
 import { Button, Field, Heading, Label, Paragraph, Select, Textfield } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
-import { withMembers } from '../lib/address.js';
+import { Link, useNavigate } from 'react-router';
+import { useAddressMembers, withMembers } from '../lib/address.js';
 import { type Answer, api, bodyOf, everyPage } from '../api/client.js';
 import { NumberTable } from '../components/number-table.js';
 import { DemoTag, Loaded } from '../components/states.js';
@@ -53,7 +53,7 @@ export function LotsPage() {
   const projects = useProjectNames().data;
   const navigate = useNavigate();
   const showId = useId();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressMembers();
   const [q, show, project] = [params.get('q') ?? '', params.get('show') ?? 'all', params.get('project')];
   const [typed, setTyped] = useState(q);
   useTitle(t('search'));

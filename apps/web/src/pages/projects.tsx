@@ -2,13 +2,13 @@ import { Button, Field, Heading, Label, Paragraph, Search, Select } from '@digdi
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { api, bodyOf } from '../api/client.js';
 import { NumberTable } from '../components/number-table.js';
 import { ProjectForm } from '../components/registration/project-form.js';
 import { useRegistrationTexts } from '../components/registration/texts.js';
 import { DemoTag, Loaded } from '../components/states.js';
-import { useAddress, withMembers } from '../lib/address.js';
+import { useAddressMembers, useAddress, withMembers } from '../lib/address.js';
 import { useCodes } from '../lib/codes.js';
 import { useTitle } from '../lib/title.js';
 import { useProjectsTexts } from './projects/texts.js';
@@ -27,7 +27,7 @@ function ProjectList() {
   const { t } = useTranslation('translation');
   const { t: own } = useProjectsTexts();
   const { t: register } = useRegistrationTexts();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressMembers();
   useTitle(t('projects.title'));
   const q = params.get('q') ?? '';
   const municipality = params.get('municipality') ?? '';

@@ -1,10 +1,10 @@
 import { Button, Dialog, Spinner } from '@digdir/designsystemet-react';
 import { Suspense, lazy, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import { useSearchParams } from 'react-router';
 import { textsOf } from '../../i18n/area.js';
 import { type Figure, type Place, figureName, placeIn, placeText } from './figure.js';
 import './how-made.css';
+import { useAddressMembers } from '../../lib/address.js';
 
 const Panel = lazy(async () => ({ default: (await import('./panel.js')).Panel }));
 const PARAMETER = 'how';
@@ -28,7 +28,7 @@ const useTexts = textsOf(
  */
 export function HowMade({ figure, title, name, compact }: { figure: Figure; title: string; name?: string; compact?: boolean }) {
   const { t } = useTexts();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressMembers();
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   const id = useId();

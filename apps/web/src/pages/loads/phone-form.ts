@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { FieldFault } from '../../api/client.js';
 import { plainDecimal } from '../../lib/event-form.js';
 import { unsent, useUnsent } from '../../lib/unsent.js';
 import { type UnsentEntry, type UnsentKind, newEntryId } from '../../lib/unsent-entry.js';
 import { thisInstant } from '../../lib/unsent-time.js';
 import { remember, remembered } from './remembered.js';
+import { useAddressMembers } from '../../lib/address.js';
 
 /** What a phone form is made of. */
 interface FormParts<Name extends string> {
@@ -40,7 +40,7 @@ export const isMass = (text: string): boolean =>
 
 /** A form whose entries are kept on the device until they are sent. `?mend=` of the address names one to be mended. */
 export function usePhoneForm<Name extends string>({ kind, empty, kept, check, titleOf }: FormParts<Name>): PhoneForm<Name> {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressMembers();
   const fresh = (): Record<Name, string> => ({ ...empty, ...remembered(kind, kept) });
   const [form, setForm] = useState<Readonly<Record<Name, string>>>(fresh);
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);

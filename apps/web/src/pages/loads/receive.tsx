@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, Details, Heading, Paragraph, Textfield } from 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import type { FieldFault } from '../../api/client.js';
 import { DemoMark } from '../../components/states.js';
 import { useCodes } from '../../lib/codes.js';
@@ -19,6 +19,7 @@ import { Scanner } from './scanner.js';
 import { useLoadsTexts } from './texts.js';
 import { UnsentList } from './unsent-list.js';
 import './loads.css';
+import { useAddressMembers } from '../../lib/address.js';
 
 const EMPTY = {
   code: '',
@@ -42,7 +43,7 @@ export function ReceivePage() {
   useTitle(t('phone.receiveTitle'));
   const codes = useCodes();
   const sites = useAllSites();
-  const [params] = useSearchParams();
+  const [params] = useAddressMembers();
   const check = (form: Form): FieldFault[] => {
     const needed = (name: Name, label: string): FieldFault[] =>
       form[name].trim() === '' ? [{ pointer: `/${name}`, code: 'required', message: label }] : [];

@@ -1,8 +1,8 @@
-import { useSearchParams } from 'react-router';
 import { tonnes } from '../../lib/format.js';
 import type { ChainNode } from './chain.js';
 import { useLotTexts } from './texts.js';
 import { useWords } from '../../lib/words.js';
+import { useAddressMembers } from '../../lib/address.js';
 
 /** Words for a node of a chain. */
 export interface NodeWords {
@@ -17,7 +17,7 @@ export interface NodeWords {
 
 /** What a link takes along so that it shows what was known at the same time: `?asOf=` of the address, or nothing. */
 export function useSameTime(): string {
-  const [params] = useSearchParams();
+  const [params] = useAddressMembers();
   const asOf = params.get('asOf');
   return asOf === null ? '' : `?${new URLSearchParams({ asOf }).toString()}`;
 }

@@ -1,5 +1,4 @@
-import { useSearchParams } from 'react-router';
-import { withMembers } from '../../lib/address.js';
+import { useAddressMembers, withMembers } from '../../lib/address.js';
 import { type Days, type Period, periodOfAddress } from './period.js';
 
 /** A territory as the calls that name one of three take it. */
@@ -32,7 +31,7 @@ export interface TerritoryView extends FlowFilter {
 
 /** Reads and writes the state of a view of a territory in the address. @param defaultPeriod key of a period */
 export function useTerritoryView(defaultPeriod: string): TerritoryView {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressMembers();
   const of = (name: string): string => params.get(name) ?? '';
   const period = periodOfAddress(params, defaultPeriod);
   const [asOf, after] = [of('asOf'), of('after')];

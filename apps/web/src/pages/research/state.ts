@@ -1,5 +1,5 @@
-import { useSearchParams } from 'react-router';
 import type { Answer } from '../../api/client.js';
+import { useAddressMembers } from '../../lib/address.js';
 
 export type Sums = Answer<'getFlowSums'>;
 export type Dimension = Sums['dimensions'][number]['id'];
@@ -69,7 +69,7 @@ export interface ResearchState {
 
 /** The choices in the address; a copied address shows the same. */
 export function useResearch(): ResearchState {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddressMembers();
   const dimensions = listed(params.get('dimensions'), DIMENSIONS, DEFAULT_DIMENSIONS).slice(0, MAX_DIMENSIONS);
   const measures = listed(params.get('measures'), MEASURES, DEFAULT_MEASURES);
   const query: Record<string, string> = { dimensions: dimensions.join(',') };
