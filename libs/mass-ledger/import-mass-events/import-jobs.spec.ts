@@ -76,6 +76,16 @@ describe('the option to register', () => {
     expect(await to.store.headPosition()).toBe(8n);
   });
 
+  test('no pit is registered in another party’s project, and a check says so too', async () => {
+    const to = await ledger();
+    const pit = file('2025-03-04;local:SCHOOL;sand;1;PIT;local:DEPOSIT;10;t;;weighbridge;;;1');
+    for (const checkOnly of [true, false]) {
+      const answer = await to.imports.run(bytes(pit), { actor: actorOf('918098764') }, { register: true, checkOnly });
+      expect(faultsOf(answer)).toEqual(['1 /from_site project_of_others']);
+    }
+    expect(await to.store.headPosition()).toBe(8n);
+  });
+
   test('a site that the file does not describe is an error that says what is needed', async () => {
     const to = await ledger();
     const bare = file(

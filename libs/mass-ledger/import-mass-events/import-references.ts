@@ -5,7 +5,7 @@ import { parseReference } from '../directory/reference.js';
 import type { ProjectRef, SiteRef } from '../domain/index.js';
 import { newProject } from '../register-project/decide-project.js';
 import { newSite } from '../register-site/decide-site.js';
-import { checkOwnName } from '../rights/index.js';
+import { checkOwnName, checkProjectOwner } from '../rights/index.js';
 import type { CallContext, ProjectRegister, SiteRegister } from '../services.js';
 import { unknownReference } from '../record-mass-events/references.js';
 import { readSiteKind } from './read-values.js';
@@ -136,7 +136,9 @@ export class ImportReferences {
     const parsed = parseReference(call.actor.organisation, reference) as { organisation: string; code: string };
     // Also where a file is only checked, and nothing is registered that would refuse it.
     checkOwnName(call.actor, parsed.organisation);
-    const projectId = kind === 'excavation' ? project?.projectId : undefined;
+    const of = kind === 'excavation' ? project : undefined;
+    if (of) checkProjectOwner({ by: call.actor, project: of }, '/project');
+    const projectId = of?.projectId;
     const request = { ...parsed, name: parsed.code, kind, municipality, ...(projectId !== undefined && { project: projectId }) };
     const { siteId } = newSite(request, call.actor.organisation, projectId, {});
     const ref: SiteRef = { siteId, kind, municipality, ...(projectId !== undefined && { projectId }) };

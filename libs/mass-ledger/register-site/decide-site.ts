@@ -90,9 +90,18 @@ export function newSite(
   return siteOf({ organisation: owner, code: request.code }, request, projectId, options);
 }
 
-/** Decides a registration. @throws DomainError where it is in the name of another party, or the code is taken */
-export function decideSiteRegistration(site: SiteData, by: Actor, { data }: Registered<SiteData>): LedgerEvent[] {
+/**
+ * Decides a registration. What lies at a site is in the figures of its project, so that only who owns the project gives it one.
+ * @throws DomainError where it is in the name of another party, in another party's project, or the code is taken
+ */
+export function decideSiteRegistration(
+  site: SiteData,
+  into: IntoProject | undefined,
+  by: Actor,
+  { data }: Registered<SiteData>,
+): LedgerEvent[] {
   checkOwnName(by, site.organisation);
+  if (into) checkProjectOwner(into.over, '/project');
   if (!data) return [{ type: 'SiteRegistered', data: site }];
   throw conflict(
     '/code',

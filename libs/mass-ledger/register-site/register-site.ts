@@ -3,12 +3,18 @@ import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
 import { type LedgerEvent, siteStream } from '#libs/contracts/index.js';
 import { notFound } from '#libs/kernel/index.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
-import type { ProjectRef } from '../domain/index.js';
 import type { RegisterParts } from '../register-parts.js';
 import { RegisteredStreams } from '../registered-stream.js';
 import { overProject, overSite } from '../rights/index.js';
 import type { CallContext, CorrectOptions, RegisterOptions, SiteRegister } from '../services.js';
-import { type SiteData, decideSiteCorrection, decideSiteRegistration, newSite, unknownProject } from './decide-site.js';
+import {
+  type IntoProject,
+  type SiteData,
+  decideSiteCorrection,
+  decideSiteRegistration,
+  newSite,
+  unknownProject,
+} from './decide-site.js';
 
 /** Registers and corrects sites. */
 export class RegisterSite implements SiteRegister {
@@ -19,10 +25,10 @@ export class RegisterSite implements SiteRegister {
   }
 
   async register(request: SiteRequest, call: CallContext, options: RegisterOptions = {}): Promise<RecordedAnswer> {
-    const projectId = (await this.projectOf(request.project, call))?.projectId;
-    const site = newSite(request, call.actor.organisation, projectId, options);
+    const into = await this.into(request.project, call);
+    const site = newSite(request, call.actor.organisation, into?.projectId, options);
     const stamp = stampOf(call, request, requestHashOf(request, 'site'), this.parts.clock.nowMs());
-    return this.record(site.siteId, stamp, (state) => decideSiteRegistration(site, call.actor, state));
+    return this.record(site.siteId, stamp, (state) => decideSiteRegistration(site, into, call.actor, state));
   }
 
   async correct(
@@ -36,18 +42,18 @@ export class RegisterSite implements SiteRegister {
     const known = await directory.siteById(siteId);
     if (!known) throw notFound('/id', 'unknown_site', `there is no site '${id}'`);
     const over = await overSite(directory, known, call.actor, clock.nowMs());
-    const project = await this.projectOf(request.project, call);
-    const into = project && { projectId: project.projectId, over: await overProject(directory, project, call.actor) };
+    const into = await this.into(request.project, call);
     const stamp = stampOf(call, request, requestHashOf(request, 'site', siteId), clock.nowMs());
     return this.record(siteId, stamp, (state) => decideSiteCorrection(request, into, over, state, options));
   }
 
-  /** @throws DomainError where nobody knows the project */
-  private async projectOf(reference: string | undefined, { actor }: CallContext): Promise<ProjectRef | undefined> {
+  /** The project that a site is to belong to, with whose it is. @throws DomainError where nobody knows it */
+  private async into(reference: string | undefined, { actor }: CallContext): Promise<IntoProject | undefined> {
     if (reference === undefined) return undefined;
-    const project = await this.parts.directory.project(actor.organisation, reference);
+    const { directory } = this.parts;
+    const project = await directory.project(actor.organisation, reference);
     if (!project) throw unknownProject(reference);
-    return project;
+    return { projectId: project.projectId, over: await overProject(directory, project, actor) };
   }
 
   private async record(

@@ -116,6 +116,18 @@ test('a site comes into a project by who owns the project alone, and stays in it
   expect(await refusalOf(sites.correct(own, { ...into, kind: 'excavation', name: 'Pit' }, HOLDER))).toBe('accepted');
 });
 
+test('a new site is registered in a project by who owns the project alone', async () => {
+  const { sites, project, place, store } = await world();
+  const pit = { ...place, kind: 'excavation', project } as const;
+  const register = (code: string, call: CallContext): Promise<string> => refusalOf(sites.register({ code, ...pit }, call));
+  const before = (await allEvents(store)).length;
+  for (const call of [OTHER, OWNER, MUNICIPALITY]) expect(await register('P', call)).toBe('/project project_of_others');
+  expect(await allEvents(store)).toHaveLength(before);
+  expect([await register('A', BUILDER), await register('B', CONTRACTOR), await register('C', LOCAL)]).toEqual(
+    Array(3).fill('accepted'),
+  );
+});
+
 test('nobody registers a project or site in the name of another', async () => {
   const { projects, sites, place } = await world();
   const organisation = '974760673';
