@@ -91,6 +91,15 @@ test('two dimensions chosen by keyboard; the sum is that of the balance, also in
   await table(page).waitFor();
   await soon(async () => expect(await rowsOf(page)).toEqual(ordered));
 
+  await page.getByRole('button', { name: 'Hvordan er dette tallet laget? 2025-11, Trondheim - Tråante' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Strømmene summerer til 28,100 t. Det er nøyaktig tallet.').waitFor();
+  await dialog.getByRole('button', { name: 'Vis 1 hendelse for Grava – Tippen, 2025-11' }).press('Enter');
+  await dialog.getByRole('cell', { name: 'R2', exact: true }).waitFor();
+  await dialog.getByText('Hendelsene i strømmen summerer til 28,100 t.').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Last ned CSV' }).press('Enter'),

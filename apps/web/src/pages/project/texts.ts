@@ -220,7 +220,7 @@ export const useProjectTexts = textsOf(
         rejected_one: '{{count}} load was turned away and must go elsewhere or back.',
         rejected_other: '{{count}} loads were turned away and must go elsewhere or back.',
       },
-      overdue: '{{count}} of them have been out for more than a day.',
+      overdue: '{{count}} of these have been out for more than a day.',
       caption: 'Loads on the road or turned away',
       code: 'Code',
       from: 'From',
