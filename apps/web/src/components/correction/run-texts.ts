@@ -11,6 +11,7 @@ const nb = {
   loss: 'Svinn, kg',
   lossHelp: 'Det som går inn, skal være lik det som kommer ut og svinnet.',
   unbalanced: 'Det som kommer ut, er {{tonnes}} t mer enn det som går inn.',
+  wholeKg: 'Skriv svinnet i hele kilo, for eksempel 1500',
   reason: 'Hvorfor',
   send: 'Send ny plan',
   meanwhile: {
@@ -34,6 +35,7 @@ const en: typeof nb = {
   loss: 'Loss, kg',
   lossHelp: 'What goes in must equal what comes out and the loss.',
   unbalanced: 'What comes out is {{tonnes}} t more than what goes in.',
+  wholeKg: 'Write the loss in whole kilograms, such as 1500',
   reason: 'Why',
   send: 'Send the new plan',
   meanwhile: {

@@ -7,6 +7,7 @@ import { type Wanted, correctEvent, correctionLacks } from '../../components/cor
 import { FaultList, faultAmong, idOf, useCorrectionFaults } from '../../components/correction/correction-faults.js';
 import { CorrectionFields, useEventToCorrect } from '../../components/correction/correction-fields.js';
 import { fieldsOf } from '../../components/correction/correctable.js';
+import { useOneAtATime } from '../../components/correction/one-at-a-time.js';
 import { useCorrectionTexts } from '../../components/correction/texts.js';
 import { Problem } from '../../components/states.js';
 import { useAddress } from '../../lib/address.js';
@@ -20,6 +21,7 @@ export function CorrectEvent({ eventId, isAnnulled }: { eventId: string; isAnnul
   const { t } = useCorrectionTexts();
   const [, setAddress] = useAddress();
   const client = useQueryClient();
+  const one = useOneAtATime();
   const [form, setForm] = useState<Wanted>({ eventId, action: 'replaced', changes: {}, reason: '', note: '' });
   const [id] = useState(() => crypto.randomUUID());
   const [tried, setTried] = useState(0);
@@ -28,15 +30,17 @@ export function CorrectEvent({ eventId, isAnnulled }: { eventId: string; isAnnul
     mutationFn: (looked: Answer<'getEvent'>) => correctEvent(form, looked, { source: 'web', eventId: id }),
     onSuccess: ({ position }) => position !== null && setAddress({ after: position }),
     onError: (error) => lookAgain(client, eventId, error),
+    onSettled: one.end,
   });
   const lacks = tried > 0 ? correctionLacks(form, detail) : [];
   const faults = useCorrectionFaults(lacks, sending.error, detail && fieldsOf(detail.event.type)[0]);
   const change = (values: Partial<Wanted>): void => setForm({ ...form, ...values });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    if (sending.isPending) return;
     setTried(tried + 1);
     sending.reset();
-    if (detail && !sending.isPending && correctionLacks(form, detail).length === 0) sending.mutate(detail);
+    if (detail && correctionLacks(form, detail).length === 0 && one.begin()) sending.mutate(detail);
   };
   if (sending.isSuccess)
     return (

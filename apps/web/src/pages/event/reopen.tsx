@@ -8,6 +8,7 @@ import { Announced } from '../../components/announced.js';
 import { Choice, type Option } from '../../components/choice.js';
 import { FaultList } from '../../components/correction/correction-faults.js';
 import { REASONS, type Reason } from '../../components/correction/correct-event.js';
+import { useOneAtATime } from '../../components/correction/one-at-a-time.js';
 import {
   type NewPlan,
   type PlannedRun,
@@ -21,6 +22,7 @@ import { useRunTexts } from '../../components/correction/run-texts.js';
 import { useCorrectionTexts } from '../../components/correction/texts.js';
 import { Loaded, Problem } from '../../components/states.js';
 import { useAddress } from '../../lib/address.js';
+import { plainDecimal } from '../../lib/event-form.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { tonnes } from '../../lib/format.js';
 import { useWords } from '../../lib/words.js';
@@ -66,6 +68,7 @@ function PlanForm({ run }: { run: PlannedRun }) {
   const words = useWords();
   const texts = useFaultTexts();
   const [, setAddress] = useAddress();
+  const one = useOneAtATime();
   const [id] = useState(() => crypto.randomUUID());
   const [form, setForm] = useState<NewPlan>({
     occurredAt: run.occurredAt,
@@ -77,6 +80,7 @@ function PlanForm({ run }: { run: PlannedRun }) {
   const sending = useMutation({
     mutationFn: () => reopenRun(run, form, { source: 'web', eventId: id }),
     onSuccess: ({ position }) => position !== null && setAddress({ after: position }),
+    onSettled: one.end,
   });
   const refused = sending.error instanceof ApiProblem ? sending.error.faults : [];
   const faults = refused.map((fault) => ({ field: fieldOf(fault.pointer), text: texts.fault(fault) }));
@@ -90,6 +94,12 @@ function PlanForm({ run }: { run: PlannedRun }) {
     );
   const faultOf = (field: string): string | undefined => faults.find((fault) => fault.field === field)?.text;
   const loss = lossOf(run.plan, form.values);
+  const lossFault =
+    loss !== undefined && loss < 0
+      ? t('unbalanced', { tonnes: tonnes(-loss) })
+      : /^\d*$/.test(plainDecimal(form.lossKg))
+        ? undefined
+        : t('wholeKg');
   const lotName = (lotId: string, name?: string): string =>
     words.lot(run.references.find((reference) => reference.id === lotId)?.name ?? name ?? lotId.slice(0, 8));
   const comma = (value: string): string => (i18n.language === 'en' ? value : value.replace('.', ','));
@@ -113,7 +123,7 @@ function PlanForm({ run }: { run: PlannedRun }) {
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    sending.mutate();
+    if (one.begin()) sending.mutate();
   };
   return (
     <>
@@ -144,7 +154,7 @@ function PlanForm({ run }: { run: PlannedRun }) {
           description={t('lossHelp')}
           inputMode="numeric"
           value={form.lossKg === '' ? String(loss === undefined || loss < 0 ? '' : loss) : form.lossKg}
-          error={loss !== undefined && loss < 0 ? t('unbalanced', { tonnes: tonnes(-loss) }) : faultOf('lossKg')}
+          error={lossFault ?? faultOf('lossKg')}
           onChange={(event) => setForm({ ...form, lossKg: event.target.value })}
         />
         <Choice
@@ -163,7 +173,7 @@ function PlanForm({ run }: { run: PlannedRun }) {
           value={form.note}
           onChange={(event) => setForm({ ...form, note: event.target.value })}
         />
-        <Button type="submit" disabled={sending.isPending || (loss !== undefined && loss < 0)}>
+        <Button type="submit" disabled={sending.isPending || lossFault !== undefined}>
           {t('send')}
         </Button>
       </form>

@@ -7,6 +7,7 @@ import { correctionLacks } from '../../components/correction/correct-event.js';
 import { FaultList, faultAmong, idOf, useCorrectionFaults } from '../../components/correction/correction-faults.js';
 import { CorrectionFields, useEventToCorrect } from '../../components/correction/correction-fields.js';
 import { fieldsOf } from '../../components/correction/correctable.js';
+import { useOneAtATime } from '../../components/correction/one-at-a-time.js';
 import { useCorrectionTexts } from '../../components/correction/texts.js';
 import { Problem } from '../../components/states.js';
 import { CorrectedMeanwhile, lookAgain } from '../event/meanwhile.js';
@@ -32,6 +33,7 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
   const { t } = useFindingTexts();
   const { t: c } = useCorrectionTexts();
   const client = useQueryClient();
+  const one = useOneAtATime();
   const [form, setForm] = useState<Filled>(EMPTY);
   const [id, setId] = useState(() => crypto.randomUUID());
   const [tried, setTried] = useState(0);
@@ -39,6 +41,7 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
   const sending = useMutation({
     mutationFn: () => sendAnswer(finding, form, detail, id),
     onError: (error) => lookAgain(client, form.eventId, error),
+    onSettled: one.end,
     onSuccess: ({ position }) => {
       setId(crypto.randomUUID());
       setForm(EMPTY);
@@ -53,10 +56,11 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
   const change = (values: Partial<Filled>): void => setForm({ ...form, ...values });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    if (sending.isPending) return;
     setTried(tried + 1);
     sending.reset();
     if (lacksNote(form) || lacksOf().length > 0 || (form.act === 'mend' && !detail)) return;
-    if (!sending.isPending) sending.mutate();
+    if (one.begin()) sending.mutate();
   };
   const acts = ACTS.filter((act) =>
     act === 'reopen' ? finding.status === 'explained' : act !== 'explain' || finding.status === 'open',

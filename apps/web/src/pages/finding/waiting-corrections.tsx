@@ -3,6 +3,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useState } from 'react';
 import { type Answer, api, bodyOf } from '../../api/client.js';
 import { Announced } from '../../components/announced.js';
+import { useOneAtATime } from '../../components/correction/one-at-a-time.js';
 import { Problem } from '../../components/states.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { useWords } from '../../lib/words.js';
@@ -23,6 +24,7 @@ async function send({ id, version, refusal }: Reply): Promise<Result> {
 export function WaitingCorrections() {
   const { t } = useWaitingTexts();
   const client = useQueryClient();
+  const one = useOneAtATime();
   const [after, setAfter] = useState<string>();
   const actor = useQuery({ queryKey: ['actor'], queryFn: async () => bodyOf(await api.GET('/api/v1/actor')) });
   const waitingFor = actor.data?.organisation;
@@ -42,7 +44,10 @@ export function WaitingCorrections() {
     mutationFn: send,
     onSuccess: ({ position }) => position !== null && setAfter(position),
     // Somebody else may have answered or withdrawn it meanwhile.
-    onSettled: () => client.invalidateQueries({ queryKey: ['corrections-waiting'] }),
+    onSettled: () => {
+      one.end();
+      return client.invalidateQueries({ queryKey: ['corrections-waiting'] });
+    },
   });
   const items = query.data?.items ?? [];
   if (items.length === 0 && !answer.isSuccess && !answer.isError) return null;
@@ -65,7 +70,7 @@ export function WaitingCorrections() {
             item={item}
             us={waitingFor ?? ''}
             isSending={answer.isPending}
-            onReply={(reply) => answer.mutate(reply)}
+            onReply={(reply) => one.begin() && answer.mutate(reply)}
           />
         ))}
         {query.data?.next && <Paragraph data-size="sm">{t('first', { count: items.length })}</Paragraph>}
