@@ -55,6 +55,20 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    ignores: ['apps/web/src/lib/address.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: 'react-router',
+          importNames: ['useSearchParams'],
+          message: 'Its setter forgets what was changed since the last drawing: use lib/address.ts.',
+        },
+      ],
+    },
+  },
+  {
     // Tests read answers of unknown shape; what they expect of them is their subject.
     files: ['**/*.spec.ts', 'test/**/*.ts', 'libs/testing/**/*.ts', '**/contract.ts'],
     rules: {
