@@ -6,6 +6,23 @@ import { api, bodyOf } from '../../api/client.js';
 import { Loaded } from '../states.js';
 import { useHowTexts } from './texts.js';
 
+/** The row of a file, with the name of the file where it is known; leads to the import. */
+function FileRow({ importId, row }: { importId: string; row: number }) {
+  const { t } = useHowTexts();
+  const file = useQuery({
+    queryKey: ['import', importId],
+    retry: false,
+    queryFn: async () => bodyOf(await api.GET('/api/v1/imports/{id}', { params: { path: { id: importId } } })),
+  });
+  const fileName = file.data?.fileName;
+  return (
+    <>
+      <Link to={`/import?import=${importId}`}>{t('events.row', { row })}</Link>
+      {fileName && <span className="how-quiet"> ({fileName})</span>}
+    </>
+  );
+}
+
 /** The row of a file that an event came from, asked for when somebody wants to know, and the way to the event. */
 export function EventSource({ eventId, day }: { eventId: string; day: string }) {
   const { t } = useHowTexts();
@@ -25,7 +42,7 @@ export function EventSource({ eventId, day }: { eventId: string; day: string }) 
                 {importRow === null ? (
                   t('events.noRow', { source: event.source })
                 ) : (
-                  <Link to={`/import?import=${importRow.importId}`}>{t('events.row', { row: importRow.row })}</Link>
+                  <FileRow importId={importRow.importId} row={importRow.row} />
                 )}{' '}
               </>
             )}
