@@ -30,6 +30,8 @@ export interface Wanted {
 /** What became of it: recorded, or asked of the other party. */
 export interface Corrected {
   readonly what: 'mended' | 'asked';
+  /** Of a sorting run: somebody else gave it a plan just before, which this one has replaced too. */
+  readonly isOverAnother?: boolean;
   readonly position: string | null;
 }
 

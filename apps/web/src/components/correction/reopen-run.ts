@@ -143,7 +143,8 @@ export async function reopenRun(run: PlannedRun, wanted: NewPlan, said: { source
   const body = { ...said, ...bodyOfPlan(run, wanted), ...(note !== '' && { note }) };
   const params = { path: { id: run.runId } };
   const { data, error, response } = await api.POST('/api/v1/sorting-runs/{id}/reopening', { params, body: body as never });
-  if (data) return { what: 'mended', position: data.position };
+  // What was recorded a moment ago is not in the read models yet that `assertInForce` asks: it is told afterwards.
+  if (data) return { what: 'mended', isOverAnother: data.planVersion > run.planVersion + 1, position: data.position };
   const problem: ApiProblem = problemOf(response.status, error);
   if (!problem.faults.some(({ code }) => code === 'needs_approval')) throw problem;
   const asked = await api.POST('/api/v1/sorting-runs/{id}/reopening-request', {

@@ -88,7 +88,7 @@ function PlanForm({ run }: { run: PlannedRun }) {
     return (
       <Announced>
         <Alert data-color="success" role="status">
-          {t(`done.${sending.data.what}`)}
+          {t(`done.${sending.data.what}`)} {sending.data.isOverAnother && t('overAnother')}
         </Alert>
       </Announced>
     );
