@@ -57,17 +57,16 @@ interface Row {
 }
 
 /**
- * A condition, in SQL on `reported`, that leaves only dispatches of pairs that may be asked for; `$1` and `$2` are the sites. A load counts to
+ * A condition, in SQL on `reported`, that leaves only dispatches of pairs that may be asked for; `$1` are the sites. A load counts to
  * where it was received last, so that one that was meant for another site may be of a pair.
  */
-function dispatchesOf({ session }: Facts, { fromSites, eitherSite }: PairFilter): string {
-  if (fromSites) return 'from_site = ANY($1)';
-  if (!eitherSite) return 'true';
-  const received = `SELECT link FROM ${session.schema}.reported WHERE kind = 'receipt' AND to_site = ANY($2)`;
-  return `(from_site = ANY($2) OR link IN (${received}))`;
+function dispatchesOf({ session }: Facts, { fromSites }: PairFilter): string {
+  if (fromSites) return 'from_site = ANY($1::uuid[])';
+  const received = `SELECT link FROM ${session.schema}.reported WHERE kind = 'receipt' AND to_site = ANY($1::uuid[])`;
+  return `(from_site = ANY($1::uuid[]) OR link IN (${received}))`;
 }
 
-/** The same of movements that others confirmed, which are of the pair of their own sites. */
+/** Movements that others confirmed, which are of the pair of their own sites; `$1` and `$2` are the sites. */
 const ofClaims = ({ fromSites, eitherSite }: PairFilter): string =>
   fromSites ? 'from_site = ANY($1)' : eitherSite ? '(from_site = ANY($2) OR to_site = ANY($2))' : 'true';
 
@@ -103,6 +102,24 @@ export async function monthsSince(facts: Facts): Promise<string[] | undefined> {
 const width = (alias: string): string => `(${alias}.high_kg - ${alias}.low_kg)::numeric * (${alias}.high_kg - ${alias}.low_kg)`;
 
 /**
+ * Loads of pairs and months that may be asked for; undefined: all. They are named one by one in what is asked next, so that the planner knows how many they
+ * are: it would read every load of the log for some hundreds.
+ */
+async function linksOf(facts: Facts, filter: PairFilter): Promise<string[] | undefined> {
+  const { fromSites, eitherSite, months } = filter;
+  const told = `SELECT link FROM ${facts.session.schema}.reported WHERE link IS NOT NULL AND`;
+  const sites = fromSites ?? eitherSite;
+  const asked = [
+    ...(sites ? [`${told} kind = 'dispatch' AND ${dispatchesOf(facts, filter)}`] : []),
+    // A load counts to the month of its last receipt: it has a receipt of that month.
+    ...(months ? [`${told} kind = 'receipt' AND ${ofMonths(months)}`] : []),
+  ];
+  if (asked.length === 0) return undefined;
+  const rows = await facts.session.query<{ link: string }>(asked.join(' INTERSECT '), sites ? [sites] : []);
+  return rows.map(({ link }) => link);
+}
+
+/**
  * What was dispatched against what was received, by pair of sites and month: loads that were received in full, and movements that another
  * report confirmed. A load that came back, in whole or in part, or that was turned away and has not arrived, is no difference; nor is what
  * a correction has annulled. σ² of the difference is the sum of the squares of all σ, each half of a 95 % interval over 1.96.
@@ -111,14 +128,7 @@ const width = (alias: string): string => `(${alias}.high_kg - ${alias}.low_kg)::
 export async function pairMonths(facts: Facts, filter: PairFilter): Promise<PairMonth[]> {
   const { fromSites, eitherSite, from, to, months } = filter;
   if (months?.length === 0) return [];
-  const told = `${facts.session.schema}.reported`;
-  const asked = [
-    ...(fromSites || eitherSite ? [`SELECT link FROM ${told} WHERE kind = 'dispatch' AND ${dispatchesOf(facts, filter)}`] : []),
-    // A load counts to the month of its last receipt: it has a receipt of that month.
-    ...(months ? [`SELECT link FROM ${told} AS reported WHERE kind = 'receipt' AND ${ofMonths(months)}`] : []),
-  ];
-  // Loads that are asked for are looked up one by one: the planner would read every load of the log for some hundreds.
-  const ofLoads = asked.length === 0 ? 'true' : `link = ANY(ARRAY(${asked.join(' INTERSECT ')}))`;
+  const links = await linksOf(facts, filter);
   const ofPairs = `($1::uuid[] IS NULL OR from_site = ANY($1)) AND ($2::uuid[] IS NULL OR from_site = ANY($2) OR to_site = ANY($2))`;
   const [sent, last] = [
     (column: string) => `(array_agg(${column}) FILTER (WHERE kind = 'dispatch'))[1]`,
@@ -130,7 +140,7 @@ export async function pairMonths(facts: Facts, filter: PairFilter): Promise<Pair
          sum(mass_kg) FILTER (WHERE kind = 'receipt') AS received_kg, sum(${width('part')}) AS widths, ${last('day')} AS day,
          ${last('occurred_ms')} AS occurred_ms, max(recorded_ms) FILTER (WHERE kind = 'receipt') AS recorded_ms,
          ARRAY[${sent('event_id')}, ${last('event_id')}] AS events
-       FROM ${reports(facts, `kind IN ('dispatch', 'receipt', 'return') AND ${ofLoads}`)} AS part WHERE part.standing GROUP BY link
+       FROM ${reports(facts, `kind IN ('dispatch', 'receipt', 'return') AND ${links ? 'link = ANY($5::uuid[])' : '$5::uuid[] IS NULL'}`)} AS part WHERE part.standing GROUP BY link
        HAVING bool_or(kind = 'dispatch') AND bool_or(kind = 'receipt' AND final) AND NOT bool_or(kind = 'return')
        UNION ALL
        SELECT claim.from_site, claim.to_site, claim.mass_kg, told.mass_kg, ${width('claim')} + ${width('told')}, claim.day,
@@ -151,7 +161,7 @@ export async function pairMonths(facts: Facts, filter: PairFilter): Promise<Pair
        CASE WHEN widths > 0 THEN round(difference * 3.92 / sqrt(widths), 2)::text END AS z,
        difference <> 0 AND (difference * 3.92) * (difference * 3.92) > ${THRESHOLDS.differenceSigmas ** 2} * widths AS beyond
      FROM summed ORDER BY from_site, to_site, month`,
-    [fromSites ?? null, eitherSite ?? null, from ?? null, to ?? null],
+    [fromSites ?? null, eitherSite ?? null, from ?? null, to ?? null, links ?? null],
   );
   return rows.map((row) => ({
     fromSite: row.from_site,
