@@ -14,7 +14,7 @@ import { type Benchmark, type World, onDatabase, settle } from '../world.js';
 import { fillEventStore } from './filled-store.js';
 import { ASKED, TOLD_AT_MS } from './region-log.js';
 
-const GOAL_MS = 2000;
+const GOAL_MS = 1000;
 const SAMPLES = 5;
 const PAGE = 100;
 
