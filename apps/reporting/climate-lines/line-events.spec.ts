@@ -21,6 +21,7 @@ let first: Happened;
 let corrected: Happened;
 let binder: Happened;
 let planned: Happened;
+let toSouth: Happened;
 const NO_STORE = {
   readStream: () => {
     throw new Error('an account that is shown needs no stream');
@@ -69,6 +70,25 @@ beforeAll(async () => {
   story.reused(rock, pit, bed, 60, '2025-03-10T10:00', { ...dug, km: '3' });
   story.reused(rock, pit, bed, 61, '2025-04-20T10:00', { ...dug, km: '3' });
   story.supplied(gravel, quarry, bed, 10, '2025-04-21T10:00', { km: '20' });
+  // Reused in two municipalities by one project, so that either has its part of what it replaced.
+  const [tunnel, quay] = [story.project('tunnel', '5001'), story.project('quay', '5031')];
+  const shaft = story.site('shaft', 'excavation', { municipality: '5001', project: tunnel });
+  const north = story.site('north', 'recipient', { municipality: '5031', project: quay });
+  const south = story.site('south', 'recipient', { municipality: '5028', project: quay });
+  story.record('massPlan', quay, 'MassPlanApproved', {
+    projectId: quay,
+    massPlanId: idOf('plan', '2'),
+    planVersion: 1,
+    reference: 'MP-2',
+    approver: 'the builder',
+    approvedOn: '2025-01-20',
+    cuts: [],
+    uses: [{ requirement: 'bed', material: 'rock_blasted', ...tonnes(40), primary: { material: 'gravel', ...tonnes(40) } }],
+    surplus: [],
+  });
+  const blasted = story.lot('blasted', 'rock_blasted', { project: tunnel });
+  story.reused(blasted, shaft, north, 10, '2025-03-11T10:00', { ...dug, km: '3' });
+  toSouth = story.reused(blasted, shaft, south, 30, '2025-03-12T10:00', { ...dug, km: '3' });
   corrected = story.corrected(first, { massKg: 6300, massLowKg: 6300, massHighKg: 6300 });
   const evidence = { reference: 'log' };
   const month = { from: '2025-03-01', to: '2025-04-01' };
@@ -210,6 +230,12 @@ test('a stabilisation is its record; what was replaced is shared by mass among w
   const { events, check } = await line({ line: less.id, municipality: '5031', ...later });
   expect(events).toMatchObject([{ event: planned.id, massKg: less.massKg, shareGramCo2e: less.emissionGramCo2e }]);
   expect(check).toMatchObject({ residualGramCo2e: 0, records: 1, flows: 0 });
+});
+
+test('of what was replaced, a municipality lists what was used there alone', async () => {
+  const { events, check } = await line({ line: 'avoided_primary:production', municipality: '5028', ...ALL });
+  expect(events.map(({ event, massKg, amount }) => [event, massKg, amount])).toEqual([[toSouth.id, 30_000, '-30']]);
+  expect(check).toMatchObject({ residualGramCo2e: 0, sharesMassKg: 30_000 });
 });
 
 test('what is asked for wrongly is said', async () => {

@@ -5,7 +5,7 @@ import { listedPrimary } from '#libs/balances/mass-plans/planned-primary.js';
 import type { Period } from '#libs/balances/period.js';
 import type { AsOf, ReadSession } from '#libs/balances/session.js';
 import { siteRecordAsKnown } from '#libs/balances/site-records/site-records.js';
-import type { TerritoryRef } from '#libs/balances/territory-balances/territory.js';
+import { type TerritoryRef, resolveTerritory } from '#libs/balances/territory-balances/territory.js';
 import { type AccountLine, type BookedSums, type MadeOfReuse, flowText, isReuseBehind } from '#libs/climate/index.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import { type Rational, multiply, rational } from '#libs/kernel/index.js';
@@ -96,6 +96,14 @@ async function flowsFound(
   return { flows: inOrder(flows), notFound: wanted.length - flows.length };
 }
 
+/** Whether what a flow brought was used where the account counts it: a project counts what it gave, a municipality or region what was used there. */
+async function usedWithin({ session, asOf, territory }: LineScope): Promise<(fact: FlowFact) => boolean> {
+  if (territory.kind === 'project') return () => true;
+  const { municipalities } = await resolveTerritory(session, asOf, territory);
+  const numbers = new Set(municipalities.map(({ number }) => number)).add(territory.id);
+  return ({ to }) => to.municipality !== null && numbers.has(to.municipality);
+}
+
 /**
  * What was replaced, shared by mass among the reused mass that replaced it: that of the giver, in the period, of what stands for the listed
  * material. Where none of it came in the period (what was bought changed), it is the record of the plan.
@@ -106,6 +114,7 @@ async function reuseFound(scope: LineScope, { substitutions, amountPerKg }: Made
   const receivers = [...new Set(substitutions.map(({ receiver }) => receiver))].sort();
   const plans = (await massPlansAsKnown(session, asOf, receivers)).filter(({ withdrawn }) => !withdrawn);
   const inForce = new Map(plans.map((plan) => [plan.projectId, plan]));
+  const isUsedWithin = await usedWithin(scope);
   const flows: LineFlowSource[] = [];
   const records: LineRecordSource[] = [];
   for (const receiver of receivers) {
@@ -114,7 +123,7 @@ async function reuseFound(scope: LineScope, { substitutions, amountPerKg }: Made
     const { asPrimary } = listedPrimary(countedPlanOf(plan));
     const came = await flowsOf(scope, receiver);
     for (const each of substitutions.filter((substitution) => substitution.receiver === receiver)) {
-      const own = came.filter(({ fact }) => isReuseBehind(each, asPrimary(fact), fates));
+      const own = came.filter(({ fact }) => isUsedWithin(fact) && isReuseBehind(each, asPrimary(fact), fates));
       const givenKg = own.reduce((sum, { fact }) => sum + fact.massKg, 0);
       const amount = multiply(rational(each.massKg), amountPerKg);
       if (givenKg <= 0) {
