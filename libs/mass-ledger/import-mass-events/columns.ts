@@ -1,3 +1,5 @@
+import { withoutTextMark } from './formula-cells.js';
+
 /** The columns of an import, by their names in the issue's header; the aliases are compared in lower case, with `_` for what separates words. */
 export const COLUMN_ALIASES = {
   event_id: ['hendelse_id', 'hendelsesid', 'id', 'eventid'],
@@ -67,6 +69,8 @@ export interface Header {
   readonly missing: readonly string[];
   /** Columns that stand twice. */
   readonly doubled: readonly string[];
+  /** It is that of a file of rejected rows: texts that begin as formulas do stand behind a mark. */
+  readonly ofRejected: boolean;
 }
 
 /** Reads a header. */
@@ -86,7 +90,12 @@ export function readHeader(names: readonly string[]): Header {
     }
   });
   const missing = REQUIRED.filter((columns) => columns.every((column) => at[column] < 0)).map((columns) => columns.join(' or '));
-  return { names: names.map((name) => name.trim()), at, known, ignored, missing, doubled };
+  const trimmed = names.map((name) => name.trim());
+  const ofRejected = REJECTION_COLUMNS.every((column) => trimmed.some((name) => name.toLowerCase() === column));
+  return {
+    names: ofRejected ? trimmed.map(withoutTextMark) : trimmed,
+    ...{ at, known, ignored, missing, doubled, ofRejected },
+  };
 }
 
 /** Whether a column was added by a file of rejected rows. */

@@ -7,6 +7,7 @@ import type { WriteStream } from 'node:fs';
 import type { ImportAnswer } from '#libs/contracts/api/recorded.js';
 import type { Violation } from '#libs/kernel/index.js';
 import { type Header, REJECTION_COLUMNS, isRejectionColumn } from './columns.js';
+import { markedAsText } from './formula-cells.js';
 import { type DecimalMark, unambiguous } from './read-numbers.js';
 import { csvCell } from './split-records.js';
 
@@ -100,7 +101,8 @@ function layoutOf(
   const idAt = header.at.event_id;
   const numbers = new Set([header.at.quantity, header.at.distance_km]);
   const names = [...kept.map(({ name }) => name), ...(idAt < 0 ? ['event_id'] : []), ...REJECTION_COLUMNS];
-  const joined = (cells: readonly string[]): string => cells.map((cell) => csvCell(cell, delimiter)).join(delimiter);
+  const joined = (cells: readonly string[]): string =>
+    cells.map((cell) => csvCell(markedAsText(cell), delimiter)).join(delimiter);
   return {
     header: joined(names),
     line({ row, line, cells, eventId, errors }) {

@@ -3,6 +3,7 @@ import { readTime } from '../reported-time.js';
 import type { Column, Header } from './columns.js';
 import type { LineFault } from './decode-lines.js';
 import type { ImportReferences } from './import-references.js';
+import { withoutTextMark } from './formula-cells.js';
 import { isMasked, maskPlates, maskVehicle } from './plates.js';
 import { DecimalEvidence } from './read-numbers.js';
 import { isVehicleClass, isoTime } from './read-values.js';
@@ -79,6 +80,7 @@ export class RowReader {
   /** Takes a record in. */
   push({ cells, line, unclosed }: CsvRecord, fault: LineFault | undefined): void {
     for (let i = 0; i < cells.length; i++) cells[i] = cells[i]!.trim();
+    if (this.header.ofRejected) for (let i = 0; i < cells.length; i++) cells[i] = withoutTextMark(cells[i]!);
     if (cells.every((cell) => cell === '') && fault === undefined) return;
     this.rows += 1;
     const plate = this.mask(cells);

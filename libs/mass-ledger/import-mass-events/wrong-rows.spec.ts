@@ -50,3 +50,23 @@ describe('wrong rows', () => {
     expect((await allEvents(to.store)).filter(({ type }) => type === 'MassDeposited')).toHaveLength(2);
   });
 });
+
+test('a text that a spreadsheet would carry out stands as text in the file of rejected rows, and is what it was when that is sent', async () => {
+  const to = await ledger();
+  const formulas = ['=1+1', '+47', '-A1', '@SUM(A1)', "'=1"];
+  const rows = formulas.map((ticket, i) => rowOf({ ticket, quantity: '-5', event_id: i === 0 ? '=id' : '' }));
+  const answer = await run(to, `${HEADER};=note\n${rows.map((row) => `${row};=2`).join('\n')}\n`);
+  expect(answer.rows).toMatchObject({ recorded: 0, rejected: formulas.length });
+  const rejected = readFileSync((await to.imports.rejectedRows(answer.importId))!, 'utf8');
+  const cells = rejected.split(/\r?\n/).map((line) => line.replace('\ufeff', '').split(';'));
+  const of = (name: string): (string | undefined)[] => cells.slice(1, -1).map((row) => row[cells[0]!.indexOf(name)]);
+  expect(of('ticket')).toEqual(["'=1+1", "'+47", "'-A1", "'@SUM(A1)", "''=1"]);
+  expect(of('quantity')).toEqual(Array(formulas.length).fill('-5'));
+  expect([of('event_id')[0], ...new Set(of("'=note"))]).toEqual(["'=id", "'=2"]);
+  // Sent again as it is it is rejected alike, mended it says what the first file said.
+  const again = await run(to, rejected);
+  expect(readFileSync((await to.imports.rejectedRows(again.importId))!, 'utf8')).toBe(rejected);
+  expect((await run(to, rejected.replaceAll(';-5;', ';5;'))).rows).toMatchObject({ recorded: formulas.length });
+  const told = (await allEvents(to.store)).flatMap((event) => (event.type === 'MassDeposited' ? [event.data.haul?.ticket] : []));
+  expect(told.sort()).toEqual([...formulas].sort());
+});
