@@ -119,7 +119,7 @@ export interface paths {
         put?: never;
         /**
          * Records one event or an array, all or nothing per lot
-         * @description 422 where nothing was accepted; 413 beyond 1 000 events for one lot.
+         * @description 422 where nothing was accepted; 413 beyond 1 000 events for one lot. What came in at a site, or was turned away there, is the receiver’s word: LoadReceived, LoadRejected and MovementConfirmed are for who registered or runs the site, or builds its project.
          */
         post: operations["recordMassEvents"];
         delete?: never;
@@ -784,7 +784,7 @@ export interface paths {
         put?: never;
         /**
          * Records what a receiver has weighed without knowing the lot
-         * @description It is matched by load or ticket: to a load on the road as its receipt, to a movement of one party as its confirmation; at once, or when that is recorded. Two candidates, or none, leave it waiting.
+         * @description It is the receiver’s word: for who registered or runs the site, or builds its project; 403 for others. It is matched by load or ticket: to a load on the road as its receipt, to a movement of one party as its confirmation; at once, or when that is recorded. Two candidates, or none, leave it waiting.
          */
         post: operations["recordReceipt"];
         delete?: never;
@@ -821,7 +821,7 @@ export interface paths {
         put?: never;
         /**
          * Says which load or movement a waiting receipt belongs to
-         * @description A person decides; the lot still may refuse.
+         * @description A person of a party of the site decides, or of who sent what it is matched to; 403 for others. The lot still may refuse.
          */
         post: operations["matchReceipt"];
         delete?: never;
@@ -2458,6 +2458,8 @@ export interface components {
             project?: string;
             /** @description Event id of the recorded event */
             corrects: string;
+            /** @description The version that this replaces: 1 is the event itself, each correction adds one. 409 (`corrected_meanwhile`) where another stands by then. Absent: whichever stands */
+            supersedesVersion?: number;
             /** @enum {unknown} */
             action: "replaced" | "annulled";
             /** @enum {unknown} */
@@ -5518,13 +5520,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Nothing was accepted: all of it is another party’s word; the errors name whose */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["MassEventsProblem"];
                 };
             };
             /** @description Nothing was accepted: everything contradicts what is recorded */
@@ -7114,6 +7116,8 @@ export interface operations {
                     project?: string;
                     /** @description Event id of the recorded event */
                     corrects: string;
+                    /** @description The version that this replaces: 1 is the event itself, each correction adds one. 409 (`corrected_meanwhile`) where another stands by then. Absent: whichever stands */
+                    supersedesVersion?: number;
                     /** @enum {unknown} */
                     action: "replaced" | "annulled";
                     /** @enum {unknown} */
@@ -10702,7 +10706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10852,7 +10856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10956,7 +10960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
