@@ -94,16 +94,17 @@ const versionOf = ({ corrections }: Answer<'getEvent'>): number => (corrections.
 
 /**
  * Corrects at once what is one's own; asks the other party where there is one.
- * @param detail the event as it was looked at: where it has another version by now, nothing is corrected
+ * @param looked the event as it was looked at: where it has another version by now, nothing is corrected; undefined: it was not there yet
  * @param said names the command, so that a call sent again corrects once
  * @throws ApiProblem what the server refuses, with its fields
  */
 export async function correctEvent(
   wanted: Wanted,
-  detail: Answer<'getEvent'>,
+  looked: Answer<'getEvent'> | undefined,
   said: { source: string; eventId: string },
 ): Promise<Corrected> {
   const { eventId, action, changes } = wanted;
+  const detail = looked ?? (await eventToCorrect(eventId).queryFn());
   const told = toldNow(detail);
   const changed = changedFields(filledIn(detail.event.type, told, '.'), changes);
   const note = wanted.note.trim();

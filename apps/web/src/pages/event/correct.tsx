@@ -1,7 +1,7 @@
 import { Alert, Button, Details, Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { type Answer, ApiProblem } from '../../api/client.js';
+import { ApiProblem } from '../../api/client.js';
 import { Announced } from '../../components/announced.js';
 import { type Wanted, correctEvent, correctionLacks } from '../../components/correction/correct-event.js';
 import { FaultList, faultAmong, idOf, useCorrectionFaults } from '../../components/correction/correction-faults.js';
@@ -27,7 +27,7 @@ export function CorrectEvent({ eventId, isAnnulled }: { eventId: string; isAnnul
   const [tried, setTried] = useState(0);
   const detail = useEventToCorrect(eventId);
   const sending = useMutation({
-    mutationFn: (looked: Answer<'getEvent'>) => correctEvent(form, looked, { source: 'web', eventId: id }),
+    mutationFn: () => correctEvent(form, detail, { source: 'web', eventId: id }),
     onSuccess: ({ position }) => position !== null && setAddress({ after: position }),
     onError: (error) => lookAgain(client, eventId, error),
     onSettled: one.end,
@@ -40,7 +40,7 @@ export function CorrectEvent({ eventId, isAnnulled }: { eventId: string; isAnnul
     if (sending.isPending) return;
     setTried(tried + 1);
     sending.reset();
-    if (detail && correctionLacks(form, detail).length === 0 && one.begin()) sending.mutate(detail);
+    if (correctionLacks(form, detail).length === 0 && one.begin()) sending.mutate();
   };
   if (sending.isSuccess)
     return (

@@ -10,22 +10,30 @@ import { instant } from '../../lib/format.js';
 import { useWords } from '../../lib/words.js';
 import { EventChange } from './event-change.js';
 
-/** How often, and after how many milliseconds, a correction is looked for that the read models do not have yet. */
-const PATIENCE = { retry: 10, retryDelay: 300 };
-
 const standing = (eventId: string) => ({
   queryKey: ['standing event', eventId],
   staleTime: Infinity,
-  ...PATIENCE,
   queryFn: async () => bodyOf(await api.GET('/api/v1/mass-events/{id}', { params: { path: { id: eventId } } })),
+});
+
+/** Waits until the event tells of the correction that stands: a moment ago the read models did not have it. */
+const untilTold = (eventId: string, standingEventId: string) => ({
+  queryKey: ['corrected by', standingEventId],
+  retry: 10,
+  retryDelay: 300,
+  queryFn: async () => {
+    const { corrections } = await eventToCorrect(eventId).queryFn();
+    if (corrections.some((each) => each.eventId === standingEventId)) return true;
+    throw new Error('the read models do not have the correction yet');
+  },
 });
 
 /** After a refusal because somebody else was quicker: has the event read as it is by now, so that the same can be sent again for that version. */
 export async function lookAgain(client: QueryClient, eventId: string, error: Error): Promise<void> {
   const meanwhile = meanwhileOf(error);
   if (!meanwhile) return;
-  // The read models have it when they have the correction that stands; where they do not get there, the refusal is told all the same.
-  await client.fetchQuery(standing(meanwhile.standingEventId)).catch(() => undefined);
+  // Where they do not get there, the refusal is told all the same.
+  await client.fetchQuery(untilTold(eventId, meanwhile.standingEventId)).catch(() => undefined);
   await Promise.all([
     client.invalidateQueries({ queryKey: eventToCorrect(eventId).queryKey }),
     client.invalidateQueries({ queryKey: ['event', eventId] }),

@@ -59,8 +59,7 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
     if (sending.isPending) return;
     setTried(tried + 1);
     sending.reset();
-    if (lacksNote(form) || lacksOf().length > 0 || (form.act === 'mend' && !detail)) return;
-    if (one.begin()) sending.mutate();
+    if (!lacksNote(form) && lacksOf().length === 0 && one.begin()) sending.mutate();
   };
   const acts = ACTS.filter((act) =>
     act === 'reopen' ? finding.status === 'explained' : act !== 'explain' || finding.status === 'open',

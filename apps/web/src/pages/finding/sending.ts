@@ -20,7 +20,7 @@ export interface Sent {
 
 /**
  * Sends what somebody says of a finding, under an id of its own, so that a call sent again says it once.
- * @param looked the event that is to be corrected, as it was looked at; it is there where one is
+ * @param looked the event that is to be corrected, as it was looked at; undefined where none is, or it was not there yet
  * @throws ApiProblem what the server refuses, with its fields
  */
 export async function sendAnswer(
@@ -45,5 +45,5 @@ export async function sendAnswer(
     const body = { ...said, ...(note !== '' && { note }) };
     return { what: act, position: bodyOf(await api.POST('/api/v1/findings/{id}/reopening', { params, body })).position };
   }
-  return correctEvent(filled, looked!, said);
+  return correctEvent(filled, looked, said);
 }
