@@ -66,7 +66,7 @@ export function tellsArchive(told: Told): void {
     expect(columns('plans', 'eventType')).toEqual([['MassPlanApproved']]);
     // Dug 210 + 60 + 100 t, sent away 210 + 100 t.
     expect(pdfText(files.get('index.pdf')!)).toContain(
-      'Masseplan:PlanA,vedtatt2021-11-01avTrondheimkommune·Planlagt:gravdut370,000t,bruktpåstedet30,000t,sendtbort310,000t',
+      'Masseplan:PlanA,vedtatt01.11.2021avTrondheimkommune·Planlagt:gravdut370,000t,bruktpåstedet30,000t,sendtbort310,000t',
     );
     const houses = await told.world.archive('audit-export?plan=rBOLIG&lang=en');
     expect(pdfText(houses.get('index.pdf')!)).toContain('Nomassplan.');
