@@ -101,6 +101,7 @@ const announced = async (page: Page, text: string): Promise<void> => {
 };
 const choose = (page: Page, radio: string): Promise<void> => page.getByLabel(radio).press('Space');
 const openFinding = async (page: Page): Promise<void> => {
+  await page.getByRole('row', { name: /Samme veieseddel flere ganger.*Veiprosjektet.*Deponiet i dalen/ }).waitFor();
   await page.getByRole('link', { name: 'Samme veieseddel flere ganger' }).press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Samme veieseddel flere ganger' }).waitFor();
 };
@@ -246,6 +247,12 @@ test('a sorting run is given a new plan from the event of one of its steps', asy
   await press(page, 'Send ny plan');
   await announced(page, 'Sorteringen har fått ny plan.');
   await page.getByRole('region', { name: 'Før og etter, utgave 1' }).getByRole('row', { name: /45,5/ }).first().waitFor();
+  await page.context().close();
+});
+
+test('reports that may be of one load name who told each', async () => {
+  const page = await world.open('/loads?municipality=9991&state=all');
+  await page.getByRole('row', { name: /Tungt Lass Transport AS \(demo\).*Spadetak Maskin AS \(demo\)/ }).waitFor();
   await page.context().close();
 });
 
