@@ -5,7 +5,7 @@ import { FORM_WORDS, SEEN } from './text-forms.js';
 function* textsIn(schema: unknown, at: string): Generator<{ at: string; pattern?: string; minLength?: number }> {
   if (typeof schema !== 'object' || schema === null) return;
   const { type, enum: allowed } = schema as { type?: unknown; enum?: unknown };
-  if (type === 'string' && !allowed) yield { at, ...(schema) };
+  if (type === 'string' && !allowed) yield { at, ...schema };
   for (const [name, part] of Object.entries(schema)) yield* textsIn(part, `${at}/${name}`);
 }
 
