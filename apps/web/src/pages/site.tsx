@@ -7,7 +7,7 @@ import { Result } from '../components/registration/result.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { useTitle } from '../lib/title.js';
 import { useWords } from '../lib/words.js';
-import { Facts } from './load/facts.js';
+import { FactList } from '../components/fact-list.js';
 import { Choice, type Option } from '../components/choice.js';
 import { type Site, useAllProjects } from '../lib/registers.js';
 import { useAddress } from '../lib/address.js';
@@ -143,7 +143,8 @@ function SiteFacts({ site }: { readonly site: Site }) {
   const projects = useAllProjects();
   const operators = (site.operators ?? []).map(({ organisation }) => words.organisation(organisation)).join(', ');
   return (
-    <Facts
+    <FactList
+      dense
       facts={[
         [t('kind'), siteKind(site.kind)],
         [

@@ -1,3 +1,4 @@
+import '../../components/fact-list.css';
 import { Paragraph } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';

@@ -1,8 +1,8 @@
 import { Heading, Paragraph } from '@digdir/designsystemet-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Answer } from '../../api/client.js';
+import { FactList } from '../../components/fact-list.js';
 import { NumberTable } from '../../components/number-table.js';
 import { useCodes } from '../../lib/codes.js';
 import { decimalText, instant, named, number, tonnes } from '../../lib/format.js';
@@ -10,20 +10,6 @@ import { useAllSites } from '../../lib/registers.js';
 import { useLoadTexts } from './texts.js';
 
 type Load = Answer<'listLoads'>['items'][number];
-
-/** Names beside their values. */
-export function Facts({ facts }: { readonly facts: readonly (readonly [name: string, value: ReactNode])[] }) {
-  return (
-    <dl className="facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
 
 /** A mass in tonnes, to the kilogram; the kilograms stand in its title. */
 export function Mass({ kg }: { readonly kg: number }) {
@@ -51,7 +37,8 @@ export function LoadMasses({ load }: { readonly load: Load }) {
       <Heading level={2} data-size="sm" id="masses">
         {t('masses')}
       </Heading>
-      <Facts
+      <FactList
+        dense
         facts={[
           [t('dispatched'), <Mass key="mass" kg={dispatchedKg} />],
           [t('received'), <Mass key="mass" kg={receivedKg} />],
@@ -80,7 +67,8 @@ export function LoadFacts({ load }: { readonly load: Load }) {
       <Heading level={2} data-size="sm" id="facts">
         {t('facts')}
       </Heading>
-      <Facts
+      <FactList
+        dense
         facts={[
           [
             t('from'),

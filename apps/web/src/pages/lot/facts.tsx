@@ -2,6 +2,7 @@ import { Heading, Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Answer } from '../../api/client.js';
+import { FactList } from '../../components/fact-list.js';
 import { NumberTable } from '../../components/number-table.js';
 import { decimalText, instant, number, tonnes } from '../../lib/format.js';
 import type { Chain, ChainNode } from './chain.js';
@@ -35,14 +36,7 @@ export function LotFacts({ lot, node }: { lot: Lot; node: ChainNode | undefined 
       <Heading level={2} data-size="sm">
         {t('facts')}
       </Heading>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
     </section>
   );
 }
