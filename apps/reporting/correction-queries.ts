@@ -3,6 +3,7 @@ import { type CorrectionPage, type ListCorrectionsQuery, listCorrections } from 
 import type { CorrectionDetailAnswer } from '#libs/contracts/api/corrections.js';
 import { foreseenEvents } from '#libs/mass-ledger/corrections-between-parties/index.js';
 import { eventReader } from './event-reader.js';
+import { noteReader } from './note-reader.js';
 import { ReadQuery, handlerOf } from './read-query.js';
 
 export class ListCorrections extends ReadQuery<CorrectionPage> {}
@@ -13,11 +14,14 @@ export class GetCorrection extends ReadQuery<CorrectionDetailAnswer> {}
  * ledger.
  */
 export const CORRECTION_QUERY_HANDLERS = [
-  handlerOf(ListCorrections, (session, asOf, { query }) => listCorrections(session, asOf, query as ListCorrectionsQuery)),
+  handlerOf(ListCorrections, (session, asOf, { query }) =>
+    listCorrections(session, asOf, query as ListCorrectionsQuery, noteReader(session)),
+  ),
   handlerOf(GetCorrection, (session, asOf, { id }, store) =>
     correctionDetail(session, asOf, id, {
       readEvent: eventReader(store),
       readStream: (stream) => store.readStream(stream),
+      readNote: noteReader(session),
       foresee: (correctionId, until) => foreseenEvents(store, correctionId, until),
     }),
   ),

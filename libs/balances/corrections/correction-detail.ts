@@ -7,7 +7,7 @@ import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { correctionAtOnce } from './correction-at-once.js';
 import { correctingEvents, shortfallsOf } from './correcting-events.js';
 import { NO_EFFECT, effectOf } from './correction-effect.js';
-import { type RequestRow, correctionAnswer, requestsSql } from './requests-sql.js';
+import { type ReadNote, type RequestRow, correctionAnswer, requestsSql } from './requests-sql.js';
 
 type Correction = EventData<'MassEventCorrected'>;
 type Fields = Record<string, unknown>;
@@ -18,6 +18,7 @@ export interface CorrectionSources {
   /** Reads from the event store: the read models know where an event stands, not what it says. */
   readonly readEvent: ReadEvent;
   readonly readStream: ReadStream;
+  readonly readNote: ReadNote;
   /** What the ledger would record if everybody approved a request as the log stood at a position; undefined: nothing. */
   readonly foresee: (correctionId: string, until: bigint) => Promise<readonly StoredEvent[] | undefined>;
 }
@@ -60,7 +61,7 @@ async function ofRequest(
   session: ReadSession,
   asOf: AsOf,
   row: RequestRow,
-  { read, readStream, foresee }: CorrectionSources & { readonly read: Read },
+  { read, readStream, readNote, foresee }: CorrectionSources & { readonly read: Read },
 ): Promise<CorrectionDetailAnswer> {
   const applied = row.applied_event_id === null ? undefined : await read(row.applied_event_id);
   const isOpen = row.state === 'pending' || row.state === 'approved';
@@ -71,7 +72,7 @@ async function ofRequest(
   const before = await beforeOf(session, asOf, row, { read, applied });
   const effect = events ? await effectOf(session, asOf, { events, happened: applied !== undefined }, readStream) : NO_EFFECT;
   return {
-    ...correctionAnswer(row),
+    ...(await correctionAnswer(row, readNote)),
     replacement,
     before,
     after: events ? afterOf(events[0]!) : told(row, before, replacement),

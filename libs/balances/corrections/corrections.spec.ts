@@ -5,6 +5,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { correctionDetail as detailSchema, correctionPage } from '#libs/contracts/api/corrections.js';
 import { siteIdOf } from '#libs/contracts/index.js';
+import type { Uuid } from '#libs/kernel/index.js';
 import type { RecordedEvent } from '#libs/event-store/port.js';
 import { BUILDER, CONTRACTOR, PartyWorld } from '#libs/mass-ledger/corrections-between-parties/testing/parties.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
@@ -28,11 +29,12 @@ describe('requests for corrections', () => {
   let deposited: string;
   let annulment: string;
 
+  const readNote = (noteId: string) => world.texts.get(noteId);
   const list = (query: ListCorrectionsQuery = {}, asOf?: string) =>
-    models.readStore.read(async (session) => listCorrections(session, await resolveAsOf(session, asOf, NOW_MS), query));
+    models.readStore.read(async (session) => listCorrections(session, await resolveAsOf(session, asOf, NOW_MS), query, readNote));
   const detail = (id: string, asOf?: string) =>
     models.readStore.read(async (session) =>
-      correctionDetail(session, await resolveAsOf(session, asOf, NOW_MS), id, sourcesOf(world.store)),
+      correctionDetail(session, await resolveAsOf(session, asOf, NOW_MS), id, sourcesOf(world.store, readNote)),
     );
   const states = async (query?: ListCorrectionsQuery, asOf?: string) =>
     Object.fromEntries((await list(query, asOf)).items.map(({ correctionId, state }) => [correctionId, state]));
@@ -54,13 +56,13 @@ describe('requests for corrections', () => {
     deposited = answer.results[0]!.commands[0]!.events[0]!.eventId;
     for (const name of ['applied', 'refused', 'withdrawn', 'pending', 'failed']) {
       world.later(1);
-      ids[name] = (await requests.request(world.body(name), BUILDER)).correctionId;
+      ids[name] = (await requests.request({ ...world.body(name), note: `of the ${name}` }, BUILDER)).correctionId;
     }
     world.later(1);
     beforeApproval = new Date(world.clock.nowMs()).toISOString();
     world.later(1);
     await requests.approve(ids['applied']!, {}, CONTRACTOR);
-    await requests.refuse(ids['refused']!, {}, CONTRACTOR);
+    await requests.refuse(ids['refused']!, { note: 'The ticket says 28 t.' }, CONTRACTOR);
     await requests.withdraw(ids['withdrawn']!, {}, BUILDER);
     world.later(9);
     await requests.resumeOpenRequests();
@@ -114,6 +116,19 @@ describe('requests for corrections', () => {
     await expect(list({ state: 'gone' })).rejects.toThrow(/unknown state/);
     await expect(list({ lot: 'clay' })).rejects.toThrow(/must be an id/);
     await expect(list({ cursor: 'x' })).rejects.toThrow(/cursor/);
+  });
+
+  test('hold what was written by who asked and by who answered, until it is erased', async () => {
+    const [refused] = (await list({ requestedBy: 'local', state: 'refused' })).items;
+    expect(refused).toMatchObject({
+      note: 'of the refused',
+      answers: [{ kind: 'refused', organisation: '971203420', note: 'The ticket says 28 t.' }],
+    });
+    expect((await list({ requestedBy: '971203420' })).items).toEqual([]);
+    const noteId = refused!.answers[0]!.noteId as Uuid;
+    await world.texts.erase(noteId);
+    expect((await detail(ids['refused']!)).answers).toMatchObject([{ noteId, note: null }]);
+    expect((await detail(ids['refused']!, beforeApproval)).answers).toEqual([]);
   });
 
   test('as known earlier, they stand as they stood', async () => {

@@ -2,13 +2,15 @@ import { CORRECTION_STATES, type CorrectionAnswer } from '#libs/contracts/api/co
 import { invalid } from '#libs/kernel/index.js';
 import { type PageQuery, Parameters, checkIds, limitOf, pageOfRows, positionIn } from '../paging.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
-import { type RequestRow, correctionAnswer, requestsSql } from './requests-sql.js';
+import { type ReadNote, type RequestRow, correctionAnswer, requestsSql } from './requests-sql.js';
 
 /** Filters of the list; those given all apply. Without any, requests of the demo are left out. */
 export interface ListCorrectionsQuery extends PageQuery {
   readonly state?: string | undefined;
   /** Asked, or was asked. */
   readonly organisation?: string | undefined;
+  /** Asked. */
+  readonly requestedBy?: string | undefined;
   /** Has not answered yet. */
   readonly waitingFor?: string | undefined;
   /** Whether the parties were reminded. */
@@ -25,7 +27,12 @@ export interface CorrectionPage {
 }
 
 /** Requests for corrections between parties, newest first. @throws DomainError for an unknown state, an id that is none, a wrong cursor */
-export async function listCorrections(session: ReadSession, asOf: AsOf, query: ListCorrectionsQuery): Promise<CorrectionPage> {
+export async function listCorrections(
+  session: ReadSession,
+  asOf: AsOf,
+  query: ListCorrectionsQuery,
+  readNote: ReadNote,
+): Promise<CorrectionPage> {
   checkIds(query, ['lot']);
   const limit = limitOf(query);
   const parameters = new Parameters();
@@ -38,17 +45,20 @@ export async function listCorrections(session: ReadSession, asOf: AsOf, query: L
     parameters.values,
   );
   const page = pageOfRows(rows, limit, (row) => [String(row.position)]);
-  return { items: page.rows.map(correctionAnswer), next: page.next, asOf: asOfAnswer(asOf) };
+  const items: CorrectionAnswer[] = [];
+  for (const row of page.rows) items.push(await correctionAnswer(row, readNote));
+  return { items, next: page.next, asOf: asOfAnswer(asOf) };
 }
 
 function conditions(query: ListCorrectionsQuery, parameters: Parameters): string[] {
-  const { state, organisation, waitingFor, reminded, lot, demo } = query;
+  const { state, organisation, requestedBy, waitingFor, reminded, lot, demo } = query;
   const conditions = ['true'];
   if (state !== undefined) conditions.push(`state = ${parameters.add(knownState(state))}`);
   if (organisation !== undefined) {
     const place = parameters.add(organisation);
     conditions.push(`(requested_by = ${place} OR asked_of::jsonb ? ${place})`);
   }
+  if (requestedBy !== undefined) conditions.push(`requested_by = ${parameters.add(requestedBy)}`);
   if (waitingFor !== undefined) {
     const place = parameters.add(waitingFor);
     conditions.push(`(state = 'pending' AND asked_of::jsonb ? ${place} AND NOT ${place} = ANY(coalesce(approved_by, '{}')))`);
@@ -56,7 +66,7 @@ function conditions(query: ListCorrectionsQuery, parameters: Parameters): string
   if (reminded !== undefined) conditions.push(`(reminders > 0) = ${parameters.add(reminded)}`);
   if (lot !== undefined) conditions.push(`lot_id = ${parameters.add(lot)}::uuid`);
   if (demo !== undefined) conditions.push(`demo = ${parameters.add(demo)}`);
-  else if ([organisation, waitingFor, lot].every((each) => each === undefined)) conditions.push('NOT demo');
+  else if ([organisation, requestedBy, waitingFor, lot].every((each) => each === undefined)) conditions.push('NOT demo');
   return conditions;
 }
 

@@ -1,4 +1,4 @@
-import type { Posting, StoredEvent } from '#libs/contracts/index.js';
+import type { EventData, Posting, StoredEvent } from '#libs/contracts/index.js';
 import { canonicalJson } from '#libs/kernel/index.js';
 import type { Cell, Projection, ProjectionBatch, ReadTransaction } from '#libs/read-store/projection.js';
 import { isDemoOrganisation } from '../registry/demo.js';
@@ -8,16 +8,22 @@ import { CORRECTION_REQUEST, CORRECTION_STEP } from './tables.js';
 interface Step {
   readonly kind: string;
   readonly organisation?: string;
+  readonly noteId?: string;
   readonly eventId?: string;
   readonly violations?: readonly unknown[];
 }
 
+const answerOf = ({ organisation, note }: EventData<'CorrectionApproved' | 'CorrectionRefused'>): Omit<Step, 'kind'> => ({
+  organisation,
+  ...(note && { noteId: note.id }),
+});
+
 function stepOf(event: StoredEvent): Step | undefined {
   switch (event.type) {
     case 'CorrectionApproved':
-      return { kind: 'approved', organisation: event.data.organisation };
+      return { kind: 'approved', ...answerOf(event.data) };
     case 'CorrectionRefused':
-      return { kind: event.data.withdrawn ? 'withdrawn' : 'refused', organisation: event.data.organisation };
+      return { kind: event.data.withdrawn ? 'withdrawn' : 'refused', ...answerOf(event.data) };
     case 'CorrectionReminded':
       return { kind: 'reminded' };
     case 'CorrectionApplied':
@@ -31,7 +37,7 @@ function stepOf(event: StoredEvent): Step | undefined {
 
 function requestCells(event: StoredEvent & { readonly type: 'CorrectionRequested' }): Cell[] {
   const { correctionId, lotId, runId, correctedEventId, correctedEventType, supersedesVersion } = event.data;
-  const { action, reason, askedOf, replacement, after } = event.data;
+  const { action, reason, askedOf, replacement, after, note } = event.data;
   const { actor, recordedAt } = event.metadata;
   return [
     correctionId,
@@ -48,6 +54,7 @@ function requestCells(event: StoredEvent & { readonly type: 'CorrectionRequested
     canonicalJson(askedOf),
     replacement ? canonicalJson(replacement) : null,
     after ? canonicalJson(after) : null,
+    note?.id ?? null,
     [actor.organisation, ...askedOf].some(isDemoOrganisation),
   ];
 }
@@ -66,7 +73,7 @@ export class CorrectionRequestProjection implements Projection {
         const step = stepOf(event);
         if (!step) return;
         const { correctionId } = event.data as { correctionId: string };
-        const { kind, organisation, eventId, violations } = step;
+        const { kind, organisation, eventId, violations, noteId } = step;
         steps.push([
           correctionId,
           event.revision,
@@ -76,6 +83,7 @@ export class CorrectionRequestProjection implements Projection {
           Date.parse(event.metadata.recordedAt),
           eventId ?? null,
           violations ? canonicalJson(violations) : null,
+          noteId ?? null,
         ]);
       },
       flush: async (tx: ReadTransaction): Promise<void> => {

@@ -3,6 +3,11 @@ import { isoInstant } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
 import type { AsOf, ReadSession } from '../session.js';
 
+type AnswerKind = CorrectionAnswer['answers'][number]['kind'];
+
+/** Reads a text that can be erased; undefined: it was, or is not to be read here. */
+export type ReadNote = (noteId: string) => Promise<string | undefined>;
+
 /** A request with where it stands, as `requestsSql` gives it. */
 export interface RequestRow {
   correction_id: string;
@@ -20,9 +25,11 @@ export interface RequestRow {
   asked_of: string;
   replacement: string | null;
   after: string | null;
+  note_id: string | null;
   demo: boolean;
   state: CorrectionAnswer['state'];
   approved_by: string[] | null;
+  answers: { kind: AnswerKind; organisation: string; recordedMs: number; noteId: string | null }[] | null;
   answered_ms: PgInteger | null;
   reminders: PgInteger;
   reminded_ms: PgInteger | null;
@@ -49,6 +56,8 @@ export function requestsSql({ schema }: ReadSession, { position }: AsOf): string
     CROSS JOIN LATERAL (
       SELECT
         array_agg(step.organisation ORDER BY step.revision) FILTER (WHERE kind = 'approved') AS approved_by,
+        json_agg(json_build_object('kind', kind, 'organisation', organisation, 'recordedMs', recorded_ms, 'noteId', note_id)
+          ORDER BY step.revision) FILTER (WHERE kind IN ('approved', 'refused', 'withdrawn')) AS answers,
         max(kind) FILTER (WHERE kind IN ('refused', 'withdrawn')) AS ended,
         max(recorded_ms) FILTER (WHERE kind IN ('approved', 'refused', 'withdrawn')) AS answered_ms,
         count(*) FILTER (WHERE kind = 'reminded') AS reminders,
@@ -61,8 +70,13 @@ export function requestsSql({ schema }: ReadSession, { position }: AsOf): string
     WHERE request.position <= ${position}`;
 }
 
-/** A request as answers tell it. */
-export function correctionAnswer(row: RequestRow): CorrectionAnswer {
+/** A request as answers tell it, with what was written about it. */
+export async function correctionAnswer(row: RequestRow, readNote: ReadNote): Promise<CorrectionAnswer> {
+  const textOf = async (noteId: string | null): Promise<string | null> =>
+    noteId === null ? null : ((await readNote(noteId)) ?? null);
+  const answers: CorrectionAnswer['answers'] = [];
+  for (const { kind, organisation, recordedMs, noteId } of row.answers ?? [])
+    answers.push({ kind, organisation, recordedAt: isoInstant(recordedMs), noteId, note: await textOf(noteId) });
   const askedOf = JSON.parse(row.asked_of) as string[];
   const instantOf = (ms: PgInteger | null): string | null => (ms === null ? null : isoInstant(safeInteger(ms)));
   const failed = row.state === 'failed' && row.violations !== null;
@@ -81,6 +95,9 @@ export function correctionAnswer(row: RequestRow): CorrectionAnswer {
     requestedAt: isoInstant(safeInteger(row.requested_ms)),
     askedOf,
     waitingFor: row.state === 'pending' ? askedOf.filter((each) => !row.approved_by?.includes(each)) : [],
+    noteId: row.note_id,
+    note: await textOf(row.note_id),
+    answers,
     answeredAt: instantOf(row.answered_ms),
     demo: row.demo,
     reminders: safeInteger(row.reminders),

@@ -75,6 +75,7 @@ export const CORRECTION_REPORTING_CALLS: readonly ApiDescriptor[] = [
     parameters: [
       query('state', 'Where they stand', { enum: CORRECTION_STATES }),
       query('organisation', 'Organisation that asked or was asked'),
+      query('requestedBy', 'Organisation that asked'),
       query('waitingFor', 'Organisation that was asked and has not answered'),
       query('reminded', 'Only those whose parties were reminded (true), or were not (false)', { type: 'boolean' }),
       query('lot', 'Lot id'),

@@ -250,13 +250,13 @@ function requestRow(event: AuditedEvent, isDemo: (organisation: string) => boole
   const what = [data.lotId, data.runId, ...version, data.action, data.reason];
   const wanted = [data.replacement, data.after].map((each) => (each === undefined ? null : canonical(each)));
   const demo = [by, ...asked].some(isDemo);
-  const cells = [data.correctionId, position, ...what, by, recordedMs(event), canonical(asked), ...wanted, demo];
+  const cells = [data.correctionId, position, ...what, by, recordedMs(event), canonical(asked), ...wanted, data.note?.id, demo];
   return { table: 'correction_request', cells };
 }
 
 function stepRow(event: AuditedEvent, kind: string): FactRow {
-  const { correctionId, organisation, eventId, violations } = event.data;
-  const told = [eventId, violations === undefined ? null : canonical(violations)];
+  const { correctionId, organisation, eventId, violations, note } = event.data;
+  const told = [eventId, violations === undefined ? null : canonical(violations), note?.id];
   const cells = [correctionId, event.revision, event.position, kind, organisation, recordedMs(event), ...told];
   return { table: 'correction_step', cells };
 }

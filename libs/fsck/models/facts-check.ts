@@ -53,12 +53,12 @@ const TABLES: Readonly<Record<string, readonly [columns: readonly string[], keys
   correction_request: [
     columns(
       `correction_id position lot_id run_id event_id event_type supersedes_version action reason requested_by requested_ms asked_of
-        replacement after demo`,
+        replacement after note_id demo`,
     ),
     ['uuid'],
   ],
   correction_step: [
-    columns(`correction_id revision position kind organisation ${RECORDED} event_id violations`),
+    columns(`correction_id revision position kind organisation ${RECORDED} event_id violations note_id`),
     ['uuid', 'integer'],
   ],
   climate_account: [columns('account_id position project_id from_day to_day title'), ['uuid']],

@@ -753,6 +753,7 @@ CREATE TABLE "read_n"."correction_request" (
   "asked_of" text not null,
   "replacement" text,
   "after" text,
+  "note_id" uuid,
   "demo" boolean not null
 );
 ALTER TABLE "read_n"."correction_request" ADD PRIMARY KEY ("correction_id");
@@ -766,7 +767,8 @@ CREATE TABLE "read_n"."correction_step" (
   "organisation" text,
   "recorded_ms" bigint not null,
   "event_id" uuid,
-  "violations" text
+  "violations" text,
+  "note_id" uuid
 );
 ALTER TABLE "read_n"."correction_step" ADD PRIMARY KEY ("correction_id", "revision");
 

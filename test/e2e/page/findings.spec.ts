@@ -268,10 +268,20 @@ test('what another party recorded is asked for, not corrected', async () => {
     press(page, 'Send'),
   ]);
   await page.getByText('Du har bedt om retting.').waitFor();
-  const asked = (await answer.json()) as { state: string; askedOf: string[] };
+  const asked = (await answer.json()) as { state: string; askedOf: string[]; position: string };
   expect(asked.state).toBe('pending');
   expect(asked.askedOf).toHaveLength(1);
   expect(answer.request().postDataJSON()).toMatchObject({ action: 'replaced', replacement: { haul: { ticket: 'K-1' } } });
+
+  // Who asked sees where it stands, and may take it back.
+  await call(world.product.url, 'GET', `/api/v1/corrections?after=${asked.position}`);
+  await page.goto(`${world.product.url}/findings`);
+  await page.getByText('Rettinger vi har bedt andre om (1)').press('Enter');
+  const own = page.getByRole('article').filter({ hasText: 'Venter på svar.' });
+  await own.getByRole('button', { name: /^Trekk tilbake: / }).press('Enter');
+  await announced(page, 'Ønsket om retting er trukket tilbake.');
+  await page.getByText('Trukket tilbake.', { exact: true }).waitFor();
+  expect(await violations(page)).toEqual([]);
   await page.context().close();
 });
 

@@ -6969,6 +6969,8 @@ export interface operations {
                 state?: "pending" | "approved" | "applied" | "failed" | "refused" | "withdrawn";
                 /** @description Organisation that asked or was asked */
                 organisation?: string;
+                /** @description Organisation that asked */
+                requestedBy?: string;
                 /** @description Organisation that was asked and has not answered */
                 waitingFor?: string;
                 /** @description Only those whose parties were reminded (true), or were not (false) */
@@ -7030,6 +7032,22 @@ export interface operations {
                             requestedAt: string;
                             askedOf: string[];
                             waitingFor: string[];
+                            /** @description Of the text of the one who asked; null: there was none */
+                            noteId: string | null;
+                            /** @description The text; null: there is none, it was erased, or it is not to be read here */
+                            note: string | null;
+                            /** @description Who answered what, oldest first; withdrawn is said by the one who asked */
+                            answers: {
+                                /** @enum {unknown} */
+                                kind: "approved" | "refused" | "withdrawn";
+                                organisation: string;
+                                /** @description ISO 8601 instant, UTC */
+                                recordedAt: string;
+                                /** @description Of the text of the one who answered; null: there was none */
+                                noteId: string | null;
+                                /** @description The text; null: there is none, it was erased, or it is not to be read here */
+                                note: string | null;
+                            }[];
                             /** @description When the last answer was recorded, or the withdrawal */
                             answeredAt: string | null;
                             /** @description true: of the fictional demo */
@@ -17643,6 +17661,22 @@ export interface operations {
                         requestedAt: string;
                         askedOf: string[];
                         waitingFor: string[];
+                        /** @description Of the text of the one who asked; null: there was none */
+                        noteId: string | null;
+                        /** @description The text; null: there is none, it was erased, or it is not to be read here */
+                        note: string | null;
+                        /** @description Who answered what, oldest first; withdrawn is said by the one who asked */
+                        answers: {
+                            /** @enum {unknown} */
+                            kind: "approved" | "refused" | "withdrawn";
+                            organisation: string;
+                            /** @description ISO 8601 instant, UTC */
+                            recordedAt: string;
+                            /** @description Of the text of the one who answered; null: there was none */
+                            noteId: string | null;
+                            /** @description The text; null: there is none, it was erased, or it is not to be read here */
+                            note: string | null;
+                        }[];
                         /** @description When the last answer was recorded, or the withdrawal */
                         answeredAt: string | null;
                         /** @description true: of the fictional demo */

@@ -60,6 +60,7 @@ export function WaitingCorrection({ item, us, isSending, onReply }: Props) {
           [t('from'), nameOf(item.requestedBy)],
           [t('asked'), instant(item.requestedAt)],
           [t('why'), c(`reasons.${item.reason as 'other'}`, { defaultValue: item.reason })],
+          [t('said'), item.note],
           [t('others'), others.map(nameOf).join(', ')],
         ]}
       />

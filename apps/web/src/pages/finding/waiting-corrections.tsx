@@ -8,6 +8,7 @@ import { Problem } from '../../components/states.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { useWords } from '../../lib/words.js';
 import { type Reply, WaitingCorrection } from './waiting-correction.js';
+import { OwnRequests } from './own-requests.js';
 import { useWaitingTexts } from './waiting-texts.js';
 
 type Result = Answer<'approveCorrection'>;
@@ -20,7 +21,7 @@ async function send({ id, version, refusal }: Reply): Promise<Result> {
   return bodyOf(await api.POST('/api/v1/corrections/{id}/approval', { params, body }));
 }
 
-/** Corrections that other parties have asked us for, each approved, or refused with a reason. Nothing, where there is none. */
+/** Corrections that other parties have asked us for, each approved, or refused with a reason, and those that we asked for. Nothing, where there is none. */
 export function WaitingCorrections() {
   const { t } = useWaitingTexts();
   const client = useQueryClient();
@@ -50,32 +51,36 @@ export function WaitingCorrections() {
     },
   });
   const items = query.data?.items ?? [];
-  if (items.length === 0 && !answer.isSuccess && !answer.isError) return null;
+  const own = waitingFor === undefined ? null : <OwnRequests us={waitingFor} />;
+  if (items.length === 0 && !answer.isSuccess && !answer.isError) return own;
   return (
-    <Details defaultOpen>
-      <Details.Summary>
-        {t('title')} ({items.length}
-        {query.data?.next ? '+' : ''})
-      </Details.Summary>
-      <Details.Content className="waiting">
-        {(answer.isError || answer.isSuccess) && (
-          <Announced key={answer.submittedAt}>
-            {answer.isError ? <Problem error={answer.error} /> : <Outcome result={answer.data} />}
-          </Announced>
-        )}
-        {items.length === 0 && <Paragraph>{t('none')}</Paragraph>}
-        {items.map((item) => (
-          <WaitingCorrection
-            key={item.correctionId}
-            item={item}
-            us={waitingFor ?? ''}
-            isSending={answer.isPending}
-            onReply={(reply) => one.begin() && answer.mutate(reply)}
-          />
-        ))}
-        {query.data?.next && <Paragraph data-size="sm">{t('first', { count: items.length })}</Paragraph>}
-      </Details.Content>
-    </Details>
+    <>
+      <Details defaultOpen>
+        <Details.Summary>
+          {t('title')} ({items.length}
+          {query.data?.next ? '+' : ''})
+        </Details.Summary>
+        <Details.Content className="waiting">
+          {(answer.isError || answer.isSuccess) && (
+            <Announced key={answer.submittedAt}>
+              {answer.isError ? <Problem error={answer.error} /> : <Outcome result={answer.data} />}
+            </Announced>
+          )}
+          {items.length === 0 && <Paragraph>{t('none')}</Paragraph>}
+          {items.map((item) => (
+            <WaitingCorrection
+              key={item.correctionId}
+              item={item}
+              us={waitingFor ?? ''}
+              isSending={answer.isPending}
+              onReply={(reply) => one.begin() && answer.mutate(reply)}
+            />
+          ))}
+          {query.data?.next && <Paragraph data-size="sm">{t('first', { count: items.length })}</Paragraph>}
+        </Details.Content>
+      </Details>
+      {own}
+    </>
   );
 }
 
