@@ -5,6 +5,7 @@ import type { MassPlanAnswer } from '#libs/contracts/api/mass-plans.js';
 import { planDeviations } from '#libs/indicators/plan/index.js';
 import { noteReader } from './note-reader.js';
 import { ReadQuery, handlerOf } from './read-query.js';
+import type { ReadNote } from '#libs/balances/read-note.js';
 
 export class GetMassPlan extends ReadQuery<MassPlanAnswer> {}
 
@@ -17,7 +18,7 @@ export async function massPlanAgainstActual(
   session: ReadSession,
   asOf: AsOf,
   projectId: string,
-  readNote: (noteId: string) => Promise<string | undefined>,
+  readNote: ReadNote,
 ): Promise<MassPlanAnswer> {
   const plan = await massPlanOfProject(session, asOf, projectId, readNote);
   if (plan.inForce === null) return { ...plan, deviations: null };

@@ -11,6 +11,7 @@ import { invalid, isUuid, isoInstant, notFound } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { type AccountSqlRow, accountRowOf, accountsSql } from './accounts-sql.js';
+import type { ReadNote } from '../read-note.js';
 
 interface StepRow {
   kind: AccountStepKind;
@@ -27,9 +28,6 @@ interface StepRow {
 
 /** What was submitted, as the column `fields` has it. */
 type SubmittedFields = Omit<EventData<'ClimateAccountSubmitted'>, 'accountId' | 'submission' | 'note'>;
-
-/** Reads the text of a note, where it may be read and was not erased. */
-export type ReadNote = (noteId: string) => Promise<string | undefined>;
 
 /** An account as known at a position, before its texts are read. */
 export class KnownAccount {

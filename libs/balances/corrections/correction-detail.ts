@@ -3,11 +3,12 @@ import { type EventData, type StoredEvent, decodeEvent } from '#libs/contracts/i
 import { isUuid, notFound } from '#libs/kernel/index.js';
 import type { ReadStream } from '../fate-by-origin/fate-as-known.js';
 import type { ReadEvent } from '../journal/list-events.js';
+import type { ReadNote } from '../read-note.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { correctionAtOnce } from './correction-at-once.js';
 import { correctingEvents, shortfallsOf } from './correcting-events.js';
 import { NO_EFFECT, effectOf } from './correction-effect.js';
-import { type ReadNote, type RequestRow, correctionAnswer, requestsSql } from './requests-sql.js';
+import { type RequestRow, correctionAnswer, requestsSql } from './requests-sql.js';
 
 type Correction = EventData<'MassEventCorrected'>;
 type Fields = Record<string, unknown>;

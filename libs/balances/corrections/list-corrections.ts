@@ -1,8 +1,9 @@
 import { CORRECTION_STATES, type CorrectionAnswer } from '#libs/contracts/api/corrections.js';
 import { invalid } from '#libs/kernel/index.js';
 import { type PageQuery, Parameters, checkIds, limitOf, pageOfRows, positionIn } from '../paging.js';
+import type { ReadNote } from '../read-note.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
-import { type ReadNote, type RequestRow, correctionAnswer, requestsSql } from './requests-sql.js';
+import { type RequestRow, correctionAnswer, requestsSql } from './requests-sql.js';
 
 /** Filters of the list; those given all apply. Without any, requests of the demo are left out. */
 export interface ListCorrectionsQuery extends PageQuery {

@@ -1,12 +1,10 @@
 import type { CorrectionAnswer } from '#libs/contracts/api/corrections.js';
 import { isoInstant } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
+import type { ReadNote } from '../read-note.js';
 import type { AsOf, ReadSession } from '../session.js';
 
 type AnswerKind = CorrectionAnswer['answers'][number]['kind'];
-
-/** Reads a text that can be erased; undefined: it was, or is not to be read here. */
-export type ReadNote = (noteId: string) => Promise<string | undefined>;
 
 /** A request with where it stands, as `requestsSql` gives it. */
 export interface RequestRow {

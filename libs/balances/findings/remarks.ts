@@ -1,13 +1,11 @@
 import type { FindingAnswer, StrayRemarks } from '#libs/contracts/api/findings.js';
 import { isoInstant } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
+import type { ReadNote } from '../read-note.js';
 import { type Facts, known } from './derived/facts.js';
 import type { DerivedFinding } from './derived/finding.js';
 
 type Remark = FindingAnswer['remarks'][number];
-
-/** Reads a text by its id; undefined where it is unknown or erased. */
-export type ReadNote = (noteId: string) => Promise<string | undefined>;
 
 interface Row {
   finding_id: string;

@@ -11,7 +11,8 @@ import type { FindingType } from './domain/finding-row.js';
 import { FOUND_COLUMNS, type FoundParts, PARTY_COLUMNS, foundSql, partySql } from './found.js';
 import { keptEarlier } from './kept.js';
 import { FINDING_NAMES } from './names.js';
-import { type ReadNote, remarksOf, strayRemarks } from './remarks.js';
+import type { ReadNote } from '../read-note.js';
+import { remarksOf, strayRemarks } from './remarks.js';
 import { type FindingScope, scopeConditions, withinOf, withinSince } from './scope.js';
 
 /** What findings are told with, beside the read models. */

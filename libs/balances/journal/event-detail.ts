@@ -11,13 +11,14 @@ import { isUuid, notFound } from '#libs/kernel/index.js';
 import { projectsAsKnown, sitesAsKnown } from '../registry/as-known.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { type ReadEvent, eventAnswer } from './list-events.js';
+import type { ReadNote } from '../read-note.js';
 
 /** What is asked beside the read models. */
 export interface EventDetailSources {
   /** Reads one event from the event store. */
   readonly readEvent: ReadEvent;
   /** Reads a text that can be erased; undefined where it is gone. */
-  readonly readNote: (noteId: string) => Promise<string | undefined>;
+  readonly readNote: ReadNote;
 }
 
 interface Place {

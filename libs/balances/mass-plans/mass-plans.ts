@@ -5,6 +5,7 @@ import { type PgInteger, safeInteger } from '../exact.js';
 import { isKnown, projectsAsKnown } from '../registry/as-known.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { MASS_PLAN } from './tables.js';
+import type { ReadNote } from '../read-note.js';
 
 type PlanData = EventData<'MassPlanApproved'>;
 type Fields = Omit<PlanData, 'projectId' | 'massPlanId' | 'planVersion' | 'note'>;
@@ -134,7 +135,7 @@ export async function massPlanOfProject(
   session: ReadSession,
   asOf: AsOf,
   projectId: string,
-  readNote: (noteId: string) => Promise<string | undefined>,
+  readNote: ReadNote,
 ): Promise<MassPlanVersions> {
   const project = await knownProject(session, asOf, projectId);
   const known = await massPlansAsKnown(session, asOf, [projectId]);

@@ -5,6 +5,7 @@ import { isKnown } from '../registry/as-known.js';
 import { knownSite } from '../registry/known-site.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { SITE_RECORD } from './tables.js';
+import type { ReadNote } from '../read-note.js';
 
 /** A record as it stands. `fields` are those of its event, without ids, versions and note. */
 export interface SiteRecord {
@@ -82,7 +83,7 @@ export async function siteRecords(
   session: ReadSession,
   asOf: AsOf,
   siteId: string,
-  readNote: (noteId: string) => Promise<string | undefined>,
+  readNote: ReadNote,
 ): Promise<SiteRecordsAnswer> {
   const site = await knownSite(session, asOf, siteId);
   const records: SiteRecordAnswer[] = [];

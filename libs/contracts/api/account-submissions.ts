@@ -1,27 +1,11 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { GWP_PARTS, LIFE_CYCLE_MODULES } from '../climate-codes.js';
 import { CLIMATE_ACTIVITIES, climateAccountAnswer, coverage } from './climate-accounts.js';
+import { identity, noteText } from './commands-parts.js';
 import { asOf, count, instant, link, nullableText, pageOf, position, text, uuid } from './common.js';
 import { SEEN } from './text-forms.js';
 
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
-const identity = {
-  eventId: {
-    type: 'string',
-    minLength: 1,
-    maxLength: 200,
-    pattern: SEEN,
-    description: 'The sender’s own id; absent: a new one is made',
-  },
-  source: { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN, description: 'The sender’s system; absent: http' },
-} as const;
-const note = {
-  type: 'string',
-  minLength: 1,
-  maxLength: 2000,
-  pattern: SEEN,
-  description: 'Free text; kept erasable, outside the log',
-} as const;
 const submissionNumber = { type: 'integer', minimum: 1, maximum: 10_000, description: 'Number of the submission' } as const;
 
 /** Begins the account of a project and period. */
@@ -33,7 +17,7 @@ export const accountDraftRequest = {
     from: { ...day, description: 'First day (Europe/Oslo)' },
     to: { ...day, description: 'Day after the last one' },
     title: { type: 'string', minLength: 1, maxLength: 200, pattern: SEEN, description: 'What the account is called' },
-    note,
+    note: noteText,
     ...identity,
   },
 } as const;
@@ -42,7 +26,7 @@ export const accountDraftRequest = {
 export const accountSubmissionRequest = {
   type: 'object',
   additionalProperties: false,
-  properties: { note, ...identity },
+  properties: { note: noteText, ...identity },
 } as const;
 
 /** Sends a submission back, with comments. */
@@ -50,7 +34,7 @@ export const accountReturnRequest = {
   type: 'object',
   additionalProperties: false,
   required: ['submission', 'note'],
-  properties: { submission: submissionNumber, note: { ...note, description: 'What is to be changed' }, ...identity },
+  properties: { submission: submissionNumber, note: { ...noteText, description: 'What is to be changed' }, ...identity },
 } as const;
 
 /** Approves a submission. */
@@ -58,7 +42,7 @@ export const accountApprovalRequest = {
   type: 'object',
   additionalProperties: false,
   required: ['submission'],
-  properties: { submission: submissionNumber, note, ...identity },
+  properties: { submission: submissionNumber, note: noteText, ...identity },
 } as const;
 
 export const ACCOUNT_STATUSES = ['draft', 'submitted', 'returned', 'approved'] as const;

@@ -2,6 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { EXPLANATIONS } from '../events/case-events.js';
 import { recordedAnswer, violation } from './recorded.js';
 import { siteMass } from './site-figures.js';
+import { identity, noteText } from './commands-parts.js';
 import {
   asOf,
   instant,
@@ -15,25 +16,7 @@ import {
   text,
   uuid,
 } from './common.js';
-import { SEEN } from './text-forms.js';
 
-const noteText = {
-  type: 'string',
-  minLength: 1,
-  maxLength: 2000,
-  pattern: SEEN,
-  description: 'Free text; kept erasable, outside the log',
-} as const;
-const identity = {
-  eventId: {
-    type: 'string',
-    minLength: 1,
-    maxLength: 200,
-    pattern: SEEN,
-    description: 'The sender’s own id; absent: a new one is made',
-  },
-  source: { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN, description: 'The sender’s system; absent: http' },
-} as const;
 const facts = {
   type: 'string',
   pattern: '^[0-9a-f]{64}$',

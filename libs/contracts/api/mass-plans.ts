@@ -1,11 +1,10 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { CONDITION_CLASSES } from '../accounts.js';
 import { MAX_PLAN_LINES } from '../events/mass-plan-events.js';
-import { quantityRequest } from './commands-parts.js';
+import { identity as commandIdentity, noteText, quantityRequest, shortText } from './commands-parts.js';
 import { asOf, conditionClass, instant, kg, nullableText, replacedVersion, text, uuid } from './common.js';
 import { SEEN } from './text-forms.js';
 
-const shortText = { type: 'string', minLength: 1, maxLength: 200, pattern: SEEN } as const;
 const lineName = { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN } as const;
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' } as const;
 const decimal = { type: 'string', pattern: '^(0|[1-9]\\d{0,14})(\\.\\d{1,9})?$' } as const;
@@ -18,23 +17,8 @@ const material = {
 } as const;
 const kindOf = { material, conditionClass: { enum: CONDITION_CLASSES } } as const;
 
-const identity = {
-  note: {
-    type: 'string',
-    minLength: 1,
-    maxLength: 2000,
-    pattern: SEEN,
-    description: 'Free text; kept erasable, outside the log',
-  },
-  eventId: {
-    type: 'string',
-    minLength: 1,
-    maxLength: 200,
-    pattern: SEEN,
-    description: 'The sender’s own id; absent: a new one is made',
-  },
-  source: { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN, description: 'The sender’s system; absent: http' },
-} as const;
+/** What every request here may say beside its own. */
+const identity = { note: noteText, ...commandIdentity } as const;
 
 const lines = <const S extends object>(description: string, items: S) =>
   ({ description, type: 'array', maxItems: MAX_PLAN_LINES, items }) as const;

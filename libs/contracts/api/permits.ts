@@ -1,21 +1,11 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { CONDITION_CLASSES } from '../accounts.js';
+import { identity, noteText, shortText } from './commands-parts.js';
 import { asOf, conditionClass, kg, nullableKg, nullableText, replacedVersion, text, uuid } from './common.js';
 import { SEEN } from './text-forms.js';
 
-const shortText = { type: 'string', minLength: 1, maxLength: 200, pattern: SEEN } as const;
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
 const massKg = { type: 'integer', minimum: 0, maximum: 1_000_000_000_000 } as const;
-const identity = {
-  eventId: {
-    type: 'string',
-    minLength: 1,
-    maxLength: 200,
-    pattern: SEEN,
-    description: 'The sender’s own id; absent: a new one is made',
-  },
-  source: { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN, description: 'The sender’s system; absent: http' },
-} as const;
 
 const permitFields = {
   law: { ...shortText, description: 'Law that it rests on, such as forurensningsloven § 11' },
@@ -34,13 +24,7 @@ const permitFields = {
   totalKg: { ...massKg, description: 'What may be received in all, kilograms' },
   annualKg: { ...massKg, description: 'What may be received in a calendar year, kilograms' },
   storageMonths: { type: 'integer', minimum: 1, maximum: 600, description: 'How long mass may lie before it goes on, months' },
-  note: {
-    type: 'string',
-    minLength: 1,
-    maxLength: 2000,
-    pattern: SEEN,
-    description: 'Free text; kept erasable, outside the log',
-  },
+  note: noteText,
 } as const;
 
 /** A permit of a site. */

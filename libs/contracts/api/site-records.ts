@@ -1,9 +1,9 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { BINDERS, ENERGY_CARRIERS, MEASURED_ACTIVITIES, SITE_PLAN_STATUSES } from '../events/site-record-events.js';
+import { noteText, identity as commandIdentity, shortText } from './commands-parts.js';
 import { asOf, instant, nullableText, replacedVersion, text, uuid } from './common.js';
 import { SEEN } from './text-forms.js';
 
-const shortText = { type: 'string', minLength: 1, maxLength: 200, pattern: SEEN } as const;
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' } as const;
 const decimal = {
   type: 'string',
@@ -13,23 +13,8 @@ const decimal = {
 const litres = { type: 'integer', minimum: 0, maximum: 1_000_000_000_000 } as const;
 const massKg = { type: 'integer', minimum: 0, maximum: 1_000_000_000_000 } as const;
 
-const identity = {
-  note: {
-    type: 'string',
-    minLength: 1,
-    maxLength: 2000,
-    pattern: SEEN,
-    description: 'Free text; kept erasable, outside the log',
-  },
-  eventId: {
-    type: 'string',
-    minLength: 1,
-    maxLength: 200,
-    pattern: SEEN,
-    description: 'The sender’s own id; absent: a new one is made',
-  },
-  source: { type: 'string', minLength: 1, maxLength: 100, pattern: SEEN, description: 'The sender’s system; absent: http' },
-} as const;
+/** What every request here may say beside its own. */
+const identity = { note: noteText, ...commandIdentity } as const;
 
 const evidence = {
   type: 'object',

@@ -1,7 +1,7 @@
 import type { EventStore } from '#libs/event-store/port.js';
 import { foreseenEvents } from '#libs/mass-ledger/corrections-between-parties/index.js';
 import type { CorrectionSources } from '../correction-detail.js';
-import type { ReadNote } from '../requests-sql.js';
+import type { ReadNote } from '../../read-note.js';
 
 /** What a correction is told from beside the read models, of one store: as the app puts it together. */
 export const sourcesOf = (store: EventStore, readNote: ReadNote = () => Promise.resolve(undefined)): CorrectionSources => ({
