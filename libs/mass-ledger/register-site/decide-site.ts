@@ -96,7 +96,7 @@ export function newSite(
  */
 export function decideSiteRegistration(
   site: SiteData,
-  into: IntoProject | undefined,
+  into: ProjectOfSite | undefined,
   by: Actor,
   { data }: Registered<SiteData>,
 ): LedgerEvent[] {
@@ -111,20 +111,26 @@ export function decideSiteRegistration(
   );
 }
 
-/** The project that a site is to belong to. */
-export interface IntoProject {
+/** A project that a site is to belong to, or belongs to. */
+export interface ProjectOfSite {
   readonly projectId: string;
   readonly over: OverProject;
 }
 
+/** The projects between which a correction takes a site; absent: it is to be in none, or was in none as the registers know it. */
+export interface ProjectChange {
+  readonly into?: ProjectOfSite | undefined;
+  readonly outOf?: ProjectOfSite | undefined;
+}
+
 /**
- * Decides a correction: all fields anew, but for code and organisation. With a site all its mass comes into the figures of a project, so
- * that only who owns the project brings one in.
- * @throws DomainError where the site, or the project that it comes into, is another party's, or a field is wrong; VersionMismatchError
+ * Decides a correction: all fields anew, but for code and organisation. With a site all its mass comes into the figures of a project, or goes out of
+ * them, so that only who owns the project brings one in or takes one out.
+ * @throws DomainError where the site, or a project that it comes into or leaves, is another party's, or a field is wrong; VersionMismatchError
  */
 export function decideSiteCorrection(
   request: SiteCorrectionRequest,
-  into: IntoProject | undefined,
+  { into, outOf }: ProjectChange,
   over: OverSite,
   state: Registered<SiteData>,
   options: CorrectOptions,
@@ -132,7 +138,11 @@ export function decideSiteCorrection(
   checkSiteOwner(over, '/id');
   if (!state.data) throw notFound('/id', 'unknown_site', 'there is no site of this id');
   requireVersion(state, options.expectedVersion);
-  if (into && into.projectId !== state.data.projectId) checkProjectOwner(into.over, '/project');
+  const { projectId } = state.data;
+  if (into?.projectId !== projectId) {
+    if (outOf && outOf.projectId === projectId) checkProjectOwner(outOf.over, '/project');
+    if (into) checkProjectOwner(into.over, '/project');
+  }
   const corrected = siteOf(state.data, request, into?.projectId, options);
   if (canonicalJson(corrected) === canonicalJson(state.data)) return [];
   return [{ type: 'SiteCorrected', data: { ...corrected, supersedesVersion: state.version } }];

@@ -3,12 +3,13 @@ import type { RecordedAnswer } from '#libs/contracts/api/recorded.js';
 import { type LedgerEvent, siteStream } from '#libs/contracts/index.js';
 import { notFound } from '#libs/kernel/index.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
+import type { RegisteredSite } from '../directory/stream-directory.js';
 import type { RegisterParts } from '../register-parts.js';
 import { RegisteredStreams } from '../registered-stream.js';
 import { overProject, overSite } from '../rights/index.js';
 import type { CallContext, CorrectOptions, RegisterOptions, SiteRegister } from '../services.js';
 import {
-  type IntoProject,
+  type ProjectOfSite,
   type SiteData,
   decideSiteCorrection,
   decideSiteRegistration,
@@ -42,18 +43,25 @@ export class RegisterSite implements SiteRegister {
     const known = await directory.siteById(siteId);
     if (!known) throw notFound('/id', 'unknown_site', `there is no site '${id}'`);
     const over = await overSite(directory, known, call.actor, clock.nowMs());
-    const into = await this.into(request.project, call);
+    const change = { into: await this.into(request.project, call), outOf: await this.outOf(known, call) };
     const stamp = stampOf(call, request, requestHashOf(request, 'site', siteId), clock.nowMs());
-    return this.record(siteId, stamp, (state) => decideSiteCorrection(request, into, over, state, options));
+    return this.record(siteId, stamp, (state) => decideSiteCorrection(request, change, over, state, options));
   }
 
   /** The project that a site is to belong to, with whose it is. @throws DomainError where nobody knows it */
-  private async into(reference: string | undefined, { actor }: CallContext): Promise<IntoProject | undefined> {
+  private async into(reference: string | undefined, { actor }: CallContext): Promise<ProjectOfSite | undefined> {
     if (reference === undefined) return undefined;
     const { directory } = this.parts;
     const project = await directory.project(actor.organisation, reference);
     if (!project) throw unknownProject(reference);
     return { projectId: project.projectId, over: await overProject(directory, project, actor) };
+  }
+
+  /** The project that a site belongs to, with whose it is. */
+  private async outOf({ projectId }: RegisteredSite, { actor }: CallContext): Promise<ProjectOfSite | undefined> {
+    const { directory } = this.parts;
+    const project = projectId === undefined ? undefined : await directory.projectById(projectId);
+    return project && { projectId: project.projectId, over: await overProject(directory, project, actor) };
   }
 
   private async record(

@@ -116,6 +116,19 @@ test('a site comes into a project by who owns the project alone, and stays in it
   expect(await refusalOf(sites.correct(own, { ...into, kind: 'excavation', name: 'Pit' }, HOLDER))).toBe('accepted');
 });
 
+test('a site leaves a project by who owns the project alone, also where the field is left out', async () => {
+  const { sites, projects, project, place, store } = await world();
+  const pit = { ...place, kind: 'excavation' } as const;
+  const { id } = await sites.register({ code: 'PIT', ...pit, project }, BUILDER);
+  const { id: other } = await projects.register({ code: 'ROAD', name: 'Road', municipality: '5001', builder: 'holder' }, HOLDER);
+  const before = (await allEvents(store)).length;
+  for (const call of [HOLDER, MUNICIPALITY])
+    expect(await refusalOf(sites.correct(id, pit, call))).toBe('/project project_of_others');
+  expect(await refusalOf(sites.correct(id, { ...pit, project: other }, HOLDER))).toBe('/project project_of_others');
+  expect(await allEvents(store)).toHaveLength(before);
+  expect(await refusalOf(sites.correct(id, pit, BUILDER))).toBe('accepted');
+});
+
 test('a new site is registered in a project by who owns the project alone', async () => {
   const { sites, project, place, store } = await world();
   const pit = { ...place, kind: 'excavation', project } as const;
