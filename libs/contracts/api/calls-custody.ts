@@ -100,7 +100,7 @@ export const CUSTODY_RECORDER_CALLS: readonly ApiDescriptor[] = [
       '/api/v1/receipts/{id}/match',
       'matchReceipt',
       'Says which load or movement a waiting receipt belongs to',
-      'A person of a party of the site decides, or of who sent what it is matched to; 403 for others. The lot still may refuse.',
+      'A person of a party of the site decides, or of who sent what it is matched to, where the receipt points to that itself (load, ticket or `fromSite`); 403 for others. The lot still may refuse.',
       [ofReceipt],
       receiptMatchRequest,
       receiptResult,

@@ -1,6 +1,14 @@
 import type { ReceiptDismissalRequest, ReceiptMatchRequest, ReceiptRequest } from '#libs/contracts/api/commands-custody.js';
 import type { ReceiptList, ReceiptResult } from '#libs/contracts/api/recorded-custody.js';
-import { type EventData, type StoredEvent, decodeEvent, lotStream, receiptIdOf, siteStream } from '#libs/contracts/index.js';
+import {
+  type EventData,
+  type Haul,
+  type StoredEvent,
+  decodeEvent,
+  lotStream,
+  receiptIdOf,
+  siteStream,
+} from '#libs/contracts/index.js';
 import { DuplicateEventIdError } from '#libs/event-store/errors.js';
 import {
   type Actor,
@@ -47,7 +55,7 @@ export interface Receipts {
    */
   record(request: ReceiptRequest, call: CallContext): Promise<ReceiptResult>;
   /**
-   * Matches a waiting receipt to what a person says: a party of the site, or who sent what it is matched to.
+   * Matches a waiting receipt to what a person says: a party of the site, or who sent it where the receipt points to what he sent.
    * @throws DomainError (`not-found`; `forbidden` for others; what the lot refuses)
    */
   match(receiptId: string, request: ReceiptMatchRequest, call: CallContext): Promise<ReceiptResult>;
@@ -119,7 +127,7 @@ class ReceiptService implements Receipts {
     if (state === 'dismissed') throw hasEnded('dismissed');
     const target = await this.targetOf(request, call);
     const receipt = (await this.sites.load(siteId)).open.get(receiptId);
-    if (receipt) await this.assertReceiver('/id', receipt.data, call.actor, await this.senderOf(target));
+    if (receipt) await this.assertReceiver('/id', receipt.data, call.actor, await this.senderNamedBy(receipt.data, target));
     const nowMs = clock.nowMs();
     const { commandId } = stampOf(call, request, requestHashOf(request, 'receipt-match', receiptId), nowMs);
     await this.matching.carryOn(siteId, receiptId, { target, actor: call.actor, commandId });
@@ -301,14 +309,30 @@ class ReceiptService implements Receipts {
     if (over) checkReceiver(over, pointer, others);
   }
 
-  /** Who dispatched a load or reported a movement; nobody where the lot has no such event. */
-  private async senderOf(target: Target): Promise<string[]> {
-    if ('loadId' in target) {
-      const load = await this.parts.index.load(target.loadId);
-      return load ? [load.organisation] : [];
-    }
+  /**
+   * Who sent what a receipt itself points to, by its load, its ticket or the site that it left; else nobody: whose mass came in is the receiver's word
+   * too, and a sender who could choose among receipts would confirm himself.
+   */
+  private async senderNamedBy(receipt: EventData<'UnmatchedReceiptRecorded'>, target: Target): Promise<string[]> {
+    const sent = await this.sentAs(target);
+    if (!sent) return [];
+    const ticket = receipt.haul?.ticket;
+    const isNamed =
+      ('loadId' in target && receipt.loadId === target.loadId) ||
+      receipt.fromSite === sent.fromSite ||
+      (ticket !== undefined && ticket === sent.ticket);
+    return isNamed ? [sent.organisation] : [];
+  }
+
+  /** A load as it was dispatched, or a movement as it was reported; undefined where the lot has no such event. */
+  private async sentAs(
+    target: Target,
+  ): Promise<{ readonly organisation: string; readonly fromSite: Uuid; readonly ticket: string | undefined } | undefined> {
+    if ('loadId' in target) return this.parts.index.load(target.loadId);
     const event = isUuid(target.movement) ? await this.find(target.movement) : undefined;
-    return event?.stream === lotStream(target.lotId) ? [event.metadata.actor.organisation] : [];
+    if (event?.stream !== lotStream(target.lotId)) return undefined;
+    const { fromSite, haul } = event.data as { readonly fromSite: Uuid; readonly haul?: Haul };
+    return { organisation: event.metadata.actor.organisation, fromSite, ticket: haul?.ticket };
   }
 
   private async find(eventId: Uuid): Promise<StoredEvent | undefined> {

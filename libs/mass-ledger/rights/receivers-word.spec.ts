@@ -127,23 +127,38 @@ test('where the registers know nobody but the default installation, everybody te
   expect(said(await send({ ...confirmation, movement: other, toSite: 'local:LEFT' }, STRANGER))).toBe(`/toSite ${REFUSED}`);
 });
 
-test('a receipt that waits is recorded by a party of its site, and matched by one or by who sent what it is matched to', async () => {
+test('a receipt that waits is recorded by a party of its site, and matched by one, or by the sender to whose mass it points itself', async () => {
   const { receipts, moved, dispatched, its } = await world();
   const waiting = { site: 'owner:YARD', material: 'clay_soft', quantity: tonnes(19), occurredAt: '2025-06-12T10:00' };
   for (const call of [STRANGER, SENDER]) expect(await refusalOf(receipts.record(waiting, call))).toBe(`/site ${REFUSED}`);
   expect((await its.log()).some(({ type }) => type.startsWith('Unmatched'))).toBe(false);
   const { eventId: movement } = await moved('owner:YARD');
   const { loadId: load } = await dispatched('owner:YARD');
-  const match = async (target: { load: string } | { lot: string; movement: string }, ...calls: CallContext[]) => {
-    const { receiptId } = await receipts.record(waiting, HOLDER);
+  const match = async (says: object, target: { load: string } | { lot: string; movement: string }, ...calls: CallContext[]) => {
+    const { receiptId } = await receipts.record({ ...waiting, ...says }, HOLDER);
     const ends: string[] = [];
     for (const call of calls) ends.push(await refusalOf(receipts.match(receiptId, target, call)));
     return ends;
   };
-  expect(await match({ lot: CLAY, movement }, STRANGER, SENDER, SENDER)).toEqual([`/id ${REFUSED}`, 'accepted', 'accepted']);
-  expect(await match({ load }, STRANGER, OWNER)).toEqual([`/id ${REFUSED}`, 'accepted']);
+  const left = { fromSite: 'local:S' };
+  // Of whoever it is: the sender does not say that it was his.
+  expect(await match({}, { load }, STRANGER, SENDER, OWNER)).toEqual([`/id ${REFUSED}`, `/id ${REFUSED}`, 'accepted']);
+  expect(await match({}, { lot: CLAY, movement }, SENDER)).toEqual([`/id ${REFUSED}`]);
+  expect(await match({ fromSite: 'local:STORAGE', haul: { ticket: 'X' } }, { lot: CLAY, movement }, SENDER)).toEqual([
+    `/id ${REFUSED}`,
+  ]);
+  expect(await match(left, { lot: CLAY, movement }, STRANGER, SENDER, SENDER)).toEqual([
+    `/id ${REFUSED}`,
+    'accepted',
+    'accepted',
+  ]);
   const { loadId: second } = await dispatched('owner:YARD');
-  expect(await match({ load: second }, SENDER)).toEqual(['accepted']);
+  expect(await match(left, { load: second }, SENDER)).toEqual(['accepted']);
+  // By the ticket, which two have here.
+  const ticket = { haul: { ticket: '77' } };
+  const { eventId: third } = await moved('owner:YARD', ticket);
+  await moved('owner:YARD', ticket);
+  expect(await match(ticket, { lot: CLAY, movement: third }, SENDER)).toEqual(['accepted']);
 });
 
 test('a correction takes a receipt to no site of which its recorder is no party, whoever asks for it', async () => {
