@@ -6,7 +6,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import { TcpProxy } from '#libs/event-store/postgres/testing/tcp-proxy.js';
 import { NotTheWriterError } from '#libs/event-store/errors.js';
 import { readRecorderConfig } from '#libs/platform/config/app-config.js';
@@ -18,8 +17,6 @@ import { TestClient, freePort } from '#libs/testing/http.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { tenTonnes } from '#libs/testing/loads.js';
 import { RECORDER_APP } from './recorder-app.js';
-
-jest.setTimeout(60_000);
 
 const postgres = useTestPostgres();
 const running: RunningProgram[] = [];

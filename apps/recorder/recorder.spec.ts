@@ -127,7 +127,7 @@ it('imports in the background, and gives back what it rejected', async () => {
   const rejected = await client.get(`/api/v1/imports/${importId}/rejected.csv`);
   expect(rejected.headers.get('content-disposition')).toBe(`attachment; filename="rejected-${importId}.csv"`);
   expect(rejected.text).toContain('NOWHERE');
-}, 60_000);
+});
 
 describe('a file as its sender has it', () => {
   const file = (day: string, ticket: string): Blob =>

@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const broker of kafka().brokers) if (broker.pid === undefined) await broker.start();
   await rig.close();
-}, 90_000);
+});
 
 /** All that is stored comes into the topic, and so does what is recorded now. */
 async function expectItGoesOn(): Promise<void> {
@@ -41,14 +41,14 @@ async function expectItGoesOn(): Promise<void> {
 test('the leader of a partition is killed', async () => {
   await (await kafka().leaderOf(rig.settings.topic, 0)).kill();
   await expectItGoesOn();
-}, 150_000);
+});
 
 test('a broker stops in order, and comes back', async () => {
   const broker = await kafka().leaderOf(rig.settings.topic, 1);
   await broker.stop();
   await broker.start();
   await expectItGoesOn();
-}, 150_000);
+});
 
 test('a broker hangs, and goes on later', async () => {
   const broker = await kafka().leaderOf(rig.settings.topic, 2);
@@ -56,11 +56,11 @@ test('a broker hangs, and goes on later', async () => {
   await rig.until(() => relay.status().restarts > 0, 60_000);
   broker.thaw();
   await expectItGoesOn();
-}, 150_000);
+});
 
 test('all brokers are killed, and start again', async () => {
   await Promise.all(kafka().brokers.map((broker) => broker.kill()));
   await rig.until(() => relay.status().state === 'retrying', 60_000);
   await Promise.all(kafka().brokers.map((broker) => broker.start()));
   await expectItGoesOn();
-}, 150_000);
+});

@@ -24,7 +24,7 @@ afterEach(async () => {
   await app?.stop();
   await store?.close();
   app = undefined;
-}, 30_000);
+});
 
 async function start(databaseUrl: string, more: NodeJS.ProcessEnv = {}, values = {}): Promise<TestClient> {
   const env = {
@@ -71,7 +71,7 @@ test('publishes, says how far it is, and drains when it stops', async () => {
   }
   await store.append(appendOf('lot-2', 'no-stream', ...names('b', 30)));
   await until(client, ({ position }) => position === '60');
-}, 60_000);
+});
 
 test('starts without its servers, says what is missing, and goes on when they are there', async () => {
   const [broker] = kafka().brokers;
@@ -84,7 +84,7 @@ test('starts without its servers, says what is missing, and goes on when they ar
   expect((await client.get('/readyz')).status).toBe(503);
   await broker!.start();
   await until(client, ({ position }) => position === '30');
-}, 90_000);
+});
 
 test('publishes again what follows an older position', async () => {
   const databaseUrl = await postgres.freshDatabase();
@@ -98,4 +98,4 @@ test('publishes again what follows an older position', async () => {
   await until(again, ({ position }) => position === '30');
   expect((await again.get('/metrics')).text).toMatch(/^massestrom_relay_published_events 20$/m);
   await expect(start(databaseUrl, topic, { from: 'ten' })).rejects.toThrow('--from needs a position');
-}, 60_000);
+});

@@ -39,7 +39,7 @@ test('relays that die anywhere, twice at a time, late or repeated, leave no even
     }),
     { numRuns: RUNS },
   );
-}, 120_000);
+});
 
 test('every crash point of the relay was passed', () => {
   expect([...passed].sort()).toEqual([...ChaosWorld.points].sort());

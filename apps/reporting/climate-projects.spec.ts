@@ -29,7 +29,7 @@ let models: ProjectedReadModels;
 
 beforeAll(async () => {
   models = await projectReadModels(await postgres.freshDatabase(), projections, climateProjects(), { batchSize: 40 });
-}, 60_000);
+});
 afterAll(() => models?.close());
 
 type Territory = TerritoryRef | string;

@@ -83,7 +83,7 @@ describe('indicators over the read models', () => {
     story.record('massPlan', quay, 'MassPlanApproved', { ...ofQuay, ...lines, uses: [sandNeed] });
     story.corrected(deposited, { massKg: 40_000, massLowKg: 40_000, massHighKg: 40_000 });
     models = await projectReadModels(await postgres.freshDatabase(), projections, story.events);
-  }, 60_000);
+  });
   afterAll(() => models?.close());
 
   const answer = (territory: IndicatorQuery['territory'], more: Omit<IndicatorQuery, 'territory'> = {}, asOf?: string) =>

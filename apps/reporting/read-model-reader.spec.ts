@@ -14,8 +14,6 @@ import { projectReadModels } from '#libs/testing/read-models.js';
 import { ReadModelReader } from './read-model-reader.js';
 import type { ReadModels } from '#apps/shared/read-models.js';
 
-jest.setTimeout(60_000);
-
 const postgres = useTestPostgres();
 const actor = {} as Actor;
 const closing: { close(): Promise<void> }[] = [];

@@ -3,7 +3,6 @@
  * @needs postgres
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import pg from 'pg';
 import { projections } from '#libs/balances/projections.js';
 import { StoreEventLog } from '#libs/event-log/store/store-event-log.js';
@@ -18,8 +17,6 @@ import { startEsdbStandIn } from '#libs/testing/esdb/index.js';
 import { TestClient, freePort } from '#libs/testing/http.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { REPORTING_APP } from './reporting-app.js';
-
-jest.setTimeout(60_000);
 
 const postgres = useTestPostgres();
 const closing: (() => Promise<unknown>)[] = [];

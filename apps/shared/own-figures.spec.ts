@@ -47,7 +47,7 @@ beforeAll(async () => {
     supersedesVersion: 1,
   });
   models = await projectReadModels(await postgres.freshDatabase(), projections, story.events, { batchSize: 3 });
-}, 60_000);
+});
 afterAll(() => models?.close());
 
 const ask = (asOf?: string, period: { from?: string; to?: string } = {}): Promise<ClimateAccountAnswer> =>

@@ -6,7 +6,6 @@ import { hash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiClient } from '#apps/cli/api-client.js';
 import { recompute } from '#apps/cli/commands/account-commands.js';
@@ -23,8 +22,6 @@ import { TestClient, type TestAnswer, freePort } from '#libs/testing/http.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type Parts, openParts } from './parts.js';
 import { StandaloneModule } from './standalone-module.js';
-
-jest.setTimeout(120_000);
 
 const SUBJECT = '7f0c2a9e-0b55-4d0e-9c39-3c1f8f1f7d11';
 const BUILDER = { 'x-organisation': '971203420', 'x-role': 'builder' };

@@ -6,13 +6,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { CheckedClient } from '#libs/testing/checked-client.js';
 import { type TestAnswer, freePort } from '#libs/testing/http.js';
 import { type Standalone, startStandalone } from './standalone.js';
 import { walkMassPlan } from './testing/mass-plan-walk.js';
-
-jest.setTimeout(60_000);
 
 let dataDir: string;
 let server: Standalone;

@@ -33,7 +33,7 @@ describe('read models of the golden log', () => {
 
   beforeAll(async () => {
     models = await projectReadModels(await postgres.freshDatabase(), projections, events, { batchSize: 7 });
-  }, 60_000);
+  });
   afterAll(() => models?.close());
 
   test('hold every event, and in each account what was worked out by hand', async () => {
@@ -89,5 +89,5 @@ describe('read models of the golden log', () => {
     } finally {
       await other.close();
     }
-  }, 60_000);
+  });
 });

@@ -22,7 +22,7 @@ describe('the table of 2020, filed as annual returns', () => {
     const { story } = regionStory();
     table2020(story);
     models = await projectReadModels(await postgres.freshDatabase(), projections, story.events);
-  }, 60_000);
+  });
   afterAll(() => models?.close());
 
   async function shares(territory: FlowFactsQuery['territory']): Promise<Record<string, string>> {

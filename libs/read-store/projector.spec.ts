@@ -3,7 +3,6 @@
  * @needs postgres
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import pg from 'pg';
 import type { EventLog, LogBatch, ReadLogOptions } from '#libs/event-log/port.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
@@ -14,7 +13,6 @@ import { ReadStore } from './read-store.js';
 import { Sabotage } from './testing/sabotage.js';
 import { flushing, toyEvent, toyEvents, toys, toysWith } from './testing/toys.js';
 
-jest.setTimeout(60_000);
 const postgres = useTestPostgres();
 let open: { close(): Promise<void> }[] = [];
 

@@ -3,7 +3,6 @@
  * @needs postgres
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import pg from 'pg';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
@@ -14,7 +13,6 @@ import { ReadStore } from './read-store.js';
 import { rebuild } from './rebuild.js';
 import { MassAtProjection, StreamProjection, toyEvents, toys } from './testing/toys.js';
 
-jest.setTimeout(60_000);
 const postgres = useTestPostgres();
 let open: ProjectedReadModels[] = [];
 

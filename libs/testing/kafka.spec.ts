@@ -2,15 +2,12 @@
  * The Kafka cluster that other suites start: it serves, survives the death of a leader, keeps its data, and dies with its parent.
  * @needs kafka
  */
-import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kafka, logLevel, type Message } from 'kafkajs';
 import { startKafka, useTestKafka, type KafkaCluster } from './kafka.js';
-
-jest.setTimeout(90_000);
 
 /** The client begins with the first address always, and does not get past one that takes connections and says nothing. */
 const shuffled = (addresses: readonly string[]): string[] => [...addresses].sort(() => Math.random() - 0.5);

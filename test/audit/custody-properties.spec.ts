@@ -64,7 +64,7 @@ describe('random histories of custody', () => {
     const never = TYPES.filter((type) => !taken.has(type));
     // a few histories need not have everything
     expect(HISTORIES < 200 ? [] : never).toEqual([]);
-  }, 240_000);
+  });
 
   test('side by side in a database, keep the identities of the read models, rebuilt ones byte for byte', async () => {
     const connectionString = await postgres.freshDatabase();
@@ -80,7 +80,7 @@ describe('random histories of custody', () => {
     } finally {
       await models.close();
     }
-  }, 240_000);
+  });
 });
 
 const ACCOUNTS = `basis, from_site, from_kind, from_material, from_class, from_status,

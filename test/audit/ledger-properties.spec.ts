@@ -47,7 +47,7 @@ describe('random histories of commands', () => {
     );
     // Most commands are taken: histories of refusals would say little.
     expect(taken).toBeGreaterThan(HISTORIES * 10);
-  }, 240_000);
+  });
 
   test.each(Array.from({ length: DATABASES }, (_, i) => i))(
     'side by side in database %i, keep the identities of the read models, rebuilt ones byte for byte',
@@ -72,7 +72,6 @@ describe('random histories of commands', () => {
         await models.close();
       }
     },
-    240_000,
   );
 });
 

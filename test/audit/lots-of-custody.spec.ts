@@ -28,7 +28,7 @@ test('the auditor finds nothing in any lot with loads, confirmations, splits, cl
     }),
     { numRuns: HISTORIES },
   );
-}, 240_000);
+});
 
 test('fates by origin are those of the auditor, and add up to the mass of each kind in each account', async () => {
   await fc.assert(
@@ -39,7 +39,7 @@ test('fates by origin are those of the auditor, and add up to the mass of each k
     }),
     { numRuns: HISTORIES },
   );
-}, 240_000);
+});
 
 /** As a store hands events out. */
 const plain = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;

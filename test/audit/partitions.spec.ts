@@ -226,4 +226,4 @@ test('nothing is found once all partitions have everything, nor after a rebuild'
   expect(version).toBe(2);
   expect(await foundAfter()).toEqual([]);
   expect((await client.query('SELECT FROM read_control.partition WHERE version = 2')).rowCount).toBe(PARTITIONS);
-}, 60_000);
+});

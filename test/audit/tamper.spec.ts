@@ -63,7 +63,7 @@ beforeAll(async () => {
   await models.close();
   client = new pg.Client({ connectionString });
   await client.connect();
-}, 60_000);
+});
 
 /** Checks that find something after statements that are rolled back again. */
 async function foundAfter(...statements: readonly string[]): Promise<string[]> {

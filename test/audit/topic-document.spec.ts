@@ -42,4 +42,4 @@ test('events of random histories fit the document, in streams of the kind that i
       'StockMeasured',
     ]),
   );
-}, 120_000);
+});

@@ -5,15 +5,12 @@
  *
  * @needs postgres
  */
-import { jest } from '@jest/globals';
 import { tellsArchive } from './custody/archive.js';
 import { tellsBalances } from './custody/balances.js';
 import { tellsChains } from './custody/chains.js';
 import { tellsFindings } from './custody/findings.js';
 import * as story from './custody/story.js';
 import { World } from './custody/world.js';
-
-jest.setTimeout(120_000);
 
 /** Filled as the story goes on. */
 const told = { ids: new Map<string, string>() } as unknown as story.Told & { world: World };

@@ -3,7 +3,6 @@
  * @needs postgres
  * @needs kafka
  */
-import { jest } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -12,8 +11,6 @@ import { isAlive } from '#libs/platform/embedded-postgres/postmaster.js';
 import { readClusterState, startCluster, type Cluster, type ClusterState } from '#libs/testing/cluster.js';
 import { tenTonnes } from '#libs/testing/loads.js';
 import { ROOT, call, freePort, removeFolder, runCli, scratchFolder } from '../support/product.js';
-
-jest.setTimeout(180_000);
 
 const pidsOf = (state: ClusterState): number[] =>
   [state.postgresPid, ...state.kafka.brokers.map(({ pid }) => pid), ...state.apps.map(({ pid }) => pid)].filter((pid) => pid > 0);
@@ -29,12 +26,12 @@ describe('a cluster', () => {
   beforeAll(async () => {
     cluster = await startCluster({ apps: { projector: 2 }, env: { MASSESTROM_KAFKA_PARTITIONS: '3' } });
     url = cluster.app('web').url;
-  }, 120_000);
+  });
   afterAll(async () => {
     const state = await readClusterState(cluster.dataDir);
     await cluster.close();
     await untilGone(pidsOf(state!));
-  }, 60_000);
+  });
 
   const register = async (): Promise<void> => {
     for (const [path, body] of [

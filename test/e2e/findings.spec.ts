@@ -7,11 +7,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { type Standalone, startStandalone } from '#apps/standalone/standalone.js';
 import { TestClient, freePort } from '#libs/testing/http.js';
-
-jest.setTimeout(120_000);
 
 let dataDir: string;
 let server: Standalone;

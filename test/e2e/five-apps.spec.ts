@@ -7,7 +7,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import { PROJECTOR_APP } from '#apps/projector/projector-app.js';
 import { RECORDER_APP } from '#apps/recorder/recorder-app.js';
 import { RELAY_APP } from '#apps/relay/relay-app.js';
@@ -20,8 +19,6 @@ import { TestClient, freePort } from '#libs/testing/http.js';
 import { useTestKafka } from '#libs/testing/kafka.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { tenTonnes } from '#libs/testing/loads.js';
-
-jest.setTimeout(120_000);
 
 const postgres = useTestPostgres();
 const kafka = useTestKafka();

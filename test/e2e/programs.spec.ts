@@ -7,11 +7,8 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer, request } from 'node:http';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { ROOT, freePort, removeFolder, scratchFolder } from '../support/product.js';
-
-jest.setTimeout(60_000);
 
 const postgres = useTestPostgres();
 const APPS = ['recorder', 'relay', 'projector', 'reporting', 'web'] as const;

@@ -6,7 +6,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import { RECORDER_APP } from '#apps/recorder/recorder-app.js';
 import { WEB_APP } from '#apps/web/server/web-app.js';
 import type { ServerConfig } from '#libs/platform/config/config.js';
@@ -16,8 +15,6 @@ import { type EsdbStandIn, startEsdbStandIn } from '#libs/testing/esdb/index.js'
 import { TestClient, freePort } from '#libs/testing/http.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { tenTonnes } from '#libs/testing/loads.js';
-
-jest.setTimeout(120_000);
 
 const postgres = useTestPostgres();
 let node: EsdbStandIn;

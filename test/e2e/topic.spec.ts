@@ -8,7 +8,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { jest } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { KafkaRelayTopic } from '#apps/relay/kafka-relay-topic.js';
@@ -16,8 +15,6 @@ import { Relay } from '#apps/relay/relay.js';
 import { useTestKafka } from '#libs/testing/kafka.js';
 import { LittleWorld } from '../audit/little-world.js';
 import { commands } from '../audit/random-commands.js';
-
-jest.setTimeout(120_000);
 
 const TOPIC = 'massestrom.mass-events.v1';
 const PARTITIONS = 6;

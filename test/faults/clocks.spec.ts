@@ -10,7 +10,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { jest } from '@jest/globals';
 import type { AppProcess } from '#libs/testing/cluster.js';
 import { type EsdbStandIn, startEsdbStandIn } from '#libs/testing/esdb/index.js';
 import { call } from '../support/product.js';
@@ -24,8 +23,6 @@ const LIMIT_MS = 5000;
 /** How soon clocks are compared again, with what a busy machine adds. */
 const SOON_MS = 20_000;
 const PRELOAD = pathToFileURL(join(import.meta.dirname, 'support/set-clock.mjs')).href;
-
-jest.setTimeout(240_000);
 
 let node: EsdbStandIn;
 let world: FaultWorld;
@@ -46,12 +43,12 @@ beforeAll(async () => {
     },
     () => Promise.resolve(countStandIn(node)),
   );
-}, 240_000);
+});
 afterAll(async () => {
   await world?.close();
   await node?.close();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 const fileOf = ({ name }: AppProcess): string => join(folder, name);
 

@@ -23,7 +23,7 @@ jest.setTimeout(120_000 + KILLS * 60_000);
 let world: FaultWorld;
 beforeAll(async () => {
   world = await FaultWorld.start(SEED, { brokers: 3, apps: { projector: 2 }, env: { MASSESTROM_KAFKA_PARTITIONS: '3' } });
-}, 180_000);
+});
 afterAll(() => world?.close(), 60_000);
 
 /** Crash points that the event store of this run passes: those of reservations belong to EventStoreDB. */

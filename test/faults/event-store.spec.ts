@@ -7,7 +7,6 @@
  * @needs kcat
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import { type NodeUnderTest, ON_NODE, TEST_NODE, nodeUnderTest } from '#libs/event-store/esdb/testing/node-under-test.js';
 import type { AppendFault, EsdbStandIn } from '#libs/testing/esdb/index.js';
 import { countNode, countStandIn, isEmptyNode } from './support/event-store-readers.js';
@@ -24,8 +23,6 @@ const SOME_SECONDS_MS = 6000;
 /** Loads that are recorded while something goes on. */
 const MEANWHILE = 60;
 const APPENDS = 12;
-
-jest.setTimeout(240_000);
 
 let node: NodeUnderTest;
 let world: FaultWorld;
@@ -46,11 +43,11 @@ beforeAll(async () => {
     },
     () => (standIn ? Promise.resolve(countStandIn(standIn)) : countNode(connectionString)),
   );
-}, 240_000);
+});
 afterAll(async () => {
   await world?.close();
   await node?.close();
-}, 60_000);
+});
 
 /** Ends what a case has set, whatever came of it. */
 async function withFaults(work: (standIn: EsdbStandIn) => Promise<void>): Promise<void> {

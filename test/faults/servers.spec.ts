@@ -6,7 +6,6 @@
  * @needs kcat
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import { projections } from '#libs/balances/projections.js';
 import { ReadStore } from '#libs/read-store/read-store.js';
 import type { AppProcess } from '#libs/testing/cluster.js';
@@ -23,8 +22,6 @@ const REFUSED_WITHIN_MS = STORE_TIMEOUT_MS + 12_000;
 /** Loads that are recorded while something is away. */
 const MEANWHILE = 60;
 
-jest.setTimeout(240_000);
-
 let world: FaultWorld;
 let third: AppProcess;
 let secondRelay: AppProcess;
@@ -38,7 +35,7 @@ beforeAll(async () => {
   });
   third = await world.cluster.add('projector');
   secondRelay = await world.cluster.add('relay');
-}, 240_000);
+});
 afterAll(() => world?.close(), 60_000);
 
 const relay = (): AppProcess => world.cluster.app('relay');

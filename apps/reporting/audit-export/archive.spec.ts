@@ -59,7 +59,7 @@ describe('an audit export', () => {
     told = regionStory();
     told.story.on('2025-06-01').corrected(told.lateDeposit, { massKg: 8000, massLowKg: 7500, massHighKg: 8500 });
     models = await projectReadModels(await postgres.freshDatabase(), projections, told.story.events);
-  }, 60_000);
+  });
   afterAll(() => models?.close());
 
   test('holds tables, events and an index, each under its hash', async () => {

@@ -101,7 +101,7 @@ beforeAll(async () => {
     ...{ occurredOn: '2025-03-20', evidence },
   });
   models = await projectReadModels(await postgres.freshDatabase(), projections, story.events);
-}, 60_000);
+});
 afterAll(() => models?.close());
 
 const asked = <T>(read: (session: ReadSession, known: AsOf) => Promise<T>): Promise<T> =>
@@ -196,7 +196,7 @@ test('whatever made a line, its flows and its events add up to it on all pages',
     'primary_production mass',
     'stabilisation binder_mass',
   ]);
-}, 60_000);
+});
 
 test.each([1, 3])('by %i events a page each flow stands once with its whole share, and the rows are the same', async (limit) => {
   for (const { id, emissionGramCo2e } of (await accountOf('project', school, ALL)).lines) {

@@ -44,7 +44,7 @@ beforeAll(async () => {
     },
   } as unknown as EventStore;
   models = await projectReadModels(await postgres.freshDatabase(), projections, story.events);
-}, 60_000);
+});
 afterAll(() => models?.close());
 
 const asked = <T>(read: (session: ReadSession, known: AsOf) => Promise<T>): Promise<T> =>

@@ -245,13 +245,13 @@ test('the page stays ready while one of two that answer reads is frozen, and ask
   for (let i = 0; i < 2; i++) expect(await appOf('/api/v1/projects')).toBe('reporting 2');
   reportings[0].frozen = false;
   await seen('reporting', 2);
-}, 30_000);
+});
 
 test('the page is not ready where all that answer reads are frozen', async () => {
   for (const reporting of reportings) reporting.frozen = true;
   await seen('reporting', 0);
   expect((await client.get('/readyz')).status).toBe(503);
-}, 30_000);
+});
 
 test('an import is found on the recorder that took it', async () => {
   recorders[0].answer = (_, response) => json(response, 404, { status: 404 });

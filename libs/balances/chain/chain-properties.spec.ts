@@ -52,7 +52,7 @@ describe.each(LOGS)('chains of a random log $name', ({ log }) => {
     events = log;
     models = await projectReadModels(await postgres.freshDatabase(), projections, events);
     lotIds = [...new Set(events.filter(({ stream }) => stream.startsWith('lot-')).map(({ stream }) => stream.slice(4)))];
-  }, 120_000);
+  });
   afterAll(() => models?.close());
 
   test('hold what the accounts hold, and every kilogram has an origin', async () => {
@@ -103,5 +103,5 @@ describe.each(LOGS)('chains of a random log $name', ({ log }) => {
     } finally {
       await then.close();
     }
-  }, 60_000);
+  });
 });

@@ -145,7 +145,7 @@ describe('custody chain', () => {
   beforeAll(async () => {
     told = tell();
     models = await projectReadModels(await postgres.freshDatabase(), projections, told.story.events, { batchSize: 7 });
-  }, 60_000);
+  });
   afterAll(() => models?.close());
   beforeEach(() => {
     streamsRead = [];

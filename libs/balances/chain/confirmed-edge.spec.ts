@@ -50,7 +50,7 @@ async function edgeAfter(tell: (story: CustodyStory, moved: Happened, clay: Stor
 test('a confirmation by the organisation that claimed leaves it documented', async () => {
   const edge = await edgeAfter((story, moved) => story.confirmed(moved, 48, '2025-03-03', { ticket: 'P1' }));
   expect(edge).toMatchObject({ massKg: 48_000, evidence: { level: 'documented' }, confirmation: { massKg: 48_000 } });
-}, 60_000);
+});
 
 test('a confirmation of another site than the movement goes to by now is none', async () => {
   const edge = await edgeAfter((story, moved, _clay, { plant }) => {
@@ -58,7 +58,7 @@ test('a confirmation of another site than the movement goes to by now is none', 
     story.by().corrected(moved, { toSite: plant });
   });
   expect(edge).toMatchObject({ massKg: 50_000, evidence: { level: 'documented' }, confirmation: null });
-}, 60_000);
+});
 
 test('a confirmation after a reclassification counts its difference once', async () => {
   const edge = await edgeAfter((story, moved, clay, { storage }) => {
@@ -70,4 +70,4 @@ test('a confirmation after a reclassification counts its difference once', async
   });
   // The ticket of the receiver, whose mass it is, stands in the place of the sender's.
   expect(edge).toMatchObject({ massKg: 48_000, varianceKg: -2000, evidence: { level: 'confirmed', ticket: 'R7' } });
-}, 60_000);
+});

@@ -29,12 +29,24 @@ describe('requests for corrections', () => {
   let deposited: string;
   let annulment: string;
 
-  const readNote = (noteId: string) => world.texts.get(noteId);
+  /** How many notes each reading of them asked for. */
+  const asked: number[] = [];
+  const readNotes = async (noteIds: readonly string[]) => {
+    asked.push(noteIds.length);
+    const texts = new Map<string, string>();
+    for (const id of noteIds) {
+      const text = await world.texts.get(id as Uuid);
+      if (text !== undefined) texts.set(id, text);
+    }
+    return texts;
+  };
   const list = (query: ListCorrectionsQuery = {}, asOf?: string) =>
-    models.readStore.read(async (session) => listCorrections(session, await resolveAsOf(session, asOf, NOW_MS), query, readNote));
+    models.readStore.read(async (session) =>
+      listCorrections(session, await resolveAsOf(session, asOf, NOW_MS), query, readNotes),
+    );
   const detail = (id: string, asOf?: string) =>
     models.readStore.read(async (session) =>
-      correctionDetail(session, await resolveAsOf(session, asOf, NOW_MS), id, sourcesOf(world.store, readNote)),
+      correctionDetail(session, await resolveAsOf(session, asOf, NOW_MS), id, sourcesOf(world.store, readNotes)),
     );
   const states = async (query?: ListCorrectionsQuery, asOf?: string) =>
     Object.fromEntries((await list(query, asOf)).items.map(({ correctionId, state }) => [correctionId, state]));
@@ -66,14 +78,20 @@ describe('requests for corrections', () => {
     await requests.withdraw(ids['withdrawn']!, {}, BUILDER);
     world.later(9);
     await requests.resumeOpenRequests();
-    const annulled = { lot: world.lotId, corrects: world.stored, action: 'annulled', reason: 'duplicate' } as const;
+    const annulled = {
+      lot: world.lotId,
+      corrects: world.stored,
+      action: 'annulled',
+      reason: 'duplicate',
+      note: 'Driven once.',
+    } as const;
     const recorded = await ledger.massEvents.record({ type: 'MassEventCorrected', ...annulled }, CONTRACTOR);
     annulment = recorded.answer.results[0]!.commands[0]!.events[0]!.eventId;
     await requests.approve(ids['failed']!, {}, CONTRACTOR);
     const events: RecordedEvent[] = [];
     for await (const batch of world.store.readAll(0n)) events.push(...batch);
     models = await projectReadModels(await postgres.freshDatabase(), projections, events, { batchSize: 3 });
-  }, 60_000);
+  });
   afterAll(() => models?.close());
 
   test('stand where their steps have brought them, newest first, as the schema says', async () => {

@@ -36,7 +36,7 @@ describe('fate by origin of a project', () => {
     told = regionStory();
     told.story.on('2025-06-01').corrected(told.lateDeposit, { massKg: 8000 });
     models = await projectReadModels(await postgres.freshDatabase(), projections, told.story.events, { batchSize: 7 });
-  }, 60_000);
+  });
   afterAll(() => models?.close());
   beforeEach(() => {
     streamsRead = [];

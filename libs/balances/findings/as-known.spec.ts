@@ -2,7 +2,6 @@
  * Findings as known at a position are what was told when the log ended there; over PostgreSQL.
  * @needs postgres
  */
-import { jest } from '@jest/globals';
 import type { RawEvent, StoredEvent } from '#libs/contracts/index.js';
 import type { SiteRef } from '#libs/mass-ledger/domain/index.js';
 import { DEPOSIT, PLANT, QUARRY, RECIPIENT, S, SCHOOL, STORAGE } from '#libs/mass-ledger/domain/testing/lot-spec.js';
@@ -17,7 +16,6 @@ import { CustodyStory } from '../testing/custody-story.js';
 import type { FindingScope } from './scope.js';
 import { type ToldFinding, tellFindings } from './tell-findings.js';
 
-jest.setTimeout(120_000);
 const SEEDS = Number(process.env['SEEDS'] ?? 1);
 /** Ages are told long after, so that what was stored lies, or lay, for too long. */
 const LATER = '2030-01-01T00:00:00Z';

@@ -2,7 +2,6 @@
  * What was dispatched against what was received, by pair of sites and month, over PostgreSQL; and mass downstream of a reclassification.
  * @needs postgres
  */
-import { jest } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type CrossChecksAnswer, crossChecksAnswer } from '#libs/contracts/api/cross-checks.js';
 import type { FindingAnswer } from '#libs/contracts/api/findings.js';
@@ -16,7 +15,6 @@ import { crossChecks } from './cross-checks.js';
 import { listFindings } from './list-findings.js';
 import { noStream } from './testing/no-stream.js';
 
-jest.setTimeout(60_000);
 const postgres = useTestPostgres();
 
 async function read<Answer>(story: CustodyStory, work: (session: ReadSession) => Promise<Answer>): Promise<Answer> {

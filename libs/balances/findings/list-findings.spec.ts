@@ -67,7 +67,7 @@ describe('findings over PostgreSQL', () => {
     const events = registered(5);
     kept = await inMemory(events);
     models = await projectReadModels(await postgres.freshDatabase(), projections, events, { batchSize: 9 });
-  }, 60_000);
+  });
   afterAll(() => models?.close());
 
   test('are listed by project, municipality, region, site, lot, type and status, as the schema says', async () => {
@@ -159,4 +159,4 @@ test('rows in PostgreSQL are the same whatever order between streams, however ba
     for (const text of [...kept.lotStates.values()].map(([, , , , fate]) => fate))
       expect(dumps[0]).toContain(JSON.stringify(text));
   }
-}, 60_000);
+});

@@ -33,7 +33,7 @@ describe('flows added up', () => {
     story.on('2025-06-01').corrected(told.lateDeposit, { massKg: 12_000 });
     table2020(story);
     models = await projectReadModels(await postgres.freshDatabase(), projections, story.events, { batchSize: 11 });
-  }, 60_000);
+  });
   afterAll(() => models?.close());
 
   test('by month and fate: what was placed or deposited for good', async () => {

@@ -74,7 +74,7 @@ function tell(): CustodyStory {
 beforeAll(async () => {
   ({ events } = tell());
   models = await projectReadModels(await postgres.freshDatabase(), projections, events, { batchSize: 4 });
-}, 120_000);
+});
 afterAll(() => models?.close());
 
 const asked = <Answer>(

@@ -71,7 +71,7 @@ beforeAll(async () => {
   story.on('2025-07-01T12:00');
   story.record('massPlan', road, 'MassPlanCorrected', { ...plan(1, '2025-01-20', 100), withdrawn: true, supersedesVersion: 1 });
   models = await projectReadModels(await postgres.freshDatabase(), projections, story.events, { batchSize: 3 });
-}, 60_000);
+});
 afterAll(() => models?.close());
 
 const asked = <T>(asOf: string | undefined, read: (session: ReadSession, known: AsOf) => Promise<T>): Promise<T> =>

@@ -51,7 +51,7 @@ beforeAll(async () => {
   site('SitePermitCorrected', { ...permit('C', { totalKg: 9_000_000 }), withdrawn: true, supersedesVersion: 1 });
   story.corrected(late, { massKg: 150_000 });
   models = await projectReadModels(await postgres.freshDatabase(), projections, story.events, { batchSize: 3 });
-}, 60_000);
+});
 afterAll(() => models?.close());
 
 const ask = <Answer>(question: typeof siteCapacity | typeof sitePermits, asOf?: string, site = DEPOSIT): Promise<Answer> =>

@@ -2,7 +2,6 @@
  * Reconciliation of a project's measurements as the API tells it, over PostgreSQL.
  * @needs postgres
  */
-import { jest } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type ReconciliationAnswer, reconciliationAnswer } from '#libs/contracts/api/reconciliation.js';
 import type { RawEvent } from '#libs/contracts/index.js';
@@ -13,7 +12,6 @@ import { resolveAsOf } from '../session.js';
 import { CustodyStory } from '../testing/custody-story.js';
 import { type ReconciliationQuery, reconcile } from './reconcile.js';
 
-jest.setTimeout(60_000);
 const postgres = useTestPostgres();
 /** σ = 0.5 t. */
 const TOLD = { plusMinus: 0.98 };

@@ -44,7 +44,7 @@ describe('the registers', () => {
     story.reused(clay, pit, told.sites.selbu, 20, '2025-03-02', { ticket: 'K-7' });
     ({ events } = story);
     models = await projectReadModels(await postgres.freshDatabase(), projections, events, { batchSize: 9 });
-  }, 60_000);
+  });
   afterAll(() => models?.close());
 
   test('list sites by name, page by page', async () => {
@@ -244,7 +244,7 @@ describe('the registers', () => {
 
   test('tell one event with what it booked, its place in its chain, its corrections and the names of what it names', async () => {
     const of = (id: string, asOf?: string) =>
-      read((session, at) => eventDetail(session, at, id, { readEvent, readNote: () => Promise.resolve(undefined) }), asOf);
+      read((session, at) => eventDetail(session, at, id, { readEvent, readNotes: () => Promise.resolve(new Map()) }), asOf);
     const { id, stream, revision } = events.find((event) => event.id === told.lateDeposit.id)!;
     const one = await of(id);
     const before = await readEvent(stream, revision - 1);

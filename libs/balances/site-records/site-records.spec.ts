@@ -41,7 +41,7 @@ beforeAll(async () => {
   story.record('site', deposit, 'SitePlanCorrected', { ...plan, planStatus: 'in_operation', note: NOTE, supersedesVersion: 1 });
   story.record('site', deposit, 'EnergyUseCorrected', { ...fuel, withdrawn: true, supersedesVersion: 1 });
   models = await projectReadModels(await postgres.freshDatabase(), projections, story.events, { batchSize: 2 });
-}, 60_000);
+});
 afterAll(() => models?.close());
 
 const ask = (asOf?: string, site = DEPOSIT): Promise<SiteRecordsAnswer> =>

@@ -49,7 +49,7 @@ beforeAll(async () => {
   story.on('2025-09-01T12:00').deposited(lots.clay, sites.school, sites.deposit, 20, '2025-08-20', { m3: 8, state: 'placed' });
   table2020(story);
   models = await projectReadModels(await postgres.freshDatabase(), projections, story.events);
-}, 60_000);
+});
 afterAll(() => models?.close());
 
 test('the table of 2020: 79.94 % deposited, 17.42 % reused or sold, 2.64 % soil improvement', async () => {

@@ -197,7 +197,7 @@ describe('any log', () => {
       ),
       { numRuns: 8 },
     );
-  }, 180_000);
+  });
 
   test('gives the same rows in any batching', async () => {
     await fc.assert(
@@ -218,7 +218,7 @@ describe('any log', () => {
       ),
       { numRuns: 4 },
     );
-  }, 180_000);
+  });
 });
 
 test('the municipalities of the property are three of the region and one beside', () => {

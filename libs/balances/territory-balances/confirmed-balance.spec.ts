@@ -48,7 +48,7 @@ test('what was confirmed less than dug leaves excavation and sending with an int
   });
   expect(terms.get('sent')).toMatchObject({ massKg: 78_000, lowKg: 76_471, highKg: 79_529 });
   expect(terms.get('variance')).toMatchObject({ massKg: 2000, lowKg: null });
-}, 60_000);
+});
 
 test('an organisation that confirms what it claimed itself confirms nothing', async () => {
   const terms = await termsOf((story, { school, deposit }) => {
@@ -57,4 +57,4 @@ test('an organisation that confirms what it claimed itself confirms nothing', as
     story.confirmed(moved, 80, '2025-03-03', { ticket: 'T-1' });
   });
   expect(terms.get('sent')).toMatchObject({ evidence: { claimedKg: 0, documentedKg: 80_000, confirmedKg: 0 } });
-}, 60_000);
+});

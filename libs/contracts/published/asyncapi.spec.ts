@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { jest } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { MAX_RECORD_BATCH_BYTES, minInsyncReplicas } from '#libs/event-log/kafka/topic.js';
 import { eventRecord, heartbeatRecord } from '#libs/event-log/kafka/records.js';
@@ -23,7 +22,6 @@ const ajv = new Ajv2020({ allErrors: true, strict: false });
 ajv.addSchema(document, 'https://massestrom.test/asyncapi.json');
 const schema = (pointer: string) => ajv.compile({ $ref: `https://massestrom.test/asyncapi.json#${pointer}` });
 // The parser takes its time on a busy machine.
-jest.setTimeout(60_000);
 
 const KNOWN_AT_MS = 1748772000250;
 

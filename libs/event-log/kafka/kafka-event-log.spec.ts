@@ -2,7 +2,6 @@
  * The log in Kafka under the suites of both ports, on a real broker.
  * @needs kafka
  */
-import { jest } from '@jest/globals';
 import { appendOf, gather, names } from '#libs/event-store/contract-events.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import { useTestKafka } from '#libs/testing/kafka.js';
@@ -11,8 +10,6 @@ import { PARTITIONS, describePartitionedEventLog } from '../contract-partitioned
 import { partitionOf } from '../partitioner.js';
 import { UnreadableLogError } from './kafka-event-log.js';
 import { TestTopic } from './testing/test-topic.js';
-
-jest.setTimeout(60_000);
 
 const kafka = useTestKafka();
 

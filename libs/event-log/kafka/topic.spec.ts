@@ -2,14 +2,11 @@
  * Topics that are created, and topics that are not what is expected.
  * @needs kafka
  */
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { useTestKafka } from '#libs/testing/kafka.js';
 import { type KafkaSettings, connectKafka } from './connection.js';
 import { WrongTopicError, ensureTopic } from './topic.js';
 import { TopicReader } from './topic-reader.js';
-
-jest.setTimeout(60_000);
 
 const cluster = useTestKafka({ brokers: 3 });
 const settingsOf = (topic: string, more: Partial<KafkaSettings> = {}): KafkaSettings => ({

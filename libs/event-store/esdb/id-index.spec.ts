@@ -29,7 +29,7 @@ afterEach(async () => {
   await database.end();
   await store.close();
   await node.close();
-}, 20_000);
+});
 
 /** Leaves a reservation as a recorder does that died. */
 const reserved = (name: string, stream: string, revision: number, untilMs: number) =>
@@ -54,14 +54,14 @@ describe('a reservation that a recorder left behind', () => {
     await reserved('a', 'other', 0, untilMs);
     await expect(store.append(appendOf('s', 'no-stream', 'a'))).resolves.toMatchObject({ repeated: false });
     expect(Date.now()).toBeGreaterThan(untilMs);
-  }, 20_000);
+  });
 
   test('is waited for at the same place too, because two that append there could not tell whose it is', async () => {
     const untilMs = Date.now() + 1000;
     await reserved('a', 's', 0, untilMs);
     await expect(store.append(appendOf('s', 'no-stream', 'a', 'b'))).resolves.toMatchObject({ revision: 1, repeated: false });
     expect(Date.now()).toBeGreaterThan(untilMs);
-  }, 20_000);
+  });
 
   test('does not hold where another event stands at its place', async () => {
     await store.append(appendOf('other', 'no-stream', 'x'));
@@ -95,7 +95,7 @@ describe('a reservation that a recorder left behind', () => {
     await expect(impatient.append(appendOf('s', 'no-stream', 'b'))).resolves.toMatchObject({ revision: 0 });
     await impatient.close();
     expect(names()).toEqual(['b']);
-  }, 20_000);
+  });
 });
 
 describe('places of events', () => {
@@ -121,7 +121,7 @@ describe('places of events', () => {
     }
     const { rows } = await database.query<{ position: string }>('SELECT position FROM esdb_index.event_id ORDER BY revision');
     expect(rows.map(({ position }) => BigInt(position))).toEqual(node.events().map(({ position }) => position));
-  }, 20_000);
+  });
 
   test('and heads are made anew from the log where the index is lost', async () => {
     await store.append(appendOf('s', 'no-stream', 'a', 'b'));
@@ -183,7 +183,7 @@ describe('the database of the index', () => {
     await cutting;
     expect(new Set(names()).size).toBe(60);
     expect(names()).toHaveLength(60);
-  }, 40_000);
+  });
 
   test('that is away ends appends in bounded time, with nothing stored', async () => {
     const { indexConnectionString } = options;
@@ -204,7 +204,7 @@ describe('the database of the index', () => {
     await admin.end();
     await expect(gone.append(appendOf('s', 0, 'b'))).resolves.toMatchObject({ revision: 1, repeated: false });
     await gone.close();
-  }, 20_000);
+  });
 
   test('is not needed for reading', async () => {
     await store.append(appendOf('s', 'no-stream', 'a'));

@@ -35,7 +35,7 @@ afterEach(async () => {
   node.faults.clear();
   await Promise.all(recorders.map((store) => store.close()));
   await node.close();
-}, 20_000);
+});
 
 /** An event as one recorder seals it: the same id and data for all, metadata of its own. */
 const sealedBy = (recorder: number, name: string) =>
@@ -70,34 +70,30 @@ test.each([
   ['while all is well', () => undefined],
   ['while connections are cut', () => node.faults.cutConnections()],
   ['while answers are lost', () => node.faults.onAppend({ kind: 'store-and-cut' })],
-])(
-  'the same commands sent to all of them at once are stored once, %s; only who stored one says so',
-  async (_how, fault) => {
-    const commands = Array.from({ length: 40 }, (_, i) => ({ stream: `s${i % 5}`, name: `command-${i}` }));
-    const ending = new AbortController();
-    const faults = (async (): Promise<void> => {
-      // so many at most: on a slow machine they would else come quicker than appends
-      for (let i = 0; i < FAULTS && !ending.signal.aborted; i++) {
-        await sleep(120);
-        fault();
-      }
-    })();
-    const outcomes = await Promise.all(
-      commands.map(({ stream, name }) => Promise.all(recorders.map((_, recorder) => record(recorder, stream, name)))),
-    ).finally(() => ending.abort());
-    await faults;
-    await check();
-    expect(node.events()).toHaveLength(commands.length);
-    for (const [i, { stream, name }] of commands.entries()) {
-      const storedBy = outcomes[i]!.flatMap((outcome, recorder) => (outcome?.repeated === false ? [recorder] : []));
-      expect(storedBy.length).toBeLessThanOrEqual(1);
-      const [event] = (await gather(recorders[0]!.readStream(stream))).filter(({ id }) => id === sealedBy(0, name).id);
-      // who is told that it stored an event goes on with the hash that it sealed: so these must be the bytes stored
-      for (const recorder of storedBy) expect(event!.metadata).toBe(sealedBy(recorder, name).metadata);
+])('the same commands sent to all of them at once are stored once, %s; only who stored one says so', async (_how, fault) => {
+  const commands = Array.from({ length: 40 }, (_, i) => ({ stream: `s${i % 5}`, name: `command-${i}` }));
+  const ending = new AbortController();
+  const faults = (async (): Promise<void> => {
+    // so many at most: on a slow machine they would else come quicker than appends
+    for (let i = 0; i < FAULTS && !ending.signal.aborted; i++) {
+      await sleep(120);
+      fault();
     }
-  },
-  90_000,
-);
+  })();
+  const outcomes = await Promise.all(
+    commands.map(({ stream, name }) => Promise.all(recorders.map((_, recorder) => record(recorder, stream, name)))),
+  ).finally(() => ending.abort());
+  await faults;
+  await check();
+  expect(node.events()).toHaveLength(commands.length);
+  for (const [i, { stream, name }] of commands.entries()) {
+    const storedBy = outcomes[i]!.flatMap((outcome, recorder) => (outcome?.repeated === false ? [recorder] : []));
+    expect(storedBy.length).toBeLessThanOrEqual(1);
+    const [event] = (await gather(recorders[0]!.readStream(stream))).filter(({ id }) => id === sealedBy(0, name).id);
+    // who is told that it stored an event goes on with the hash that it sealed: so these must be the bytes stored
+    for (const recorder of storedBy) expect(event!.metadata).toBe(sealedBy(recorder, name).metadata);
+  }
+});
 
 test('one id for several streams, sent to different recorders: one stream gets it', async () => {
   for (let round = 0; round < 10; round++) {
@@ -108,7 +104,7 @@ test('one id for several streams, sent to different recorders: one stream gets i
   }
   await check();
   expect(node.events()).toHaveLength(10);
-}, 60_000);
+});
 
 test('batches that share ids in different orders do not stand in each other’s way for long', async () => {
   const names = Array.from({ length: 20 }, (_, i) => `n${i}`);
@@ -123,4 +119,4 @@ test('batches that share ids in different orders do not stand in each other’s 
   for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(DuplicateEventIdError);
   await check();
   expect(node.events()).toHaveLength(20);
-}, 60_000);
+});

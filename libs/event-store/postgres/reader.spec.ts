@@ -2,7 +2,6 @@
  * Reading beside a writer in another process, over gaps, of large events.
  * @needs postgres
  */
-import { jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { appendOf, eventOf, gather, gatherUntil, names, namesOf } from '../contract-events.js';
@@ -10,8 +9,6 @@ import { EventStoreUnavailableError, NotTheWriterError } from '../errors.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 import { query, terminate } from './testing/database.js';
 import { TcpProxy } from './testing/tcp-proxy.js';
-
-jest.setTimeout(60_000);
 
 const postgres = useTestPostgres();
 let connectionString: string;

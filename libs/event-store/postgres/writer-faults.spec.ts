@@ -2,7 +2,6 @@
  * What becomes of appends when connections and servers fail.
  * @needs postgres
  */
-import { jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { readEmbeddedPostgresState } from '#libs/platform/embedded-postgres/index.js';
@@ -14,8 +13,6 @@ import type { PostgresEventStoreOptions } from './options.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 import { terminate } from './testing/database.js';
 import { type Fate, TcpProxy } from './testing/tcp-proxy.js';
-
-jest.setTimeout(120_000);
 
 const postgres = useTestPostgres();
 let connectionString: string;

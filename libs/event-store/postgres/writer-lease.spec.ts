@@ -2,7 +2,6 @@
  * One writer, and groups of appends in one transaction.
  * @needs postgres
  */
-import { jest } from '@jest/globals';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { useTestPostgres } from '#libs/testing/postgres.js';
@@ -11,8 +10,6 @@ import { DuplicateEventIdError, InvalidAppendError, NotTheWriterError, WrongExpe
 import { PostgresEventStore } from './postgres-event-store.js';
 import { query, terminate } from './testing/database.js';
 import { TcpProxy } from './testing/tcp-proxy.js';
-
-jest.setTimeout(60_000);
 
 const postgres = useTestPostgres();
 let connectionString: string;

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, unlink, writeFile } from 'node:fs/promises';
@@ -9,8 +8,6 @@ import pg from 'pg';
 import { explainOutput } from './errors.js';
 import { readEmbeddedPostgresState, startEmbeddedPostgres, type EmbeddedPostgres } from './index.js';
 import { isAlive } from './postmaster.js';
-
-jest.setTimeout(60_000);
 
 const isRoot = process.getuid?.() === 0;
 let dataDir: string;

@@ -5,13 +5,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import pg from 'pg';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { PartitionedWorld } from '../testing/partitioned.js';
 import { toyEvents, toys } from '../testing/toys.js';
 
-jest.setTimeout(150_000);
 const postgres = useTestPostgres();
 let open: PartitionedWorld[] = [];
 

@@ -3,7 +3,6 @@
  * @needs postgres
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import pg from 'pg';
 import { InMemoryPartitionedLog } from '#libs/event-log/in-memory/in-memory-partitioned-log.js';
 import { CRASH_POINTS } from '#libs/kernel/crash-points.js';
@@ -14,7 +13,6 @@ import { Sabotage } from '../testing/sabotage.js';
 import { flushing, toyEvents, toys } from '../testing/toys.js';
 
 const PATIENCE_MS = 20_000;
-jest.setTimeout(60_000);
 const postgres = useTestPostgres();
 let open: { close(): Promise<void> }[] = [];
 

@@ -3,7 +3,6 @@
  * @needs postgres
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-store/port.js';
 import { partitionOf } from '#libs/event-log/partitioner.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
@@ -12,7 +11,6 @@ import type { PartitionProjector } from './partition-projector.js';
 import { PartitionedWorld } from '../testing/partitioned.js';
 import { flushing, toyEvents, toys, toysWith } from '../testing/toys.js';
 
-jest.setTimeout(60_000);
 const postgres = useTestPostgres();
 let open: { close(): Promise<void> }[] = [];
 

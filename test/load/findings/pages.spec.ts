@@ -3,7 +3,6 @@
  * by the sums of the read models are those by its bookings.
  * @needs postgres
  */
-import { jest } from '@jest/globals';
 import { indicators } from '#apps/reporting/figures.js';
 import { figuresBothWays } from '#apps/reporting/testing/by-bookings.js';
 import type { FindingScope } from '#libs/balances/findings/scope.js';
@@ -18,7 +17,6 @@ import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
 import { ASKED, TOLD_AT_MS, regionLog } from './region-log.js';
 
-jest.setTimeout(120_000);
 const postgres = useTestPostgres();
 let models: ProjectedReadModels;
 const options = { nowMs: TOLD_AT_MS, readStream: noStream, lastEvents: 40 };

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { writeSideOf } from '#apps/recorder/write-side.js';
 import { SITE_KINDS, type StoredEvent, decodeEvent, postings } from '#libs/contracts/index.js';
 import { derivedFinding } from '#libs/balances/findings/derived/finding.js';
@@ -16,8 +15,6 @@ import { isDemoMunicipality, loadReferenceData } from '#libs/reference-data/inde
 import { ORGANISATION, projectId, siteId } from './cast.js';
 import { seedClimateAccounts } from './climate-account-stories.js';
 import { seedDemo } from './demo.js';
-
-jest.setTimeout(120_000);
 
 /** Accounts that are worked out from nothing but the position. */
 const WITHOUT_READ_MODELS: AccountInputs = {

@@ -2,7 +2,6 @@
  * Findings that are worked out when they are asked for: each numbers by hand, each goes away by a correction or an explanation.
  * @needs postgres
  */
-import { jest } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { findingPage, type FindingAnswer } from '#libs/contracts/api/findings.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
@@ -13,7 +12,6 @@ import { type Happened, type StoryLot, Story, at, idOf, measure } from '../../te
 import { type ListFindingsQuery, listFindings } from '../list-findings.js';
 import { noStream } from '../testing/no-stream.js';
 
-jest.setTimeout(60_000);
 const postgres = useTestPostgres();
 const NOW = '2025-06-15T10:00:00Z';
 let opened: ProjectedReadModels[] = [];

@@ -2,7 +2,6 @@
  * What does not fit permits, consents, capacity and land use: recorded, and found; masses by hand.
  * @needs postgres
  */
-import { jest } from '@jest/globals';
 import type { FindingAnswer } from '#libs/contracts/api/findings.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { type ProjectedReadModels, projectReadModels } from '#libs/testing/read-models.js';
@@ -13,7 +12,6 @@ import { type Story, type StoryLot, idOf } from '../../testing/story.js';
 import { type ListFindingsQuery, listFindings } from '../list-findings.js';
 import { noStream } from '../testing/no-stream.js';
 
-jest.setTimeout(60_000);
 const postgres = useTestPostgres();
 let opened: ProjectedReadModels[] = [];
 afterEach(async () => {
