@@ -21,7 +21,7 @@ export const CORRECTION_QUERY_HANDLERS = [
     correctionDetail(session, asOf, id, {
       readEvent: eventReader(store),
       readStream: (stream) => store.readStream(stream),
-      readNote: noteReader(session),
+      readNotes: noteReader(session),
       foresee: (correctionId, until) => foreseenEvents(store, correctionId, until),
     }),
   ),

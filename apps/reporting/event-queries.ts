@@ -16,6 +16,6 @@ export const EVENT_QUERY_HANDLERS = [
     listEvents(session, asOf, query as ListEventsQuery, eventReader(store)),
   ),
   handlerOf(GetEvent, (session, asOf, { id }, store) =>
-    eventDetail(session, asOf, id, { readEvent: eventReader(store), readNote: noteReader(session) }),
+    eventDetail(session, asOf, id, { readEvent: eventReader(store), readNotes: noteReader(session) }),
   ),
 ];

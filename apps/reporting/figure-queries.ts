@@ -50,7 +50,7 @@ export const FIGURE_QUERY_HANDLERS = [
   }),
   handlerOf(ListFindings, (session, asOf, { query }, store) =>
     listFindings(session, asOf, query as ListFindingsQuery, {
-      readNote: noteReader(session),
+      readNotes: noteReader(session),
       readStream: (stream) => store.readStream(stream),
     }),
   ),

@@ -1,5 +1,5 @@
+import type { ReadNotes } from '#libs/balances/read-notes.js';
 import type { ReadSession } from '#libs/balances/session.js';
-import type { ReadNote } from '#libs/balances/read-note.js';
 
 const MAY_READ = `SELECT CASE WHEN to_regclass('personal.text') IS NULL THEN false
   ELSE has_schema_privilege('personal', 'USAGE') AND has_table_privilege('personal.text', 'SELECT') END AS may_read`;
@@ -8,14 +8,15 @@ const MAY_READ = `SELECT CASE WHEN to_regclass('personal.text') IS NULL THEN fal
  * Reads texts that can be erased, where they stand in the database of the read models and its role may see them; else there are none to be
  * read, and answers go without.
  */
-export function noteReader(session: ReadSession): ReadNote {
+export function noteReader(session: ReadSession): ReadNotes {
   let mayRead: Promise<boolean> | undefined;
-  return async (noteId) => {
+  return async (noteIds) => {
     mayRead ??= session.query<{ may_read: boolean }>(MAY_READ).then(([row]) => row?.may_read === true);
-    if (!(await mayRead)) return undefined;
-    const [row] = await session.query<{ content: string }>('SELECT content FROM personal.text WHERE text_id = $1::uuid', [
-      noteId,
-    ]);
-    return row?.content;
+    if (!(await mayRead)) return new Map();
+    const rows = await session.query<{ text_id: string; content: string }>(
+      'SELECT text_id, content FROM personal.text WHERE text_id = ANY($1::uuid[])',
+      [noteIds],
+    );
+    return new Map(rows.map(({ text_id, content }) => [text_id, content]));
   };
 }

@@ -11,7 +11,7 @@ import { invalid, isUuid, isoInstant, notFound } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { type AccountSqlRow, accountRowOf, accountsSql } from './accounts-sql.js';
-import type { ReadNote } from '../read-note.js';
+import { type ReadNotes, notesOf } from '../read-notes.js';
 
 interface StepRow {
   kind: AccountStepKind;
@@ -58,23 +58,23 @@ export class KnownAccount {
   }
 
   /** Steps with their comments, first one first. @param submission those about it; absent: all */
-  async told(readNote: ReadNote, submission?: number): Promise<AccountStep[]> {
-    const told: AccountStep[] = [];
-    for (const step of this.steps) {
-      if (submission !== undefined && step.submission !== submission) continue;
-      told.push({
-        kind: step.kind,
-        submission: step.submission,
-        bySubmission: step.by_submission,
-        recordedAt: isoInstant(safeInteger(step.recorded_ms)),
-        organisation: step.organisation,
-        role: step.role,
-        note: step.note_id === null ? null : ((await readNote(step.note_id)) ?? null),
-        event: step.event_id,
-        position: String(step.position),
-      });
-    }
-    return told;
+  async told(readNotes: ReadNotes, submission?: number): Promise<AccountStep[]> {
+    const steps = this.steps.filter((step) => submission === undefined || step.submission === submission);
+    const textOf = await notesOf(
+      readNotes,
+      steps.map(({ note_id }) => note_id),
+    );
+    return steps.map((step): AccountStep => ({
+      kind: step.kind,
+      submission: step.submission,
+      bySubmission: step.by_submission,
+      recordedAt: isoInstant(safeInteger(step.recorded_ms)),
+      organisation: step.organisation,
+      role: step.role,
+      note: textOf(step.note_id),
+      event: step.event_id,
+      position: String(step.position),
+    }));
   }
 
   private summary(step: StepRow): SubmissionSummary {
@@ -115,8 +115,8 @@ export async function accountDetail(
   session: ReadSession,
   asOf: AsOf,
   accountId: string,
-  readNote: ReadNote,
+  readNotes: ReadNotes,
 ): Promise<AccountDetail> {
   const account = await knownAccount(session, asOf, accountId);
-  return { ...account.row, submissions: account.submissions(), steps: await account.told(readNote), asOf: asOfAnswer(asOf) };
+  return { ...account.row, submissions: account.submissions(), steps: await account.told(readNotes), asOf: asOfAnswer(asOf) };
 }

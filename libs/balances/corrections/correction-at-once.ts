@@ -2,6 +2,7 @@ import type { CorrectionDetailAnswer } from '#libs/contracts/api/corrections.js'
 import { type StoredEvent, decodeEvent, sortingRunStream } from '#libs/contracts/index.js';
 import { isoInstant } from '#libs/kernel/index.js';
 import type { ReadStream } from '../fate-by-origin/fate-as-known.js';
+import { type ReadNotes, notesOf } from '../read-notes.js';
 import { isDemoOrganisation } from '../registry/demo.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { correctingEvents, shortfallsOf } from './correcting-events.js';
@@ -22,7 +23,7 @@ export async function correctionAtOnce(
   session: ReadSession,
   asOf: AsOf,
   recorded: StoredEvent,
-  readStream: ReadStream,
+  { readStream, readNotes }: { readonly readStream: ReadStream; readonly readNotes: ReadNotes },
 ): Promise<CorrectionDetailAnswer | undefined> {
   const run = await runOf(recorded, readStream);
   const correcting = run?.reopened ?? recorded;
@@ -33,6 +34,8 @@ export async function correctionAtOnce(
     told.lotId,
   ]);
   const { organisation } = correcting.metadata.actor;
+  const noteId = (correcting.data as { readonly note?: { readonly id: string } }).note?.id ?? null;
+  const textOf = await notesOf(readNotes, [noteId]);
   return {
     correctionId: correcting.id,
     state: 'applied',
@@ -42,8 +45,8 @@ export async function correctionAtOnce(
     requestedAt: isoInstant(Date.parse(correcting.metadata.recordedAt)),
     askedOf: [],
     waitingFor: [],
-    noteId: null,
-    note: null,
+    noteId,
+    note: textOf(noteId),
     answers: [],
     answeredAt: null,
     demo: isDemoOrganisation(organisation),

@@ -3,12 +3,12 @@ import { type EventData, type StoredEvent, decodeEvent } from '#libs/contracts/i
 import { isUuid, notFound } from '#libs/kernel/index.js';
 import type { ReadStream } from '../fate-by-origin/fate-as-known.js';
 import type { ReadEvent } from '../journal/list-events.js';
-import type { ReadNote } from '../read-note.js';
+import { type ReadNotes, notesOf } from '../read-notes.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { correctionAtOnce } from './correction-at-once.js';
 import { correctingEvents, shortfallsOf } from './correcting-events.js';
 import { NO_EFFECT, effectOf } from './correction-effect.js';
-import { type RequestRow, correctionAnswer, requestsSql } from './requests-sql.js';
+import { type RequestRow, correctionAnswer, notesOfRequests, requestsSql } from './requests-sql.js';
 
 type Correction = EventData<'MassEventCorrected'>;
 type Fields = Record<string, unknown>;
@@ -19,7 +19,7 @@ export interface CorrectionSources {
   /** Reads from the event store: the read models know where an event stands, not what it says. */
   readonly readEvent: ReadEvent;
   readonly readStream: ReadStream;
-  readonly readNote: ReadNote;
+  readonly readNotes: ReadNotes;
   /** What the ledger would record if everybody approved a request as the log stood at a position; undefined: nothing. */
   readonly foresee: (correctionId: string, until: bigint) => Promise<readonly StoredEvent[] | undefined>;
 }
@@ -53,7 +53,7 @@ export async function correctionDetail(
   };
   if (row) return ofRequest(session, asOf, row, { ...sources, read });
   if (!(await placeOf(session, asOf, id))) throw unknown;
-  const atOnce = await correctionAtOnce(session, asOf, await read(id), sources.readStream);
+  const atOnce = await correctionAtOnce(session, asOf, await read(id), sources);
   if (!atOnce) throw unknown;
   return atOnce;
 }
@@ -62,7 +62,7 @@ async function ofRequest(
   session: ReadSession,
   asOf: AsOf,
   row: RequestRow,
-  { read, readStream, readNote, foresee }: CorrectionSources & { readonly read: Read },
+  { read, readStream, readNotes, foresee }: CorrectionSources & { readonly read: Read },
 ): Promise<CorrectionDetailAnswer> {
   const applied = row.applied_event_id === null ? undefined : await read(row.applied_event_id);
   const isOpen = row.state === 'pending' || row.state === 'approved';
@@ -73,7 +73,7 @@ async function ofRequest(
   const before = await beforeOf(session, asOf, row, { read, applied });
   const effect = events ? await effectOf(session, asOf, { events, happened: applied !== undefined }, readStream) : NO_EFFECT;
   return {
-    ...(await correctionAnswer(row, readNote)),
+    ...correctionAnswer(row, await notesOf(readNotes, notesOfRequests([row]))),
     replacement,
     before,
     after: events ? afterOf(events[0]!) : told(row, before, replacement),

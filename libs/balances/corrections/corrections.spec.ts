@@ -149,6 +149,13 @@ describe('requests for corrections', () => {
     expect((await detail(ids['refused']!, beforeApproval)).answers).toEqual([]);
   });
 
+  test('are told with all their texts read at once', async () => {
+    asked.length = 0;
+    await list();
+    // Five that asked, and one that answered.
+    expect(asked).toEqual([6]);
+  });
+
   test('as known earlier, they stand as they stood', async () => {
     expect(new Set(Object.values(await states({}, beforeApproval)))).toEqual(new Set(['pending']));
     const then = await detail(ids['applied']!, beforeApproval);
@@ -229,6 +236,7 @@ describe('requests for corrections', () => {
       supersedesVersion: 2,
       action: 'annulled',
       requestedBy: '971203420',
+      note: 'Driven once.',
       askedOf: [],
       before: { massKg: 26_000 },
       after: null,

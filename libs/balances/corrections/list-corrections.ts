@@ -1,9 +1,9 @@
 import { CORRECTION_STATES, type CorrectionAnswer } from '#libs/contracts/api/corrections.js';
 import { invalid } from '#libs/kernel/index.js';
 import { type PageQuery, Parameters, checkIds, limitOf, pageOfRows, positionIn } from '../paging.js';
-import type { ReadNote } from '../read-note.js';
+import { type ReadNotes, notesOf } from '../read-notes.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
-import { type RequestRow, correctionAnswer, requestsSql } from './requests-sql.js';
+import { type RequestRow, correctionAnswer, notesOfRequests, requestsSql } from './requests-sql.js';
 
 /** Filters of the list; those given all apply. Without any, requests of the demo are left out. */
 export interface ListCorrectionsQuery extends PageQuery {
@@ -32,7 +32,7 @@ export async function listCorrections(
   session: ReadSession,
   asOf: AsOf,
   query: ListCorrectionsQuery,
-  readNote: ReadNote,
+  readNotes: ReadNotes,
 ): Promise<CorrectionPage> {
   checkIds(query, ['lot']);
   const limit = limitOf(query);
@@ -46,9 +46,8 @@ export async function listCorrections(
     parameters.values,
   );
   const page = pageOfRows(rows, limit, (row) => [String(row.position)]);
-  const items: CorrectionAnswer[] = [];
-  for (const row of page.rows) items.push(await correctionAnswer(row, readNote));
-  return { items, next: page.next, asOf: asOfAnswer(asOf) };
+  const textOf = await notesOf(readNotes, notesOfRequests(page.rows));
+  return { items: page.rows.map((row) => correctionAnswer(row, textOf)), next: page.next, asOf: asOfAnswer(asOf) };
 }
 
 function conditions(query: ListCorrectionsQuery, parameters: Parameters): string[] {

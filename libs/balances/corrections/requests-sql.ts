@@ -1,7 +1,6 @@
 import type { CorrectionAnswer } from '#libs/contracts/api/corrections.js';
 import { isoInstant } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
-import type { ReadNote } from '../read-note.js';
 import type { AsOf, ReadSession } from '../session.js';
 
 type AnswerKind = CorrectionAnswer['answers'][number]['kind'];
@@ -68,13 +67,12 @@ export function requestsSql({ schema }: ReadSession, { position }: AsOf): string
     WHERE request.position <= ${position}`;
 }
 
-/** A request as answers tell it, with what was written about it. */
-export async function correctionAnswer(row: RequestRow, readNote: ReadNote): Promise<CorrectionAnswer> {
-  const textOf = async (noteId: string | null): Promise<string | null> =>
-    noteId === null ? null : ((await readNote(noteId)) ?? null);
-  const answers: CorrectionAnswer['answers'] = [];
-  for (const { kind, organisation, recordedMs, noteId } of row.answers ?? [])
-    answers.push({ kind, organisation, recordedAt: isoInstant(recordedMs), noteId, note: await textOf(noteId) });
+/** Ids of all that was written about requests. */
+export const notesOfRequests = (rows: readonly RequestRow[]): (string | null)[] =>
+  rows.flatMap(({ note_id, answers }) => [note_id, ...(answers ?? []).map(({ noteId }) => noteId)]);
+
+/** A request as answers tell it. @param textOf what was written about it, as `notesOf` reads it */
+export function correctionAnswer(row: RequestRow, textOf: (noteId: string | null) => string | null): CorrectionAnswer {
   const askedOf = JSON.parse(row.asked_of) as string[];
   const instantOf = (ms: PgInteger | null): string | null => (ms === null ? null : isoInstant(safeInteger(ms)));
   const failed = row.state === 'failed' && row.violations !== null;
@@ -94,8 +92,14 @@ export async function correctionAnswer(row: RequestRow, readNote: ReadNote): Pro
     askedOf,
     waitingFor: row.state === 'pending' ? askedOf.filter((each) => !row.approved_by?.includes(each)) : [],
     noteId: row.note_id,
-    note: await textOf(row.note_id),
-    answers,
+    note: textOf(row.note_id),
+    answers: (row.answers ?? []).map(({ kind, organisation, recordedMs, noteId }) => ({
+      kind,
+      organisation,
+      recordedAt: isoInstant(recordedMs),
+      noteId,
+      note: textOf(noteId),
+    })),
     answeredAt: instantOf(row.answered_ms),
     demo: row.demo,
     reminders: safeInteger(row.reminders),

@@ -1,7 +1,7 @@
 import type { FindingAnswer, StrayRemarks } from '#libs/contracts/api/findings.js';
 import { isoInstant } from '#libs/kernel/index.js';
 import { type PgInteger, safeInteger } from '../exact.js';
-import type { ReadNote } from '../read-note.js';
+import { type ReadNotes, notesOf } from '../read-notes.js';
 import { type Facts, known } from './derived/facts.js';
 import type { DerivedFinding } from './derived/finding.js';
 
@@ -18,20 +18,25 @@ interface Row {
   recorded_ms: PgInteger;
 }
 
-/** What was said about findings up to the position, oldest first, by finding. @param readNote absent: the texts are left out */
+/** What was said about findings up to the position, oldest first, by finding. @param readNotes absent: the texts are left out */
 export async function remarksOf(
   facts: Facts,
   findingIds: readonly string[],
-  readNote?: ReadNote,
+  readNotes?: ReadNotes,
 ): Promise<ReadonlyMap<string, Remark[]>> {
   if (findingIds.length === 0) return new Map();
   const rows = await facts.session.query<Row>(
     `SELECT * FROM ${known(facts, 'finding_remark')} AS remark WHERE finding_id = ANY($1::uuid[]) ORDER BY finding_id, revision`,
     [findingIds],
   );
+  const textOf =
+    readNotes &&
+    (await notesOf(
+      readNotes,
+      rows.map(({ note_id }) => note_id),
+    ));
   const remarks = new Map<string, Remark[]>();
   for (const row of rows) {
-    const text = row.note_id === null ? undefined : await readNote?.(row.note_id);
     const told = remarks.get(row.finding_id) ?? [];
     told.push({
       eventId: row.event_id,
@@ -41,7 +46,7 @@ export async function remarksOf(
       role: row.role,
       recordedAt: isoInstant(safeInteger(row.recorded_ms)),
       noteId: row.note_id,
-      text: text ?? null,
+      text: textOf?.(row.note_id) ?? null,
     });
     remarks.set(row.finding_id, told);
   }
@@ -55,7 +60,7 @@ export async function remarksOf(
 export async function strayRemarks(
   facts: Facts,
   derive: () => Promise<readonly Pick<DerivedFinding, 'findingId'>[]>,
-  readNote?: ReadNote,
+  readNotes?: ReadNotes,
 ): Promise<StrayRemarks[]> {
   const rows = await facts.session.query<{ finding_id: string }>(
     `SELECT DISTINCT finding_id FROM ${known(facts, 'finding_remark')} AS remark
@@ -64,5 +69,5 @@ export async function strayRemarks(
   if (rows.length === 0) return [];
   const derived = new Set((await derive()).map(({ findingId }) => findingId));
   const ids = rows.map(({ finding_id }) => finding_id).filter((id) => !derived.has(id));
-  return [...(await remarksOf(facts, ids, readNote))].map(([findingId, remarks]) => ({ findingId, remarks }));
+  return [...(await remarksOf(facts, ids, readNotes))].map(([findingId, remarks]) => ({ findingId, remarks }));
 }

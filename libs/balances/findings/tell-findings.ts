@@ -11,7 +11,7 @@ import type { FindingType } from './domain/finding-row.js';
 import { FOUND_COLUMNS, type FoundParts, PARTY_COLUMNS, foundSql, partySql } from './found.js';
 import { keptEarlier } from './kept.js';
 import { FINDING_NAMES } from './names.js';
-import type { ReadNote } from '../read-note.js';
+import type { ReadNotes } from '../read-notes.js';
 import { remarksOf, strayRemarks } from './remarks.js';
 import { type FindingScope, scopeConditions, withinOf, withinSince } from './scope.js';
 
@@ -23,7 +23,7 @@ export interface TellOptions {
    */
   readonly nowMs?: number | undefined;
   /** Reads the text of a remark; absent: remarks go without. */
-  readonly readNote?: ReadNote | undefined;
+  readonly readNotes?: ReadNotes | undefined;
   /** Reads streams of lots, for an answer as known earlier. */
   readonly readStream: ReadStream;
   /** How many of the last events are looked at first for what was found last, before more are. Default 10 000. */
@@ -135,7 +135,7 @@ export async function tell(
   options: TellOptions,
   part?: TellPart,
 ): Promise<Told> {
-  const { nowMs = Date.now(), readNote, readStream, lastEvents = LAST_EVENTS } = options;
+  const { nowMs = Date.now(), readNotes, readStream, lastEvents = LAST_EVENTS } = options;
   const atMs = Math.min(requestedMs(asOf) ?? nowMs, nowMs);
   await scopeConditions(session, asOf, scope, new Parameters()); // refuses what is none before anything is looked for
   const earlier = isNow(session, asOf)
@@ -157,7 +157,7 @@ export async function tell(
   const remarks = await remarksOf(
     facts,
     rows.map(({ finding_id }) => finding_id),
-    readNote,
+    readNotes,
   );
   const findings = rows.map((row) => ({
     finding: answerOf(row, remarks.get(row.finding_id) ?? []),
@@ -166,7 +166,7 @@ export async function tell(
   if (part?.after || Object.values(scope).some((each) => each !== undefined)) return { findings };
   return {
     findings,
-    stray: await strayRemarks({ session, asOf }, () => deriveFindings({ session, asOf }, undefined, atMs), readNote),
+    stray: await strayRemarks({ session, asOf }, () => deriveFindings({ session, asOf }, undefined, atMs), readNotes),
   };
 }
 

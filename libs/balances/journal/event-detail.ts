@@ -11,14 +11,13 @@ import { isUuid, notFound } from '#libs/kernel/index.js';
 import { projectsAsKnown, sitesAsKnown } from '../registry/as-known.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { type ReadEvent, eventAnswer } from './list-events.js';
-import type { ReadNote } from '../read-note.js';
+import { type ReadNotes, notesOf } from '../read-notes.js';
 
 /** What is asked beside the read models. */
 export interface EventDetailSources {
   /** Reads one event from the event store. */
   readonly readEvent: ReadEvent;
-  /** Reads a text that can be erased; undefined where it is gone. */
-  readonly readNote: ReadNote;
+  readonly readNotes: ReadNotes;
 }
 
 interface Place {
@@ -41,7 +40,7 @@ export async function eventDetail(
   session: ReadSession,
   asOf: AsOf,
   id: string,
-  { readEvent, readNote }: EventDetailSources,
+  { readEvent, readNotes }: EventDetailSources,
 ): Promise<EventDetailAnswer> {
   const unknown = notFound('/path/id', 'unknown_event', `no event that was known then has the id '${id.slice(0, 100)}'`);
   if (!isUuid(id)) throw unknown;
@@ -53,6 +52,8 @@ export async function eventDetail(
   const event = decodeEvent(raw);
   const { metadata } = event;
   const booked = postings(event);
+  const noteIds = notesIn(event.data);
+  const textOf = await notesOf(readNotes, noteIds);
   const later = await placesOf(session, asOf, `event.stream_id = $1::uuid AND event.concerns_event_id = $2::uuid`, [
     place.stream_id,
     id,
@@ -91,7 +92,7 @@ export async function eventDetail(
     corrections: about.filter(isCorrection).map(correctionOf),
     confirmations: about.filter(isConfirmation).map(confirmationOf),
     references: found.map(({ id: of, kind, name }) => ({ id: of, kind, name })),
-    notes: await Promise.all(notesIn(event.data).map(async (noteId) => ({ noteId, text: (await readNote(noteId)) ?? null }))),
+    notes: noteIds.map((noteId) => ({ noteId, text: textOf(noteId) })),
     asOf: asOfAnswer(asOf),
   };
 }

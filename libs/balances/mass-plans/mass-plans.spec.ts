@@ -78,7 +78,7 @@ const asked = <T>(asOf: string | undefined, read: (session: ReadSession, known: 
   models.readStore.read(async (session) => read(session, await resolveAsOf(session, asOf, Date.parse('2025-08-01T00:00:00Z'))));
 const ask = (asOf?: string, project = road): Promise<MassPlanAnswer> =>
   asked(asOf, (session, known) =>
-    massPlanAgainstActual(session, known, project, async (noteId) => (noteId === NOTE.id ? 'Møte 3' : undefined)),
+    massPlanAgainstActual(session, known, project, () => Promise.resolve(new Map([[NOTE.id, 'Møte 3']]))),
   );
 
 test('all versions in the order of their approval, and the one in force; before a withdrawal as it was', async () => {

@@ -5,7 +5,7 @@ import { type PgInteger, safeInteger } from '../exact.js';
 import { isKnown, projectsAsKnown } from '../registry/as-known.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { MASS_PLAN } from './tables.js';
-import type { ReadNote } from '../read-note.js';
+import { type ReadNotes, notesOf } from '../read-notes.js';
 
 type PlanData = EventData<'MassPlanApproved'>;
 type Fields = Omit<PlanData, 'projectId' | 'massPlanId' | 'planVersion' | 'note'>;
@@ -128,22 +128,24 @@ export type MassPlanVersions = Omit<MassPlanAnswer, 'deviations'>;
 
 /**
  * The mass plan of a project: all versions, and which is in force.
- * @param readNote text of a note, where it may be read and was not erased
  * @throws DomainError for an unknown project
  */
 export async function massPlanOfProject(
   session: ReadSession,
   asOf: AsOf,
   projectId: string,
-  readNote: ReadNote,
+  readNotes: ReadNotes,
 ): Promise<MassPlanVersions> {
   const project = await knownProject(session, asOf, projectId);
   const known = await massPlansAsKnown(session, asOf, [projectId]);
   const inForce = known.filter(({ withdrawn }) => !withdrawn).at(-1);
-  const versions: MassPlanVersionAnswer[] = [];
-  for (const plan of known) {
+  const textOf = await notesOf(
+    readNotes,
+    known.map(({ noteId }) => noteId),
+  );
+  const versions = known.map((plan): MassPlanVersionAnswer => {
     const { projectId: _project, ...told } = countedPlanOf(plan);
-    versions.push({
+    return {
       massPlanId: plan.massPlanId,
       version: plan.version,
       withdrawn: plan.withdrawn,
@@ -153,10 +155,10 @@ export async function massPlanOfProject(
       approver: plan.fields.approver,
       recordedAt: isoInstant(plan.recordedMs),
       organisation: plan.organisation,
-      note: plan.noteId === null ? null : ((await readNote(plan.noteId)) ?? null),
+      note: textOf(plan.noteId),
       event: plan.eventId,
-    });
-  }
+    };
+  });
   return { project: projectId, ...project, asOf: asOfAnswer(asOf), inForce: inForce?.planVersion ?? null, versions };
 }
 

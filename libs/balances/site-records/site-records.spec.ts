@@ -46,8 +46,8 @@ afterAll(() => models?.close());
 
 const ask = (asOf?: string, site = DEPOSIT): Promise<SiteRecordsAnswer> =>
   models.readStore.read(async (session) =>
-    siteRecords(session, await resolveAsOf(session, asOf, Date.parse('2025-06-01T00:00:00Z')), site, async (noteId) =>
-      noteId === NOTE.id ? 'Befart' : undefined,
+    siteRecords(session, await resolveAsOf(session, asOf, Date.parse('2025-06-01T00:00:00Z')), site, () =>
+      Promise.resolve(new Map([[NOTE.id, 'Befart']])),
     ),
   );
 

@@ -5,7 +5,7 @@ import { isKnown } from '../registry/as-known.js';
 import { knownSite } from '../registry/known-site.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { SITE_RECORD } from './tables.js';
-import type { ReadNote } from '../read-note.js';
+import { type ReadNotes, notesOf } from '../read-notes.js';
 
 /** A record as it stands. `fields` are those of its event, without ids, versions and note. */
 export interface SiteRecord {
@@ -76,20 +76,26 @@ async function newestOf(session: ReadSession, asOf: AsOf, { column, ids }: Wante
 
 /**
  * What a site has beside its mass.
- * @param readNote text of a note, where it may be read and was not erased
  * @throws DomainError for an unknown site
  */
 export async function siteRecords(
   session: ReadSession,
   asOf: AsOf,
   siteId: string,
-  readNote: ReadNote,
+  readNotes: ReadNotes,
 ): Promise<SiteRecordsAnswer> {
   const site = await knownSite(session, asOf, siteId);
-  const records: SiteRecordAnswer[] = [];
-  for (const { noteId, recordedMs, eventId, siteId: _site, ...record } of await siteRecordsAsKnown(session, asOf, [siteId])) {
-    const note = noteId === null ? null : ((await readNote(noteId)) ?? null);
-    records.push({ ...record, fields: { ...record.fields }, recordedAt: isoInstant(recordedMs), note, event: eventId });
-  }
+  const known = await siteRecordsAsKnown(session, asOf, [siteId]);
+  const textOf = await notesOf(
+    readNotes,
+    known.map(({ noteId }) => noteId),
+  );
+  const records = known.map(({ noteId, recordedMs, eventId, siteId: _site, ...record }): SiteRecordAnswer => ({
+    ...record,
+    fields: { ...record.fields },
+    recordedAt: isoInstant(recordedMs),
+    note: textOf(noteId),
+    event: eventId,
+  }));
   return { site: siteId, name: site.name, demo: site.demo, asOf: asOfAnswer(asOf), records };
 }
