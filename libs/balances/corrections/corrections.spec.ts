@@ -35,7 +35,7 @@ describe('requests for corrections', () => {
     asked.push(noteIds.length);
     const texts = new Map<string, string>();
     for (const id of noteIds) {
-      const text = await world.texts.get(id as Uuid);
+      const text = await world.texts.get(id);
       if (text !== undefined) texts.set(id, text);
     }
     return texts;
