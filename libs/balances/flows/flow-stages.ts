@@ -1,13 +1,12 @@
-import type { FlowStage, StageFlow, FlowStagesAnswer } from '#libs/contracts/api/flow-stages.js';
-import { municipality } from '#libs/reference-data/index.js';
-import { type PgInteger, safeInteger } from '../exact.js';
-import { massInterval } from '../mass-interval.js';
+import type { FlowStagesAnswer, StageFlow } from '#libs/contracts/api/flow-stages.js';
+import { loadReferenceData, municipality } from '#libs/reference-data/index.js';
 import { Parameters } from '../paging.js';
 import { type Period, checkPeriod } from '../period.js';
 import { type AsOf, type ReadSession, asOfAnswer } from '../session.js';
 import { type TerritoryRef, resolveTerritory } from '../territory-balances/territory.js';
 import { flowSites } from './flow-ends.js';
 import { flowsAsKnown } from './flows-as-known.js';
+import { type StageRow, grouped, movedSum, stageSum, stepFlows } from './stage-sums.js';
 
 /** Which flows: those that touch the territory, in the period, of one basis; filters that are given all apply. */
 export interface FlowStagesQuery extends Period {
@@ -20,20 +19,9 @@ export interface FlowStagesQuery extends Period {
 }
 
 type End = 'from' | 'to';
-type EndColumns = Record<`${End}_stage`, FlowStage> & Record<`${End}_municipality` | `${End}_country`, string | null>;
+type EndColumns = Record<`${End}_municipality` | `${End}_country`, string | null>;
 
-interface Row extends EndColumns {
-  fate: string | null;
-  between_sites: boolean;
-  movements: PgInteger;
-  mass_kg: PgInteger;
-  evidence_kg: PgInteger;
-  converted_kg: PgInteger;
-  measured_kg_ppm: PgInteger;
-  converted_kg_ppm: PgInteger;
-  measured_by: string | null;
-  converted_by: string | null;
-}
+interface Row extends StageRow, EndColumns {}
 
 /** Stage of an end: by its kind of account; what lies somewhere, or is on the road from there, by the kind of the site. */
 const stage = (end: End): string =>
@@ -43,8 +31,8 @@ const siteStage = (end: End): string =>
   `CASE ${end}s.kind WHEN 'excavation' THEN 'building_site' WHEN 'quarry' THEN 'supplied' WHEN 'sorting_plant' THEN 'sorting' ELSE 'stored' END`;
 
 /**
- * The flows of a territory summed over a period by municipality, stage and fate of both ends, the largest first. Sums that come to
- * nothing are left out.
+ * The flows of a territory summed over a period by municipality, stage and fate of both ends, and by the steps of their way, the largest first.
+ * Sums that come to nothing are left out.
  * @throws DomainError for an unknown territory or a wrong period
  */
 export async function flowStages(session: ReadSession, asOf: AsOf, query: FlowStagesQuery): Promise<FlowStagesAnswer> {
@@ -82,8 +70,10 @@ export async function flowStages(session: ReadSession, asOf: AsOf, query: FlowSt
     period: { from: query.from ?? null, to: query.to ?? null },
     asOf: asOfAnswer(asOf),
     basis,
-    items: grouped(rows)
-      .map(sumOf)
+    moved: movedSum(rows),
+    steps: stepFlows(rows, loadReferenceData().fates),
+    items: grouped(rows, (row) => keyOf(endsOf(row)))
+      .map(itemOf)
       .filter(({ massKg, movements }) => massKg !== 0 || movements !== 0)
       .sort((a, b) => b.massKg - a.massKg || (keyOf(a) < keyOf(b) ? -1 : 1)),
   };
@@ -102,44 +92,11 @@ const endOf = (row: Row, end: End): StageFlow['from'] => {
 const keyOf = ({ from, to, fate, betweenSites }: Pick<StageFlow, 'from' | 'to' | 'fate' | 'betweenSites'>): string =>
   JSON.stringify([from, to, fate, betweenSites]);
 
-/** Rows that differ by the sources of their errors alone, together. */
-function grouped(rows: readonly Row[]): Row[][] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf({ from: endOf(row, 'from'), to: endOf(row, 'to'), fate: row.fate, betweenSites: row.between_sites });
-    const found = groups.get(key);
-    if (found) found.push(row);
-    else groups.set(key, [row]);
-  }
-  return [...groups.values()];
-}
+const endsOf = (row: Row): Pick<StageFlow, 'from' | 'to' | 'fate' | 'betweenSites'> => ({
+  from: endOf(row, 'from'),
+  to: endOf(row, 'to'),
+  fate: row.fate,
+  betweenSites: row.between_sites,
+});
 
-/** The 95 % interval of the mass of rows. */
-function intervalOfMass(massKg: number, rows: readonly Row[]): Pick<StageFlow, 'lowKg' | 'highKg'> {
-  const sizes = new Map<string, bigint>();
-  for (const row of rows) {
-    for (const kind of ['measured', 'converted'] as const) {
-      const source = row[`${kind}_by`];
-      if (source !== null) sizes.set(source, (sizes.get(source) ?? 0n) + BigInt(row[`${kind}_kg_ppm`]));
-    }
-  }
-  return massInterval(massKg, sizes);
-}
-
-function sumOf(rows: readonly Row[]): StageFlow {
-  const [row] = rows as readonly [Row, ...Row[]];
-  const sum = (name: 'mass_kg' | 'evidence_kg' | 'movements' | 'converted_kg'): number =>
-    rows.reduce((total, each) => total + safeInteger(each[name]), 0);
-  const massKg = sum('mass_kg');
-  const isKnown = sum('evidence_kg') === massKg && row.from_stage !== 'variance' && row.to_stage !== 'variance';
-  return {
-    from: endOf(row, 'from'),
-    to: endOf(row, 'to'),
-    fate: row.fate,
-    betweenSites: row.between_sites,
-    movements: Math.max(0, sum('movements')),
-    massKg,
-    convertedKg: sum('converted_kg'),
-    ...(isKnown ? intervalOfMass(massKg, rows) : { lowKg: null, highKg: null }),
-  };
-}
+const itemOf = (rows: readonly Row[]): StageFlow => ({ ...endsOf(rows[0]!), ...stageSum(rows) });

@@ -1114,7 +1114,7 @@ export interface paths {
         };
         /**
          * Flows of a project, municipality or region (name one), summed by municipality, stage and fate
-         * @description What a map, a Sankey and a matrix are drawn from. Material and class are those in which the mass arrived.
+         * @description What a map, a Sankey (`steps`) and a matrix are drawn from. Each sum has its own interval, since intervals do not add up. Material and class are those in which the mass arrived.
          */
         get: operations["getFlowStages"];
         put?: never;
@@ -12461,6 +12461,46 @@ export interface operations {
                          * @enum {unknown}
                          */
                         basis: "recorded" | "reported";
+                        /** @description All that moved from one site to another; losses and measured differences have not moved */
+                        moved: {
+                            /** @description How many postings stand behind the sum */
+                            movements: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            /** @description Part that was not weighed but converted or estimated */
+                            convertedKg: number;
+                            /** @description Lower bound of the 95 % interval, in which the errors of one scale, method or density add up; null: `withoutInterval` */
+                            lowKg: number | null;
+                            /** @description Upper bound of the 95 % interval; null: `withoutInterval` */
+                            highKg: number | null;
+                            /** @description Why there is no interval; absent where there is one */
+                            withoutInterval?: {
+                                code: string;
+                                names: components["schemas"]["Names"];
+                            };
+                        };
+                        /** @description The same flows by the steps of their way, the largest first; what changed its account where it lay is no step */
+                        steps: {
+                            /** @enum {unknown} */
+                            from: "excavated" | "supplied" | "building_site" | "stored" | "sorting" | "placed" | "deposited" | "loss" | "variance";
+                            /** @enum {unknown} */
+                            to: "excavated" | "supplied" | "building_site" | "stored" | "sorting" | "on_site_reuse" | "off_site_reuse" | "useful_fill" | "soil_improvement" | "unknown_final_use" | "deposited" | "loss" | "variance";
+                            /** @description How many postings stand behind the sum */
+                            movements: number;
+                            /** @description Kilograms; below zero where a correction or a variance takes back */
+                            massKg: number;
+                            /** @description Part that was not weighed but converted or estimated */
+                            convertedKg: number;
+                            /** @description Lower bound of the 95 % interval, in which the errors of one scale, method or density add up; null: `withoutInterval` */
+                            lowKg: number | null;
+                            /** @description Upper bound of the 95 % interval; null: `withoutInterval` */
+                            highKg: number | null;
+                            /** @description Why there is no interval; absent where there is one */
+                            withoutInterval?: {
+                                code: string;
+                                names: components["schemas"]["Names"];
+                            };
+                        }[];
                         items: {
                             from: {
                                 /** @enum {unknown} */
@@ -12490,10 +12530,15 @@ export interface operations {
                             massKg: number;
                             /** @description Part that was not weighed but converted or estimated */
                             convertedKg: number;
-                            /** @description Lower bound of the 95 % interval; null: not known */
+                            /** @description Lower bound of the 95 % interval, in which the errors of one scale, method or density add up; null: `withoutInterval` */
                             lowKg: number | null;
-                            /** @description Upper bound of the 95 % interval; null: not known */
+                            /** @description Upper bound of the 95 % interval; null: `withoutInterval` */
                             highKg: number | null;
+                            /** @description Why there is no interval; absent where there is one */
+                            withoutInterval?: {
+                                code: string;
+                                names: components["schemas"]["Names"];
+                            };
                         }[];
                     };
                 };

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { type Answer, api, bodyOf } from '../../../api/client.js';
+import { intervalText } from '../../../components/balance.js';
 import { tonnes } from '../../../lib/format.js';
 import { periodText } from '../period-text.js';
 import { useRegionTexts } from '../texts.js';
@@ -12,7 +13,6 @@ import './flows.css';
 import { FlowFilters } from './flow-filters.js';
 import { extractAddress } from './lane-intervals.js';
 import { Matrix } from './matrix.js';
-import { laneSums, sumOf } from './shape.js';
 import { useFlowTexts } from './texts.js';
 
 const Sankey = lazy(async () => ({ default: (await import('./sankey.js')).Sankey }));
@@ -66,17 +66,18 @@ export function FlowsTab(props: {
       </div>
       {fate !== '' && <Paragraph data-size="sm">{t('fateHelp')}</Paragraph>}
       <Fresh query={query}>
-        {({ items }) => {
-          const moved = sumOf(laneSums(items));
+        {({ items, steps, moved }) => {
+          const interval = intervalText(moved.lowKg, moved.highKg);
           return (
             <>
               <p className="total" role="status">
                 {items.length === 0 ? t('none', { period }) : t('total', { tonnes: tonnes(moved.massKg) })}
+                {items.length > 0 && interval !== '' && <span className="within"> {t('within', { interval })}</span>}
               </p>
               <Suspense fallback={<Waiting />}>
                 {picture === 'map' && <FlowMap {...{ flows: items, region, view, isTable, request }} />}
                 {picture === 'matrix' && items.length > 0 && <Matrix flows={items} />}
-                {picture === 'flows' && items.length > 0 && (isTable ? <SankeyTable flows={items} /> : <Sankey flows={items} />)}
+                {picture === 'flows' && items.length > 0 && (isTable ? <SankeyTable steps={steps} /> : <Sankey steps={steps} />)}
               </Suspense>
               {items.length > 0 && (
                 <p>

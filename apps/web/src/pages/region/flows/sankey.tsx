@@ -1,8 +1,7 @@
 import { Paragraph } from '@digdir/designsystemet-react';
 import { type SankeyLink, type SankeyNode, sankey, sankeyJustify, sankeyLinkHorizontal } from 'd3-sankey';
-import { useCodes } from '../../../lib/codes.js';
 import { roundTonnes } from '../../../lib/format.js';
-import { type StageFlow, type Step, isDrawn, rankOf, stepFlows } from './shape.js';
+import { type Step, type StepFlow, isDrawn, isGroup, rankOf } from './shape.js';
 import { stepName } from './step-name.js';
 import { useFlowTexts } from './texts.js';
 
@@ -25,29 +24,25 @@ type LaidNode = SankeyNode<Node, Link>;
 type LaidLink = SankeyLink<Node, Link>;
 
 /** What a step is coloured as: by what became of the mass. */
-const colourOf = (step: Step): string => (step.startsWith('fate:') ? step.slice('fate:'.length) : 'way');
+const colourOf = (step: Step): string => (isGroup(step) ? step : 'way');
 
 /** The way of the masses as bands, drawn by d3-sankey. Mass that goes back ends in a step of its own, so that no band goes in a ring. */
-export function Sankey({ flows }: { flows: readonly StageFlow[] }) {
+export function Sankey({ steps }: { steps: readonly StepFlow[] }) {
   const { t } = useFlowTexts();
-  const codes = useCodes();
-  if (!codes.data) return null;
-  const groupOf = (fate: string): string | undefined => codes.data.fates.find(({ code }) => code === fate)?.countsAs;
-  const all = stepFlows(flows, groupOf);
   const nodes = new Map<string, Node>();
   const node = (step: Step, isBack: boolean): string => {
     const id = isBack ? `back ${step}` : step;
     nodes.set(id, { id, step, isBack });
     return id;
   };
-  const links = all.filter(isDrawn).map(({ from, to, massKg }) => ({
+  const links = steps.filter(isDrawn).map(({ from, to, massKg }) => ({
     source: node(from, false),
     target: node(to, rankOf(to) <= rankOf(from)),
     value: massKg,
     kg: massKg,
   }));
   const name = ({ step, isBack }: Node): string => (isBack ? t('back', { stage: stepName(step, t) }) : stepName(step, t));
-  const notDrawn = all.filter((flow) => !isDrawn(flow) && flow.massKg !== 0);
+  const notDrawn = steps.filter((flow) => !isDrawn(flow) && flow.massKg !== 0);
   return (
     <figure className="picture">
       {links.length > 0 && <Drawing nodes={[...nodes.values()]} links={links} name={name} />}

@@ -2,7 +2,12 @@ import type { Answer } from '../../../api/client.js';
 
 /** A sum of flows between two places, as the API answers it. */
 export type StageFlow = Answer<'getFlowStages'>['items'][number];
-type Stage = StageFlow['from']['stage'];
+
+/** All flows from one step of the way to another, with the interval of their sum. */
+export type StepFlow = Answer<'getFlowStages'>['steps'][number];
+
+/** A stage, or what a final fate counts as. */
+export type Step = StepFlow['from'] | StepFlow['to'];
 
 /** A mass added up. Intervals do not add up: they are asked for where they are shown. */
 export interface Sum {
@@ -16,42 +21,26 @@ const add = (a: Sum, b: Sum): Sum => ({ massKg: a.massKg + b.massKg, movements: 
 /** All of some flows. */
 export const sumOf = (flows: readonly Sum[]): Sum => flows.reduce(add, NOTHING);
 
-/** A stage, or what a final fate counts as (`fate:…`). */
-export type Step = Stage | `fate:${string}`;
-
-/** A flow between two steps of the way. */
-export interface StepFlow extends Sum {
-  readonly from: Step;
-  readonly to: Step;
-}
-
 /** How far along the way a step is; flows to a lower one go back. */
-const RANK: Readonly<Partial<Record<Stage, number>>> = { excavated: 0, supplied: 0, building_site: 1, stored: 2, sorting: 3 };
+const RANK: Readonly<Partial<Record<Step, number>>> = { excavated: 0, supplied: 0, building_site: 1, stored: 2, sorting: 3 };
 const END = 4;
-export const rankOf = (step: Step): number => RANK[step as Stage] ?? END;
+export const rankOf = (step: Step): number => RANK[step] ?? END;
 
 /** Whether a flow goes from one site to another; what was lost or measured anew has not moved. */
 const isMoved = ({ from, to, betweenSites }: StageFlow): boolean =>
   betweenSites && ![from.stage, to.stage].some((stage) => stage === 'variance' || stage === 'loss');
 
-/**
- * Flows added up between steps, the largest first. What only changed its account at the same site and stage is no step.
- * @param groupOf what a fate counts as
- */
-export function stepFlows(flows: readonly StageFlow[], groupOf: (fate: string) => string | undefined): StepFlow[] {
-  const sums = new Map<string, StepFlow>();
-  for (const flow of flows) {
-    if (flow.from.stage === flow.to.stage && !flow.betweenSites) continue;
-    const isFinal = flow.to.stage === 'placed' || flow.to.stage === 'deposited';
-    const group = flow.fate === null ? undefined : groupOf(flow.fate);
-    const to: Step = isFinal
-      ? `fate:${group ?? (flow.to.stage === 'deposited' ? 'deposited' : 'unknown_final_use')}`
-      : flow.to.stage;
-    const key = `${flow.from.stage} ${to}`;
-    sums.set(key, { from: flow.from.stage, to, ...add(sums.get(key) ?? NOTHING, flow) });
-  }
-  return [...sums.values()].sort((a, b) => b.massKg - a.massKg);
-}
+const GROUPS: readonly Step[] = [
+  'on_site_reuse',
+  'off_site_reuse',
+  'useful_fill',
+  'soil_improvement',
+  'unknown_final_use',
+  'deposited',
+];
+
+/** Whether a step is what a final fate counts as. */
+export const isGroup = (step: Step): boolean => GROUPS.includes(step);
 
 /** Whether a picture can show the flow: from one step to another, of mass that there is. */
 export const isDrawn = ({ from, to, massKg }: StepFlow): boolean =>
