@@ -20,7 +20,7 @@ beforeEach(async () => {
   await rig.fill(EVENTS);
   relay = rig.relay({ limits: { sendSize: 20_000, aheadSize: 40_000, readEvents: 50 } });
   relay.start();
-  await rig.until(() => relay.status().publishedEvents > 300, 30_000);
+  await rig.until(() => relay.status().publishedEvents > 300);
 });
 
 afterEach(async () => {

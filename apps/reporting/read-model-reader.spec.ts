@@ -57,7 +57,7 @@ describe('a query after a position, when a crash of the database has taken back 
     const startedMs = performance.now();
     await expect(ask('10')).rejects.toMatchObject({ status: 503, message: expect.stringContaining('position 10') });
     await expect(ask('10')).rejects.toMatchObject({ status: 503 });
-    expect(performance.now() - startedMs).toBeLessThan(3000);
+    expect(performance.now() - startedMs).toBeLessThan(20_000);
   });
 });
 

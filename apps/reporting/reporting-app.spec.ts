@@ -18,6 +18,8 @@ import { TestClient, freePort } from '#libs/testing/http.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { REPORTING_APP } from './reporting-app.js';
 
+/** Far below the time that the event store is waited for, and far above what an answer takes on a busy machine, milliseconds. */
+const SOONER_MS = 10_000;
 const postgres = useTestPostgres();
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -132,17 +134,20 @@ test('says that it is ready before those who ask give up, while the event store 
   closing.push(() => node.close());
   const owner = await postgres.freshDatabase();
   await owned(owner);
-  const client = await start(owner, { MASSESTROM_ESDB_URL: node.connectionString, MASSESTROM_STORE_TIMEOUT_MS: '10000' });
+  const client = await start(owner, {
+    MASSESTROM_ESDB_URL: node.connectionString,
+    MASSESTROM_STORE_TIMEOUT_MS: String(10 * SOONER_MS),
+  });
   await ready(client);
   node.faults.freeze();
   for (let i = 0; i < 3; i++) {
     const startedMs = performance.now();
     const answer = await client.get('/readyz');
-    expect([answer.status, performance.now() - startedMs < 2500]).toEqual([200, true]);
+    expect([answer.status, performance.now() - startedMs < SOONER_MS]).toEqual([200, true]);
   }
   const startedMs = performance.now();
   expect((await client.get('/metrics')).status).toBe(200);
-  expect(performance.now() - startedMs).toBeLessThan(2000);
+  expect(performance.now() - startedMs).toBeLessThan(SOONER_MS);
   node.faults.thaw();
 });
 

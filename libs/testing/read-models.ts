@@ -16,7 +16,7 @@ export interface ProjectedReadModels {
   close(): Promise<void>;
 }
 
-const WAIT_MS = 30_000;
+const WAIT_MS = 60_000;
 const LOOK_MS = 20;
 
 /**

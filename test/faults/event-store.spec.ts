@@ -16,7 +16,7 @@ import { LONG } from './support/how-long.js';
 const SEED = Number(process.env['MASSESTROM_SEED'] ?? 40_003);
 const STORE_TIMEOUT_MS = 3000;
 /** What a caller waits at most for the word to come again: the time-outs of its calls, and what a busy machine adds. */
-const REFUSED_WITHIN_MS = 4 * STORE_TIMEOUT_MS + 8000;
+const REFUSED_WITHIN_MS = 4 * STORE_TIMEOUT_MS + 25_000;
 /** Some times as long as any call is tried. */
 const OUTAGE_MS = LONG ? 30_000 : 12_000;
 const SOME_SECONDS_MS = 6000;

@@ -18,7 +18,7 @@ const SEED = Number(process.env['MASSESTROM_SEED'] ?? 40_002);
 const PARTITIONS = 3;
 const STORE_TIMEOUT_MS = 3000;
 /** What a caller waits at most for the word to come again, while the store is silent: its time-out, and what a busy machine adds. */
-const REFUSED_WITHIN_MS = STORE_TIMEOUT_MS + 12_000;
+const REFUSED_WITHIN_MS = STORE_TIMEOUT_MS + 30_000;
 /** Loads that are recorded while something is away. */
 const MEANWHILE = 60;
 

@@ -49,7 +49,7 @@ export class RelayRig {
   }
 
   /** Waits until something holds. */
-  async until(holds: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
+  async until(holds: () => boolean | Promise<boolean>, withinMs = 60_000): Promise<void> {
     for (const deadline = Date.now() + withinMs; !(await holds()); await sleep(10)) {
       if (Date.now() > deadline)
         throw new Error(`not within ${withinMs} ms: ${this.relays.map((relay) => told(relay)).join('; ')}`);
@@ -73,7 +73,7 @@ export class RelayRig {
         for (const message of batch.messages) records[batch.partition]!.push(readRecord(message));
       },
     });
-    await this.until(() => ends.every(({ partition, high }) => records[partition]!.length >= Number(high)), 40_000);
+    await this.until(() => ends.every(({ partition, high }) => records[partition]!.length >= Number(high)), 60_000);
     await consumer.disconnect();
     return records;
   }

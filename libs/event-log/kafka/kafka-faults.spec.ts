@@ -149,6 +149,6 @@ test('without a broker a consumer waits for one, and ends when it is told to', a
   await sleep(1000);
   const startedAt = performance.now();
   await consumer.stop();
-  expect(performance.now() - startedAt).toBeLessThan(10_000);
+  expect(performance.now() - startedAt).toBeLessThan(60_000);
   await expect(log.headPosition()).rejects.toThrow();
 });

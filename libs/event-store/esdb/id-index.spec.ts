@@ -111,7 +111,7 @@ describe('places of events', () => {
 
   test('are found by the index in time, those of other recorders included', async () => {
     await store.append(appendOf('s', 'no-stream', 'a', 'b'));
-    for (const untilMs = Date.now() + 10_000; ;) {
+    for (const untilMs = Date.now() + 60_000; ;) {
       const { rows } = await database.query<{ open: number }>(
         'SELECT count(*)::int AS open FROM esdb_index.event_id WHERE position IS NULL',
       );

@@ -121,7 +121,7 @@ describe('followers, EventStoreDB on the stand-in', () => {
       }
     })();
     await work();
-    for (const untilMs = Date.now() + 20_000; seen.length < ids().length && Date.now() < untilMs;) await sleep(20);
+    for (const untilMs = Date.now() + 60_000; seen.length < ids().length && Date.now() < untilMs;) await sleep(20);
     ending.abort();
     await following;
     return seen;

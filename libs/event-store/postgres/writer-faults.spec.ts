@@ -75,28 +75,32 @@ describe('a lost answer', () => {
 });
 
 describe('an append that is held up', () => {
+  const STALE_MS = 2000;
   /** An append of now, with little time. */
   const hurried = (...args: Parameters<typeof appendOf>) => ({
     ...appendOf(...args),
     recordedAtMs: Date.now(),
-    staleAfterMs: 1000,
+    staleAfterMs: STALE_MS,
   });
 
   test('by a lock in the database beyond its time: is not stored, as what was final stays; sealed anew it is', async () => {
     await open();
-    await store.append(hurried('s', 'no-stream', 'before'));
+    await store.append(appendOf('s', 'no-stream', 'before'));
     const blocker = new pg.Client({ connectionString });
     await blocker.connect();
     await blocker.query('BEGIN; SELECT * FROM event_store.head FOR UPDATE');
     const held = store.append(hurried('s', 0, 'a')).catch((error: unknown) => error);
     const unhurried = store.append(appendOf('t', 'no-stream', 'b'));
-    await sleep(1500);
+    await sleep(STALE_MS + 500);
     await blocker.query('COMMIT');
     await blocker.end();
     expect(await held).toBeInstanceOf(StaleAppendError);
     await expect(unhurried).resolves.toMatchObject({ revision: 0, repeated: false });
     expect(namesOf(await all())).toEqual(['before', 'b']);
-    await expect(store.append(hurried('s', 0, 'a'))).resolves.toMatchObject({ revision: 1, repeated: false });
+    await expect(store.append({ ...hurried('s', 0, 'a'), staleAfterMs: 60_000 })).resolves.toMatchObject({
+      revision: 1,
+      repeated: false,
+    });
   });
 
   test('by an outage: what is in doubt and was stored is found, however late; the rest is not stored', async () => {
@@ -106,7 +110,7 @@ describe('an append that is held up', () => {
     const inDoubt = store.append(hurried('s', 'no-stream', 'a'));
     await sleep(50);
     const queued = store.append(hurried('t', 'no-stream', 'b')).catch((error: unknown) => error);
-    await sleep(1500);
+    await sleep(STALE_MS + 500);
     proxy.refuses = false;
     await expect(inDoubt).resolves.toMatchObject({ revision: 0, repeated: false });
     expect(await queued).toBeInstanceOf(StaleAppendError);

@@ -53,7 +53,7 @@ export class PartitionedWorld {
   }
 
   /** Waits until the read models have every event of the topic. */
-  async reached(position: bigint, timeoutMs = 20_000): Promise<void> {
+  async reached(position: bigint, timeoutMs = 60_000): Promise<void> {
     if (await this.readStore.waitFor(position, timeoutMs)) return;
     const { partitions } = await this.readStore.status();
     const text = JSON.stringify({ partitions, messages: this.messages.slice(-20) }, (_, value: unknown) =>

@@ -8,7 +8,7 @@ const RUN_EVERY = 12;
 /** Time between the calls of a sender, milliseconds: what every case counts and audits again grows with what is sent. */
 const PAUSE_MS = 800;
 const AGAIN_MS = 100;
-const CALL_TIMEOUT_MS = 40_000;
+const CALL_TIMEOUT_MS = 60_000;
 const RUN_INPUT_KG = 1500;
 const RUN_LOSS_KG = 100;
 
@@ -70,13 +70,13 @@ export class Load {
   }
 
   /** Waits until so many loads more were acknowledged. @throws Error where they do not come */
-  async flows(loads = 60, timeoutMs = 60_000): Promise<void> {
+  async flows(loads = 60, timeoutMs = 120_000): Promise<void> {
     const wanted = this.acknowledged.loads + loads;
     await this.until(() => this.acknowledged.loads >= wanted, timeoutMs, `${loads} loads were not acknowledged`);
   }
 
   /** Waits until a caller was told to come again: status 503 with `Retry-After`. @throws Error where nobody is */
-  async refused(timeoutMs = 60_000): Promise<void> {
+  async refused(timeoutMs = 120_000): Promise<void> {
     const before = this.acknowledged.unavailable;
     await this.until(() => this.acknowledged.unavailable > before, timeoutMs, 'nobody was told to come again');
   }
