@@ -300,7 +300,20 @@ export const sortingReopeningRequest = {
   type: 'object',
   additionalProperties: false,
   required: ['occurredAt', 'inputs', 'outputs', 'lossKg'],
-  properties: { inputs: planInputs, outputs: planOutputs, lossKg, treatment, ...occurrence, ...identity },
+  properties: {
+    inputs: { ...planInputs, description: 'The lots of the run, all of them; 0 of one that had no part in it' },
+    outputs: { ...planOutputs, description: 'The lots of the run, all of them; 0 of one that did not come out of it' },
+    lossKg,
+    treatment,
+    supersedesVersion: {
+      type: 'integer',
+      minimum: 1,
+      description:
+        'The version of the plan that this replaces (`planVersion`). 409 (`corrected_meanwhile`) where another stands by then. Absent: whichever stands',
+    },
+    ...occurrence,
+    ...identity,
+  },
 } as const;
 
 /** A reported total; with `action: annulled` the one of this reporter, municipality, year and category is taken back for good. */

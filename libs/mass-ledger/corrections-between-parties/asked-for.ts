@@ -86,10 +86,11 @@ export async function askedReopening(
   note: NoteRef | undefined,
   stamp: CommandMetadata,
 ): Promise<Asked> {
-  const { correctionId, runId, occurredAt, inputs, outputs, lossKg, treatment, reason } = request;
+  const { correctionId, runId, occurredAt, inputs, outputs, lossKg, treatment, supersedesVersion, reason } = request;
   const treated = treatment === undefined ? {} : { treatment };
+  const superseding = supersedesVersion === undefined ? {} : { supersedesVersion };
   if (!isUuid(runId)) throw notFound('', 'unknown_run', 'unknown sorting run');
-  const tried = await runs.tryReopening(runId, { occurredAt, inputs, outputs, lossKg, ...treated }, stamp.actor);
+  const tried = await runs.tryReopening(runId, { occurredAt, inputs, outputs, lossKg, ...treated, ...superseding }, stamp.actor);
   const quantities = inText({ inputs, outputs }) as Pick<typeof request, 'inputs' | 'outputs'>;
   return {
     correctionId,

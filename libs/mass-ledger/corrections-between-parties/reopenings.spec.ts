@@ -115,7 +115,10 @@ describe('the reopening of a run', () => {
       state: 'failed',
       violations: [{ pointer: '', code: 'version_changed', currentVersion: 2 }],
     });
-    const third = await requests.requestReopening(runId, { ...ASKED, eventId: 'third' }, CONTRACTOR);
+    const late = { ...ASKED, eventId: 'late', supersedesVersion: 1 };
+    expect([fits(late), fits.errors]).toEqual([true, null]);
+    expect(await refusalOf(requests.requestReopening(runId, late, CONTRACTOR))).toBe('/supersedesVersion corrected_meanwhile');
+    const third = await requests.requestReopening(runId, { ...ASKED, eventId: 'third', supersedesVersion: 2 }, CONTRACTOR);
     expect(third.supersedesVersion).toBe(2);
     const fields = { name: 'A road', municipality: '5001', builder: '994598759' };
     await ledger.projects.correct(projectIdOf(THEIRS, 'ROAD'), fields, OTHER_BUILDER);

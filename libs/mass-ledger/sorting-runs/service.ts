@@ -126,10 +126,12 @@ export class SortingRunService {
     runId: string,
     request: ReopenSortingRun,
     organisation: string,
+    check?: (run: SortingRunView) => void,
   ): Promise<{ readonly run: SortingRunView; readonly event: RunEvent & { readonly type: 'SortingReopened' } }> {
     const { clock, tables } = this.parts;
     const entry = await this.manager.finish(runId);
     const command = await this.reopenCommand(startedRun(entry.state), request, organisation);
+    check?.(viewOf(entry));
     const event = decideRun(command, entry.state, { nowMs: clock.nowMs(), tables });
     return { run: viewOf(entry), event: event as RunEvent & { readonly type: 'SortingReopened' } };
   }

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import type { SortingReopeningRequest, SortingRunRequest } from '#libs/contracts/api/commands.js';
 import { sortingRunResult } from '#libs/contracts/api/recorded.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
-import { DomainError, VersionMismatchError, nameBasedId } from '#libs/kernel/index.js';
+import { DomainError, nameBasedId } from '#libs/kernel/index.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { SCHOOL, TABLES, weighed } from '../domain/testing/lot-spec.js';
 import { InMemoryErasableTexts } from '../notes/in-memory-erasable-texts.js';
@@ -76,10 +76,23 @@ describe('sorting runs over HTTP', () => {
     expect(first).toMatchObject({ state: 'closed', outcome: 'recorded', planVersion: 1, errors: [] });
     expect(first.position).toBe((await world.store.headPosition()).toString());
     expect(await runs.start(REQUEST, CALL)).toEqual({ ...first, outcome: 'repeated' });
-    const reopened = await runs.reopen(first.runId, REOPENING, CALL, { expectedVersion: 1 });
+    const superseding = { ...REOPENING, eventId: 'again', supersedesVersion: 1 };
+    const reopened = await runs.reopen(first.runId, superseding, CALL);
     expect(reopened).toMatchObject({ state: 'closed', planVersion: 2 });
     for (const answer of [first, reopened]) expect([fits(answer), fits.errors]).toEqual([true, null]);
-    await expect(runs.reopen(first.runId, REOPENING, CALL, { expectedVersion: 1 })).rejects.toThrow(VersionMismatchError);
+    const standing = (await runs.get(first.runId))!.events.findLast(({ type }) => type === 'SortingReopened')!;
+    // Sent again it is answered; another one of the same version has come too late.
+    expect(await runs.reopen(first.runId, superseding, CALL)).toMatchObject({ outcome: 'repeated' });
+    await expect(runs.reopen(first.runId, { ...superseding, eventId: 'late' }, CALL)).rejects.toMatchObject({
+      kind: 'conflict',
+      violations: [
+        {
+          pointer: '/supersedesVersion',
+          code: 'corrected_meanwhile',
+          params: { currentVersion: 2, standingEventId: standing.id },
+        },
+      ],
+    });
     expect(await runs.get(first.runId)).toMatchObject({ planVersion: 2, plan: { lossKg: 10_000 } });
     expect(await runs.resumeOpenRuns()).toEqual({ finished: [], failed: [] });
   });

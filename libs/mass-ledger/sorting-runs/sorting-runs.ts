@@ -8,7 +8,7 @@ import {
   DomainError,
   type Uuid,
   type Violation,
-  VersionMismatchError,
+  conflict,
   invalid,
   isUuid,
   nameBasedId,
@@ -21,7 +21,7 @@ import type { ErasableTexts } from '../notes/erasable-texts.js';
 import { type CommandMetadata, eventIdOf } from '../record-mass-events/lot-envelope.js';
 import type { LotRecorder } from '../record-mass-events/lot-recorder.js';
 import type { CorrectionScope } from '../record-mass-events/parties.js';
-import type { CallContext, CorrectOptions } from '../services.js';
+import type { CallContext } from '../services.js';
 import type { CheckpointStore } from './checkpoint-store.js';
 import type { SortingRunOutcome } from './outcome.js';
 import { assertOwnToReopen, buildersOfInputs } from './parties.js';
@@ -37,15 +37,10 @@ export interface SortingRuns {
    */
   start(request: SortingRunRequest, call: CallContext): Promise<SortingRunResult>;
   /**
-   * Corrects a closed run by a whole new plan over the same lots; `expectedVersion` is that of its plan.
-   * @throws DomainError (`not-found` for an unknown run), VersionMismatchError, and as `start`
+   * Corrects a closed run by a whole new plan over the same lots.
+   * @throws DomainError (`not-found` for an unknown run, `corrected_meanwhile` where it has another plan than the one it is to replace), and as `start`
    */
-  reopen(
-    runId: string,
-    request: SortingReopeningRequest,
-    call: CallContext,
-    options?: Pick<CorrectOptions, 'expectedVersion'>,
-  ): Promise<SortingRunResult>;
+  reopen(runId: string, request: SortingReopeningRequest, call: CallContext): Promise<SortingRunResult>;
   /**
    * What a reopening would come to if it were recorded now, and whom it touches; the new plan is not recorded.
    * @throws DomainError as `reopen`
@@ -71,8 +66,11 @@ export interface SortingRuns {
   resumeOpenRuns(): Promise<ResumedRuns>;
 }
 
-/** The new plan of a reopening, lots named as the one who asks names them. */
-export type ReopeningPlan = Pick<SortingReopeningRequest, 'occurredAt' | 'inputs' | 'outputs' | 'lossKg' | 'treatment'>;
+/** The new plan of a reopening, lots named as the one who asks names them, and the version of the plan that it is to replace. */
+export type ReopeningPlan = Pick<
+  SortingReopeningRequest,
+  'occurredAt' | 'inputs' | 'outputs' | 'lossKg' | 'treatment' | 'supersedesVersion'
+>;
 
 /** A reopening that could be recorded. */
 export interface TriedReopening {
@@ -122,20 +120,21 @@ export function createSortingRuns(parts: SortingRunsParts): SortingRuns {
         return service.start({ name, site, project, occurredAt, inputs, outputs, loss, treatment, note }, stamp);
       });
     },
-    reopen: (runId, request, call, { expectedVersion } = {}) => {
+    reopen: (runId, request, call) => {
       const stamp = stampOf(call, request, requestHashOf(request, 'sorting-reopening', runId), clock.nowMs());
       return withNote(texts, stamp, request.note, async (note) => {
-        return service.reopen(runId, await newPlan(runId, request, note), stamp, async ({ planVersion, plan }) => {
-          if (expectedVersion !== undefined && expectedVersion !== planVersion)
-            throw new VersionMismatchError(expectedVersion, planVersion);
-          assertOwnToReopen(await buildersOfInputs(plan, parts), call.actor);
+        return service.reopen(runId, await newPlan(runId, request, note), stamp, async (run) => {
+          assertSuperseded(run, request);
+          assertOwnToReopen(await buildersOfInputs(run.plan, parts), call.actor);
         });
       });
     },
     tryReopening: (runId, plan, { organisation }) =>
       inTermsOfBody(async () => {
-        const { run, event } = await service.tryReopening(runId, await newPlan(runId, plan), organisation);
-        const inForce = run.events.findLast(({ type }) => type === 'SortingStarted' || type === 'SortingReopened')!;
+        const { run, event } = await service.tryReopening(runId, await newPlan(runId, plan), organisation, (now) =>
+          assertSuperseded(now, plan),
+        );
+        const inForce = planEventOf(run);
         return {
           planVersion: run.planVersion,
           planEventId: inForce.id,
@@ -155,6 +154,22 @@ export function createSortingRuns(parts: SortingRunsParts): SortingRuns {
     get: (runId) => service.get(runId),
     resumeOpenRuns: () => service.resumeOpenRuns(),
   };
+}
+
+/** The event that gave a run its plan in force. */
+const planEventOf = ({ events }: SortingRunView): SortingRunView['events'][number] =>
+  events.findLast(({ type }) => type === 'SortingStarted' || type === 'SortingReopened')!;
+
+/** @throws DomainError (conflict) where the run has another plan by now than the one that is to be replaced */
+function assertSuperseded(run: SortingRunView, { supersedesVersion }: Pick<ReopeningPlan, 'supersedesVersion'>): void {
+  const { planVersion } = run;
+  if (supersedesVersion === undefined || supersedesVersion === planVersion) return;
+  throw conflict(
+    '/supersedesVersion',
+    'corrected_meanwhile',
+    `the new plan was meant for version ${supersedesVersion} of the plan, which is version ${planVersion} by now; look at what it says now, and replace that`,
+    { standingEventId: planEventOf(run).id, currentVersion: planVersion },
+  );
 }
 
 function inputsOf(inputs: SortingRunRequest['inputs'], projectOfRun: string | undefined): PlanInput[] {

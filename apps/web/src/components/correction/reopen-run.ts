@@ -59,14 +59,12 @@ export class PlannedMeanwhile extends Error {
   }
 }
 
-/** @throws PlannedMeanwhile where the plan that was looked at is not in force any more */
-async function assertInForce({ runId, planVersion }: PlannedRun): Promise<void> {
-  const run = await runById(runId);
-  if (run.planVersion === planVersion) return;
-  const query = { site: run.site, type: 'SortingReopened', limit: 500 };
-  const { items } = bodyOf(await api.GET('/api/v1/mass-events', { params: { query } }));
-  const isOfRunNow = ({ runId: of, planVersion: given }: Told): boolean => of === runId && given === run.planVersion;
-  throw new PlannedMeanwhile(items.find(({ data }) => isOfRunNow(data as Told))?.eventId);
+/** What the server refused; where the plan that was looked at is not in force any more, the event that gave another one. */
+function refusalOf(problem: ApiProblem): ApiProblem | PlannedMeanwhile {
+  const fault = problem.faults.find(({ code }) => code === 'corrected_meanwhile');
+  if (!fault) return problem;
+  const standing = fault.params?.['standingEventId'];
+  return new PlannedMeanwhile(typeof standing === 'string' ? standing : undefined);
 }
 
 /** The run that an event tells of. Its plan stands in the event that gave it; the steps of the run name that one as their cause. */
@@ -138,18 +136,17 @@ function bodyOfPlan({ plan }: PlannedRun, { occurredAt, values, lossKg }: NewPla
  * @throws PlannedMeanwhile where somebody else was quicker @throws ApiProblem what the server refuses, with its fields
  */
 export async function reopenRun(run: PlannedRun, wanted: NewPlan, said: { source: string; eventId: string }): Promise<Corrected> {
-  await assertInForce(run);
   const note = wanted.note.trim();
-  const body = { ...said, ...bodyOfPlan(run, wanted), ...(note !== '' && { note }) };
+  const body = { ...said, supersedesVersion: run.planVersion, ...bodyOfPlan(run, wanted), ...(note !== '' && { note }) };
   const params = { path: { id: run.runId } };
   const { data, error, response } = await api.POST('/api/v1/sorting-runs/{id}/reopening', { params, body: body as never });
-  // What was recorded a moment ago is not in the read models yet that `assertInForce` asks: it is told afterwards.
-  if (data) return { what: 'mended', isOverAnother: data.planVersion > run.planVersion + 1, position: data.position };
+  if (data) return { what: 'mended', position: data.position };
   const problem: ApiProblem = problemOf(response.status, error);
-  if (!problem.faults.some(({ code }) => code === 'needs_approval')) throw problem;
+  if (!problem.faults.some(({ code }) => code === 'needs_approval')) throw refusalOf(problem);
   const asked = await api.POST('/api/v1/sorting-runs/{id}/reopening-request', {
     params,
     body: { ...body, reason: wanted.reason } as never,
   });
-  return { what: 'asked', position: bodyOf(asked).position };
+  if (!asked.data) throw refusalOf(problemOf(asked.response.status, asked.error));
+  return { what: 'asked', position: asked.data.position };
 }
