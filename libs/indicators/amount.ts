@@ -1,7 +1,7 @@
 import type { VolumeAnswer } from '#libs/contracts/api/common.js';
 import { type FlowFact, type LitresByState, VOLUME_STATES, type VolumeState } from '#libs/contracts/index.js';
 import { roundToInteger } from '#libs/kernel/index.js';
-import { type Figure, intervalOf, withPpmErrors } from '#libs/uncertainty/index.js';
+import { type Figure, difference, intervalOf, sumOf, withPpmErrors } from '#libs/uncertainty/index.js';
 import type { FlowBehind } from './behind.js';
 
 /** Σ size × relative error by source of error: exact, signed as the flows are. */
@@ -19,6 +19,8 @@ export interface Amount {
   readonly errors?: ErrorSums;
   /** The same of the litres, which no density makes uncertain (litre · ppm). */
   readonly volumeErrors?: ErrorSums;
+  /** Of a difference: the mass with its errors as the difference has them. One that is large beside what is left is no lognormal one. */
+  readonly figure?: Figure;
   readonly convertedKg: number;
   readonly estimatedKg: number;
   readonly confirmedKg: number;
@@ -52,8 +54,10 @@ export const NO_AMOUNT: Amount = {
 export const massAlone = (massKg: number, behind?: readonly FlowBehind[]): Amount => ({ ...NO_AMOUNT, massKg, behind });
 
 /** An amount's mass with its sources of error; undefined where they are not told apart, or a part of the mass has no evidence. */
-export const massFigure = ({ massKg, evidenceKg, errors }: Amount): Figure | undefined =>
-  errors && massKg === evidenceKg ? withPpmErrors(massKg, errors) : undefined;
+export const massFigure = ({ massKg, evidenceKg, errors, figure }: Amount): Figure | undefined => {
+  if (!errors || massKg !== evidenceKg) return undefined;
+  return figure ?? withPpmErrors(massKg, errors);
+};
 
 /** What was measured of an amount as volumes of one state, with its sources of error. */
 export const volumeFigure = ({ litres, volumeErrors }: Amount, state: VolumeState): Figure | undefined =>
@@ -88,6 +92,8 @@ export function addAmounts(amounts: readonly Amount[]): Amount {
   const behind = amounts.every((amount) => amount.behind) ? amounts.flatMap((amount) => amount.behind!) : undefined;
   const of = (name: Masses): number => amounts.reduce((sum, amount) => sum + amount[name], 0);
   const litresIn = (state: VolumeState): number => amounts.reduce((sum, { litres }) => sum + litres[state], 0);
+  const figures = amounts.some(({ figure }) => figure) ? amounts.map(massFigure) : [];
+  const isOfFigures = figures.length > 0 && figures.every((figure) => figure !== undefined);
   const sum: Amount = {
     massKg: of('massKg'),
     evidenceKg: of('evidenceKg'),
@@ -95,6 +101,7 @@ export function addAmounts(amounts: readonly Amount[]): Amount {
     highKg: of('highKg'),
     ...(errors && { errors }),
     ...(volumeErrors && { volumeErrors }),
+    ...(isOfFigures && { figure: sumOf(figures) }),
     behind,
     convertedKg: of('convertedKg'),
     estimatedKg: of('estimatedKg'),
@@ -104,6 +111,43 @@ export function addAmounts(amounts: readonly Amount[]): Amount {
     measuredIn: amounts.reduce<Amount['measuredIn']>((state, amount) => bothMeasuredIn(state, amount.measuredIn), 'nothing'),
   };
   return { ...sum, ...boundsOf(sum) };
+}
+
+/** What takes away an amount's mass and its errors. */
+function takenAway(amount: Amount): Amount {
+  const negative = (size: number): number => (size === 0 ? 0 : -size);
+  const taken = (errors: ErrorSums | undefined): ErrorSums | undefined =>
+    errors && new Map([...errors].map(([source, size]) => [source, -size]));
+  const { errors, volumeErrors, behind, litres, figure: _, ...rest } = amount;
+  return {
+    ...rest,
+    massKg: negative(amount.massKg),
+    evidenceKg: negative(amount.evidenceKg),
+    lowKg: negative(amount.highKg),
+    highKg: negative(amount.lowKg),
+    convertedKg: negative(amount.convertedKg),
+    estimatedKg: negative(amount.estimatedKg),
+    confirmedKg: negative(amount.confirmedKg),
+    documentedKg: negative(amount.documentedKg),
+    litres: {
+      bank: negative(litres.bank),
+      loose: negative(litres.loose),
+      placed: negative(litres.placed),
+      unknown: negative(litres.unknown),
+    },
+    errors: taken(errors),
+    volumeErrors: taken(volumeErrors),
+    behind: behind?.map(({ fact, sign }) => ({ fact, sign: sign === 1 ? -1 : 1 })),
+  };
+}
+
+/** What is left of `whole` without `part`: what both rest on cancels as far as it is common. */
+export function differenceOf(whole: Amount, part: Amount): Amount {
+  const [of, without] = [massFigure(whole), massFigure(part)];
+  const left = addAmounts([whole, takenAway(part)]);
+  if (!of || !without) return left;
+  const known = { ...left, figure: difference(of, without) };
+  return { ...known, ...boundsOf(known) };
 }
 
 /** The interval by source, where that is known. */

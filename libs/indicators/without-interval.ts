@@ -1,4 +1,4 @@
-import type { RatioAnswer } from '#libs/contracts/api/indicators.js';
+import type { IndicatorAnswer, RatioAnswer } from '#libs/contracts/api/indicators.js';
 import type { Reason } from './reasons.js';
 
 const reason = (code: string, nb: string, en: string): Reason => ({ code, names: { nb, en } });
@@ -13,10 +13,22 @@ const DISTANCES_AS_STATED = reason(
   'Avstander er brukt som oppgitt, uten egen usikkerhet; medianen er en av dem',
   'Distances are taken as stated, without an uncertainty of their own; the median is one of them',
 );
-const LESSER_OF_TWO = reason(
-  'lesser_of_two',
-  'Telleren er det minste av to masser, også av planlagte mengder uten oppgitt usikkerhet',
-  'The part is the lesser of two masses, planned quantities without a stated uncertainty among them',
+/** Of own supply as it came: on which side of the limit it lies is not sure, and beyond it nothing moves the figure. */
+export const NEAR_LIMIT = reason(
+  'near_limit',
+  'Det som ble brukt av et materiale fra prosjektets lager, er så nær det som kom inn på lageret utenfra at usikkerheten avgjør om noe av det er eget',
+  'What was placed of a material out of the project’s stock is so near to what came into that stock from elsewhere that the uncertainty decides whether any of it is own mass',
+);
+/** Of own supply by the plan. */
+export const USABLE_AS_PLANNED = reason(
+  'usable_as_planned',
+  'Telleren er planens brukbare andel av det som graves ut, og en plan oppgir ingen usikkerhet for den andelen',
+  'The part rests on the usable share of what is dug as the plan puts it, and a plan states no uncertainty of that share',
+);
+const LISTED_AS_PLANNED = reason(
+  'listed_as_planned',
+  'Det erstattede er ikke større enn det planen fører opp som innkjøp, og den mengden regnes som oppført, uten egen usikkerhet',
+  'What was replaced is no more than what the plan lists as to be bought, and that quantity is taken as listed, without an uncertainty of its own',
 );
 const COUNTED_BY_WHAT_IS_TOLD = reason(
   'counted_by_what_is_told',
@@ -35,16 +47,19 @@ const REASONS: Readonly<Record<string, Reason>> = {
   storage_turnover: FOLLOWED_IN_KILOGRAMS,
   stored_too_long: FOLLOWED_IN_KILOGRAMS,
   haul_distance_median: DISTANCES_AS_STATED,
-  own_supply_rate: LESSER_OF_TWO,
-  primary_substitution: LESSER_OF_TWO,
+  primary_substitution: LISTED_AS_PLANNED,
   legal_recovery: COUNTED_BY_WHAT_IS_TOLD,
   evidence_weighed: COUNTED_BY_WHAT_IS_TOLD,
   evidence_distance: COUNTED_BY_WHAT_IS_TOLD,
   evidence_confirmed: COUNTED_BY_WHAT_IS_TOLD,
 };
 
+const hasInterval = ({ low, high }: RatioAnswer): boolean => low !== undefined && high !== undefined;
+
+/** A figure with the reason why it has no interval, where that is known better than by the indicator alone. */
+export const becauseOf = <Figure extends Pick<IndicatorAnswer, 'value'>>(figure: Figure, withoutInterval: Reason): Figure =>
+  figure.value && !hasInterval(figure.value) ? { ...figure, value: { ...figure.value, withoutInterval } } : figure;
+
 /** A figure of an indicator with the reason why it has no interval, where it has none. */
 export const withReason = (value: RatioAnswer, indicator: string): RatioAnswer =>
-  value.low !== undefined && value.high !== undefined
-    ? value
-    : { ...value, withoutInterval: REASONS[indicator] ?? NOT_TOLD_APART };
+  hasInterval(value) ? value : { withoutInterval: REASONS[indicator] ?? NOT_TOLD_APART, ...value };

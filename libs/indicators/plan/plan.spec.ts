@@ -147,7 +147,7 @@ describe('own supply', () => {
       move(ground, flowEnd('deposit', 'deposited', 'deposit', { material: 'till' }), 400),
       move(ground, placed, 999, { basis: 'reported' }),
     ];
-    expect(actualOwnSupply(SCHOOL, facts)).toEqual({ value: { partKg: 80_000, wholeKg: 150_000 } });
+    expect(actualOwnSupply(SCHOOL, facts)).toMatchObject({ value: { partKg: 80_000, wholeKg: 150_000 } });
   });
 
   test('where nothing was used on the site there is none', () => {

@@ -2,13 +2,14 @@ import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
 import type { IndicatorAnswer } from '#libs/contracts/api/indicators.js';
 import type { FlowFact } from '#libs/contracts/index.js';
 import type { Fate } from '#libs/reference-data/index.js';
-import { amountOf, massAlone } from '../amount.js';
+import { type Amount, NO_AMOUNT, addAmounts, amountOf, massAlone } from '../amount.js';
 import { type Basis, type Secondary, answerOf, evidenceOf, formulaOf } from '../answer.js';
 import type { IndicatorDefinition } from '../definitions.js';
 import { figureOf, termOf } from '../fate-share.js';
 import {
   type MassPlan,
   type MassShare,
+  type OwnSupply,
   type PlanTerm,
   actualOwnSupply,
   plannedOwnSupply,
@@ -17,6 +18,7 @@ import {
 } from '../plan/index.js';
 import { NOTHING_REUSED, NOTHING_USED, NO_PLAN } from '../plan/plan-reasons.js';
 import { TOTALS_HAVE_NO_PLAN, type Reason } from '../reasons.js';
+import { NEAR_LIMIT, USABLE_AS_PLANNED, becauseOf } from '../without-interval.js';
 import type { Prevented } from './pyramid.js';
 
 export const OWN_SUPPLY: IndicatorDefinition = {
@@ -104,29 +106,37 @@ export function planAnswers({ basis, facts, fates, links }: Scope, { plans, repl
   return [ownSupply(projects, facts, plans, links), substitution(projects, { facts, fates, links }, { plans, replacedKg })];
 }
 
+/** Own supply of several projects as one. Where one of them lies near its limit no interval of the whole is known. */
+function ownSupplyOf(
+  terms: readonly PlanTerm<OwnSupply>[],
+): Pick<OwnSupply, 'own' | 'elsewhere'> & { readonly figure: Pick<Secondary, 'value' | 'notApplicable'> } {
+  const shares = terms.flatMap((term) => ('value' in term ? [term.value] : []));
+  const own = addAmounts(shares.map((share) => share.own));
+  const elsewhere = addAmounts(shares.map((share) => share.elsewhere));
+  if (shares.length === 0) {
+    const none = terms.find((term) => 'notApplicable' in term) ?? { notApplicable: NOTHING_USED };
+    return { own: NO_AMOUNT, elsewhere: NO_AMOUNT, figure: none };
+  }
+  if (!shares.some(({ isNearLimit }) => isNearLimit))
+    return { own, elsewhere, figure: figureOf([own], [elsewhere], 'recorded', NOTHING_USED) };
+  const alone = [own, elsewhere].map(({ massKg }): Amount[] => [massAlone(massKg)]) as [Amount[], Amount[]];
+  return { own, elsewhere, figure: becauseOf(figureOf(...alone, 'recorded', NOTHING_USED), NEAR_LIMIT) };
+}
+
 function ownSupply(
   projects: readonly string[],
   facts: readonly FlowFact[],
   plans: PlanInput['plans'],
   links: FlowLinks,
 ): IndicatorAnswer {
-  const actual = summed(
-    projects.map((project) => actualOwnSupply(project, facts)),
-    NOTHING_USED,
-  );
+  const actual = projects.map((project) => actualOwnSupply(project, facts));
   const planned = summed([...plans.values()].map(plannedOwnSupply), NO_PLAN);
-  const { partKg, wholeKg } = 'value' in actual ? actual.value : { partKg: 0, wholeKg: 0 };
+  const { own, elsewhere, figure } = ownSupplyOf(actual);
   return answerOf(OWN_SUPPLY, 'recorded', {
-    ...figureOfTerm(actual),
+    ...figure,
     terms: [
-      termOf('own', { nb: 'Egen masse', en: 'Own mass' }, 'numerator', massAlone(partKg), links()),
-      termOf(
-        'from_elsewhere',
-        { nb: 'Masse fra andre', en: 'Mass from elsewhere' },
-        'denominator',
-        massAlone(wholeKg - partKg),
-        links(),
-      ),
+      termOf('own', { nb: 'Egen masse', en: 'Own mass' }, 'numerator', own, links()),
+      termOf('from_elsewhere', { nb: 'Masse fra andre', en: 'Mass from elsewhere' }, 'denominator', elsewhere, links()),
     ],
     secondary: [
       {
@@ -136,7 +146,7 @@ function ownSupply(
           nb: 'Σ det minste av brukbart og behov / Σ behov, per behov (materiale og kvalitet)',
           en: 'Σ min(usable, needed) / Σ needed, per use requirement (material and quality)',
         }),
-        ...figureOfTerm(planned),
+        ...becauseOf(figureOfTerm(planned), USABLE_AS_PLANNED),
       },
     ],
     evidence: evidenceOf(amountOf(facts.filter(({ to }) => to.inside && to.accountKind === 'placed' && to.projectId !== null))),
