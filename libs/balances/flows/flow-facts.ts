@@ -11,6 +11,7 @@ import type {
 import { safeInteger } from '../exact.js';
 import { handlingAsKnown } from '../handling/as-known.js';
 import { type Period, checkPeriod } from '../period.js';
+import { sitesAsKnown } from '../registry/as-known.js';
 import type { AsOf, ReadSession } from '../session.js';
 import { type Territory, type TerritoryRef, resolveTerritory } from '../territory-balances/territory.js';
 import { flowSites } from './flow-ends.js';
@@ -75,7 +76,9 @@ const endColumns = (end: 'from' | 'to'): string =>
  * @throws DomainError for an unknown territory or a wrong period
  */
 export async function flowFacts(session: ReadSession, asOf: AsOf, query: FlowFactsQuery): Promise<FlowFacts> {
-  const { territory, rows } = await flowRows(session, asOf, query, MONTHLY);
+  checkPeriod(query);
+  const territory = await resolveTerritory(session, asOf, query.territory);
+  const rows = await flowRows(session, asOf, territory, query, MONTHLY);
   return { territory, facts: rows.map((row) => factOf(row, query.basis)), lanes: rows.map(({ lane }) => lane) };
 }
 
@@ -94,18 +97,44 @@ export async function dailyOutflows(
   asOf: AsOf,
   query: Omit<FlowFactsQuery, 'basis'>,
 ): Promise<DailyFlowFact[]> {
-  const { rows } = await flowRows(session, asOf, { ...query, basis: 'recorded' }, DAILY_OUTFLOWS);
+  checkPeriod(query);
+  const territory = await resolveTerritory(session, asOf, query.territory);
+  const rows = await flowRows(session, asOf, territory, { ...query, basis: 'recorded' }, DAILY_OUTFLOWS);
   return rows.map((row) => ({ ...factOf({ ...row, month: row.month.slice(0, 'YYYY-MM'.length) }, 'recorded'), day: row.month }));
 }
+
+/**
+ * Recorded flows to the sites of some projects in a period, of all of them at once: those of `flowFacts` of each that end there. `inside` of an end:
+ * it is a site of one of the projects.
+ * @throws DomainError for a wrong period
+ */
+export async function flowsToProjects(
+  session: ReadSession,
+  asOf: AsOf,
+  projects: readonly string[],
+  period: Period,
+): Promise<FlowFact[]> {
+  checkPeriod(period);
+  const ofThem: Places = {
+    placesSql: (_basis, place) =>
+      `SELECT site_id AS site, '' AS part FROM ${sitesAsKnown(session, asOf)} AS known WHERE project_id = ANY(${place}::uuid[])`,
+    parameter: projects,
+  };
+  const rows = await flowRows(session, asOf, ofThem, { ...period, basis: 'recorded' }, MONTHLY_INFLOWS);
+  return rows.map((row) => factOf(row, 'recorded'));
+}
+
+type Places = Pick<Territory, 'placesSql' | 'parameter'>;
 
 /** How flows are told: by which part of their day, and which lanes. */
 interface Telling {
   readonly format: 'YYYY-MM' | 'YYYY-MM-DD';
-  /** Condition on `lane`, and on `f`, the place that it comes from. */
+  /** Condition on `lane`, on `f`, the place that it comes from, and `t`, the place that it goes to. */
   readonly lanes: string;
 }
 
 const MONTHLY: Telling = { format: 'YYYY-MM', lanes: 'true' };
+const MONTHLY_INFLOWS: Telling = { format: 'YYYY-MM', lanes: 't.site IS NOT NULL' };
 const DAILY_OUTFLOWS: Telling = {
   format: 'YYYY-MM-DD',
   lanes: `f.site IS NOT NULL AND lane.from_site <> lane.to_site AND lane.to_kind IN ('stock', 'placed', 'deposited')`,
@@ -114,13 +143,12 @@ const DAILY_OUTFLOWS: Telling = {
 async function flowRows(
   session: ReadSession,
   asOf: AsOf,
-  query: FlowFactsQuery,
+  { placesSql, parameter }: Places,
+  query: Omit<FlowFactsQuery, 'territory'>,
   { format, lanes }: Telling,
-): Promise<{ readonly territory: Territory; readonly rows: Row[] }> {
-  checkPeriod(query);
-  const territory = await resolveTerritory(session, asOf, query.territory);
-  const rows = await session.query<Row>(
-    `WITH place AS MATERIALIZED (${territory.placesSql(query.basis, '$1')}),
+): Promise<Row[]> {
+  return session.query<Row>(
+    `WITH place AS MATERIALIZED (${placesSql(query.basis, '$1')}),
      known AS MATERIALIZED (${flowSites(session, asOf)}),
      touched AS MATERIALIZED (
        SELECT lane.lane, f.part AS from_part, t.part AS to_part
@@ -135,9 +163,8 @@ async function flowRows(
      LEFT JOIN said ON said.holder = lane.handled
      WHERE ${isSomething('total')}
      ORDER BY total.month, total.lane`,
-    [territory.parameter, query.basis, query.from ?? null, query.to ?? null],
+    [parameter, query.basis, query.from ?? null, query.to ?? null],
   );
-  return { territory, rows };
 }
 
 function endOf(row: EndColumns, end: 'from' | 'to'): FlowFactEnd {

@@ -25,6 +25,7 @@ const NOTE = { id: idOf('note', 'plan'), hash: 'd'.repeat(64) };
 let models: ProjectedReadModels;
 let school: string;
 let road: string;
+let bridge: string;
 
 const tonnes = (value: number) => ({
   quantity: { value: String(value), unit: 't', method: 'model', relativeUncertainty: '0.1' },
@@ -39,8 +40,10 @@ beforeAll(async () => {
   const story = new Story().on('2025-02-01T12:00');
   school = story.project('school', '5001');
   road = story.project('road', '5031');
+  bridge = story.project('bridge', '5028');
   const pit = story.site('pit', 'excavation', { municipality: '5001', project: school });
   const bed = story.site('bed', 'recipient', { municipality: '5031', project: road });
+  const pier = story.site('pier', 'recipient', { municipality: '5028', project: bridge });
   const quarry = story.site('quarry', 'quarry', { municipality: '5031' });
   /** The road needs 100 t of rock in its bed, and would have to buy 100 t of gravel. */
   const plan = (planVersion: number, approvedOn: string, listed: number) => ({
@@ -58,12 +61,16 @@ beforeAll(async () => {
     surplus: [],
   });
   story.record('massPlan', road, 'MassPlanApproved', plan(1, '2025-01-20', 100));
+  const ofBridge = { ...plan(1, '2025-01-20', 20), projectId: bridge, massPlanId: idOf('plan', 'bridge') };
+  story.record('massPlan', bridge, 'MassPlanApproved', ofBridge);
   const rock = story.lot('rock', 'rock_blasted', { project: school });
   const till = story.lot('till', 'till', { project: school });
   const gravel = story.lot('gravel', 'gravel', { project: road });
   story.reused(rock, pit, bed, 60, '2025-03-10T10:00', { from: 'ground', fate: 'other_project' });
   story.reused(till, pit, bed, 30, '2025-03-11T10:00', { from: 'ground', fate: 'other_project' });
   story.reused(rock, pit, bed, 60, '2025-04-20T10:00', { from: 'ground', fate: 'other_project' });
+  const forBridge = story.lot('for the bridge', 'gravel', { project: bridge });
+  story.supplied(forBridge, quarry, pier, 5, '2025-04-21T10:00');
   story.supplied(gravel, quarry, bed, 10, '2025-05-02T10:00');
   story.on('2025-06-01T12:00');
   // Approved before the first, recorded after it: the first stays in force.
@@ -155,7 +162,7 @@ describe('avoided primary mass', () => {
   });
 });
 
-test('flows of a receiver are read once where the period begins with a month, twice where it begins within one; with one answer', async () => {
+test('flows of all receivers are read once where the period begins with a month, twice where it begins within one; with one answer', async () => {
   const read = (from: string) =>
     asked('2025-06-15T00:00:00Z', async (session, known) => {
       const queries: string[] = [];
@@ -168,12 +175,19 @@ test('flows of a receiver are read once where the period begins with a month, tw
       };
       const territory = { kind: 'project', id: school } as const;
       const { receivingProjects } = withEnds(await flowFacts(session, known, { territory, basis: 'recorded' }));
-      const [receiver] = await plannedPrimaryReceivers(counted, known, { from, to: '2025-06-01' }, receivingProjects, new Set());
-      const told = receiver!.facts.map(({ month, to, massKg }) => `${month} ${to.material} ${massKg / 1000}`).sort();
-      return [queries.filter((sql) => sql.includes('touched AS')).length, receiver!.fromMonth, told];
+      const projects = new Set([...receivingProjects, bridge]);
+      const receivers = await plannedPrimaryReceivers(counted, known, { from, to: '2025-06-01' }, projects, new Set());
+      const told = receivers.map(({ plan: { projectId }, facts }) => [
+        projectId === road ? 'road' : 'bridge',
+        ...facts.map(({ month, to, massKg }) => `${month} ${to.material} ${massKg / 1000}`).sort(),
+      ]);
+      return [queries.filter((sql) => sql.includes('touched AS')).length, receivers[0]!.fromMonth, told.sort()];
     });
   // Till of March is none that the plan would have bought; what was before the period has no month.
-  const told = [' gravel 60', ' till 30', '2025-04 gravel 60', '2025-05 gravel 10'];
+  const told = [
+    ['bridge', '2025-04 gravel 5'],
+    ['road', ' gravel 60', ' till 30', '2025-04 gravel 60', '2025-05 gravel 10'],
+  ];
   expect(await read('2025-04-01')).toEqual([1, '2025-04', told]);
   expect(await read('2025-04-02')).toEqual([2, '2025-04', told]);
 });

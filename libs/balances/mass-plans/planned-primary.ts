@@ -1,5 +1,5 @@
 import type { FlowFact } from '#libs/contracts/index.js';
-import { flowFacts } from '../flows/flow-facts.js';
+import { flowsToProjects } from '../flows/flow-facts.js';
 import type { Period } from '../period.js';
 import type { AsOf, ReadSession } from '../session.js';
 import { type CountedMassPlan, countedPlanOf, massPlansAsKnown } from './mass-plans.js';
@@ -13,7 +13,7 @@ export interface PlannedPrimaryReceiver {
     readonly listedKg: ReadonlyMap<string, number>;
   };
   /**
-   * Flows that touch its sites, from its beginning until the end of the period. What would meet a need in the place of a primary material has
+   * Flows to its sites, from its beginning until the end of the period. What would meet a need in the place of a primary material has
    * that material; `inside` is of the territory that is asked about.
    */
   readonly facts: readonly FlowFact[];
@@ -64,8 +64,8 @@ async function untilEnd(of: (period: Period) => Promise<FlowFact[]>, { from, to 
 
 /**
  * The receivers of a territory's flows whose plan in force, as known at the position, lists primary mass: what `substitutions` of the climate
- * accounts works out what was replaced from. One query a receiver
- * where the period begins with a month, else two.
+ * accounts works out what was replaced from. Their flows are read at once, however many they are: by one query where the period begins with a month,
+ * else by two.
  * @param projects those to whose sites flows of the territory go in the period
  * @param own sites of the territory
  */
@@ -80,19 +80,18 @@ export async function plannedPrimaryReceivers(
   const known = (await massPlansAsKnown(session, asOf, [...projects].sort())).filter(({ withdrawn }) => !withdrawn);
   // In the order of approval: the last of a project stands.
   const inForce = new Map(known.map((plan) => [plan.projectId, plan]));
-  const receivers: PlannedPrimaryReceiver[] = [];
-  for (const plan of inForce.values()) {
-    const { listedKg, asPrimary } = listedPrimary(countedPlanOf(plan));
-    if (listedKg.size === 0) continue;
-    const { projectId, planVersion } = plan;
-    const of = async (period: Period): Promise<FlowFact[]> =>
-      (await flowFacts(session, asOf, { territory: { kind: 'project', id: projectId }, basis: 'recorded', ...period })).facts;
-    const until = await untilEnd(of, { from, to });
-    receivers.push({
-      plan: { projectId, planVersion, listedKg },
-      facts: until.map(asPrimary).map((fact) => ({ ...fact, to: { ...fact.to, inside: own.has(fact.to.siteId) } })),
-      fromMonth: from?.slice(0, MONTH) ?? null,
-    });
-  }
-  return receivers;
+  const listed = [...inForce.values()]
+    .map((plan) => ({ plan, ...listedPrimary(countedPlanOf(plan)) }))
+    .filter(({ listedKg }) => listedKg.size > 0);
+  if (listed.length === 0) return [];
+  const ids = listed.map(({ plan }) => plan.projectId);
+  const facts = await untilEnd((period) => flowsToProjects(session, asOf, ids, period), { from, to });
+  return listed.map(({ plan: { projectId, planVersion }, listedKg, asPrimary }) => ({
+    plan: { projectId, planVersion, listedKg },
+    facts: facts
+      .filter((fact) => fact.to.projectId === projectId)
+      .map(asPrimary)
+      .map((fact) => ({ ...fact, to: { ...fact.to, inside: own.has(fact.to.siteId) } })),
+    fromMonth: from?.slice(0, MONTH) ?? null,
+  }));
 }
