@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { textsOf } from '../i18n/area.js';
+import { useActor } from './actor.js';
 import { useCodes } from './codes.js';
 import { named } from './format.js';
 import { usePartyNames } from './party-names.js';
 
 const useOwnTexts = textsOf(
   'words',
-  { lotOfKind: '{{material}}, klasse {{class}}', ownOrganisation: 'din virksomhet' },
-  { lotOfKind: '{{material}}, class {{class}}', ownOrganisation: 'your organisation' },
+  { lotOfKind: '{{material}}, klasse {{class}}', own: 'din virksomhet', unnamed: 'en virksomhet uten navn' },
+  { lotOfKind: '{{material}}, class {{class}}', own: 'your organisation', unnamed: 'an organisation without a name' },
 );
 
 /** For whom one acts where the settings name no organisation. */
@@ -24,7 +25,7 @@ export interface Words {
   readonly siteKind: (code: string) => string;
   readonly conditionClass: (code: string) => string;
   readonly eventType: (type: string) => string;
-  /** Name of an organisation; its number where there is none. */
+  /** Name of an organisation; its number where there is none. One that the settings do not name is only to itself one's own. */
   readonly organisation: (number: string) => string;
   /** Name of a lot; one that the ledger made of material and class, such as `clay_crust class 1`, is said in words. */
   readonly lot: (name: string | null) => string;
@@ -36,6 +37,7 @@ export function useWords(): Words {
   const { t: own } = useOwnTexts();
   const codes = useCodes().data;
   const parties = usePartyNames().data;
+  const us = useActor().data?.organisation;
   const from = (table: readonly { code: string; names: { nb: string; en: string } }[] | undefined) => (code: string) => {
     const found = table?.find((each) => each.code === code);
     return found ? named(found.names) : code;
@@ -51,7 +53,7 @@ export function useWords(): Words {
     vehicle: from(codes?.vehicles),
     siteKind: from(codes?.siteKinds),
     eventType: (type) => (i18n.exists(`eventType.${type}`) ? t(`eventType.${type as 'MassStored'}`) : type),
-    organisation: (number) => parties?.get(number) ?? (number === UNNAMED ? own('ownOrganisation') : number),
+    organisation: (number) => parties?.get(number) ?? (number === UNNAMED ? own(us === UNNAMED ? 'own' : 'unnamed') : number),
     lot: (name) => {
       const [, ofMaterial = '', ofClass = ''] = MADE_NAME.exec(name ?? '') ?? [];
       if (material(ofMaterial) === ofMaterial) return name ?? '';

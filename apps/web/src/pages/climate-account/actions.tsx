@@ -2,7 +2,9 @@ import { Alert, Button, Dialog, Heading, List, Paragraph, Textfield } from '@dig
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ApiProblem, type FieldFault, api, bodyOf } from '../../api/client.js';
+import { useActor } from '../../lib/actor.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
+import { useNames } from '../../lib/names.js';
 import { Problem } from '../../components/states.js';
 import { useWords } from '../../lib/words.js';
 import type { AccountCase } from './shared.js';
@@ -54,8 +56,9 @@ async function send(act: Act, account: AccountCase, note: string, eventId: strin
 export function Actions({ account, isWaiting, onDone }: Props) {
   const { t } = useAccountTexts();
   const words = useWords();
+  const { municipality } = useNames();
   const [open, setOpen] = useState<Act>();
-  const actor = useQuery({ queryKey: ['actor'], queryFn: async () => bodyOf(await api.GET('/api/v1/actor')) });
+  const actor = useActor();
   const project = useQuery({
     queryKey: ['project', account.projectId],
     queryFn: async () => bodyOf(await api.GET('/api/v1/projects/{id}', { params: { path: { id: account.projectId } } })),
@@ -76,7 +79,7 @@ export function Actions({ account, isWaiting, onDone }: Props) {
       </div>
       <Paragraph data-size="sm">
         {isAnswer
-          ? t('actions.hintReviewer', { municipality: account.municipality })
+          ? t('actions.hintReviewer', { municipality: municipality(account.municipality) })
           : project.data &&
             t('actions.hintOwner', { organisation: project.data.builder && words.organisation(project.data.builder) })}{' '}
         {actor.data &&

@@ -41,11 +41,8 @@ export function WaitingCorrection({ item, us, isSending, onReply }: Props) {
   const event = words.eventType(item.correctedEventType);
   const references = useQuery(eventToCorrect(correctedEventId)).data?.references ?? [];
   const runName = references.find(({ id }) => id === runId)?.name;
-  // To us somebody else without a name is not our own organisation.
-  const nameOf = (organisation: string): string =>
-    organisation === 'local' && us !== 'local' ? t('unnamed') : words.organisation(organisation);
   const about = (answer: string): string =>
-    t('about', { answer, event, who: nameOf(item.requestedBy), interpolation: { escapeValue: false } });
+    t('about', { answer, event, who: words.organisation(item.requestedBy), interpolation: { escapeValue: false } });
   return (
     <article className="remark waiting-one before-after">
       <Heading level={3} data-size="2xs">
@@ -57,11 +54,11 @@ export function WaitingCorrection({ item, us, isSending, onReply }: Props) {
       <AskedChange correctionId={correctionId} named={references} />
       <FactList
         facts={[
-          [t('from'), nameOf(item.requestedBy)],
+          [t('from'), words.organisation(item.requestedBy)],
           [t('asked'), instant(item.requestedAt)],
           [t('why'), c(`reasons.${item.reason as 'other'}`, { defaultValue: item.reason })],
           [t('said'), item.note],
-          [t('others'), others.map(nameOf).join(', ')],
+          [t('others'), others.map(words.organisation).join(', ')],
         ]}
       />
       {refusing ? (

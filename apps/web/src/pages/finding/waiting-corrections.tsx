@@ -5,6 +5,7 @@ import { type Answer, api, bodyOf } from '../../api/client.js';
 import { Announced } from '../../components/announced.js';
 import { useOneAtATime } from '../../components/correction/one-at-a-time.js';
 import { Problem } from '../../components/states.js';
+import { useActor } from '../../lib/actor.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { useWords } from '../../lib/words.js';
 import { type Reply, WaitingCorrection } from './waiting-correction.js';
@@ -27,7 +28,7 @@ export function WaitingCorrections() {
   const client = useQueryClient();
   const one = useOneAtATime();
   const [after, setAfter] = useState<string>();
-  const actor = useQuery({ queryKey: ['actor'], queryFn: async () => bodyOf(await api.GET('/api/v1/actor')) });
+  const actor = useActor();
   const waitingFor = actor.data?.organisation;
   const query = useQuery({
     queryKey: ['corrections-waiting', waitingFor, after],

@@ -7,6 +7,7 @@ import { NumberTable } from '../../components/number-table.js';
 import { useCodes } from '../../lib/codes.js';
 import { decimalText, instant, named, number, tonnes } from '../../lib/format.js';
 import { useAllSites } from '../../lib/registers.js';
+import { useWords } from '../../lib/words.js';
 import { useLoadTexts } from './texts.js';
 
 type Load = Answer<'listLoads'>['items'][number];
@@ -56,6 +57,7 @@ export function LoadFacts({ load }: { readonly load: Load }) {
   const { t } = useLoadTexts();
   const { t: tAll, i18n } = useTranslation();
   const codes = useCodes();
+  const words = useWords();
   const nameIn = (table: 'materials' | 'vehicles', code: string | null): string | undefined => {
     const found = codes.data?.[table].find((each) => each.code === code);
     return found ? named(found.names) : (code ?? undefined);
@@ -87,7 +89,7 @@ export function LoadFacts({ load }: { readonly load: Load }) {
           [
             t('lot'),
             <Link key="lot" to={`/lot/${load.lot.id}`}>
-              {load.lot.name}
+              {words.lot(load.lot.name)}
             </Link>,
           ],
           [t('dispatchedAt'), instant(load.dispatchedAt)],
@@ -95,8 +97,8 @@ export function LoadFacts({ load }: { readonly load: Load }) {
           [t('vehicle'), nameIn('vehicles', load.vehicle) ?? none],
           ...(energy ? [[t('energy'), energy] as const] : []),
           [t('distance'), load.distanceKm === null ? none : t('km', { km: decimalText(load.distanceKm) })],
-          ...(load.carrier === null ? [] : [[t('carrier'), load.carrier] as const]),
-          [t('recordedBy'), load.recordedBy],
+          ...(load.carrier === null ? [] : [[t('carrier'), words.organisation(load.carrier)] as const]),
+          [t('recordedBy'), words.organisation(load.recordedBy)],
           [
             t('lastEvent'),
             <Link key="event" to={`/event/${load.last.eventId}`}>
