@@ -48,13 +48,13 @@ interface Known {
   readonly requested: string | null;
 }
 
-/** Up to when an answer knows, and where in the log that is; nothing where the log is empty. */
+/** Up to when an answer knows, with where in the log that is for who rests on it; nothing where the log is empty. */
 export function KnownAt({ asOf }: { asOf: Known }) {
   const { t } = useTranslation();
   if (asOf.knownAt === null) return null;
   return (
     <p className="known">
-      {t('view.known', { position: asOf.position, time: instant(asOf.knownAt) })}{' '}
+      <span title={t('view.position', { position: asOf.position })}>{t('view.known', { time: instant(asOf.knownAt) })}</span>{' '}
       {!asOf.final && asOf.requested !== null && t('view.notFinal')}
     </p>
   );

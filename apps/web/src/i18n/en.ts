@@ -34,7 +34,8 @@ export const en: Translation = {
     allYears: 'All time',
     asOf: 'As known on',
     asOfHelp: 'Empty: as known now',
-    known: 'As known {{time}} (no. {{position}} of the log).',
+    known: 'As known {{time}}.',
+    position: 'Event no. {{position}} of the log',
     notFinal: 'Not final: an event recorded right now may still belong to it.',
   },
   basis: {

@@ -23,6 +23,8 @@ export interface FormField {
   readonly long?: boolean;
   /** What is written must look like this, or `message` says so. */
   readonly form?: { readonly pattern: RegExp; readonly message: string };
+  /** What is wrong with it beside the others, in words. */
+  readonly check?: (values: Values) => string | undefined;
   readonly options?: readonly Option[];
   readonly groups?: readonly OptionGroup[];
   readonly empty?: string;

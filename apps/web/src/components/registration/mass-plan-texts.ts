@@ -7,8 +7,8 @@ const nb = {
   registerIntro:
     'Hva prosjektet graver ut, hva som brukes på stedet, og hva som sendes bort. Versjonen som ble godkjent sist, gjelder. Byggherren, eller den som registrerte prosjektet, kan registrere den.',
   nextIntro: 'Linjene er hentet fra versjonen som gjelder nå. Rett det som er nytt.',
-  correct: 'Korriger masseplanen',
-  correctOf: 'Korriger masseplan {{reference}}',
+  correct: 'Rett masseplanen',
+  correctOf: 'Rett masseplan {{reference}}',
   correctIntro: 'Det som står her, erstatter det som sto i denne versjonen. Det som sto før, blir stående i historikken.',
   how: 'Hva skal skje med versjonen?',
   replaced: 'Den rettes',

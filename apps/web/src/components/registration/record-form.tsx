@@ -23,11 +23,17 @@ type Call = '/api/v1/sites/{id}/plan';
 const PERCENT = /^(1?\d{1,2}|200)([.,]\d{1,7})?$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
+/** Names stand in texts as they are. */
+const PLAIN = { interpolation: { escapeValue: false } } as const;
+
 /** Choices of a field from its texts. */
 const optionsOf = (names: object): Option[] => Object.entries(names).map(([code, name]): Option => [code, String(name)]);
 
-/** The fields of a kind of record, by the names of its request. */
-function fieldsOf(kind: RecordKind, t: RecordT): readonly FormField[] {
+/** The unit of the factors that climate accounts take from a site; they have names in the texts. */
+const FACTOR_UNIT = 'kg CO2e/t';
+
+/** The fields of a kind of record, by the names of its request. @param told what the record says that changes */
+function fieldsOf(kind: RecordKind, t: RecordT, told: SiteRecord['fields'] | undefined): readonly FormField[] {
   const choice = (name: 'planStatus' | 'activity' | 'carrier' | 'binder', names: string): FormField => ({
     name,
     label: t(name),
@@ -50,7 +56,9 @@ function fieldsOf(kind: RecordKind, t: RecordT): readonly FormField[] {
     required: true,
     form: { pattern: MONTH, message: t('needMonth') },
   });
-  const evidence: FormField = { name: 'evidence', label: t('evidence'), help: t('evidenceHelp'), required: true };
+  const evidence: FormField = { name: 'evidence', label: t('evidence'), help: t(`evidenceHelp.${kind}`), required: true };
+  const isBackward = ({ from = '', to = '' }: Values): boolean =>
+    MONTH.test(from.trim()) && MONTH.test(to.trim()) && to.trim() < from.trim();
   switch (kind) {
     case 'plan':
       return [
@@ -70,7 +78,7 @@ function fieldsOf(kind: RecordKind, t: RecordT): readonly FormField[] {
         { name: 'amount', label: t('amount'), help: t('amountHelp'), number: true, required: true },
         uncertainty,
         month('from'),
-        month('to'),
+        { ...month('to'), check: (values) => (isBackward(values) ? t('needLaterMonth') : undefined) },
         evidence,
       ];
     case 'stabilisation':
@@ -82,21 +90,39 @@ function fieldsOf(kind: RecordKind, t: RecordT): readonly FormField[] {
         { name: 'occurredOn', label: t('occurredOn'), date: true, required: true },
         { ...evidence, label: t('evidenceOptional'), required: false },
       ];
-    case 'declared_factor':
+    case 'declared_factor': {
+      const other = otherFactor(told, t);
       return [
-        { name: 'factorId', label: t('factorId'), help: t('factorIdHelp'), required: true },
-        { name: 'value', label: t('value'), number: true, required: true },
-        { name: 'unit', label: t('unit'), help: t('unitHelp'), required: true },
+        {
+          name: 'factorId',
+          label: t('factorId'),
+          required: true,
+          options: [
+            ...optionsOf(t('factors', { returnObjects: true })),
+            ...(other === undefined ? [] : [[other, other] as const]),
+          ],
+          empty: t('choose'),
+        },
+        {
+          name: 'value',
+          label: t('value', { unit: other === undefined ? t('perTonne') : told?.['unit'], ...PLAIN }),
+          number: true,
+          required: true,
+        },
         uncertainty,
         { name: 'validFrom', label: t('validFrom'), date: true, required: true },
         { name: 'validTo', label: t('validTo'), help: t('validToHelp'), date: true },
         evidence,
       ];
+    }
   }
 }
 
-/** Names stand in texts as they are. */
-const PLAIN = { interpolation: { escapeValue: false } } as const;
+/** A factor that has no name here: it was declared by a call, and stays. */
+const otherFactor = (told: SiteRecord['fields'] | undefined, t: RecordT): string | undefined => {
+  const id = told?.['factorId'];
+  return typeof id === 'string' && !(id in (t('factors', { returnObjects: true }) as object)) ? id : undefined;
+};
 
 interface Props {
   readonly site: Site;
@@ -114,7 +140,8 @@ export function RecordForm({ site, kind, record, onCancel, onDone }: Props) {
   const send = async ({ how, note, ...values }: Values, eventId: string) => {
     const withdrawn = how === 'withdrawn';
     const said = { ...(note !== undefined && { note }), source: 'web', eventId };
-    const fields = withdrawn ? { withdrawn } : toldOf(values, record?.fields);
+    const unit = record?.fields && values['factorId'] === otherFactor(record.fields, t) ? record.fields['unit'] : FACTOR_UNIT;
+    const fields = withdrawn ? { withdrawn } : { ...toldOf(values, record?.fields), ...(kind === 'declared_factor' && { unit }) };
     const change = record && { site: site.siteId, supersedesVersion: record.version };
     const [first, correction] = CALLS[kind];
     const { position } = bodyOf(
@@ -126,7 +153,7 @@ export function RecordForm({ site, kind, record, onCancel, onDone }: Props) {
     onDone(position, t(withdrawn ? 'withdrawnNow' : 'saved'));
   };
   const isAsked = ({ how }: Values): boolean => how !== 'withdrawn';
-  const fields = fieldsOf(kind, t).map((field): FormField => ({ ...field, when: isAsked }));
+  const fields = fieldsOf(kind, t, record?.fields).map((field): FormField => ({ ...field, when: isAsked }));
   const how: FormField = {
     name: 'how',
     label: t('how'),
@@ -143,6 +170,7 @@ export function RecordForm({ site, kind, record, onCancel, onDone }: Props) {
         initial: { ...typedOf(record.fields), how: 'replaced' },
         sendText: t('save'),
       })}
+      version={record?.version}
       send={send}
       onCancel={onCancel}
       fields={[

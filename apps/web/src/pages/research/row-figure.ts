@@ -81,7 +81,7 @@ export function rowFigure(
     convertedKg,
     evidence,
     untoldKg,
-    formula: t('how.formula', { what: named(sums.selection.names), movements: number(movements) }),
+    formula: t('how.formula', { what: named(sums.selection.names), movements: number(movements), count: movements }),
     standard: t('how.standard'),
     notes: [
       // Where all of it was told, bars show the same.

@@ -24,7 +24,7 @@ export function SumsTable({ sums, rows, state }: Props) {
   const { t: common } = useTranslation('translation');
   const { measures, query, change } = state;
   const dimensions = sums.dimensions.map(({ id }) => id);
-  const caption = t('caption', { what: named(sums.selection.names), rows: number(sums.rows) });
+  const caption = t('caption', { what: named(sums.selection.names), rows: number(sums.rows), count: sums.rows });
   const sortedBy = query['sort'] ?? dimensions[0];
   const isDimension = dimensions.some((each) => each === sortedBy);
   const direction = (query['order'] ?? (isDimension ? 'asc' : 'desc')) === 'asc' ? 'ascending' : 'descending';

@@ -66,7 +66,8 @@ const nb = {
   any: 'Alle',
   clear: 'Nullstill valgene',
   table: 'Tabell',
-  caption: '{{what}}, {{rows}} rader',
+  caption_one: '{{what}}, {{rows}} rad',
+  caption_other: '{{what}}, {{rows}} rader',
   sum: 'Sum av alle rader',
   noDimension: 'Alt samlet',
   none: 'Ingen strømmer passer til valget.',
@@ -94,7 +95,8 @@ const nb = {
   licence: 'Bruksvilkår: {{text}}',
   how: {
     column: 'Hvordan laget',
-    formula: '{{what}}: massen i {{movements}} bevegelser lagt sammen i hele kilogram. Rettelser trekker fra.',
+    formula_one: '{{what}}: massen i {{movements}} bevegelse i hele kilogram. Rettinger trekker fra.',
+    formula_other: '{{what}}: massen i {{movements}} bevegelser lagt sammen i hele kilogram. Rettinger trekker fra.',
     standard: 'Dobbelt bokholderi på masse. Materiale, klasse og status er slik massen var da den kom fram.',
     evidence:
       'Slik er massen kjent: {{claimed}} t oppgitt av én part, {{documented}} t dokumentert, {{confirmed}} t bekreftet av mottaker, {{untold}} t svinn og måleavvik.',
@@ -170,7 +172,8 @@ const en: typeof nb = {
   any: 'All',
   clear: 'Reset the choices',
   table: 'Table',
-  caption: '{{what}}, {{rows}} rows',
+  caption_one: '{{what}}, {{rows}} row',
+  caption_other: '{{what}}, {{rows}} rows',
   sum: 'Sum of all rows',
   noDimension: 'All together',
   none: 'No flows fit the choice.',
@@ -198,7 +201,8 @@ const en: typeof nb = {
   licence: 'Terms of use: {{text}}',
   how: {
     column: 'How made',
-    formula: '{{what}}: the mass of {{movements}} movements added up in whole kilograms. Corrections take back.',
+    formula_one: '{{what}}: the mass of {{movements}} movement in whole kilograms. Corrections take back.',
+    formula_other: '{{what}}: the mass of {{movements}} movements added up in whole kilograms. Corrections take back.',
     standard: 'Double entry of mass. Material, class and status are those in which the mass arrived.',
     evidence:
       'How the mass is known: {{claimed}} t claimed by one party, {{documented}} t documented, {{confirmed}} t confirmed by the receiver, {{untold}} t losses and variances.',

@@ -78,7 +78,7 @@ function wordsOf(record: SiteRecord, t: RecordT): { what: string; figure: string
     default: {
       const from = dayText(told.validFrom);
       return {
-        what: told.factorId,
+        what: t(`factors.${told.factorId as 'loader_t'}`, { defaultValue: told.factorId }),
         figure: `${decimalText(told.value)} ${told.unit.replace('CO2', 'CO₂')}`,
         more: null,
         when: told.validTo === undefined ? t('since', { from }) : t('between', { from, to: dayText(told.validTo) }),

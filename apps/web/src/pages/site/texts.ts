@@ -43,7 +43,7 @@ const nb = {
     unknown: 'ikke kjent',
     howTitle: '{{kind}}, {{site}}',
     howNote:
-      'Hver masse er alt som kom inn til stedet, fratrukket alt som gikk ut, slik det er registrert og korrigert. Intervallet følger av hvordan det ble veid eller omregnet: feil som måles av samme kilde, legges sammen; uavhengige feil legges sammen i kvadrat.',
+      'Hver masse er alt som kom inn til stedet, fratrukket alt som gikk ut, slik det er registrert og rettet. Intervallet følger av hvordan det ble veid eller omregnet: feil som måles av samme kilde, legges sammen; uavhengige feil legges sammen i kvadrat.',
     kinds: { stock: 'På lager', placed: 'Brukt for godt', deposited: 'Deponert' },
     sum: 'Sum',
     lots: 'Lager parti for parti',
@@ -84,12 +84,12 @@ const nb = {
     received: 'Mottatt',
     remaining: 'Rest',
     used: 'Brukt',
-    noLimit: 'ingen grense',
+    noLimit: 'ingen grense registrert',
     percent: '{{percent}} %',
     over: '{{percent}} %, over grensen',
     howTitle: 'Restkapasitet {{year}}, {{site}}',
     howNote:
-      'Tillatt er summen av grensene i tillatelser som gjelder i perioden. Mottatt er alt som kom fra andre steder, på lager, brukt for godt og deponert, med korreksjoner.',
+      'Tillatt er summen av grensene i tillatelser som gjelder i perioden. Mottatt er alt som kom fra andre steder, på lager, brukt for godt og deponert, med rettinger.',
   },
   deliveries: {
     title: 'Leveranser',
@@ -112,7 +112,7 @@ const nb = {
     ticket: 'Veieseddel',
     mass: 'Tonn',
     interval: '95 % intervall',
-    corrected: 'korrigert',
+    corrected: 'rettet',
     more: 'Vis flere',
   },
   findings: {
@@ -234,7 +234,7 @@ const en: typeof nb = {
     received: 'Received',
     remaining: 'Remaining',
     used: 'Used',
-    noLimit: 'no limit',
+    noLimit: 'no limit recorded',
     percent: '{{percent}} %',
     over: '{{percent}} %, above the limit',
     howTitle: 'Remaining capacity {{year}}, {{site}}',

@@ -24,7 +24,7 @@ export const LEDGER_NB: FaultTextTable = {
   corrected_meanwhile:
     'Hendelsen er rettet av noen andre i mellomtiden[: den er nå i versjon {currentVersion}]. Se hva den sier nå, og rett det.',
   correction_too_large:
-    'Korreksjonen endrer flere senere hendelser på partiet enn det er plass til på én gang (om lag 1 500). Registrer forskjellen som en egen hendelse: en ny bevegelse eller en oppmåling av lageret.',
+    'Rettingen endrer flere senere hendelser på partiet enn det er plass til på én gang (om lag 1 500). Registrer forskjellen som en egen hendelse: en ny bevegelse eller en oppmåling av lageret.',
   count_out_of_range: 'En sortering har 1 til 200 partier inn og høyst 200 partier ut.',
   demo_and_real: 'Det ene er demo og det andre er virkelig. Demo og virkelige steder og prosjekter blandes aldri.',
   differs_from_lot: 'Partiet har en annen verdi her[: {expected}][, ikke {got}]. Registrer massen på et eget parti.',
@@ -53,7 +53,7 @@ export const LEDGER_NB: FaultTextTable = {
   lot_twice: 'Partiet står to ganger. Legg de to mengdene sammen.',
   movement_annulled: 'Bevegelsen er annullert: ingenting ble flyttet.',
   needs_approval:
-    'Hendelsen er registrert av en annen part[ ({organisations})], eller hører til noe en annen part har registrert. Be om korreksjonen, så får de den til godkjenning.',
+    'Hendelsen er registrert av en annen part[ ({organisations})], eller hører til noe en annen part har registrert. Be om rettingen, så får de den til godkjenning.',
   no_ground:
     'Masse kan bare graves ut på et gravested. På andre steder må den ligge på lager først, og fra et pukkverk er den levert primærmasse.',
   no_stock_there:
@@ -105,7 +105,7 @@ export const LEDGER_NB: FaultTextTable = {
   same_site: 'Fra og til er samme sted. Velg to ulike steder, eller registrer lasset som kjørt tilbake.',
   shortfall_open: (fault) => {
     const short = amount(fault, 'availableKg');
-    return `Partiet mangler ${short ?? 'masse'} på dette stedet etter en korreksjon. Ingenting kan tas ut før masse kommer inn, eller en oppmåling eller korreksjon ordner det.`;
+    return `Partiet mangler ${short ?? 'masse'} på dette stedet etter en retting. Ingenting kan tas ut før masse kommer inn, eller en oppmåling eller retting ordner det.`;
   },
   shortfall_opened: (fault) =>
     worded(
@@ -153,5 +153,5 @@ export const LEDGER_NB: FaultTextTable = {
   weighed_needs_mass: 'Målemetoden veier, så enheten må være tonn eller kilo.',
   wrong_site_kind: 'Stedet er av en type som ikke passer med hendelsen. Velg et annet sted.',
   recorded_elsewhere: 'Denne id-en er brukt for noe annet. Send med en ny id.',
-  same_id_other_content: 'Denne id-en er registrert med annet innhold. Send en korreksjon, eller bruk en ny id.',
+  same_id_other_content: 'Denne id-en er registrert med annet innhold. Send en retting, eller bruk en ny id.',
 };

@@ -3,7 +3,7 @@ import type { FaultTextTable } from '../wording.js';
 /** Registers of parties, projects, sites, permits and plans; classes by reports; annual returns; corrections between parties; climate accounts. */
 export const REGISTERS_NB: FaultTextTable = {
   account_exists: 'Prosjektet har allerede et klimaregnskap for en periode som overlapper. Lever det på nytt i stedet.',
-  already_approved: 'Korreksjonen er allerede godkjent. Det som er godkjent, kan ikke avslås eller trekkes.',
+  already_approved: 'Rettingen er allerede godkjent. Det som er godkjent, kan ikke avslås eller trekkes.',
   already_registered: 'Organisasjonen er allerede registrert.',
   annulment_without_figures:
     'Et tall som annulleres, oppgis bare med rapportør, region, kommune, år og kategori. La dette feltet stå tomt.',
@@ -24,7 +24,7 @@ export const REGISTERS_NB: FaultTextTable = {
   name_of_others:
     'Prosjekter og steder registreres i eget navn. La organisasjonen stå tom, og oppgi byggherre eller driver i stedet.',
   name_missing: 'Parten må ha et navn.',
-  no_approval_needed: 'Ingen andre parter berøres av korreksjonen. Registrer den direkte.',
+  no_approval_needed: 'Ingen andre parter berøres av rettingen. Registrer den direkte.',
   no_days: 'Perioden har ingen dager: til-datoen er dagen etter den siste, og må være etter fra-datoen.',
   no_limits: 'Det finnes ingen grenseverdier for denne dagen.',
   no_natural_background: 'Stoffet[ «{got}»] har ikke noe naturlig bakgrunnsnivå. Ta bort bakgrunnsnivået.',
@@ -37,14 +37,14 @@ export const REGISTERS_NB: FaultTextTable = {
   not_explained: 'Avviket har ingen forklaring som kan trekkes tilbake.',
   not_in_region: 'Kommunen hører ikke til regionen.',
   not_waiting: 'Leveringen venter ikke på svar.',
-  not_yours: 'Bare organisasjonen som ba om korreksjonen, kan trekke forespørselen.',
+  not_yours: 'Bare organisasjonen som ba om rettingen, kan trekke forespørselen.',
   nothing_filed: 'Det er ikke rapportert noe tall for denne rapportøren, kommunen, året og kategorien.',
   operator_only: 'Bare den som drifter tjenesten, kan si hvilken kommune en part er, og ingen sier det om seg selv.',
   other_municipality:
     'Bare kommunen som prosjektet ligger i[ ({municipality})], kan sende regnskapet tilbake eller godkjenne det.',
   other_unit: 'Faktoren er oppgitt i en annen enhet[: {expected}].',
   parameter_twice: 'Stoffet[ «{got}»] står to ganger. Oppgi den høyeste konsentrasjonen én gang.',
-  party_not_asked: 'Korreksjonen berører nå en part som ikke er spurt[: {organisations}]. Be om den på nytt.',
+  party_not_asked: 'Rettingen berører nå en part som ikke er spurt[: {organisations}]. Be om den på nytt.',
   place_missing: 'Stedet må ha kommune, eller land når det ligger utenfor Norge.',
   project_of_others:
     'Prosjektet er en annen parts. Bare byggherren, eller den som registrerte prosjektet, kan gjøre dette[: {organisations}].',
@@ -60,11 +60,11 @@ export const REGISTERS_NB: FaultTextTable = {
   share_above_one: 'Andelen er mer enn hele massen. Oppgi en andel fra 0 til 1, for eksempel 0,6 for 60 %.',
   site_of_others:
     'Stedet er en annen parts. Bare den som registrerte det, driver det eller bygger der, og kommunen, kan gjøre dette.',
-  too_many_parties: 'Korreksjonen berører for mange andre parter[: {parties}, høyst {limit}].',
+  too_many_parties: 'Rettingen berører for mange andre parter[: {parties}, høyst {limit}].',
   too_uncertain: 'Usikkerheten er for stor. Oppgi ett standardavvik i forhold til tallet, for eksempel 0,05 for 5 %.',
   two_places: 'Et sted ligger enten i en norsk kommune eller i et annet land. Oppgi ett av dem.',
   unknown_account: 'Klimaregnskapet finnes ikke.',
-  unknown_correction: 'Forespørselen om korreksjon finnes ikke.',
+  unknown_correction: 'Forespørselen om retting finnes ikke.',
   unknown_country: 'Ukjent land. Oppgi landkoden med to bokstaver, for eksempel SE.',
   unknown_factor: 'Ukjent faktor. Velg en kode fra tabellen over utslippsfaktorer.',
   unknown_finding: 'Avviket finnes ikke, verken nå eller for et døgn siden.',
@@ -80,8 +80,7 @@ export const REGISTERS_NB: FaultTextTable = {
   'unknown_site /path/id': 'Stedet finnes ikke.',
   'unknown_site /corrects': 'Et sted i den opprinnelige hendelsen er ikke registrert.',
   unknown_submission: 'Regnskapet har ingen levering med dette nummeret.',
-  version_changed:
-    'Hendelsen er endret siden korreksjonen ble godkjent[: den er nå i versjon {currentVersion}]. Be om den på nytt.',
+  version_changed: 'Hendelsen er endret siden rettingen ble godkjent[: den er nå i versjon {currentVersion}]. Be om den på nytt.',
   waits_for_answer: 'Leveringen[ {submission}] venter på svar fra kommunen. Vent til den er besvart.',
   wrong_municipality: 'Bakgrunnsnivået gjelder en annen kommune enn den massen kommer fra.',
 };
