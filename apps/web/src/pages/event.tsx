@@ -6,6 +6,8 @@ import { api, bodyOf } from '../api/client.js';
 import { DemoMark, Loaded } from '../components/states.js';
 import { instant, tonnes } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
+import { isCorrectable } from '../components/correction/correctable.js';
+import { NeverCorrected } from '../components/correction/never-corrected.js';
 import { isOfRun } from '../components/correction/reopen-run.js';
 import { BeforeAndAfter, Changes } from './event/changes.js';
 import { CorrectEvent } from './event/correct.js';
@@ -107,18 +109,17 @@ export function EventPage() {
                 />
               </section>
             )}
-            <Postings postings={detail.postings} />
+            <Postings postings={detail.postings} isChanged={last !== undefined} />
             <Evidence detail={detail} />
             {!correction && event.stream.startsWith('lot-') && <Changes corrections={corrections} references={references} />}
             {isOfRun(event.type) ? (
               <ReopenRun key={event.eventId} detail={detail} />
             ) : (
-              !correction &&
-              event.stream.startsWith('lot-') &&
-              event.type !== 'LotOpened' && (
-                <CorrectEvent key={event.eventId} eventId={event.eventId} isAnnulled={last?.action === 'annulled'} />
+              isCorrectable(event.type) && (
+                <CorrectEvent key={event.eventId} detail={detail} isAnnulled={last?.action === 'annulled'} />
               )
             )}
+            <NeverCorrected event={event} />
             <MemberTable detail={detail} />
             <Source importRow={detail.importRow} />
             <InTheLog detail={detail} />

@@ -1,5 +1,5 @@
 import { Heading, Paragraph } from '@digdir/designsystemet-react';
-import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { api, bodyOf } from '../api/client.js';
@@ -10,15 +10,13 @@ import { instant, named, number, tonnes } from '../lib/format.js';
 import { useTitle } from '../lib/title.js';
 import './finding/finding.css';
 import { AnswerFinding } from './finding/answer.js';
+import { useEventsOf } from './finding/events-of.js';
 import { FindingStatus } from './finding/finding-status.js';
 import type { Finding } from './finding/finding-type.js';
 import { Remarks } from './finding/remarks.js';
 import { useFindingTexts } from './finding/texts.js';
 import { Rule, useDetails } from './finding/why.js';
 import { useWords } from '../lib/words.js';
-
-/** Events shown with what they say; the others by a link. */
-const SHOWN = 20;
 
 /** One finding: what it is about, its events, what was said, and what can be done. */
 export function FindingPage() {
@@ -121,12 +119,7 @@ function LotLink({ id }: { id: string }) {
 function Events({ eventIds }: { eventIds: readonly string[] }) {
   const { t } = useFindingTexts();
   const words = useWords();
-  const details = useQueries({
-    queries: eventIds.slice(0, SHOWN).map((id) => ({
-      queryKey: ['event', id],
-      queryFn: async () => bodyOf(await api.GET('/api/v1/mass-events/{id}', { params: { path: { id } } })),
-    })),
-  });
+  const details = useEventsOf(eventIds);
   return (
     <section>
       <Heading level={2} data-size="sm">
@@ -135,22 +128,20 @@ function Events({ eventIds }: { eventIds: readonly string[] }) {
       <NumberTable
         caption={t('eventsHelp', { count: eventIds.length })}
         columns={[
-          { heading: t('eventId') },
           { heading: t('eventType') },
           { heading: t('mass'), numeric: true },
           { heading: t('when') },
           { heading: t('by') },
         ]}
         rows={eventIds.map((id, i) => {
-          const event = details[i]?.data?.event;
+          const event = details[i]?.event;
           const said: { massKg?: unknown } | undefined = event?.data;
           return {
             key: id,
             cells: [
               <Link key="link" to={`/event/${id}`}>
-                {id.slice(0, 8)}
+                {event ? words.eventType(event.type) : id.slice(0, 8)}
               </Link>,
-              event ? words.eventType(event.type) : '',
               typeof said?.massKg === 'number' ? tonnes(said.massKg) : '',
               event ? instant(event.occurredAt) : '',
               event ? words.organisation(event.recordedBy.organisation) : '',

@@ -1,15 +1,17 @@
 import { Alert, Button, ErrorSummary, Heading } from '@digdir/designsystemet-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type FieldFault, api, bodyOf, everyPage, problemOf } from '../api/client.js';
 import { useFaultTexts } from '../lib/fault-texts/index.js';
 import { Announced } from '../components/announced.js';
+import { DraftNote } from '../components/draft-note.js';
 import { EventFields } from '../components/event-fields.js';
 import { useRegistrationTexts } from '../components/registration/texts.js';
 import { Loaded, Problem } from '../components/states.js';
 import { EMPTY_FORM, type EventForm, type FieldName, commandOf, fieldOf, nextForm } from '../lib/event-form.js';
+import { useDraft } from '../lib/draft.js';
 import { useCodes } from '../lib/codes.js';
 import { useTitle } from '../lib/title.js';
 
@@ -38,8 +40,7 @@ export function RecordPage() {
   const { t } = useTranslation();
   const { t: register } = useRegistrationTexts();
   useTitle(t('record.title'));
-  const [form, setForm] = useState<EventForm>(EMPTY_FORM);
-  const [eventId, setEventId] = useState(() => crypto.randomUUID());
+  const { id: eventId, form, change: setForm, forget, isRestored } = useDraft<EventForm>('record', EMPTY_FORM);
   const codes = useCodes();
   const projects = useQuery({
     queryKey: ['projects', 'all'],
@@ -64,8 +65,7 @@ export function RecordPage() {
     mutation.mutate(commandOf(form, eventId), {
       onSuccess: (outcome) => {
         if (outcome.faults.length > 0) return;
-        setEventId(crypto.randomUUID());
-        setForm(nextForm(form));
+        forget(nextForm(form));
       },
     });
   };
@@ -83,6 +83,7 @@ export function RecordPage() {
         {register('missing')} <Link to="/projects?new=1">{register('project')}</Link> ·{' '}
         <Link to="/sites?new=1">{register('site')}</Link>
       </p>
+      {isRestored && <DraftNote onClear={() => forget(EMPTY_FORM)} />}
       {faults.length > 0 && (
         <ErrorSummary ref={summary as never} tabIndex={-1}>
           <ErrorSummary.Heading>{t('record.errors')}</ErrorSummary.Heading>

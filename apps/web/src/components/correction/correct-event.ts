@@ -32,6 +32,8 @@ export interface Corrected {
   readonly what: 'mended' | 'asked';
   /** Of a sorting run: somebody else gave it a plan just before, which this one has replaced too. */
   readonly isOverAnother?: boolean;
+  /** Who must approve a correction of one event. */
+  readonly askedOf?: readonly string[];
   readonly position: string | null;
 }
 
@@ -127,7 +129,8 @@ export async function correctEvent(
     const problem = problemOf(response.status, error);
     throw faults.length === 0 ? problem : new ApiProblem(response.status, faults[0]!.message, faults);
   }
-  return { what: 'asked', position: bodyOf(await api.POST('/api/v1/corrections', { body: correction as never })).position };
+  const { askedOf, position } = bodyOf(await api.POST('/api/v1/corrections', { body: correction as never }));
+  return { what: 'asked', askedOf, position };
 }
 
 /** Codes of faults where somebody else was quicker. */

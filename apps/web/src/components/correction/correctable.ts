@@ -43,7 +43,7 @@ const AT_A_SITE = ['occurredAt', 'value', 'method', 'site', ...OF_LOT] as const;
 const SUPPLY = ['occurredAt', 'value', 'method', 'fromSite', 'toSite', 'ticket', 'vehicle', ...OF_LOT] as const;
 const TO_AN_END = [...SUPPLY, 'fate', ...ACCEPTANCE] as const;
 
-/** What the API lets a correction replace, by the type of the event; types that are absent can be annulled only. */
+/** What the API lets a correction replace, by the type of the event; types that are absent are not corrected by themselves. */
 const FIELDS_OF: Readonly<Record<string, readonly Field[]>> = {
   MassExcavated: AT_A_SITE,
   StockMeasured: AT_A_SITE,
@@ -56,6 +56,9 @@ const FIELDS_OF: Readonly<Record<string, readonly Field[]>> = {
   LoadReturned: ['occurredAt'],
   MovementConfirmed: ['value', 'method', 'ticket', 'vehicle'],
 };
+
+/** Whether an event of a type is corrected by itself: those of a sorting run are with their run, others never. */
+export const isCorrectable = (type: string): boolean => type in FIELDS_OF;
 
 /** Fields of an event that a correction may change, in the order in which they are asked for. */
 export const fieldsOf = (type: string): readonly Field[] => FIELDS.filter((field) => FIELDS_OF[type]?.includes(field));

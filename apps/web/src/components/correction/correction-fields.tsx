@@ -8,14 +8,14 @@ import { useCorrectionTexts } from './texts.js';
 /** The event that is to be corrected; undefined until it is chosen and there. */
 export const useEventToCorrect = (eventId: string) => useQuery({ ...eventToCorrect(eventId), enabled: eventId !== '' }).data;
 
-/** The fields of a correction. `events`: those to choose from; one alone is not asked for. */
+/** The fields of a correction. `events`: those to choose from, by name; one alone is not asked for. */
 export function CorrectionFields<Form extends Wanted>({
   events,
   form,
   change,
   faultOf,
 }: {
-  readonly events: readonly string[];
+  readonly events: readonly Option[];
   readonly form: Form;
   readonly change: (values: Partial<Wanted>) => void;
   readonly faultOf: FaultOf;
@@ -29,7 +29,7 @@ export function CorrectionFields<Form extends Wanted>({
           id={idOf('which')}
           label={t('which')}
           value={form.eventId}
-          options={events.map((each): Option => [each, each.slice(0, 8)])}
+          options={events}
           empty="–"
           error={faultOf('which')}
           onChange={(eventId) => change({ eventId, changes: {} })}

@@ -45,7 +45,6 @@ export function EventValues({ detail, changes, onChange, faultOf }: Props) {
   const was = filledIn(type, told, comma);
   const quantity = quantityIn(told);
   const fields = fieldsOf(type).filter((field) => quantity !== undefined || (field !== 'value' && field !== 'method'));
-  if (fields.length === 0) return <Paragraph>{t('annulOnly')}</Paragraph>;
   const changed = changedFields(was, changes);
   const labelOf = (field: Field): string => {
     if (field !== 'value' || !quantity) return t(`field.${field}`);

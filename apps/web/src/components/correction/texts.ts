@@ -7,7 +7,6 @@ const nb = {
   action: 'Hva skal skje med den?',
   annul: 'Annulleres: dette skjedde ikke',
   replace: 'Rettes: noe var annerledes',
-  annulOnly: 'Denne typen hendelse kan bare annulleres.',
   fieldsHelp: 'Endre det som er feil, og la resten stå.',
   field: {
     occurredAt: 'Tidspunkt',
@@ -70,8 +69,9 @@ const nb = {
   },
   done: {
     mended: 'Hendelsen er rettet. Tallene blir regnet ut på nytt.',
-    asked: 'Du har bedt om retting. Den gjelder når den andre parten har godkjent.',
+    asked: 'Du har bedt om retting. Den gjelder når {{who}} har godkjent.',
   },
+  seeAsked: 'Følg den under Avvik',
 };
 
 const en: typeof nb = {
@@ -81,7 +81,6 @@ const en: typeof nb = {
   action: 'What is to become of it?',
   annul: 'Annul it: this did not happen',
   replace: 'Correct it: something was otherwise',
-  annulOnly: 'Events of this type can be annulled only.',
   fieldsHelp: 'Change what is wrong, and leave the rest.',
   field: {
     occurredAt: 'Time',
@@ -144,8 +143,9 @@ const en: typeof nb = {
   },
   done: {
     mended: 'The event is corrected. The figures are worked out anew.',
-    asked: 'You have asked for a correction. It holds when the other party has approved it.',
+    asked: 'You have asked for a correction. It holds when {{who}} has approved it.',
   },
+  seeAsked: 'Follow it under Findings',
 };
 
 /** Texts of corrections. */

@@ -1,6 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useEffect, useRef, useState } from 'react';
 import { type Answer, api, bodyOf } from '../../api/client.js';
+import { useDraft } from '../../lib/draft.js';
 import { named } from '../../lib/format.js';
 import { useNames } from '../../lib/names.js';
 import { useAllSites } from '../../lib/registers.js';
@@ -26,6 +27,8 @@ type Project = Answer<'getProject'>;
 /** Names and references stand in texts as they are. */
 const PLAIN = { interpolation: { escapeValue: false } } as const;
 const PERCENT = /^(\d{1,2}|100)([.,]\d{1,7})?$/;
+/** Lines that are added are numbered from here on; those of the version before have lower numbers. */
+const FIRST_ADDED = 1000;
 const UNITS = ['m3_bank', 'm3_placed', 'm3_loose', 't', 'kg'] as const;
 /** A plan without a line says nothing: a new one begins with one of what is dug out. */
 const FIRST_LINES: FormLines = { cuts: [{ id: 0 }], uses: [], surplus: [] };
@@ -43,9 +46,11 @@ interface Props {
 /** Records an approved version of a project's mass plan, replaces the record of one or withdraws it. */
 export function MassPlanForm({ project, from, isCorrection, onCancel, onDone }: Props) {
   const { t } = useMassPlanTexts();
-  const [lines, setLines] = useState<FormLines>(from ? linesOf(from) : FIRST_LINES);
+  const version = from && `${from.massPlanId} ${from.version}`;
+  const kept = useDraft<FormLines>(`lines ${version ?? ''}`, from ? linesOf(from) : FIRST_LINES);
+  const { form: lines, change: setLines } = kept;
   const [added, setAdded] = useState<string>();
-  const next = useRef(1000);
+  const next = useRef(Math.max(FIRST_ADDED, ...PLAN_PARTS.flatMap((part) => lines[part].map(({ id }) => id + 1))));
   const fieldsOfLine = useLineFields();
   // A line that is added takes the focus, one that is removed gives it to what adds another.
   useEffect(() => {
@@ -74,6 +79,7 @@ export function MassPlanForm({ project, from, isCorrection, onCancel, onDone }: 
           })
         : await api.POST('/api/v1/projects/{id}/mass-plan', { params: { path: { id: project.projectId } }, body: said as never }),
     );
+    kept.forget();
     onDone(
       position,
       t(withdrawn ? 'withdrawnNow' : 'saved', { reference: isCorrection ? from?.reference : reference, ...PLAIN }),
@@ -126,8 +132,12 @@ export function MassPlanForm({ project, from, isCorrection, onCancel, onDone }: 
       initial={initial}
       unset={emptyLineValue}
       {...(isCorrection && { sendText: t('save') })}
+      version={version}
       send={send}
-      onCancel={onCancel}
+      onCancel={() => {
+        kept.forget();
+        onCancel();
+      }}
       fields={[
         ...(isCorrection && from?.withdrawn === false ? [how] : []),
         ...head.map((field): FormField => ({ ...field, when: isAsked })),

@@ -104,6 +104,7 @@ export function PermitForm({ site, permit, onCancel, onDone }: Props & { readonl
       title={permit ? t('correctOf', { case: permit.caseNumber, ...PLAIN }) : t('registerOf', { site: site.name, ...PLAIN })}
       intro={permit ? t('correctIntro', { site: site.name, ...PLAIN }) : t('registerIntro')}
       {...(permit && { initial: filledFrom(permit), sendText: t('save') })}
+      version={permit?.version}
       send={send}
       onCancel={onCancel}
       fields={fields}
@@ -127,6 +128,7 @@ export function PermitEndForm({ site, permit, onCancel, onDone }: Props & { read
       intro={t('endIntro', { site: site.name, ...PLAIN })}
       initial={{ how: 'ended', validTo: permit.validTo ?? '' }}
       sendText={t('save')}
+      version={permit.version}
       send={send}
       onCancel={onCancel}
       fields={[

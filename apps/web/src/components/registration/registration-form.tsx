@@ -2,10 +2,12 @@ import { Button, ErrorSummary, Fieldset, Heading, Paragraph } from '@digdir/desi
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { ApiProblem } from '../../api/client.js';
+import { useDraft } from '../../lib/draft.js';
 import { plainDecimal } from '../../lib/event-form.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { useTitle } from '../../lib/title.js';
 import { Announced } from '../announced.js';
+import { DraftNote } from '../draft-note.js';
 import { Problem } from '../states.js';
 import { FieldInput, type FormField, type Values, groupsOf, isAt, lackOf } from './form-field.js';
 import { useRegistrationTexts } from './texts.js';
@@ -15,6 +17,8 @@ interface Props {
   readonly intro: string;
   readonly fields: readonly FormField[];
   readonly initial?: Values;
+  /** Version of what changes: what was typed for another one is not taken up again after a reload. */
+  readonly version?: number | string | undefined;
   /** Text of the button that sends; absent: that something is registered. */
   readonly sendText?: string;
   /** What a field is that came later than the form. */
@@ -34,6 +38,7 @@ export function RegistrationForm({
   intro,
   fields: all,
   initial = {},
+  version = 0,
   unset,
   sendText,
   footOf,
@@ -44,8 +49,8 @@ export function RegistrationForm({
   const { t } = useRegistrationTexts();
   useTitle(title);
   const texts = useFaultTexts();
-  const [form, setForm] = useState<Values>(initial);
-  const [eventId] = useState(() => crypto.randomUUID());
+  const draft = useDraft<Values>(`registration ${version}`, initial);
+  const { form } = draft;
   // Which fields were there when it was last sent: what came later is not asked for yet.
   const [asked, setAsked] = useState<readonly string[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -53,12 +58,14 @@ export function RegistrationForm({
   const fields = all.filter(({ when }) => when?.(form) ?? true);
   const valueOf = (name: string): string => (form[name] ?? unset?.(name) ?? '').trim();
   const lack = (field: FormField): string | undefined =>
-    lackOf(field, valueOf(field.name), (key, label) => t(key, { label, interpolation: { escapeValue: false } }));
+    lackOf(field, valueOf(field.name), (key, label) => t(key, { label, interpolation: { escapeValue: false } })) ??
+    field.check?.(form);
   const sending = useMutation({
-    mutationFn: () => {
+    mutationFn: async () => {
       const filled = fields.filter(({ name }) => valueOf(name) !== '');
       const values = filled.map(({ name, number }) => [name, number ? plainDecimal(valueOf(name)) : valueOf(name)] as const);
-      return send(Object.fromEntries(values), eventId);
+      await send(Object.fromEntries(values), draft.id);
+      draft.forget();
     },
   });
   const told = sending.error instanceof ApiProblem ? sending.error.faults : [];
@@ -71,6 +78,10 @@ export function RegistrationForm({
     return fault === undefined ? [] : [{ name: field.name, fault: field.group ? `${field.group}: ${fault}` : fault }];
   });
   const elsewhere = told.filter(({ pointer }) => !fields.some((field) => isAt(field, pointer)));
+  const giveUp = (): void => {
+    draft.forget();
+    onCancel();
+  };
   useEffect(() => heading.current?.focus(), []);
   useEffect(() => summary.current?.focus(), [asked, sending.status]);
   const submit = (event: FormEvent): void => {
@@ -84,7 +95,7 @@ export function RegistrationForm({
       field={field}
       value={form[field.name] ?? unset?.(field.name) ?? ''}
       error={faultOf(field)}
-      onChange={(value) => setForm({ ...form, [field.name]: value })}
+      onChange={(value) => draft.change({ ...form, [field.name]: value })}
     />
   );
   return (
@@ -93,6 +104,7 @@ export function RegistrationForm({
         {title}
       </Heading>
       <Paragraph>{intro}</Paragraph>
+      {draft.isRestored && <DraftNote />}
       {faults.length > 0 && (
         <ErrorSummary ref={summary as never} tabIndex={-1}>
           <ErrorSummary.Heading>{t('errors')}</ErrorSummary.Heading>
@@ -130,7 +142,7 @@ export function RegistrationForm({
           <Button type="submit" disabled={sending.isPending}>
             {sending.isPending ? t('sending') : (sendText ?? t('send'))}
           </Button>
-          <Button type="button" variant="tertiary" onClick={onCancel}>
+          <Button type="button" variant="tertiary" onClick={giveUp}>
             {t('cancel')}
           </Button>
         </div>

@@ -10,8 +10,8 @@ import { useEventTexts } from './texts.js';
 type Posting = EventDetail['postings'][number];
 type Account = Posting['from'];
 
-/** What an event booked, as rows of double entry: each posting takes from one account what it gives to another. */
-export function Postings({ postings }: { postings: EventDetail['postings'] }) {
+/** What an event booked, as rows of double entry: each posting takes from one account what it gives to another. @param isChanged a correction has booked the difference */
+export function Postings({ postings, isChanged }: { postings: EventDetail['postings']; isChanged: boolean }) {
   const { t } = useEventTexts();
   const { t: lotText } = useLotTexts();
   const words = useWords();
@@ -61,7 +61,9 @@ export function Postings({ postings }: { postings: EventDetail['postings'] }) {
               { key: 'sum', strong: true, cells: [t('sum'), '', '', '', number(sumKg)] },
             ]}
           />
-          {sumKg === 0 && <Paragraph data-size="sm">{t('sumsToZero')}</Paragraph>}
+          <Paragraph data-size="sm">
+            {sumKg === 0 && t('sumsToZero')} {isChanged && t('bookedFirst')}
+          </Paragraph>
         </>
       )}
     </section>

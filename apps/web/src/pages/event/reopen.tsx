@@ -21,7 +21,9 @@ import {
 import { useRunTexts } from '../../components/correction/run-texts.js';
 import { useCorrectionTexts } from '../../components/correction/texts.js';
 import { Loaded, Problem } from '../../components/states.js';
+import { DraftNote } from '../../components/draft-note.js';
 import { useAddress } from '../../lib/address.js';
+import { useDraft } from '../../lib/draft.js';
 import { plainDecimal } from '../../lib/event-form.js';
 import { useFaultTexts } from '../../lib/fault-texts/index.js';
 import { tonnes } from '../../lib/format.js';
@@ -69,17 +71,14 @@ function PlanForm({ run }: { run: PlannedRun }) {
   const texts = useFaultTexts();
   const [, setAddress] = useAddress();
   const one = useOneAtATime();
-  const [id] = useState(() => crypto.randomUUID());
-  const [form, setForm] = useState<NewPlan>({
-    occurredAt: run.occurredAt,
-    values: {},
-    lossKg: '',
-    reason: 'wrong_quantity',
-    note: '',
-  });
+  const empty: NewPlan = { occurredAt: run.occurredAt, values: {}, lossKg: '', reason: 'wrong_quantity', note: '' };
+  const { id, form, change: setForm, forget, isRestored } = useDraft(`run ${run.planVersion}`, empty);
   const sending = useMutation({
     mutationFn: () => reopenRun(run, form, { source: 'web', eventId: id }),
-    onSuccess: ({ position }) => position !== null && setAddress({ after: position }),
+    onSuccess: ({ position }) => {
+      forget();
+      if (position !== null) setAddress({ after: position });
+    },
     onSettled: one.end,
   });
   const refused = sending.error instanceof ApiProblem ? sending.error.faults : [];
@@ -132,6 +131,7 @@ function PlanForm({ run }: { run: PlannedRun }) {
           {sending.error instanceof PlannedMeanwhile ? <Replanned error={sending.error} /> : <Problem error={sending.error} />}
         </Announced>
       )}
+      {isRestored && <DraftNote onClear={() => forget(empty)} />}
       <FaultList faults={faults} tried={sending.submittedAt} idOf={idOf} />
       <form className="form" onSubmit={submit} noValidate>
         <Textfield

@@ -1,4 +1,4 @@
-import { Alert, Button, Heading, Radio, Textfield } from '@digdir/designsystemet-react';
+import { Alert, Button, Heading, Paragraph, Radio, Textfield } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ApiProblem } from '../../api/client.js';
@@ -6,11 +6,16 @@ import { Announced } from '../../components/announced.js';
 import { correctionLacks } from '../../components/correction/correct-event.js';
 import { FaultList, faultAmong, idOf, useCorrectionFaults } from '../../components/correction/correction-faults.js';
 import { CorrectionFields, useEventToCorrect } from '../../components/correction/correction-fields.js';
-import { fieldsOf } from '../../components/correction/correctable.js';
+import { fieldsOf, isCorrectable } from '../../components/correction/correctable.js';
+import { useNeverTexts } from '../../components/correction/never-texts.js';
 import { useOneAtATime } from '../../components/correction/one-at-a-time.js';
 import { useCorrectionTexts } from '../../components/correction/texts.js';
+import { DraftNote } from '../../components/draft-note.js';
 import { Problem } from '../../components/states.js';
+import { useDraft } from '../../lib/draft.js';
+import { useWords } from '../../lib/words.js';
 import { CorrectedMeanwhile, lookAgain } from '../event/meanwhile.js';
+import { useEventName, useEventsOf } from './events-of.js';
 import type { Finding } from './finding-type.js';
 import { Choice, type Option } from '../../components/choice.js';
 import { ACTS, EXPLANATIONS, type Filled, sendAnswer } from './sending.js';
@@ -32,10 +37,20 @@ const lacksNote = ({ act, note }: Filled): boolean => (act === 'comment' || act 
 export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (position: string | null) => void }) {
   const { t } = useFindingTexts();
   const { t: c } = useCorrectionTexts();
+  const { t: n } = useNeverTexts();
+  const words = useWords();
   const client = useQueryClient();
   const one = useOneAtATime();
-  const [form, setForm] = useState<Filled>(EMPTY);
-  const [id, setId] = useState(() => crypto.randomUUID());
+  const details = useEventsOf(finding.eventIds);
+  const eventName = useEventName();
+  // What comes after those that are shown, may be corrected too: the server says whether.
+  const correctable = finding.eventIds.flatMap((each, n): Option[] => {
+    const type = details[n]?.event.type;
+    return type !== undefined && !isCorrectable(type) ? [] : [[each, eventName(each, details[n])]];
+  });
+  const only = correctable.length === 1 ? correctable[0]![0] : '';
+  const { id, form: filled, change: setForm, forget, isRestored } = useDraft(`answer ${finding.findingId}`, EMPTY);
+  const form = filled.eventId === '' ? { ...filled, eventId: only } : filled;
   const [tried, setTried] = useState(0);
   const detail = useEventToCorrect(form.act === 'mend' ? form.eventId : '');
   const sending = useMutation({
@@ -43,8 +58,7 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
     onError: (error) => lookAgain(client, form.eventId, error),
     onSettled: one.end,
     onSuccess: ({ position }) => {
-      setId(crypto.randomUUID());
-      setForm(EMPTY);
+      forget(EMPTY);
       setTried(0);
       onDone(position);
     },
@@ -62,7 +76,11 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
     if (!lacksNote(form) && lacksOf().length === 0 && one.begin()) sending.mutate();
   };
   const acts = ACTS.filter((act) =>
-    act === 'reopen' ? finding.status === 'explained' : act !== 'explain' || finding.status === 'open',
+    act === 'mend'
+      ? correctable.length > 0
+      : act === 'reopen'
+        ? finding.status === 'explained'
+        : act !== 'explain' || finding.status === 'open',
   );
   const isUnnamed = sending.isError && !(sending.error instanceof ApiProblem && sending.error.faults.length > 0);
   return (
@@ -77,7 +95,10 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
           {sending.isSuccess ? (
             <Alert data-color="success" role="status">
               {sending.data.what === 'mended' || sending.data.what === 'asked'
-                ? c(`done.${sending.data.what}`)
+                ? c(`done.${sending.data.what}`, {
+                    who: sending.data.askedOf?.map(words.organisation).join(', '),
+                    interpolation: { escapeValue: false },
+                  })
                 : t(`done.${sending.data.what}`)}
             </Alert>
           ) : (
@@ -85,6 +106,7 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
           )}
         </Announced>
       )}
+      {isRestored && <DraftNote onClear={() => forget(EMPTY)} />}
       <form className="form" onSubmit={submit} noValidate>
         <fieldset className="radios">
           <legend>{t('what')}</legend>
@@ -99,6 +121,7 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
             />
           ))}
         </fieldset>
+        {correctable.length === 0 && <Paragraph data-size="sm">{n('noneOfFinding')}</Paragraph>}
         {form.act === 'explain' && (
           <Choice
             id="answer-explanation"
@@ -108,7 +131,7 @@ export function AnswerFinding({ finding, onDone }: { finding: Finding; onDone: (
             onChange={(value) => change({ explanation: value as Filled['explanation'] })}
           />
         )}
-        {form.act === 'mend' && <CorrectionFields events={finding.eventIds} form={form} change={change} faultOf={faultOf} />}
+        {form.act === 'mend' && <CorrectionFields events={correctable} form={form} change={change} faultOf={faultOf} />}
         <Textfield
           multiline
           id={idOf('note')}

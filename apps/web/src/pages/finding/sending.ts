@@ -15,6 +15,8 @@ export interface Filled extends Wanted {
 /** What became of it. */
 export interface Sent {
   readonly what: 'comment' | 'explain' | 'reopen' | 'mended' | 'asked';
+  /** Who must approve a correction. */
+  readonly askedOf?: readonly string[];
   readonly position: string | null;
 }
 

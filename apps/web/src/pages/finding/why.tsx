@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api, bodyOf } from '../../api/client.js';
 import { instant, number, tonnes } from '../../lib/format.js';
 import { dayText } from '../../lib/names.js';
+import { spokenCode } from '../../lib/unsent-entry.js';
 import { useWords } from '../../lib/words.js';
 import type { Finding } from './finding-type.js';
 import { useWhyTexts } from './why-texts.js';
@@ -39,7 +40,7 @@ function useValue(): (key: string, told: string | number | boolean) => ReactNode
     }
     switch (key) {
       case 'loadId':
-        return <Link to={`/load/${told}`}>{told.slice(0, 8)}</Link>;
+        return <LoadLink id={told} />;
       case 'toSite':
         return <SiteLink id={told} />;
       case 'belowZeroSince':
@@ -75,6 +76,15 @@ function useValue(): (key: string, told: string | number | boolean) => ReactNode
         return told;
     }
   };
+}
+
+/** A load by its code, as it stands on it. */
+function LoadLink({ id }: { id: string }) {
+  const load = useQuery({
+    queryKey: ['load code', id],
+    queryFn: async () => bodyOf(await api.GET('/api/v1/loads', { params: { query: { load: id } } })).items[0],
+  });
+  return <Link to={`/load/${id}`}>{load.data ? spokenCode(load.data.code) : id.slice(0, 8)}</Link>;
 }
 
 function SiteLink({ id }: { id: string }) {

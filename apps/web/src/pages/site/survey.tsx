@@ -4,12 +4,13 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldFault } from '../../api/client.js';
 import { plainDecimal } from '../../lib/event-form.js';
+import { useDraft } from '../../lib/draft.js';
 import { named, tonnes } from '../../lib/format.js';
-import { newEntryId } from '../../lib/unsent-entry.js';
 import { filled, sendCommand } from '../../lib/unsent-send.js';
 import { instantOf, thisInstant } from '../../lib/unsent-time.js';
 import { FaultSummary, useFaultOf } from '../loads/faults.js';
 import { Choice, type Option } from '../../components/choice.js';
+import { DraftNote } from '../../components/draft-note.js';
 import { Problem } from '../../components/states.js';
 import { useNames } from '../../lib/names.js';
 import { useWords } from '../../lib/words.js';
@@ -33,7 +34,6 @@ export function SurveyForm({ id, stock, onCancel, onDone }: Props) {
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const [eventId] = useState(newEntryId);
   // The time of the first try: the same command sent again must say the same.
   const pressedAt = useRef('');
   const lots = new Map<string, { name: string; massKg: number }>();
@@ -46,7 +46,7 @@ export function SurveyForm({ id, stock, onCancel, onDone }: Props) {
       massKg: (lots.get(holderId)?.massKg ?? 0) + massKg,
     });
   }
-  const [form, setForm] = useState({
+  const draft = useDraft('survey', {
     lot: '',
     value: '',
     unit: 'm3',
@@ -55,7 +55,8 @@ export function SurveyForm({ id, stock, onCancel, onDone }: Props) {
     occurredAt: '',
     note: '',
   });
-  const change = (values: Partial<typeof form>): void => setForm({ ...form, ...values });
+  const { form, id: eventId } = draft;
+  const change = (values: Partial<typeof form>): void => draft.change({ ...form, ...values });
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const sending = useMutation({ mutationFn: sendCommand });
   const submit = (event: FormEvent): void => {
@@ -83,7 +84,10 @@ export function SurveyForm({ id, stock, onCancel, onDone }: Props) {
     sending.mutate(command, {
       onSuccess: (verdict) => {
         if (verdict.outcome === 'refused') setFaults(verdict.faults);
-        else onDone(verdict.result.position);
+        else {
+          draft.forget();
+          onDone(verdict.result.position);
+        }
       },
     });
   };
@@ -107,6 +111,7 @@ export function SurveyForm({ id, stock, onCancel, onDone }: Props) {
       <Paragraph>{t(lots.size === 0 ? 'form.noLots' : 'form.intro')}</Paragraph>
       {lots.size > 0 && (
         <form className="form" onSubmit={submit} noValidate>
+          {draft.isRestored && <DraftNote />}
           <FaultSummary faults={faults} fields={FIELDS} />
           {sending.isError && <Problem error={sending.error} />}
           <Choice
@@ -170,7 +175,14 @@ export function SurveyForm({ id, stock, onCancel, onDone }: Props) {
             <Button type="submit" disabled={sending.isPending}>
               {t('form.send')}
             </Button>
-            <Button type="button" variant="tertiary" onClick={onCancel}>
+            <Button
+              type="button"
+              variant="tertiary"
+              onClick={() => {
+                draft.forget();
+                onCancel();
+              }}
+            >
               {t('form.cancel')}
             </Button>
           </div>

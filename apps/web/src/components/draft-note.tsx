@@ -1,0 +1,23 @@
+import { Button, Paragraph } from '@digdir/designsystemet-react';
+import { textsOf } from '../i18n/area.js';
+
+const useDraftTexts = textsOf(
+  'draft',
+  { restored: 'Det du fylte ut tidligere, er hentet fram. Det er ikke sendt.', clear: 'Tøm skjemaet' },
+  { restored: 'What you filled in earlier is here again. It has not been sent.', clear: 'Clear the form' },
+);
+
+/** Tells that a form has what was typed before a reload. @param onClear empties it; absent: the form has a way to give it up */
+export function DraftNote({ onClear }: { onClear?: () => void }) {
+  const { t } = useDraftTexts();
+  return (
+    <div role="status">
+      <Paragraph data-size="sm">{t('restored')}</Paragraph>
+      {onClear && (
+        <Button type="button" variant="tertiary" data-size="sm" onClick={onClear}>
+          {t('clear')}
+        </Button>
+      )}
+    </div>
+  );
+}
