@@ -71,7 +71,7 @@ const party = (name: string) => ({ organisation: name, name, kind: 'body_without
 const register = (client: TestClient, name: string) => client.post('/api/v1/parties', party(name));
 
 async function ready(client: TestClient): Promise<void> {
-  for (let i = 0; i < 200 && (await client.get('/readyz')).status !== 200; i++) await sleep(50);
+  for (let i = 0; i < 1200 && (await client.get('/readyz')).status !== 200; i++) await sleep(50);
   expect((await client.get('/readyz')).json()).toMatchObject({ status: 'ready' });
 }
 

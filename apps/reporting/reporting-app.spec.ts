@@ -60,7 +60,7 @@ async function owned(connectionString: string): Promise<void> {
 }
 
 async function ready(client: TestClient): Promise<void> {
-  for (let i = 0; i < 200 && (await client.get('/readyz')).status !== 200; i++) await sleep(50);
+  for (let i = 0; i < 1200 && (await client.get('/readyz')).status !== 200; i++) await sleep(50);
   expect((await client.get('/readyz')).json()).toMatchObject({ status: 'ready' });
 }
 

@@ -18,6 +18,7 @@ import { type Chance, chanceOf } from '#libs/testing/lot-log.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { randomLotLog } from '#libs/testing/random-lot-log.js';
 import { type ProjectedReadModels, asRecorded, projectReadModels } from '#libs/testing/read-models.js';
+import { soon } from '#libs/testing/soon.js';
 import { fateOfProject } from './fate-by-origin/fate-of-project.js';
 import { listFlows } from './flows/list-flows.js';
 import { listEvents } from './journal/list-events.js';
@@ -182,7 +183,7 @@ test('an answer as known at the complete position shows nothing of partitions th
     for (let partition = 0; partition < 3; partition++)
       topic.heartbeat(partition === behind ? complete : events.at(-1)!.position, [partition], recordedMs[Number(complete) - 1]);
     await made.reached(complete);
-    await sleep(200);
+    await soon(async () => expect(await made.readStore.read(async ({ ahead }) => ahead)).toBe(true));
     const given = await made.readStore.read(async (session) => {
       expect(session).toMatchObject({ position: complete, ahead: true });
       const asOf = await resolveAsOf(

@@ -159,7 +159,7 @@ describe('each event is in the rows once', () => {
       if (n % 30 === 2) await sql(readStore.options.connectionString, 'UPDATE read_control.version SET epoch = epoch + 1');
       await sleep(3);
     }
-    expect(await readStore.waitFor(600n, 20_000)).toBe(true);
+    expect(await readStore.waitFor(600n, 60_000)).toBe(true);
     await expectExactly(readStore, 600);
   });
 
@@ -172,10 +172,10 @@ describe('each event is in the rows once', () => {
     const second = new Projector({ eventLog: log, readStore, takeOverAfterMs: 100 });
     open.push({ close: () => second.stop() });
     second.start();
-    expect(await readStore.waitFor(6n, 5000)).toBe(true);
+    expect(await readStore.waitFor(6n, 60_000)).toBe(true);
     await sql(url, 'UPDATE read_control.version SET epoch = epoch + 1');
     log.publish(toyEvents(7, 9));
-    expect(await readStore.waitFor(9n, 5000)).toBe(true);
+    expect(await readStore.waitFor(9n, 60_000)).toBe(true);
     await expectExactly(readStore, 9);
   });
 
@@ -202,7 +202,7 @@ describe('each event is in the rows once', () => {
       const projector = new Projector({ eventLog, readStore });
       projector.start();
       const { completeUpTo } = batches.at(-1)!;
-      expect(await readStore.waitFor(completeUpTo, 5000)).toBe(true);
+      expect(await readStore.waitFor(completeUpTo, 60_000)).toBe(true);
       await sleep(100);
       await projector.stop();
     }

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { projectReadModels } from '#libs/testing/read-models.js';
+import { soon } from '#libs/testing/soon.js';
 import { CONTROL_UP } from './migrations/1764000000000-control.js';
 import { OtherReleaseError } from './failures.js';
 import type { Projection } from './projection.js';
@@ -165,6 +166,8 @@ describe('a look at the read models', () => {
     const store = await opened(url, { readConnections: 1 });
     await store.read(({ query }) => query('SELECT 1'));
     await sql(url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE '% reader %'`);
+    const left = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE '% reader %'`;
+    await soon(async () => expect(await sql(url, left)).toEqual([]));
     await sleep(50);
     expect(await store.read(({ query }) => query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
     await expect(store.read(({ query }) => query('SELECT pg_terminate_backend(pg_backend_pid())'))).rejects.toThrow();
@@ -176,11 +179,11 @@ describe('waiting for a position', () => {
   test('ends as soon as it is there, in this process and in another', async () => {
     const url = await postgres.freshDatabase();
     const models = await projectReadModels(url, toys, toyEvents(1, 5));
-    const elsewhere = await opened(url, { pollMs: 60_000 });
+    const elsewhere = await opened(url, { pollMs: 600_000 });
     open.push(models);
-    expect(await elsewhere.waitFor(5n, 10_000)).toBe(true);
+    expect(await elsewhere.waitFor(5n, 60_000)).toBe(true);
     for (let n = 6; n < 30; n++) {
-      const waits = [models.readStore.waitFor(BigInt(n), 10_000), elsewhere.waitFor(BigInt(n), 10_000)];
+      const waits = [models.readStore.waitFor(BigInt(n), 60_000), elsewhere.waitFor(BigInt(n), 60_000)];
       if (n % 2 === 0) await sleep(5);
       models.log.publish(toyEvents(n, n));
       expect(await Promise.all(waits)).toEqual([true, true]);
@@ -201,7 +204,7 @@ describe('waiting for a position', () => {
   test('finds it by looking where nobody tells', async () => {
     const url = await postgres.freshDatabase();
     const store = await opened(url, { pollMs: 20 });
-    const waiting = store.waitFor(3n, 10_000);
+    const waiting = store.waitFor(3n, 60_000);
     await sleep(30);
     await sql(url, 'UPDATE read_control.version SET position = 3');
     expect(await waiting).toBe(true);

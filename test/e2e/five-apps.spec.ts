@@ -19,6 +19,7 @@ import { TestClient, freePort } from '#libs/testing/http.js';
 import { useTestKafka } from '#libs/testing/kafka.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
 import { tenTonnes } from '#libs/testing/loads.js';
+import { soon } from '#libs/testing/soon.js';
 
 const postgres = useTestPostgres();
 const kafka = useTestKafka();
@@ -63,7 +64,7 @@ afterAll(async () => {
 
 const ready = async (url: string): Promise<unknown> => {
   let answer = await new TestClient(url).get('/readyz');
-  for (let i = 0; i < 300 && answer.status !== 200; i++) {
+  for (let i = 0; i < 1200 && answer.status !== 200; i++) {
     await sleep(100);
     answer = await new TestClient(url).get('/readyz');
   }
@@ -91,7 +92,7 @@ test('what is recorded is seen in a balance, by way of the topic', async () => {
 });
 
 test('the status tells store, topic, read models and what lies between', async () => {
-  await sleep(500);
+  await soon(async () => expect((await client.get('/api/v1/status')).json()).toMatchObject({ upToDate: true, lagSeconds: 0 }));
   const status = (await client.get('/api/v1/status')).json();
   const head = status.log.position;
   expect(status).toMatchObject({

@@ -95,7 +95,7 @@ test('imports in the background are found by way of the gateway, whoever took th
   const ids = begun.map((answer) => answer.json().importId as string);
   for (const id of ids) {
     let answer = (await client.get(`/api/v1/imports/${id}`)).json();
-    for (let i = 0; i < 500 && answer.state === 'running'; i++) {
+    for (let i = 0; i < 3000 && answer.state === 'running'; i++) {
       await sleep(20);
       answer = (await client.get(`/api/v1/imports/${id}`)).json();
     }
@@ -121,7 +121,7 @@ test('commands go on while one recorder stops, and nothing that was acknowledged
         if (answer.status === 200) break;
         if (answer.status !== 503) throw new Error(answer.text);
         refused++;
-        await sleep(20);
+        await sleep(100);
       }
       acknowledged.push(eventId);
     }

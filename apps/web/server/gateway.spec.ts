@@ -107,7 +107,7 @@ async function seen(app: string, ready: number): Promise<void> {
     const { checks } = (await client.get('/readyz')).json() as { checks: { name: string; detail: string }[] };
     return checks.find(({ name }) => name === app)!.detail;
   };
-  for (let i = 0; i < 100 && !(await detail()).startsWith(`${ready} of `); i++) await sleep(50);
+  for (let i = 0; i < 1200 && !(await detail()).startsWith(`${ready} of `); i++) await sleep(50);
   expect(await detail()).toMatch(new RegExp(`^${ready} of `));
 }
 const appOf = async (path: string): Promise<string> => (await client.get(path)).json().app;

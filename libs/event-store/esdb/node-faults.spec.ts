@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AppendFault, type EsdbStandIn, startEsdbStandIn } from '#libs/testing/esdb/index.js';
 import { useTestPostgres } from '#libs/testing/postgres.js';
+import { soon } from '#libs/testing/soon.js';
 import { appendOf, eventOf, gather } from '../contract-events.js';
 import { StaleAppendError } from '../errors.js';
 import type { Append, RecordedEvent } from '../port.js';
@@ -205,8 +206,7 @@ describe('followers, EventStoreDB on the stand-in', () => {
       for await (const batch of store.follow(0n, { signal: ending.signal, batchSize: 10 })) if (batch.length > 0) break;
       for await (const batch of store.readAll(0n, { batchSize: 10 })) if (batch.length > 0) break;
     }
-    await sleep(100);
-    expect(node.faults.openSubscriptions).toBe(0);
+    await soon(() => expect(node.faults.openSubscriptions).toBe(0));
     expect(await store.headPosition()).toBeGreaterThan(0n);
   });
 });

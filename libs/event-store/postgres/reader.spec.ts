@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { useTestPostgres } from '#libs/testing/postgres.js';
+import { soon } from '#libs/testing/soon.js';
 import { appendOf, eventOf, gather, gatherUntil, names, namesOf } from '../contract-events.js';
 import { EventStoreUnavailableError, NotTheWriterError } from '../errors.js';
 import { PostgresEventStore } from './postgres-event-store.js';
@@ -50,8 +51,8 @@ describe('read only', () => {
     reader = await PostgresEventStore.openReadOnly({ connectionString, pollMs: 50 });
     const following = gatherUntil(2, (signal) => reader!.follow(0n, { signal }));
     await store.append(appendOf('s', 'no-stream', 'a'));
-    await sleep(100);
-    expect(await terminate(connectionString, 'follower')).toBe(1);
+    // its connection may not be there yet
+    await soon(async () => expect(await terminate(connectionString, 'follower')).toBe(1));
     await store.append(appendOf('s', 0, 'b'));
     expect(namesOf(await following)).toEqual(['a', 'b']);
   });

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportAnswer } from '#libs/contracts/api/recorded.js';
 import { InMemoryEventStore } from '#libs/event-store/in-memory/in-memory-event-store.js';
 import type { Append, Appended } from '#libs/event-store/port.js';
+import { soon } from '#libs/testing/soon.js';
 import { LOCAL, actorOf, allEvents } from '../testing/ledger-under-test.js';
 import { DEPOSIT_ROW, HEADER, bytes, faultsOf, file, run, useImportTests } from '../testing/imports-under-test.js';
 
@@ -172,9 +172,10 @@ describe('jobs', () => {
       await held;
     }
     const running = to.imports.run(slow(), LOCAL);
-    await sleep(50);
-    const [cut] = await ledgerOn(to.store).imports.list();
-    expect(cut).toMatchObject({ state: 'failed', errors: [{ code: 'interrupted' }] });
+    await soon(async () => {
+      const [cut] = await ledgerOn(to.store).imports.list();
+      expect(cut).toMatchObject({ state: 'failed', errors: [{ code: 'interrupted' }] });
+    });
     release();
     await running;
   });

@@ -38,7 +38,7 @@ const LAST_BEFORE = EVENTS.filter((event) => partitionOf(event.stream, PARTITION
 
 const until = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
   for (let waitedMs = 0; !(await condition()); waitedMs += 10) {
-    if (waitedMs > 10_000) throw new Error('it did not come to that');
+    if (waitedMs > 60_000) throw new Error('it did not come to that');
     await sleep(10);
   }
 };
