@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#libs/platform/embedded-postgres/index.js';
+import { fillOnce } from './made-once.js';
 
 /** A PostgreSQL server for one spec file, with as many empty databases as its tests ask for. */
 export interface TestPostgres {
@@ -18,10 +19,10 @@ export function useTestPostgres(): TestPostgres {
   let started: StartedTestPostgres | undefined;
   beforeAll(async () => {
     started = await startTestPostgres();
-  }, 60_000);
+  });
   afterAll(async () => {
     await started?.remove();
-  }, 60_000);
+  });
   const running = (): StartedTestPostgres => {
     if (!started) throw new Error('the test server runs from beforeAll to afterAll only');
     return started;
@@ -41,6 +42,10 @@ export interface StartedTestPostgres extends TestPostgres {
 /** As `useTestPostgres`, for programs without jest (benchmarks). */
 export async function startTestPostgres(): Promise<StartedTestPostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), 'massestrom-test-pg-'));
+  await fillOnce(dataDir, 'postgres', async (underway) => {
+    const server = await startEmbeddedPostgres({ dataDir: underway });
+    await server.stop();
+  });
   const server = await startEmbeddedPostgres({ dataDir });
   let databases = 0;
   return {
