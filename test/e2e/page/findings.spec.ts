@@ -285,6 +285,21 @@ test('what another party recorded is asked for, not corrected', async () => {
   await page.context().close();
 });
 
+test('of events that are followed by new ones no correction is offered: the page says why, and what to do', async () => {
+  const page = await world.open('/findings?region=demo&type=load_rejected_open&status=cleared');
+  await page.getByRole('table').getByRole('link').first().press('Enter');
+  await choose(page, 'Rette, eller be om retting');
+  // Of the two events the dispatch alone may be corrected: there is nothing to choose from.
+  await page.getByLabel('Hva skal skje med den?').selectOption('replaced');
+  await soon(async () => expect(await page.getByLabel('Mengde, tonn').inputValue()).toBe('15'));
+  expect(await page.getByLabel('Hvilken hendelse?').count()).toBe(0);
+  await page.getByRole('link', { name: 'Lass avvist' }).press('Enter');
+  await page.getByText('At lasset ble avvist, blir stående.').waitFor();
+  await page.getByRole('link', { name: 'Åpne lasset' }).waitFor();
+  expect(await page.getByText('Rett hendelsen').count()).toBe(0);
+  await page.context().close();
+});
+
 test('another plan of a run with mass of other builders is asked of them: they see each lot before and after, approve, and refuse with a reason', async () => {
   const get = <Body>(path: string) => call<Body>(world.product.url, 'GET', `/api/v1/${path}`);
   const { body } = await get<{ items: { runId: string | null; correctionEventId: string | null }[] }>(
