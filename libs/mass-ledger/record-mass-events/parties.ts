@@ -1,6 +1,7 @@
-import { type RawEvent, type StoredEvent, decodeEvent, lotStream } from '#libs/contracts/index.js';
+import { type StoredEvent, lotStream } from '#libs/contracts/index.js';
 import type { EventStore } from '#libs/event-store/port.js';
 import { type Actor, type Uuid, conflict, isUuid } from '#libs/kernel/index.js';
+import { LotMentions, eventAt } from './lot-mentions.js';
 
 /** Actors that one installation gives to its own people and programs: one organisation. */
 const OWN: ReadonlySet<string> = new Set(['local', 'system']);
@@ -28,20 +29,12 @@ export interface ScopeChange {
 
 type Reader = Pick<EventStore, 'readStream' | 'locate'>;
 
-/** What the other side of an event is, and what may follow from it: the events that decide who is touched. */
-const OF_TWO_SIDES: ReadonlySet<string> = new Set([
-  'LoadDispatched',
-  'LoadReceived',
-  'LoadReturned',
-  'MovementConfirmed',
-  'MassEventCorrected',
-]);
-
 /**
  * The version of an event and the organisations that a correction of it touches, on both sides: who recorded it; of a dispatch also who
  * received or returned its load, of a receipt or a return who dispatched; of a movement also who confirmed it, of a confirmation who claimed.
  * Annulled receipts and confirmations count nobody, nor does a confirmation that has lapsed, because its movement goes to another site,
  * unless the correction brings the movement back to it.
+ * @param mentions of the lot; who asks of many of its events hands the same in, so that its stream is read once
  * @returns undefined where the lot has no such event
  */
 export async function correctionScope(
@@ -49,59 +42,27 @@ export async function correctionScope(
   lotId: Uuid,
   eventId: Uuid,
   change: ScopeChange = {},
+  mentions = new LotMentions(store, lotStream(lotId)),
 ): Promise<CorrectionScope | undefined> {
   const stream = lotStream(lotId);
-  const place = isUuid(eventId) ? (await store.locate([eventId])).get(eventId) : undefined;
-  if (place?.stream !== stream) return undefined;
-  const events: StoredEvent[] = [];
-  // What speaks of the event names it, its load or its movement; a correction tells what it corrects. Nothing else is parsed: a lot may have
-  // thousands of corrections, as where an import is taken back, and each of them asks.
-  const names = [eventId];
-  const read = async (from: number, until = Infinity): Promise<void> => {
-    for await (const batch of store.readStream(stream, from)) {
-      for (const raw of batch) {
-        if (raw.revision >= until) return;
-        if (raw.id === eventId || (OF_TWO_SIDES.has(raw.type) && namesOneOf(raw, names))) events.push(decodeEvent(raw));
-        if (raw.id === eventId) names.push(...otherNamesOf(events.at(-1)!));
-      }
-    }
+  const at = async (id: Uuid): Promise<number | undefined> => {
+    const place = isUuid(id) ? (await store.locate([id])).get(id) : undefined;
+    return place?.stream === stream ? place.revision : undefined;
   };
-  await read(place.revision);
-  const [original] = events;
+  const revision = await at(eventId);
+  if (revision === undefined) return undefined;
+  const original = await eventAt(store, stream, revision);
+  const { loadId, movementEventId } = original.data as { loadId?: string; movementEventId?: Uuid };
+  const names = [eventId, ...[loadId, movementEventId].filter((name) => name !== undefined)];
   // What a receipt or a confirmation speaks of stands before it.
-  if (isOtherSide(original!)) {
-    const { movementEventId } = original!.data as { movementEventId?: string };
-    if (movementEventId === undefined) await read(0, place.revision);
-    else events.push(...(await movementWithCorrections(store, stream, movementEventId)));
-  }
+  const movementAt = movementEventId === undefined ? undefined : await at(movementEventId);
+  const since = movementAt ?? (isOtherSide(original) ? 0 : revision);
+  const events = [original, ...(await mentions.of(names, since))];
+  if (movementAt !== undefined) events.push(await eventAt(store, stream, movementAt));
   return scopeOf(eventId, events, change);
 }
 
-/** Whether a raw event names one of some ids. */
-const namesOneOf = ({ data }: RawEvent, ids: readonly string[]): boolean => ids.some((id) => data.includes(id));
-
-/** What ties an event to others beside its own id: its load, and the movement that it confirms. */
-function otherNamesOf({ data }: StoredEvent): string[] {
-  const { loadId, movementEventId } = data as { loadId?: string; movementEventId?: string };
-  return [loadId, movementEventId].filter((id) => id !== undefined);
-}
-
-const isOtherSide = ({ type }: StoredEvent): boolean =>
-  type === 'LoadReceived' || type === 'LoadReturned' || type === 'MovementConfirmed';
-
-/** The movement that a confirmation speaks of, and what corrected events of its lot since. */
-async function movementWithCorrections(store: Reader, stream: string, eventId: Uuid): Promise<StoredEvent[]> {
-  const place = (await store.locate([eventId])).get(eventId);
-  const events: StoredEvent[] = [];
-  if (place?.stream !== stream) return events;
-  for await (const batch of store.readStream(stream, place.revision)) {
-    for (const raw of batch) {
-      const corrects = raw.type === 'MassEventCorrected' && namesOneOf(raw, [eventId]);
-      if (raw.id === eventId || corrects) events.push(decodeEvent(raw));
-    }
-  }
-  return events;
-}
+const isOtherSide = ({ type }: StoredEvent): boolean => type === 'LoadReceived' || type === 'LoadReturned';
 
 /**
  * As `correctionScope`, of events that were read: the event itself, those that speak of two sides, and all corrections of them.
@@ -161,8 +122,9 @@ export async function assertOwnToCorrect(
   eventId: Uuid,
   { organisation }: Actor,
   change?: ScopeChange,
+  mentions?: LotMentions,
 ): Promise<void> {
-  const scope = await correctionScope(store, lotId, eventId, change);
+  const scope = await correctionScope(store, lotId, eventId, change, mentions);
   const others = othersThan(organisation, scope?.parties ?? []);
   if (others.length === 0) return;
   throw conflict(

@@ -129,12 +129,15 @@ export async function storedEffectiveData(store: EventStore, entry: LotEntry, ev
   const report = entryOf(entry.state, eventId)?.report;
   let effective: Record<string, unknown> = {};
   if (!report) return effective;
-  for await (const batch of store.readStream(lotStream(entry.lotId), report.revision)) {
+  const { version, revision, correctedBy, annulled } = report;
+  // What comes later in a long lot is read only for an event that was replaced and then annulled: its last correction says nothing of it.
+  const standing =
+    correctedBy === undefined || annulled ? undefined : (await store.locate([correctedBy])).get(correctedBy)?.revision;
+  const [from, until] = version === 1 ? [revision, revision] : [standing ?? revision, standing];
+  for await (const batch of store.readStream(lotStream(entry.lotId), from, until)) {
     for (const raw of batch) {
       if (raw.id !== eventId && raw.type !== 'MassEventCorrected') continue;
       effective = effectiveIn(decodeEvent(raw), eventId) ?? effective;
-      // Most events are never corrected: what comes later in a long lot is not read for them.
-      if (report.version === 1) return effective;
     }
   }
   return effective;

@@ -4,6 +4,7 @@ import { decodeEvent, lotStream } from '#libs/contracts/index.js';
 import type { MatchedReport } from '#libs/contracts/matching-windows.js';
 import { AppendTooLargeError } from '#libs/event-store/errors.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
+import { RecentMap } from '../directory/recent-map.js';
 import type { LedgerTables, NoteRef } from '../domain/index.js';
 import type { RegisterParts } from '../register-parts.js';
 import type { CallContext, MassEventRecorder, MassEventsOutcome } from '../services.js';
@@ -11,6 +12,7 @@ import { type CommandResult, answerOf } from './answer.js';
 import { contentHashOfCustody, contentHashOfReport } from './command-content.js';
 import { type KnownTickets, type RecordedTicket, type TicketOfSite, ticketWarning } from './known-tickets.js';
 import type { LotEnvelope, LotOutcome } from './lot-envelope.js';
+import { LotMentions } from './lot-mentions.js';
 import type { LotRecorder } from './lot-recorder.js';
 import { assertOwnToCorrect } from './parties.js';
 import { type ToldBy, asReceiversWord, assertReceiverThere, isReceiversWord } from './receivers-word.js';
@@ -31,6 +33,8 @@ import { pendingCorrection, replacementOf } from './translate-correction.js';
 
 /** Events for one lot in one call. */
 const EVENTS_PER_LOT = 1000;
+/** Lots of which it is remembered who speaks of their events, and for how long since the last correction. */
+const [REMEMBERED_LOTS, REMEMBERED_MS] = [32, 600_000];
 
 const RELOCATION_ALONE =
   'a correction of lot, material, class or status moves the event to another lot; send it as a call of its own';
@@ -62,6 +66,8 @@ interface Item {
 /** Records the commands of `POST /mass-events`. */
 export class RecordMassEvents implements MassEventRecorder {
   private readonly relocations: RelocateMassEvent;
+  /** By lot: many corrections of one lot, as where an import is taken back, read its stream once. */
+  private readonly mentions = new RecentMap<LotMentions>(REMEMBERED_LOTS, REMEMBERED_MS);
 
   constructor(
     private readonly parts: RegisterParts & { readonly tables: LedgerTables },
@@ -150,7 +156,7 @@ export class RecordMassEvents implements MassEventRecorder {
         const { corrects } = request;
         const toSite = found.toSite?.siteId;
         const command = pendingCorrection(request, replacementOf(request, found), note, directory, async (original) => {
-          await assertOwnToCorrect(store, choice.lotId, corrects, call.actor, { toSite });
+          await assertOwnToCorrect(store, choice.lotId, corrects, call.actor, { toSite }, this.mentionsOf(choice.lotId));
           await assertReceiverThere(original, toSite, { registers: directory, by: call.actor, nowMs });
         });
         const metadata = stampOf(call, request, requestHashOf(request, 'correction', choice.lotId), nowMs);
@@ -167,6 +173,13 @@ export class RecordMassEvents implements MassEventRecorder {
       if (!(error instanceof DomainError)) throw error;
       return { index, request, note, translated: undefined, lotId, error };
     }
+  }
+
+  private mentionsOf(lotId: Uuid): LotMentions {
+    const { clock, store } = this.parts;
+    const mentions = this.mentions.get(lotId, clock.nowMs()) ?? new LotMentions(store, lotStream(lotId));
+    this.mentions.set(lotId, mentions, clock.nowMs());
+    return mentions;
   }
 
   /** A request about a load, or a confirmation. Only a dispatch opens the lot that follows from what it says. */
