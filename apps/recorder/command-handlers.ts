@@ -84,9 +84,12 @@ class StartImportHandler implements ICommandHandler<commands.StartImport> {
 
   async execute({ upload, call, options, wait, profile }: commands.StartImport): Promise<ImportAnswer> {
     const sent = upload.content as AsyncIterable<Buffer>;
-    const content =
-      profile === undefined ? sent : Readable.from([await this.ledger.senderFiles.convert(sent, call.actor, profile)]);
-    return wait ? this.ledger.imports.run(content, call, options) : this.ledger.imports.start(content, call, options);
+    const { imports, senderFiles } = this.ledger;
+    if (profile === undefined) return wait ? imports.run(sent, call, options) : imports.start(sent, call, options);
+    const { csv, rows } = await senderFiles.convert(sent, call.actor, profile);
+    const converted = { ...options, senderRows: rows };
+    const content = Readable.from([csv]);
+    return wait ? imports.run(content, call, converted) : imports.start(content, call, converted);
   }
 }
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { type Actor, canonicalJson, isoInstant } from '#libs/kernel/index.js';
 import type { EventType, EventData } from './catalogue.js';
-import type { UnsealedMetadata } from './metadata.js';
+import type { ImportCell, ImportRowReference, UnsealedMetadata } from './metadata.js';
 
 /** Hash before the first event of a stream. */
 export const EMPTY_STREAM_HASH = '0'.repeat(64);
@@ -45,6 +45,24 @@ function actorJson(actor: Actor): string {
   return text;
 }
 
+const cellTexts = new WeakMap<readonly ImportCell[], string>();
+
+/** The canonical JSON of the cells of a row; kept, because it is measured before it is written. */
+export function importCellsJson(cells: readonly ImportCell[]): string {
+  let text = cellTexts.get(cells);
+  if (text === undefined) {
+    const each = cells.map(({ column, readAs, text: cell }) => {
+      const as = readAs === undefined ? '' : `"readAs":${JSON.stringify(readAs)},`;
+      return `{"column":${JSON.stringify(column)},${as}"text":${JSON.stringify(cell)}}`;
+    });
+    cellTexts.set(cells, (text = `[${each.join(',')}]`));
+  }
+  return text;
+}
+
+const importRowJson = ({ cells, importId, row }: ImportRowReference): string =>
+  `"importRow":{${cells ? `"cells":${importCellsJson(cells)},` : ''}"importId":"${importId}","row":${row}},`;
+
 /**
  * The canonical JSON of metadata, written member by member because every event pays for it: what stands before the member `hash`
  * and what stands after it.
@@ -52,7 +70,7 @@ function actorJson(actor: Actor): string {
 function metadataTexts(metadata: UnsealedMetadata, recordedAt: string): [string, string] {
   const { actor, causationId, commandId, contentHash, correlationId, importRow, schemaVersion, source } = metadata;
   const ids = `"causationId":${JSON.stringify(causationId)},"commandId":"${commandId}","contentHash":"${contentHash}","correlationId":${JSON.stringify(correlationId)}`;
-  const row = importRow ? `"importRow":{"importId":"${importRow.importId}","row":${importRow.row}},` : '';
+  const row = importRow ? importRowJson(importRow) : '';
   return [
     `{"actor":${actorJson(actor)},${ids},`,
     `${row}"recordedAt":"${recordedAt}","schemaVersion":${schemaVersion},"source":${JSON.stringify(source)}}`,

@@ -1,5 +1,24 @@
 import type { Actor, Uuid } from '#libs/kernel/index.js';
 
+/** A cell of an imported row, kept because its column said something. */
+export interface ImportCell {
+  /** Header of the column as the file has it, at most 100 characters. */
+  readonly column: string;
+  /** The column of the import format that it was read as, or `gross`, `tare`, `time`; absent: the header is that name. */
+  readonly readAs?: string;
+  /** What stood there, at most 200 characters; no registration plate. */
+  readonly text: string;
+}
+
+/** The row of a file that an event was made from. */
+export interface ImportRowReference {
+  readonly importId: Uuid;
+  /** 1 is the first below the header. */
+  readonly row: number;
+  /** What stood in the columns that were used, in the order of the file; absent in events recorded before rows were kept. */
+  readonly cells?: readonly ImportCell[];
+}
+
 /** What stands beside the data of every event. No personal data. */
 export interface EventMetadata {
   readonly actor: Actor;
@@ -15,8 +34,8 @@ export interface EventMetadata {
   /** ISO 8601, UTC, stamped at the append. */
   readonly recordedAt: string;
   readonly schemaVersion: number;
-  /** The row of an import that this event was made from; row 1 is the first below the header. */
-  readonly importRow?: { readonly importId: Uuid; readonly row: number };
+  /** The row of an import that this event was made from. */
+  readonly importRow?: ImportRowReference;
   /** SHA-256, hex: chained to the previous event of the stream. */
   readonly hash: string;
 }

@@ -20,6 +20,7 @@ import type { MassPlanCorrectionRequest, MassPlanRequest } from '#libs/contracts
 import type { PermitCorrectionRequest, PermitRequest } from '#libs/contracts/api/permits.js';
 import type { SiteRecordCorrection, SiteRecordRequest } from '#libs/contracts/api/site-records.js';
 import type { ImportAnswer, MassEventsAnswer, RecordedAnswer } from '#libs/contracts/api/recorded.js';
+import type { ImportCell } from '#libs/contracts/index.js';
 import type { Actor, Uuid } from '#libs/kernel/index.js';
 
 /**
@@ -136,6 +137,15 @@ export interface AnnualReturnRegister {
   file(request: AnnualReturnRequest, call: CallContext, options?: RegisterOptions): Promise<RecordedAnswer>;
 }
 
+/** What stood in the used columns of a sender's file, by the line of the row; no registration plate. */
+export type SenderRows = ReadonlyMap<number, readonly ImportCell[]>;
+
+/** A sender's file in the import format. */
+export interface ConvertedSenderFile {
+  readonly csv: Buffer;
+  readonly rows: SenderRows;
+}
+
 /** How a file is to be imported. */
 export interface ImportOptions {
   /** Record nothing, but say what would be wrong. */
@@ -146,6 +156,8 @@ export interface ImportOptions {
   readonly source?: string;
   /** For the answer only; nothing is ever opened under this name. */
   readonly fileName?: string;
+  /** Of a file that was converted by a profile: what stood in its rows, kept with the events in place of the converted cells. */
+  readonly senderRows?: SenderRows;
   /** Told now and then, and at the end. */
   readonly onProgress?: (answer: ImportAnswer) => void;
 }
@@ -183,7 +195,7 @@ export interface SenderFileReader {
   /** Tells how a file would be read. @param profile absent: a saved one that fits, else what is recognised */
   read(content: AsyncIterable<Buffer>, actor: Actor, fileName?: string, profile?: SenderProfile): Promise<FileReading>;
   /** The file as one of the import format, by the saved profile of that name. */
-  convert(content: AsyncIterable<Buffer>, actor: Actor, name: string): Promise<Buffer>;
+  convert(content: AsyncIterable<Buffer>, actor: Actor, name: string): Promise<ConvertedSenderFile>;
   /** The last saved first. */
   profiles(actor: Actor): Promise<NamedProfile[]>;
   save(actor: Actor, name: string, profile: SenderProfile): Promise<NamedProfile>;

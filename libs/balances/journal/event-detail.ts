@@ -77,7 +77,7 @@ export async function eventDetail(
     contentHash: metadata.contentHash,
     causationId: metadata.causationId,
     previousHash: event.revision === 0 ? null : (await read(place, event.revision - 1)).metadata.hash,
-    importRow: metadata.importRow ?? null,
+    importRow: importRowOf(metadata),
     demo: found.some(({ demo }) => demo),
     postings: booked.map((posting) => ({
       index: posting.index,
@@ -115,6 +115,17 @@ const isConfirmation = (event: StoredEvent): event is Confirmation => event.type
 function sourceOf({ id, position, metadata: { recordedAt, actor } }: StoredEvent) {
   const recordedBy = { organisation: actor.organisation, role: actor.role };
   return { eventId: id, position: position.toString(), recordedAt, recordedBy };
+}
+
+/** The row of a file as the answer tells it: each cell with the column that it was read as. */
+function importRowOf({ importRow }: StoredEvent['metadata']): EventDetailAnswer['importRow'] {
+  if (!importRow) return null;
+  const { importId, row, cells } = importRow;
+  return {
+    importId,
+    row,
+    cells: cells?.map(({ column, readAs, text }) => ({ column, readAs: readAs ?? column, text })) ?? null,
+  };
 }
 
 function correctionOf(event: Correction): EventDetailAnswer['corrections'][number] {

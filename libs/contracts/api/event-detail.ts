@@ -112,9 +112,27 @@ export const eventDetail = {
     importRow: {
       type: ['object', 'null'],
       additionalProperties: false,
-      required: ['importId', 'row'],
+      required: ['importId', 'row', 'cells'],
       description: 'The row of a file that it was made from; null: it came from no file',
-      properties: { importId: uuid, row: { type: 'integer', description: '1 is the first row below the header' } },
+      properties: {
+        importId: uuid,
+        row: { type: 'integer', description: '1 is the first row below the header' },
+        cells: {
+          type: ['array', 'null'],
+          description:
+            'What stood in the columns that were used, in the order of the file, without empty cells and registration plates; null: recorded before rows were kept',
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['column', 'readAs', 'text'],
+            properties: {
+              column: { ...text, description: 'Header of the column, as the file has it' },
+              readAs: { ...text, description: 'Column of the import format that it was read as, or gross, tare, time' },
+              text: { ...text, description: 'What stood there' },
+            },
+          },
+        },
+      },
     },
     demo: { type: 'boolean' },
     postings: { type: 'array', items: posting, description: 'What it booked, by itself: each from one account to another' },

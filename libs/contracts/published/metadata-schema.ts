@@ -43,6 +43,29 @@ export const EVENT_METADATA_SCHEMA = {
       properties: {
         importId: meaning('The import', uuid),
         row: meaning('Row of the file; 1 is the first below the header', { type: 'integer', minimum: 1 }),
+        cells: {
+          description:
+            'What stood in the row, in the order of the file: cells that are not empty, of the columns that were used. At most 3 000 characters in all: cells beyond are left out. Absent in events recorded before rows were kept',
+          type: 'array',
+          maxItems: 40,
+          items: {
+            description: 'A cell of the row',
+            type: 'object',
+            additionalProperties: false,
+            required: ['column', 'text'],
+            properties: {
+              column: meaning('Header of the column, as the file has it', { type: 'string', minLength: 1, maxLength: 100 }),
+              readAs: meaning(
+                'Column of the import format that it was read as, or `gross`, `tare`, `time`; absent: `column` is that name',
+                { type: 'string', pattern: '^[a-z_]{1,40}$' },
+              ),
+              text: meaning(
+                'What stood there, at most 200 characters. A registration plate is replaced by `(plate)`; of a vehicle only a word for its class is kept',
+                { type: 'string', minLength: 1, maxLength: 200 },
+              ),
+            },
+          },
+        },
       },
     },
     hash: meaning(

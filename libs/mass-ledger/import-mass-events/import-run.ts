@@ -12,6 +12,8 @@ import { type ImportIdentity, RowCommands, atColumn } from './row-commands.js';
 import { type RowOutcome, CheckingSink, RecordingSink, errorsOf } from './row-recorder.js';
 import { type ImportRow, splitCells } from './row-order.js';
 import { RowReader } from './row-reader.js';
+import { KeptRows } from './kept-cells.js';
+import type { SenderRows } from '../services.js';
 import { RowSorter } from './row-sorter.js';
 import { RecordSplitter, detectDelimiter, quotedCells } from './split-records.js';
 
@@ -37,6 +39,8 @@ export interface ImportRunParts {
   readonly rejectedPath: string;
   readonly checkOnly: boolean;
   readonly register: boolean;
+  /** What stood in the rows of a file that was converted. */
+  readonly senderRows?: SenderRows;
   /** Told now and then. */
   readonly report: () => void;
   /** Rows kept in memory; smaller in tests. */
@@ -160,12 +164,12 @@ export class ImportRun {
 
   /** Records the rows, or checks them. @throws what keeps the ledger from recording */
   async record(): Promise<void> {
-    const { recorder, identity, progress, checkOnly } = this.parts;
+    const { recorder, identity, progress, checkOnly, senderRows } = this.parts;
     const reader = this.reader!;
     const header = progress.header!;
     progress.mark = reader.evidence.mark(progress.delimiter);
     this.hint(reader);
-    const commands = new RowCommands(header, progress.mark, identity);
+    const commands = new RowCommands(header, progress.mark, identity, new KeptRows(header, senderRows));
     const told = (outcome: RowOutcome): Promise<unknown> | undefined => this.tell(outcome, header);
     const sink = checkOnly ? new CheckingSink(recorder, told) : new RecordingSink(recorder, told);
     for await (const batch of this.sorter.sorted(reader.shapeOf)) {

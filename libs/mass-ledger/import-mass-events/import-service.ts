@@ -131,7 +131,7 @@ export class ImportService implements Importer {
   ): Promise<{ progress: ImportProgress; read: Promise<void>; ended: Promise<ImportAnswer> }> {
     await this.open();
     const { clock, recorder, directory, projects, sites } = this.parts;
-    const { checkOnly = false, register = false, source: sender = DEFAULT_SOURCE, fileName } = options;
+    const { checkOnly = false, register = false, source: sender = DEFAULT_SOURCE, fileName, senderRows } = options;
     const leave = checkOnly ? undefined : this.parts.undone.beginImport();
     const importId = uuidV7(clock.nowMs());
     const progress = new ImportProgress(importId, isoInstant(clock.nowMs()), fileName, checkOnly);
@@ -140,6 +140,7 @@ export class ImportService implements Importer {
       recorder,
       references: new ImportReferences({ directory, projects, sites }, { call, source: sender, register, checkOnly }),
       identity: { actor: call.actor, source: sender, importId, undone: await this.parts.undone.all() },
+      senderRows,
       progress,
       workFolder: this.path(importId, 'work'),
       rejectedPath: this.path(importId, 'rejected.csv'),

@@ -4,6 +4,7 @@ import { contentHashOf } from '../command-stamp.js';
 import type { LotCommand } from '../domain/index.js';
 import type { LotEnvelope } from '../record-mass-events/lot-envelope.js';
 import type { Header } from './columns.js';
+import type { KeptRows } from './kept-cells.js';
 import { type DecimalMark, readNumber } from './read-numbers.js';
 import { type ImportRow, splitCells } from './row-order.js';
 import { notANumber } from './row-reader.js';
@@ -35,6 +36,7 @@ export class RowCommands {
     header: Header,
     private readonly mark: DecimalMark | undefined,
     private readonly identity: ImportIdentity,
+    private readonly kept: KeptRows,
   ) {
     this.at = header.at;
   }
@@ -67,7 +69,7 @@ export class RowCommands {
           contentHash,
           correlationId: importId,
           causationId: commandId,
-          importRow: { importId, row: row.row },
+          importRow: { importId, row: row.row, cells: this.kept.cellsOf(row, cells) },
         },
       },
     };

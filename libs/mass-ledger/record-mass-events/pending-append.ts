@@ -4,6 +4,7 @@ import {
   type LotEvent,
   type UnsealedMetadata,
   decodeEvent,
+  importCellsJson,
   lotStream,
 } from '#libs/contracts/index.js';
 import { WrongExpectedRevisionError } from '#libs/event-store/errors.js';
@@ -18,7 +19,7 @@ import { type LotEntry, applyToEntry } from './lot-repository.js';
 
 const EVENTS_PER_APPEND = 1000;
 /** Of data and metadata together, as the store counts them (900 kB), less what one more command may add. */
-const BYTES_PER_APPEND = 880_000;
+const BYTES_PER_APPEND = 860_000;
 /** Upper bound for what metadata takes beside the texts that a sender chooses. */
 const METADATA_BYTES = 760;
 
@@ -38,12 +39,13 @@ export class PendingAppend implements EventSink {
 
   add(events: readonly LotEvent[], metadata: CommandMetadata): RecordedEventRef[] {
     const refs: RecordedEventRef[] = [];
+    const metadataBytes = METADATA_BYTES + 3 * metadata.source.length + cellBytes(metadata);
     for (let i = 0; i < events.length; i++) {
       const { type, data } = events[i]!;
       const id = eventIdOf(metadata.commandId, events.length - 1 - i);
       const dataJson = canonicalJson(data);
       this.drafts.push({ id, type, data, dataJson, metadata: versioned(metadata, EVENT_VERSIONS[type]) });
-      this.bytes += Buffer.byteLength(dataJson) + METADATA_BYTES + 3 * metadata.source.length;
+      this.bytes += Buffer.byteLength(dataJson) + metadataBytes;
       refs.push(applyToEntry(this.entry, events[i]!, id, metadata));
     }
     return refs;
@@ -100,6 +102,10 @@ export class PendingAppend implements EventSink {
     return storedEffectiveData(this.store, this.entry, eventId);
   }
 }
+
+/** What the kept cells of an imported row take. */
+const cellBytes = ({ importRow }: CommandMetadata): number =>
+  importRow?.cells ? Buffer.byteLength(importCellsJson(importRow.cells)) : 0;
 
 /** Metadata with the version of the event's schema, written in one piece because every event needs it. */
 const versioned = (metadata: CommandMetadata, schemaVersion: number): UnsealedMetadata => ({

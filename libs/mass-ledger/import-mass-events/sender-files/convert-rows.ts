@@ -1,11 +1,14 @@
 import type { FileReading, FileTarget, SenderProfile } from '#libs/contracts/api/import-files.js';
+import type { ImportCell } from '#libs/contracts/index.js';
+import type { SenderRows } from '../../services.js';
 import { COLUMNS, type Column } from '../columns.js';
+import { keptCells } from '../kept-cells.js';
 import { isMasked, maskPlates, maskVehicle } from '../plates.js';
 import { DecimalEvidence, type DecimalMark } from '../read-numbers.js';
 import { csvCell } from '../split-records.js';
 import { difference, numberText, readAmount, readTimeOfDay, readWhen, sum } from './read-cells.js';
 import type { Cell } from './read-sheet.js';
-import { type FoundHeader, textOf } from './recognise-columns.js';
+import { type FoundHeader, isPersonal, textOf } from './recognise-columns.js';
 
 /** A row of a sender's file as a row of the import format. */
 export interface ConvertedRow {
@@ -14,6 +17,8 @@ export interface ConvertedRow {
   readonly cells: Readonly<Partial<Record<Column, string>>>;
   /** Words as the file has them, before the profile's meaning was put in. */
   readonly words: Readonly<Partial<Record<FileTarget, string>>>;
+  /** What stood in the used columns, in the order of the file; a cell that repeats the one above has its text. */
+  readonly kept: readonly ImportCell[];
 }
 
 /** A sender's file, converted. */
@@ -53,6 +58,8 @@ class Converter {
   private readonly values: ReadonlyMap<string, string>;
   private readonly marks = new Map<FileTarget, DecimalMark | undefined>();
   private readonly above = new Map<FileTarget, Cell>();
+  /** Place, name and meaning of the columns whose cells are kept, in the order of the file. */
+  private readonly usedColumns: readonly (readonly [number, string, FileTarget])[];
   private sumOfRows = '0';
 
   constructor(
@@ -71,6 +78,10 @@ class Converter {
       if (column === 'quantity') return this.at.has('quantity') || this.at.has('gross');
       return this.at.has(target) || this.constants.has(target);
     });
+    this.usedColumns = [...this.at]
+      .map(([target, place]) => [place, header.names[place]!, target] as const)
+      .filter(([, name, target]) => target === 'vehicle' || !isPersonal(name))
+      .sort(([a], [b]) => a - b);
     this.readMarks();
   }
 
@@ -130,7 +141,11 @@ class Converter {
     if (out.vehicle !== undefined) out.vehicle = this.vehicle(out.vehicle);
     if (words.vehicle !== undefined && isMasked(maskVehicle(words.vehicle))) delete words.vehicle;
     this.sumOfRows = sum(this.sumOfRows, out.quantity ?? '') ?? this.sumOfRows;
-    return { line, cells: out, words };
+    return { line, cells: out, words, kept: this.kept(cells) };
+  }
+
+  private kept(cells: readonly Cell[]): ImportCell[] {
+    return keptCells(this.usedColumns.map(([place, name, readAs]) => [name, readAs, shownText(cells[place])]));
   }
 
   /** A plate becomes the class that the sender's vehicles have, or unknown. */
@@ -160,6 +175,13 @@ class Converter {
     return cells;
   }
 }
+
+/** A cell as it is shown: of a workbook a day or time as people see it, a number without what a binary fraction adds. */
+const shownText = (cell: Cell | undefined): string =>
+  cell instanceof Date ? readWhen(cell) : typeof cell === 'number' ? numberText(cell) : textOf(cell);
+
+/** What stood in the rows of a converted file, by the line that they keep in it. */
+export const senderRowsOf = ({ rows }: ConvertedFile): SenderRows => new Map(rows.map(({ line, kept }) => [line, kept]));
 
 /** A converted file as a file of the import format. Each row stands in the line that it has in the sender's file. */
 export function csvOf({ header, columns, rows }: ConvertedFile): Buffer {

@@ -5,9 +5,12 @@ import type { Cell, Sheet, SheetRow } from './read-sheet.js';
 /** Lines in which a header is looked for. */
 const HEADER_WITHIN = 60;
 
+/** Columns that tell of a person or a vehicle: they are not recognised, and nothing that stands in them is kept. */
+const PERSONAL = /reg\W*(nr|nummer|no)|skilt|kjennemerke|sjåfør|driver|registration|plate|^bil(nr)?$|^telefon/;
+
 /** What columns are called in the files of weighbridges, deposits and contractors; the first that fits counts. `undefined`: dropped. */
 const WORDS: readonly (readonly [RegExp, FileTarget | undefined])[] = [
-  [/reg\W*(nr|nummer|no)|skilt|kjennemerke|sjåfør|driver|registration|plate|^bil(nr)?$|^telefon/, undefined],
+  [PERSONAL, undefined],
   [/seddel|veie?\W*(nr|nummer)|bong|bilag|følgebrev|lass\W*(nr|nummer)|ticket|docket/, 'ticket'],
   [/^(kl|klokka|klokken|klokkeslett|tid|time)$/, 'time'],
   [/dato|date|tidspunkt|utveid|periode|måned|month|timestamp/, 'occurred_at'],
@@ -44,6 +47,9 @@ const plain = (name: string): string =>
     .replace(/[_\-./:]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+
+/** Whether a column tells of a person or a vehicle by its name, whatever somebody has it mean. */
+export const isPersonal = (name: string): boolean => PERSONAL.test(plain(name));
 
 /** A header under which rows stand. */
 export interface FoundHeader {

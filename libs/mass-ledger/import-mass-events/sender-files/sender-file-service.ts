@@ -1,8 +1,8 @@
 import type { FileReading, NamedProfile, ProfileErased, SenderProfile } from '#libs/contracts/api/import-files.js';
 import { type Actor, invalid, notFound } from '#libs/kernel/index.js';
 import type { StreamDirectory } from '../../directory/stream-directory.js';
-import type { SenderFileReader } from '../../services.js';
-import { convertRows, csvOf } from './convert-rows.js';
+import type { ConvertedSenderFile, SenderFileReader } from '../../services.js';
+import { convertRows, csvOf, senderRowsOf } from './convert-rows.js';
 import type { SenderProfiles } from './profile-store.js';
 import { missingOf, readSenderFile, readingOf } from './read-sender-file.js';
 import { MAX_FILE_BYTES, readSheets } from './read-sheet.js';
@@ -35,7 +35,7 @@ export class SenderFiles implements SenderFileReader {
   }
 
   /** A file as one of the import format, by a saved profile. @throws DomainError where the profile is unknown or does not fit */
-  async convert(content: AsyncIterable<Buffer>, { organisation }: Actor, name: string): Promise<Buffer> {
+  async convert(content: AsyncIterable<Buffer>, { organisation }: Actor, name: string): Promise<ConvertedSenderFile> {
     const bytes = await bytesOf(content);
     const profile = await this.kept.get(organisation, name);
     if (!profile) throw invalid('/query/profile', 'unknown_profile', `no profile has the name '${name.slice(0, MAX_NAME)}'`);
@@ -49,7 +49,8 @@ export class SenderFiles implements SenderFileReader {
       const names = profile.columns.map((each) => `'${each.name}'`).join(', ');
       throw invalid('/query/profile', 'profile_does_not_fit', `no row of the file has the columns of the profile: ${names}`);
     }
-    return csvOf(convertRows(header, profile));
+    const converted = convertRows(header, profile);
+    return { csv: csvOf(converted), rows: senderRowsOf(converted) };
   }
 
   profiles({ organisation }: Actor): Promise<NamedProfile[]> {

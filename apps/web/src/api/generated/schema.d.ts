@@ -821,7 +821,7 @@ export interface paths {
         put?: never;
         /**
          * Says which load or movement a waiting receipt belongs to
-         * @description A person of a party of the site decides, or of who sent what it is matched to; 403 for others. The lot still may refuse.
+         * @description A person of a party of the site decides, or of who sent what it is matched to, where the receipt points to that itself (load, ticket or `fromSite`); 403 for others. The lot still may refuse.
          */
         post: operations["matchReceipt"];
         delete?: never;
@@ -2646,6 +2646,7 @@ export interface components {
             source?: string;
         };
         SortingReopeningRequest: {
+            /** @description The lots of the run, all of them; 0 of one that had no part in it */
             inputs: {
                 /** @description Id, or name in the project */
                 lot: string;
@@ -2653,6 +2654,7 @@ export interface components {
                 project?: string;
                 quantity: components["schemas"]["Quantity"];
             }[];
+            /** @description The lots of the run, all of them; 0 of one that did not come out of it */
             outputs: {
                 name: string;
                 /** @description Code of the material table */
@@ -2672,6 +2674,8 @@ export interface components {
              * @enum {unknown}
              */
             treatment?: "screening" | "crushing" | "crushing_electric" | "washing";
+            /** @description The version of the plan that this replaces (`planVersion`). 409 (`corrected_meanwhile`) where another stands by then. Absent: whichever stands */
+            supersedesVersion?: number;
             /**
              * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
              * @example 2025-03-04
@@ -7270,6 +7274,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The lots of the run, all of them; 0 of one that had no part in it */
                     inputs: {
                         /** @description Id, or name in the project */
                         lot: string;
@@ -7277,6 +7282,7 @@ export interface operations {
                         project?: string;
                         quantity: components["schemas"]["Quantity"];
                     }[];
+                    /** @description The lots of the run, all of them; 0 of one that did not come out of it */
                     outputs: {
                         name: string;
                         /** @description Code of the material table */
@@ -7296,6 +7302,8 @@ export interface operations {
                      * @enum {unknown}
                      */
                     treatment?: "screening" | "crushing" | "crushing_electric" | "washing";
+                    /** @description The version of the plan that this replaces (`planVersion`). 409 (`corrected_meanwhile`) where another stands by then. Absent: whichever stands */
+                    supersedesVersion?: number;
                     /**
                      * @description ISO 8601 day or time; without an offset it is the time of Europe/Oslo
                      * @example 2025-03-04
@@ -11882,6 +11890,15 @@ export interface operations {
                             importId: string;
                             /** @description 1 is the first row below the header */
                             row: number;
+                            /** @description What stood in the columns that were used, in the order of the file, without empty cells and registration plates; null: recorded before rows were kept */
+                            cells: {
+                                /** @description Header of the column, as the file has it */
+                                column: string;
+                                /** @description Column of the import format that it was read as, or gross, tare, time */
+                                readAs: string;
+                                /** @description What stood there */
+                                text: string;
+                            }[] | null;
                         } | null;
                         demo: boolean;
                         /** @description What it booked, by itself: each from one account to another */
