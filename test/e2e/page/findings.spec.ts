@@ -297,6 +297,7 @@ test('of events that are followed by new ones no correction is offered: the page
   await page.getByText('At lasset ble avvist, blir stående.').waitFor();
   await page.getByRole('link', { name: 'Åpne lasset' }).waitFor();
   expect(await page.getByText('Rett hendelsen').count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
   await page.context().close();
 });
 

@@ -6,7 +6,7 @@ const nb = {
     LotOpened:
       'At et parti er åpnet, blir stående. Er masse ført på feil parti, rett den hendelsen som førte den dit, og velg et annet parti der.',
     LotSplit:
-      'En deling blir stående. Er mengden feil, mål opp begge partiene på stedet. Er noe kjørt ut fra feil parti, rett den hendelsen, og velg det andre partiet der.',
+      'At en del er skilt ut, blir stående. Er mengden feil, mål opp begge partiene på stedet. Er noe kjørt ut fra feil parti, rett den hendelsen, og velg det andre partiet der.',
     LotClassified:
       'En klassifisering blir stående. Er den feil, klassifiser partiet på nytt; den nye gjelder fra sin egen dato. Det gjøres i programmeringsgrensesnittet, ikke her på siden.',
     LoadRejected:

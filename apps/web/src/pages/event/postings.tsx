@@ -10,6 +10,9 @@ import { useEventTexts } from './texts.js';
 type Posting = EventDetail['postings'][number];
 type Account = Posting['from'];
 
+/** Whether an account holds a part that is being split off: what is sorted has the name of its run. */
+const isSplit = ({ kind, holderName }: Account): boolean => kind === 'process' && holderName === null;
+
 /** What an event booked, as rows of double entry: each posting takes from one account what it gives to another. @param isChanged a correction has booked the difference */
 export function Postings({ postings, isChanged }: { postings: EventDetail['postings']; isChanged: boolean }) {
   const { t } = useEventTexts();
@@ -24,7 +27,7 @@ export function Postings({ postings, isChanged }: { postings: EventDetail['posti
     holderType === 'lot' ? (
       <Link to={`/lot/${holderId}`}>{words.lot(holderName) || holderId}</Link>
     ) : (
-      (holderName ?? t(`values.${holderType}`))
+      (holderName ?? t(holderType === 'run' ? 'split.holder' : `values.${holderType}`))
     );
   return (
     <section>
@@ -49,7 +52,7 @@ export function Postings({ postings, isChanged }: { postings: EventDetail['posti
                 key: `${posting.index} ${side}`,
                 indented: side === 'to',
                 cells: [
-                  lotText(`kinds.${account.kind}`),
+                  isSplit(account) ? t('split.account') : lotText(`kinds.${account.kind}`),
                   <Link key="site" to={`/site/${account.site}`}>
                     {account.siteName ?? account.site}
                   </Link>,
