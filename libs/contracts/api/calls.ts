@@ -1,4 +1,5 @@
 import { balanceAnswer } from './balances.js';
+import { cursor, demo, get, id, limit, ofMunicipality, ofProject, ofSite, paging, record, region } from './call-shapes.js';
 import { AUDIT_EXPORT_CALLS } from './calls-audit-export.js';
 import { CHAIN_CALLS } from './calls-chain.js';
 import { CLIMATE_ACCOUNT_RECORDER_CALLS, CLIMATE_ACCOUNT_REPORTING_CALLS } from './calls-climate-accounts.js';
@@ -11,106 +12,43 @@ import { IMPORT_FILE_CALLS } from './calls-import-files.js';
 import { LOAD_CALLS } from './calls-loads.js';
 import { MASS_PLAN_RECORDER_CALLS, MASS_PLAN_REPORTING_CALLS } from './calls-mass-plans.js';
 import { PERMIT_RECORDER_CALLS, PERMIT_REPORTING_CALLS } from './calls-permits.js';
+import { REGISTER_RECORDER_CALLS, REGISTER_REPORTING_CALLS } from './calls-registers.js';
 import { SITE_RECORD_RECORDER_CALLS, SITE_RECORD_REPORTING_CALLS } from './calls-site-records.js';
 import { SITE_FIGURE_CALLS } from './site-figures.js';
 import { STATUS_REPORT_CALLS } from './calls-status-reports.js';
 import { climateAccountAnswer } from './climate-accounts.js';
 import { actorAnswer, codesAnswer } from './codes.js';
-import {
-  annualReturnRequest,
-  lotRequest,
-  massEventsRequest,
-  partyRequest,
-  projectCorrectionRequest,
-  projectRequest,
-  siteCorrectionRequest,
-  siteRequest,
-  sortingReopeningRequest,
-  sortingRunRequest,
-} from './commands.js';
-import type { ApiDescriptor, ApiParameter, ApiResponse, ApiSchema } from './descriptor.js';
+import { annualReturnRequest, massEventsRequest, sortingReopeningRequest, sortingRunRequest } from './commands.js';
+import type { ApiDescriptor, ApiParameter, ApiResponse } from './descriptor.js';
 import { withDocuments } from './document-formats.js';
 import { eventDetail } from './event-detail.js';
-import { continueAnswer, eventPage, rebuildAnswer, siteStockAnswer } from './findings.js';
+import { continueAnswer, eventPage, rebuildAnswer } from './findings.js';
 import { FLOW_STAGE_CALLS } from './flow-stages.js';
 import { fateAnswer, flowPage } from './flows.js';
 import { indicatorsAnswer } from './indicators.js';
-import { after, asOf, idempotencyKey, query } from './parameters.js';
+import { after, asOf, query, recorded, recordedByOwner } from './parameters.js';
 import { RECONCILIATION_CALLS } from './reconciliation.js';
 import { importAnswer, importList, massEventsAnswer, massEventsProblem, recordedAnswer, sortingRunResult } from './recorded.js';
-import {
-  annualReturn,
-  annualReturnPage,
-  lotDetail,
-  lotPage,
-  party,
-  partyPage,
-  project,
-  projectPage,
-  site,
-  sitePage,
-  sortingRun,
-  sortingRunPage,
-} from './registers.js';
+import { annualReturn, annualReturnPage, sortingRun, sortingRunPage } from './registers.js';
 import { statusAnswer } from './status.js';
+import { SEEN } from './text-forms.js';
 
 const text = { type: 'string' } as const;
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
-const inPath = (name: string, description: string): ApiParameter => ({
-  name,
+const municipalityNumber: ApiParameter = {
+  name: 'number',
   in: 'path',
-  description,
+  description: 'Municipality number',
   required: true,
   schema: text,
-});
+};
 
-const id = inPath('id', 'Id');
 const from = query('from', 'First day of the period (Europe/Oslo), inclusive', day);
 const to = query('to', 'Day after the last of the period, exclusive', day);
 const basis = query('basis', 'recorded or reported; absent: both, apart', { enum: ['recorded', 'reported'] });
-const region = query('region', 'Key of a region', { enum: ['trondheimsregionen', 'demo'] });
 const groupBy = query('groupBy', 'Comma-separated: material, conditionClass, status, month');
-const limit = query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 });
-const cursor = query('cursor', '`next` of the page before');
-const q = query('q', 'Part of a name or code');
-const ofProject = query('project', 'Project id');
-const ofMunicipality = query('municipality', 'Municipality number');
-const ofSite = query('site', 'Site id');
 const ofLot = query('lot', 'Lot id');
-const ofTicket = query('ticket', 'Weighing ticket of an event of the lot');
-const demo = query('demo', 'Only demo data (true) or only real data (false)', { type: 'boolean' });
-const paging = [limit, cursor, after];
 const timeFrame = [from, to, asOf, after];
-
-const ok = (description: string, schema: ApiSchema): Record<string, ApiResponse> => ({ 200: { description, schema } });
-const get = (
-  path: string,
-  operationId: string,
-  tag: string,
-  summary: string,
-  parameters: readonly ApiParameter[],
-  schema: ApiSchema,
-): ApiDescriptor => ({ method: 'get', path, operationId, summary, tags: [tag], parameters, responses: ok(summary, schema) });
-
-const REFUSED = { 409: { description: 'Contradicts what is recorded' }, 422: { description: 'Refused by a rule of the ledger' } };
-const record = (
-  method: 'post' | 'put',
-  path: string,
-  operationId: string,
-  tag: string,
-  summary: string,
-  requestSchema: ApiSchema,
-  answer: ApiSchema = recordedAnswer,
-): ApiDescriptor => ({
-  method,
-  path,
-  operationId,
-  summary,
-  tags: [tag],
-  parameters: [...(path.includes('{id}') ? [id] : []), idempotencyKey],
-  requestSchema,
-  responses: { 200: { description: 'Recorded, or recorded before', schema: answer }, ...REFUSED },
-});
 
 const RECORD_MASS_EVENTS = record(
   'post',
@@ -119,7 +57,7 @@ const RECORD_MASS_EVENTS = record(
   'mass events',
   'Records one event or an array, all or nothing per lot',
   massEventsRequest,
-  massEventsAnswer,
+  recorded(massEventsAnswer),
 );
 const nothingAccepted = (description: string): ApiResponse => ({
   description,
@@ -129,12 +67,7 @@ const nothingAccepted = (description: string): ApiResponse => ({
 
 /** Calls that record: the app `recorder` answers them. */
 export const RECORDER_CALLS: readonly ApiDescriptor[] = [
-  record('post', '/api/v1/parties', 'registerParty', 'registers', 'Registers a party', partyRequest),
-  record('post', '/api/v1/projects', 'registerProject', 'registers', 'Registers a project', projectRequest),
-  record('put', '/api/v1/projects/{id}', 'correctProject', 'registers', 'Corrects a project', projectCorrectionRequest),
-  record('post', '/api/v1/sites', 'registerSite', 'registers', 'Registers a site', siteRequest),
-  record('put', '/api/v1/sites/{id}', 'correctSite', 'registers', 'Corrects a site', siteCorrectionRequest),
-  record('post', '/api/v1/lots', 'openLot', 'registers', 'Opens a lot (masseparti)', lotRequest),
+  ...REGISTER_RECORDER_CALLS,
   {
     ...RECORD_MASS_EVENTS,
     description:
@@ -153,7 +86,7 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
     'sorting runs',
     'Records a sorting run',
     sortingRunRequest,
-    sortingRunResult,
+    recorded(sortingRunResult),
   ),
   record(
     'post',
@@ -162,7 +95,7 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
     'sorting runs',
     'Corrects a closed run by a whole new plan over the same lots',
     sortingReopeningRequest,
-    sortingRunResult,
+    recorded(sortingRunResult),
   ),
   record(
     'post',
@@ -171,6 +104,7 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
     'annual returns',
     'Files a reported total; again: corrects it; with action annulled: takes it back for good',
     annualReturnRequest,
+    recordedByOwner(recordedAnswer),
   ),
   {
     method: 'post',
@@ -181,7 +115,7 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
     parameters: [
       query('checkOnly', 'Only check, record nothing', { type: 'boolean' }),
       query('register', 'Register projects, sites and lots that the file names and nobody knows', { type: 'boolean' }),
-      query('source', 'The sender’s system, default csv'),
+      query('source', 'The sender’s system, default csv', { ...text, maxLength: 100, pattern: SEEN }),
       query(
         'profile',
         'Name of the saved profile of the sender, by which the file (CSV or XLSX) is read; absent: the import format',
@@ -222,15 +156,7 @@ export const RECORDER_CALLS: readonly ApiDescriptor[] = [
 
 /** Calls that read: the app `reporting` answers them. */
 export const REPORTING_CALLS: readonly ApiDescriptor[] = [
-  get('/api/v1/parties', 'listParties', 'registers', 'Parties', [q, demo, ...paging], partyPage),
-  get('/api/v1/parties/{id}', 'getParty', 'registers', 'A party', [id, after], party),
-  get('/api/v1/projects', 'listProjects', 'registers', 'Projects', [q, ofMunicipality, region, demo, ...paging], projectPage),
-  get('/api/v1/projects/{id}', 'getProject', 'registers', 'A project', [id, after], project),
-  get('/api/v1/sites', 'listSites', 'registers', 'Sites', [q, ofProject, ofMunicipality, region, demo, ...paging], sitePage),
-  get('/api/v1/sites/{id}', 'getSite', 'registers', 'A site', [id, after], site),
-  get('/api/v1/sites/{id}/stock', 'getSiteStock', 'stock', 'What lies at a site, lot by lot', [id, asOf, after], siteStockAnswer),
-  get('/api/v1/lots', 'listLots', 'registers', 'Lots', [q, ofProject, ofSite, ofTicket, demo, ...paging], lotPage),
-  get('/api/v1/lots/{id}', 'getLot', 'registers', 'A lot and where its mass stands', [id, asOf, after], lotDetail),
+  ...REGISTER_REPORTING_CALLS,
   get(
     '/api/v1/sorting-runs',
     'listSortingRuns',
@@ -289,7 +215,7 @@ export const REPORTING_CALLS: readonly ApiDescriptor[] = [
     'getMunicipalityBalance',
     'balances',
     'Balance of a municipality',
-    [inPath('number', 'Municipality number'), ...timeFrame, groupBy, basis],
+    [municipalityNumber, ...timeFrame, groupBy, basis],
     balanceAnswer,
   ),
   get(
