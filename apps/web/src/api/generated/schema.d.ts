@@ -27,7 +27,10 @@ export interface paths {
         /** Projects */
         get: operations["listProjects"];
         put?: never;
-        /** Registers a project */
+        /**
+         * Registers a project
+         * @description In one’s own name: 403 where `organisation` is another.
+         */
         post: operations["registerProject"];
         delete?: never;
         options?: never;
@@ -44,7 +47,10 @@ export interface paths {
         };
         /** A project */
         get: operations["getProject"];
-        /** Corrects a project */
+        /**
+         * Corrects a project
+         * @description All fields anew. For who builds it, or who registered it for the builder; 403 for others.
+         */
         put: operations["correctProject"];
         post?: never;
         delete?: never;
@@ -63,7 +69,10 @@ export interface paths {
         /** Sites */
         get: operations["listSites"];
         put?: never;
-        /** Registers a site */
+        /**
+         * Registers a site
+         * @description In one’s own name, and in a project by who owns the project; else 403.
+         */
         post: operations["registerSite"];
         delete?: never;
         options?: never;
@@ -80,7 +89,10 @@ export interface paths {
         };
         /** A site */
         get: operations["getSite"];
-        /** Corrects a site */
+        /**
+         * Corrects a site
+         * @description All fields anew: without `project` the site leaves its project with all its mass. For who registered it, who runs it, who builds its project, or the municipality in which it lies; a site comes into a project, or leaves it, by who owns the project. 403 for others.
+         */
         put: operations["correctSite"];
         post?: never;
         delete?: never;
@@ -4474,7 +4486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Which municipality a party is, only the operator of the installation says, and nobody of himself */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4642,7 +4654,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4806,7 +4818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4833,7 +4845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed since the ETag sent with If-Match */
+            /** @description Another version stands than `If-Match` names, which the ETag of the answer names */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4994,7 +5006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5158,7 +5170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5185,7 +5197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed since the ETag sent with If-Match */
+            /** @description Another version stands than `If-Match` names, which the ETag of the answer names */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5962,7 +5974,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller may not do this */
+            /** @description Another party’s to record; the error names whose */
             403: {
                 headers: {
                     [name: string]: unknown;
