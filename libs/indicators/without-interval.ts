@@ -3,15 +3,15 @@ import type { Reason } from './reasons.js';
 
 const reason = (code: string, nb: string, en: string): Reason => ({ code, names: { nb, en } });
 
-const FOLLOWED_IN_KILOGRAMS = reason(
-  'followed_in_kilograms',
-  'Lageret følges i hele kilo per parti og dag, først inn og først ut; hvilken masse som gikk når, er en regel og ingen måling',
-  'Stock is followed in whole kilograms by lot and day, first in first out; which mass went when is a rule and no measurement',
+const STOCK_NOT_TOLD = reason(
+  'stock_not_told',
+  'Noe av det som kom inn på eller gikk ut av et lager, er en forskjell som ingen har målt for seg, som det en innmåling fant eller en sortering ga tilbake',
+  'Some of what came into a store or went out of it is a difference that nobody measured for itself, such as what a survey found or a run gave back',
 );
 const DISTANCES_AS_STATED = reason(
   'distances_as_stated',
-  'Avstander er brukt som oppgitt, uten egen usikkerhet; medianen er en av dem',
-  'Distances are taken as stated, without an uncertainty of their own; the median is one of them',
+  'Medianen er en av de oppgitte avstandene, og det er ikke oppgitt hvor usikre avstander er; usikre masser kan bare bytte den med en annen av dem',
+  'The median is one of the stated distances, and it is not stated how uncertain distances are; uncertain masses can but put another of them in its place',
 );
 /** Of own supply as it came: on which side of the limit it lies is not sure, and beyond it nothing moves the figure. */
 export const NEAR_LIMIT = reason(
@@ -43,9 +43,9 @@ const NOT_TOLD_APART = reason(
 
 /** By indicator; of any other `NOT_TOLD_APART`. */
 const REASONS: Readonly<Record<string, Reason>> = {
-  storage_dwell: FOLLOWED_IN_KILOGRAMS,
-  storage_turnover: FOLLOWED_IN_KILOGRAMS,
-  stored_too_long: FOLLOWED_IN_KILOGRAMS,
+  storage_dwell: STOCK_NOT_TOLD,
+  storage_turnover: STOCK_NOT_TOLD,
+  stored_too_long: STOCK_NOT_TOLD,
   haul_distance_median: DISTANCES_AS_STATED,
   primary_substitution: LISTED_AS_PLANNED,
   legal_recovery: COUNTED_BY_WHAT_IS_TOLD,

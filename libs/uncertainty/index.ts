@@ -23,4 +23,4 @@ export {
   withErrors,
   withPpmErrors,
 } from './figure.js';
-export { type Interval, type IntervalShape, covariance, errorsOf, intervalOf } from './interval.js';
+export { type Interval, type IntervalShape, covariance, errorsOf, intervalOf, lognormalEnds } from './interval.js';

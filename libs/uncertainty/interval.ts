@@ -32,7 +32,7 @@ const Z = toNumber(SIGMAS_OF_95_PERCENT);
 const LIMIT = toNumber(LOGNORMAL_ABOVE_RSD);
 
 /** The 2.5 % and 97.5 % points of a lognormal with mean 1, less one: exp(−s²/2 ∓ 1.96 s) − 1. */
-function lognormalEnds(rsd: number): readonly [low: number, high: number] {
+export function lognormalEnds(rsd: number): readonly [low: number, high: number] {
   const s = logarithmicSd(rsd);
   return [exponential((-s * s) / 2 - Z * s) - 1, exponential((-s * s) / 2 + Z * s) - 1];
 }

@@ -1,6 +1,6 @@
 import type { Posting, StoredEvent } from '#libs/contracts/index.js';
 import type { Cell, Projection, ProjectionBatch, ReadTable, ReadTransaction } from '#libs/read-store/projection.js';
-import { type ExactSum, addExact } from '../exact.js';
+import { type ExactSum, addExact, multiplyExact } from '../exact.js';
 import { BatchBookings } from '../journal/batch-bookings.js';
 import type { Booking } from '../journal/booking.js';
 import { END_MONTH, HAUL_MONTH, LOT_STOCK_DAY } from './tables.js';
@@ -9,7 +9,7 @@ import { END_MONTH, HAUL_MONTH, LOT_STOCK_DAY } from './tables.js';
 class Sums {
   private readonly rows = new Map<string, { readonly key: readonly Cell[]; readonly sums: ExactSum[] }>();
 
-  add(key: readonly Cell[], ...values: readonly number[]): void {
+  add(key: readonly Cell[], ...values: readonly ExactSum[]): void {
     const name = key.join('|');
     const row = this.rows.get(name);
     if (!row) this.rows.set(name, { key, sums: [...values] });
@@ -21,11 +21,20 @@ class Sums {
   }
 }
 
+/** Columns of `lot_stock_day` that add up, in their order. */
+const STOCK_SUMS = LOT_STOCK_DAY.columns.map(({ name }) => name).slice(LOT_STOCK_DAY.key.length);
+
 const MONTH_DIGITS = 'YYYY-MM'.length;
 const monthOf = (day: string): string => `${day.slice(0, MONTH_DIGITS)}-01`;
 
 /** Without the negative zero. */
 const plain = (kg: number): number => (kg === 0 ? 0 : kg);
+
+/** Mass × relative error in ppm, of the method and of the conversion. */
+const errorsOf = (massKg: number, { measuredPpm, convertedPpm }: Booking): [ExactSum, ExactSum] => [
+  multiplyExact(massKg, measuredPpm),
+  multiplyExact(massKg, convertedPpm),
+];
 
 /** Folds recorded bookings into what indicators need beside the flows. */
 class IndicatorFold {
@@ -39,10 +48,12 @@ class IndicatorFold {
     const massKg = plain(booking.massKg);
     const stays = from.kind === to.kind && from.site === to.site && from.holderId === to.holderId;
     const movedKg = stays ? 0 : massKg;
+    const sources = [booking.measuredBy ?? '', booking.convertedBy ?? ''];
+    const errors = errorsOf(movedKg, booking);
     if (from.kind === 'stock' && from.holderType === 'lot')
-      this.stocks.add([from.site, from.holderId, day, from.conditionClass], 0, movedKg, 0);
+      this.stocks.add([from.site, from.holderId, day, from.conditionClass, ...sources], 0, movedKg, 0, 0, 0, ...errors);
     if (to.kind === 'stock' && to.holderType === 'lot')
-      this.stocks.add([to.site, to.holderId, day, to.conditionClass], movedKg, 0, 1);
+      this.stocks.add([to.site, to.holderId, day, to.conditionClass, ...sources], movedKg, 0, 1, ...errors, 0, 0);
     if (distanceMetres !== null) this.hauls.add([from.site, monthOf(day), fate ?? '', distanceMetres], massKg);
     if (to.kind === 'placed' || to.kind === 'deposited')
       this.ends.add([from.holderId, to.kind, to.site, fate ?? '', monthOf(day)], massKg);
@@ -51,7 +62,7 @@ class IndicatorFold {
   /** Rows by table, with the columns that add up. */
   rows(): (readonly [ReadTable, Cell[][], readonly string[]])[] {
     return [
-      [LOT_STOCK_DAY, this.stocks.cells(), ['in_kg', 'out_kg', 'came']],
+      [LOT_STOCK_DAY, this.stocks.cells(), STOCK_SUMS],
       [HAUL_MONTH, this.hauls.cells(), ['mass_kg']],
       [END_MONTH, this.ends.cells(), ['mass_kg']],
     ];
@@ -64,6 +75,7 @@ class IndicatorFold {
  */
 export class IndicatorSumsProjection implements Projection {
   readonly name = 'indicator_sums';
+  readonly version = 2;
   readonly tables = [LOT_STOCK_DAY, HAUL_MONTH, END_MONTH];
 
   begin(): ProjectionBatch {

@@ -4,9 +4,29 @@ import type { AsOf, ReadSession } from '../session.js';
 import { type OfTerritory, placesSql } from './places.js';
 import { LOT_STOCK_DAY } from './tables.js';
 
-/** The stock of one lot at one storage, day by day, and whether it is to be disposed of. Kilograms. */
+/** What one source of error does to what came and what went on a day: 1 σ, kg · ppm, signed; and the mass that rests on it, kilograms. */
+export interface StockError {
+  readonly source: string;
+  readonly inKg: number;
+  readonly outKg: number;
+  readonly inKgPpm: bigint;
+  readonly outKgPpm: bigint;
+}
+
+/** What came into and went out of a stock on a day. Kilograms. */
+export interface StockDay {
+  readonly day: string;
+  readonly inKg: number;
+  readonly outKg: number;
+  readonly errors: readonly StockError[];
+  /** Of both, what no method told: differences, such as what a survey found. */
+  readonly untoldInKg: number;
+  readonly untoldOutKg: number;
+}
+
+/** The stock of one lot at one storage, day by day, and whether it is to be disposed of. */
 export interface LotStock {
-  readonly days: readonly { readonly day: string; readonly inKg: number; readonly outKg: number }[];
+  readonly days: readonly StockDay[];
   /** Class 2 or worse, or unknown, in the class in which it came last. */
   readonly forDisposal: boolean;
 }
@@ -18,8 +38,15 @@ interface Row {
   day: string;
   /** Of what came that day, or of what came last of all; null where nothing did. */
   condition_class: string | null;
+  /** Sources of error; empty: none. */
+  measured_by: string;
+  converted_by: string;
   in_kg: PgInteger;
   out_kg: PgInteger;
+  in_measured_kg_ppm: PgInteger;
+  in_converted_kg_ppm: PgInteger;
+  out_measured_kg_ppm: PgInteger;
+  out_converted_kg_ppm: PgInteger;
 }
 
 /** Class of mass that may be recovered; all else is taken to be disposed of. */
@@ -41,20 +68,46 @@ export async function lotStocks(of: OfTerritory, toDay: string): Promise<LotStoc
      ${isNow(session, asOf) ? fromSums(session.schema) : fromBookings(session, asOf)}`,
     [territory.parameter, toDay],
   );
-  const stocks: { lotId: string | null; site: string | null; days: LotStock['days'][number][]; forDisposal: boolean }[] = [];
+  const stocks: { lotId: string | null; site: string | null; days: StockDay[]; forDisposal: boolean }[] = [];
   let lastClass: string | null = null;
-  for (const { lot_id: lotId, site, day, condition_class: conditionClass, in_kg, out_kg } of rows) {
+  for (const row of rows) {
+    const { lot_id: lotId, site, condition_class: conditionClass } = row;
     let stock = stocks.at(-1);
     const isTogether = lotId === null && lastClass !== conditionClass;
     if (stock?.lotId !== lotId || stock.site !== site || isTogether) {
       stocks.push((stock = { lotId, site, days: [], forDisposal: false }));
     }
-    stock.days.push({ day, inKg: safeInteger(in_kg), outKg: safeInteger(out_kg) });
+    if (stock.days.at(-1)?.day === row.day) stock.days.push(bothOf(stock.days.pop()!, dayOf(row)));
+    else stock.days.push(dayOf(row));
     if (conditionClass !== null) stock.forDisposal = conditionClass !== CLEAN;
     lastClass = conditionClass;
   }
   return stocks.map(({ days, forDisposal }) => ({ days, forDisposal }));
 }
+
+/** What of a day rests on one pair of sources. */
+function dayOf(row: Row): StockDay {
+  const [inKg, outKg] = [safeInteger(row.in_kg), safeInteger(row.out_kg)];
+  const errors = (['measured', 'converted'] as const).flatMap((kind): StockError[] => {
+    const source = row[`${kind}_by`];
+    const [inKgPpm, outKgPpm] = [BigInt(row[`in_${kind}_kg_ppm`]), BigInt(row[`out_${kind}_kg_ppm`])];
+    return source === '' || (inKgPpm === 0n && outKgPpm === 0n) ? [] : [{ source, inKg, outKg, inKgPpm, outKgPpm }];
+  });
+  const isUntold = row.measured_by === '';
+  return { day: row.day, inKg, outKg, errors, untoldInKg: isUntold ? inKg : 0, untoldOutKg: isUntold ? outKg : 0 };
+}
+
+const bothOf = (a: StockDay, b: StockDay): StockDay => ({
+  day: a.day,
+  inKg: a.inKg + b.inKg,
+  outKg: a.outKg + b.outKg,
+  errors: [...a.errors, ...b.errors],
+  untoldInKg: a.untoldInKg + b.untoldInKg,
+  untoldOutKg: a.untoldOutKg + b.untoldOutKg,
+});
+
+/** Columns that add up over the rows of a day. */
+const SUMS = ['in_kg', 'out_kg', 'in_measured_kg_ppm', 'in_converted_kg_ppm', 'out_measured_kg_ppm', 'out_converted_kg_ppm'];
 
 /**
  * By lot, or together by purpose. The class of what came last is that of the last day on which anything came; where several came that day the
@@ -79,21 +132,29 @@ function fromSums(schema: string): string {
        SELECT site, lot_id, CASE WHEN NOT is_together THEN site END AS own_site, CASE WHEN NOT is_together THEN lot_id END AS own_lot,
          CASE WHEN NOT is_together THEN came.condition_class WHEN came.condition_class <> '${CLEAN}' THEN 'unknown' ELSE '${CLEAN}' END AS condition_class
        FROM stock LEFT JOIN came USING (site, lot_id))
-     SELECT own_lot AS lot_id, own_site AS site, told.condition_class, day.day::text AS day,
-       sum(day.in_kg)::bigint AS in_kg, sum(day.out_kg)::bigint AS out_kg
+     SELECT own_lot AS lot_id, own_site AS site, told.condition_class, day.day::text AS day, day.measured_by, day.converted_by,
+       ${SUMS.map((name) => `sum(day.${name}) AS ${name}`).join(', ')}
      FROM told JOIN ${days} AS day USING (site, lot_id) WHERE day.day < $2::date
-     GROUP BY 1, 2, 3, day.day ORDER BY 1, 2, 3, day.day`;
+     GROUP BY 1, 2, 3, day.day, 5, 6 ORDER BY 1, 2, 3, day.day, 5, 6`;
 }
 
 /** Lot by lot, from the bookings up to the position. */
 function fromBookings(session: ReadSession, asOf: AsOf): string {
   const { schema } = session;
+  const sum = (comes: string, of: string): string =>
+    `coalesce(sum(booking.mass_kg${of}) FILTER (WHERE ${comes} AND NOT kept.stays), 0)`;
+  const error = (comes: string, kind: string): string => sum(comes, `::numeric * booking.${kind}_ppm`);
   const side = (end: 'from' | 'to'): string =>
     `(booking.${end}_holder, lane.${end}_site, lane.${end}_class, lane.${end}_kind, lane.${end}_holder_type, ${end === 'to'})`;
-  return `SELECT side.lot_id, side.site, booking.day::text AS day,
-       (array_agg(side.condition_class ORDER BY booking.position DESC, booking.index DESC) FILTER (WHERE side.comes))[1] AS condition_class,
-       coalesce(sum(booking.mass_kg) FILTER (WHERE side.comes AND NOT kept.stays), 0)::bigint AS in_kg,
-       coalesce(sum(booking.mass_kg) FILTER (WHERE NOT side.comes AND NOT kept.stays), 0)::bigint AS out_kg
+  const [comes, goes] = ['side.comes', 'NOT side.comes'];
+  const last = `(array_agg(side.condition_class ORDER BY booking.position DESC, booking.index DESC) FILTER (WHERE side.comes))[1]`;
+  // Of a day what came last stands last: its class is that of the stock.
+  const place = `max(ARRAY[booking.position, booking.index]) FILTER (WHERE side.comes)`;
+  return `SELECT side.lot_id, side.site, booking.day::text AS day, ${last} AS condition_class,
+       coalesce(lane.measured_by, '') AS measured_by, coalesce(lane.converted_by, '') AS converted_by,
+       ${sum(comes, '')} AS in_kg, ${sum(goes, '')} AS out_kg,
+       ${error(comes, 'measured')} AS in_measured_kg_ppm, ${error(comes, 'converted')} AS in_converted_kg_ppm,
+       ${error(goes, 'measured')} AS out_measured_kg_ppm, ${error(goes, 'converted')} AS out_converted_kg_ppm
      FROM ${schema}.booking JOIN ${schema}.lane USING (lane)
      CROSS JOIN LATERAL (SELECT lane.from_kind = lane.to_kind AND lane.from_site = lane.to_site
        AND booking.from_holder = booking.to_holder AS stays) AS kept
@@ -101,5 +162,6 @@ function fromBookings(session: ReadSession, asOf: AsOf): string {
      WHERE ${isKnown(session, asOf, 'booking.position')} AND lane.basis = 'recorded' AND booking.day < $2::date
        AND (lane.from_kind = 'stock' OR lane.to_kind = 'stock') AND side.kind = 'stock' AND side.holder_type = 'lot'
        AND side.site IN (SELECT site FROM store)
-     GROUP BY side.lot_id, side.site, booking.day ORDER BY side.lot_id, side.site, booking.day`;
+     GROUP BY side.lot_id, side.site, booking.day, lane.measured_by, lane.converted_by
+     ORDER BY side.lot_id, side.site, booking.day, ${place} NULLS FIRST, lane.measured_by, lane.converted_by`;
 }

@@ -1,8 +1,9 @@
 import type { ReadTable } from '#libs/read-store/projection.js';
 
 /**
- * What came into and went out of the stock of a lot at a site on a day, by the class that it had there. Mass that only takes another class where it
- * lies neither comes nor goes. `came`: how many bookings brought mass into this class, which tells the class of what came last.
+ * What came into and went out of the stock of a lot at a site on a day, by the class that it had there and the sources of error of its mass (empty:
+ * none). Mass that only takes another class where it lies neither comes nor goes. `came`: how many bookings brought mass into this class, which tells
+ * the class of what came last. `…_kg_ppm`: mass × relative error (1 σ, ppm) of the method, and of the density or payload.
  */
 export const LOT_STOCK_DAY: ReadTable = {
   name: 'lot_stock_day',
@@ -11,11 +12,17 @@ export const LOT_STOCK_DAY: ReadTable = {
     { name: 'lot_id', type: 'uuid not null' },
     { name: 'day', type: 'date not null' },
     { name: 'condition_class', type: 'text not null' },
+    { name: 'measured_by', type: 'text not null' },
+    { name: 'converted_by', type: 'text not null' },
     { name: 'in_kg', type: 'bigint not null' },
     { name: 'out_kg', type: 'bigint not null' },
     { name: 'came', type: 'integer not null' },
+    { name: 'in_measured_kg_ppm', type: 'numeric(38,0) not null' },
+    { name: 'in_converted_kg_ppm', type: 'numeric(38,0) not null' },
+    { name: 'out_measured_kg_ppm', type: 'numeric(38,0) not null' },
+    { name: 'out_converted_kg_ppm', type: 'numeric(38,0) not null' },
   ],
-  key: ['site', 'lot_id', 'day', 'condition_class'],
+  key: ['site', 'lot_id', 'day', 'condition_class', 'measured_by', 'converted_by'],
 };
 
 /** Mass that was hauled out of a site in a month, by fate (empty: not at its end) and distance. `month`: its first day. */

@@ -1,11 +1,25 @@
 import { DAY_MS } from '#libs/kernel/index.js';
 
+/** What one source of error does to what came and what went on a day: 1 σ, kg · ppm, signed; and the mass that rests on it, kilograms. */
+export interface StoredError {
+  readonly source: string;
+  readonly inKg: number;
+  readonly outKg: number;
+  readonly inKgPpm: bigint;
+  readonly outKgPpm: bigint;
+}
+
 /** What came into and went out of the stock of a lot at a storage on a day. Kilograms. */
 export interface StoredDay {
   /** Day of Europe/Oslo, `YYYY-MM-DD`. */
   readonly day: string;
   readonly inKg: number;
   readonly outKg: number;
+  /** Absent: the masses are known exactly. */
+  readonly errors?: readonly StoredError[];
+  /** Of both, what no method told: differences, such as what a survey found. Absent: none. */
+  readonly untoldInKg?: number;
+  readonly untoldOutKg?: number;
 }
 
 /** The stock of one lot at one storage. */
@@ -38,10 +52,23 @@ export interface DaySpan {
   readonly toDay: string;
 }
 
-const MONTHS_BEFORE_DISPOSAL = 12;
-const MONTHS_BEFORE_RECOVERY = 36;
+/** Months for which mass may lie, by its purpose. */
+export const MONTHS_BEFORE_DISPOSAL = 12;
+export const MONTHS_BEFORE_RECOVERY = 36;
 
-const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+/** Stocks name the same days over and over. */
+const dayNumbers = new Map<string, number>();
+const KEPT_DAYS = 100_000;
+
+/** Days since 1970. */
+export function dayNumber(day: string): number {
+  let number = dayNumbers.get(day);
+  if (number === undefined) {
+    if (dayNumbers.size >= KEPT_DAYS) dayNumbers.clear();
+    dayNumbers.set(day, (number = Date.parse(`${day}T00:00:00Z`) / DAY_MS));
+  }
+  return number;
+}
 
 /** Days from one day to another. */
 export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);

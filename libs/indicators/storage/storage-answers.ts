@@ -1,12 +1,16 @@
 import type { Names } from '#libs/contracts/api/common.js';
 import type { FlowLinks } from '#libs/contracts/api/flow-link.js';
 import type { IndicatorAnswer } from '#libs/contracts/api/indicators.js';
-import { massAlone } from '../amount.js';
+import { rational, roundToInteger } from '#libs/kernel/index.js';
+import { type Amount, massAlone } from '../amount.js';
 import { type Basis, answerOf, formulaOf } from '../answer.js';
 import type { IndicatorDefinition } from '../definitions.js';
 import { figureOf, termOf } from '../fate-share.js';
 import { quotientAnswer } from '../quotient.js';
+import { percentText } from '../ratio.js';
 import { NOTHING_LEFT_STORAGE, NOTHING_STORED, type Reason, TOTALS_TELL_NO_STORAGE } from '../reasons.js';
+import { type DwellSums, SUM } from './dwell-course.js';
+import { type DwellEnds, dwellBounds, dwellEnds } from './dwell-interval.js';
 import { type DaySpan, type Dwell, type StoredStock, dwellOf } from './fifo.js';
 
 const STANDARD: Names = { nb: 'Egen definisjon', en: 'Own definition' };
@@ -78,9 +82,25 @@ const quotientOf = (
   [numerator, denominator]: readonly [bigint, bigint],
   measure: { unit: 'kg_day' | 'kg'; denominatorUnit: string },
   nothing: Reason,
+  [ends, of]: readonly [DwellEnds | undefined, (sums: DwellSums) => number],
   digits = DIGITS,
-): Figure =>
-  denominator > 0n ? { value: quotientAnswer({ numerator, denominator, measure, digits }) } : { notApplicable: nothing };
+): Figure => {
+  if (denominator <= 0n) return { notApplicable: nothing };
+  const bounds = dwellBounds(rational(numerator, denominator), ends, of);
+  return { value: quotientAnswer({ numerator, denominator, measure, digits, ...bounds }) };
+};
+
+/** The share of the store that has lain for too long. */
+function shareOfStore(overKg: number, withinKg: number, ends: DwellEnds | undefined): Figure {
+  const figure = figureOf([massAlone(overKg)], [massAlone(withinKg)], 'recorded', NOTHING_STORED);
+  if (!figure.value) return figure;
+  const share = rational(overKg, overKg + withinKg);
+  const { low, high } = dwellBounds(share, ends, (of) => (of[SUM.disposalKg]! + of[SUM.recoveryKg]!) / of[SUM.stillKg]!);
+  if (!low || !high) return figure;
+  // No more can have lain for too long than lies there.
+  const most = high.num > high.den ? rational(1) : high;
+  return { value: { ...figure.value, low: percentText(low.num, low.den), high: percentText(most.num, most.den) } };
+}
 
 /** Indicator 8: dwell time, turnover, and what has lain for too long. */
 export function storageAnswers({ stocks, span }: StorageInput, basis: Basis, links: FlowLinks): IndicatorAnswer[] {
@@ -97,12 +117,19 @@ export function storageAnswers({ stocks, span }: StorageInput, basis: Basis, lin
     kgDays((each) => each.stillKgDays),
     kgDays((each) => each.stockKgDays),
   ];
+  const ends = dwellEnds(stocks, span);
+  const known = (massKg: number, of: (sums: DwellSums) => number): Amount => {
+    const { low, high } = dwellBounds(rational(massKg), ends, of);
+    const alone = massAlone(massKg);
+    return low && high ? { ...alone, evidenceKg: massKg, lowKg: roundToInteger(low), highKg: roundToInteger(high) } : alone;
+  };
   const term = (
     id: string,
     [nb, en]: readonly [string, string],
     role: 'numerator' | 'denominator' | 'beside',
     massKg: number,
-  ): IndicatorAnswer['terms'][number] => termOf(id, { nb, en }, role, massAlone(massKg), links());
+    of: (sums: DwellSums) => number,
+  ): IndicatorAnswer['terms'][number] => termOf(id, { nb, en }, role, known(massKg, of), links());
   const withDays = (of: IndicatorAnswer['terms'][number], days: bigint): IndicatorAnswer['terms'][number] => ({
     ...of,
     amount: { value: String(days), unit: 'kg·days' },
@@ -113,10 +140,25 @@ export function storageAnswers({ stocks, span }: StorageInput, basis: Basis, lin
   const withinKg = stillKg - disposalKg - recoveryKg;
   return [
     answerOf(DWELL, basis, {
-      ...quotientOf([leftKgDays, BigInt(leftKg)], perKg, NOTHING_LEFT_STORAGE),
+      ...quotientOf([leftKgDays, BigInt(leftKg)], perKg, NOTHING_LEFT_STORAGE, [
+        ends,
+        (of) => of[SUM.leftKgDays]! / of[SUM.leftKg]!,
+      ]),
       terms: [
-        withDays(term('left_storage', ['Forlot mellomlager', 'Left storage'], 'numerator', leftKg), leftKgDays),
-        withDays(term('still_stored', ['Ligger ved periodens slutt', 'Lies there at the end'], 'beside', stillKg), stillKgDays),
+        withDays(
+          term('left_storage', ['Forlot mellomlager', 'Left storage'], 'numerator', leftKg, (of) => of[SUM.leftKg]!),
+          leftKgDays,
+        ),
+        withDays(
+          term(
+            'still_stored',
+            ['Ligger ved periodens slutt', 'Lies there at the end'],
+            'beside',
+            stillKg,
+            (of) => of[SUM.stillKg]!,
+          ),
+          stillKgDays,
+        ),
       ],
       secondary: [
         {
@@ -126,7 +168,10 @@ export function storageAnswers({ stocks, span }: StorageInput, basis: Basis, lin
             nb: 'Σ (masse × dager siden den kom) / Σ masse, for det som ligger der',
             en: 'Σ (mass × days since it came) / Σ mass, of what lies there',
           }),
-          ...quotientOf([stillKgDays, BigInt(stillKg)], perKg, NOTHING_STORED),
+          ...quotientOf([stillKgDays, BigInt(stillKg)], perKg, NOTHING_STORED, [
+            ends,
+            (of) => of[SUM.stillKgDays]! / of[SUM.stillKg]!,
+          ]),
         },
       ],
     }),
@@ -135,35 +180,48 @@ export function storageAnswers({ stocks, span }: StorageInput, basis: Basis, lin
         [BigInt(leftKg) * DAYS_OF_YEAR, stockKgDays],
         { unit: 'kg_day', denominatorUnit: 'kg·days' },
         NOTHING_STORED,
+        [ends, (of) => (of[SUM.leftKg]! * Number(DAYS_OF_YEAR)) / of[SUM.stockKgDays]!],
         TURNOVER_DIGITS,
       ),
       terms: [
-        term('left_storage', ['Forlot mellomlager', 'Left storage'], 'numerator', leftKg),
-        withDays(term('in_store', ['Lå på lager', 'Lay in store'], 'denominator', stillKg), stockKgDays),
+        term('left_storage', ['Forlot mellomlager', 'Left storage'], 'numerator', leftKg, (of) => of[SUM.leftKg]!),
+        withDays(
+          term('in_store', ['Lå på lager', 'Lay in store'], 'denominator', stillKg, (of) => of[SUM.stillKg]!),
+          stockKgDays,
+        ),
       ],
       secondary: [],
     }),
     answerOf(OVER_LIMIT, basis, {
-      ...figureOf([massAlone(disposalKg + recoveryKg)], [massAlone(withinKg)], 'recorded', NOTHING_STORED),
+      ...shareOfStore(disposalKg + recoveryKg, withinKg, ends),
       terms: [
         term(
           'over_1_year_before_disposal',
           ['1 år eller mer før sluttbehandling', '1 year or more before disposal'],
           'numerator',
           disposalKg,
+          (of) => of[SUM.disposalKg]!,
         ),
         term(
           'over_3_years_before_recovery',
           ['3 år eller mer før gjenvinning', '3 years or more before recovery'],
           'numerator',
           recoveryKg,
+          (of) => of[SUM.recoveryKg]!,
         ),
-        term('within_limit', ['Innenfor fristen', 'Within the time allowed'], 'denominator', withinKg),
+        term(
+          'within_limit',
+          ['Innenfor fristen', 'Within the time allowed'],
+          'denominator',
+          withinKg,
+          (of) => of[SUM.stillKg]! - of[SUM.disposalKg]! - of[SUM.recoveryKg]!,
+        ),
         term(
           'over_1_year',
           ['1 år eller mer, uansett formål', '1 year or more, whatever its purpose'],
           'beside',
           kg((each) => each.overYearKg),
+          (of) => of[SUM.overYearKg]!,
         ),
       ],
       secondary: [],

@@ -188,17 +188,23 @@ CREATE TABLE "read_n"."flow_month" (
 );
 ALTER TABLE "read_n"."flow_month" ADD PRIMARY KEY ("lane", "month");
 
--- Projection indicator_sums, version 1
+-- Projection indicator_sums, version 2
 CREATE TABLE "read_n"."lot_stock_day" (
   "site" uuid not null,
   "lot_id" uuid not null,
   "day" date not null,
   "condition_class" text not null,
+  "measured_by" text not null,
+  "converted_by" text not null,
   "in_kg" bigint not null,
   "out_kg" bigint not null,
-  "came" integer not null
+  "came" integer not null,
+  "in_measured_kg_ppm" numeric(38,0) not null,
+  "in_converted_kg_ppm" numeric(38,0) not null,
+  "out_measured_kg_ppm" numeric(38,0) not null,
+  "out_converted_kg_ppm" numeric(38,0) not null
 );
-ALTER TABLE "read_n"."lot_stock_day" ADD PRIMARY KEY ("site", "lot_id", "day", "condition_class");
+ALTER TABLE "read_n"."lot_stock_day" ADD PRIMARY KEY ("site", "lot_id", "day", "condition_class", "measured_by", "converted_by");
 CREATE TABLE "read_n"."haul_month" (
   "from_site" uuid not null,
   "month" date not null,
