@@ -22,7 +22,7 @@ beforeEach(() => {
   rig = new RelayRig(kafka().bootstrap, `relay-${++topics}`);
 });
 
-afterEach(() => rig.close(), 30_000);
+afterEach(() => rig.close());
 
 test('5 000 events come in order, and what is recorded later comes too', async () => {
   await rig.fill(5000);

@@ -69,7 +69,7 @@ export function describeConcurrency(store: () => EventStore): void {
         const last = namesOf(events).at(-1)!;
         expect(await store().head(stream)).toEqual({ revision: length - 1, hash: hashOf(last) });
       }
-    }, 60_000);
+    });
   });
 }
 

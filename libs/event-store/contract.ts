@@ -334,7 +334,7 @@ function describeReading(store: () => EventStore): void {
       };
       const counts = await Promise.all(Array.from({ length: 20 }, () => left().then(nested)));
       expect(counts).toEqual(Array.from({ length: 20 }, () => 270));
-    }, 60_000);
+    });
 
     test('the clock of the store', async () => {
       expect(Math.abs((await store().clockMs()) - Date.now())).toBeLessThan(2000);

@@ -103,10 +103,10 @@ export function useTestKafka(options: KafkaOptions = {}): () => KafkaCluster {
   let cluster: KafkaCluster | undefined;
   beforeAll(async () => {
     cluster = await startKafka(options);
-  }, 90_000);
+  });
   afterAll(async () => {
     await cluster?.close();
-  }, 60_000);
+  });
   return () => {
     if (!cluster) throw new Error('the test cluster runs from beforeAll to afterAll only');
     return cluster;

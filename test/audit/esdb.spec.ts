@@ -20,7 +20,6 @@ import { interleave, storeIn } from './real-database.js';
 
 const WORLDS = 3;
 const SEED = 4_711;
-const TIMEOUT_MS = 60_000;
 
 let connectionString: string;
 let node: EsdbStandIn;
@@ -80,7 +79,7 @@ beforeAll(async () => {
   const models = await projectReadModels(connectionString, projections, log, { batchSize: 100 });
   await models.close();
   await indexed();
-}, TIMEOUT_MS);
+});
 
 interface Look {
   readonly esdbUrl?: string;
@@ -228,30 +227,21 @@ describe('on the stand-in, no real node', () => {
     expect(report).toMatchObject({ events: log.length, findings: [], position: log[before - 1]!.position.toString() });
   });
 
-  test(
-    'again and again beside a live recorder nothing is found',
-    async () => {
-      let recording = true;
-      const recorded = (async () => {
-        for (let i = 0; recording; i++) await storeIn(store, await worldOf(`live${i}`, i));
-      })();
-      for (let i = 0; i < 5; i++)
-        expect((await audit({ connectionString, esdbUrl: node.connectionString })).findings).toEqual([]);
-      recording = false;
-      await recorded;
-    },
-    TIMEOUT_MS,
-  );
+  test('again and again beside a live recorder nothing is found', async () => {
+    let recording = true;
+    const recorded = (async () => {
+      for (let i = 0; recording; i++) await storeIn(store, await worldOf(`live${i}`, i));
+    })();
+    for (let i = 0; i < 5; i++) expect((await audit({ connectionString, esdbUrl: node.connectionString })).findings).toEqual([]);
+    recording = false;
+    await recorded;
+  });
 
-  test(
-    'a connection that is cut is made again; a node that is away is said to be',
-    async () => {
-      node.faults.cutAfterMessages(20);
-      expect((await audit({ connectionString, esdbUrl: node.connectionString })).findings).toEqual([]);
-      await expect(audit({ connectionString, esdbUrl: 'esdb://127.0.0.1:1?tls=false' })).rejects.toThrow(
-        /EventStoreDB does not answer/,
-      );
-    },
-    TIMEOUT_MS,
-  );
+  test('a connection that is cut is made again; a node that is away is said to be', async () => {
+    node.faults.cutAfterMessages(20);
+    expect((await audit({ connectionString, esdbUrl: node.connectionString })).findings).toEqual([]);
+    await expect(audit({ connectionString, esdbUrl: 'esdb://127.0.0.1:1?tls=false' })).rejects.toThrow(
+      /EventStoreDB does not answer/,
+    );
+  });
 });

@@ -40,8 +40,6 @@ const CUSTODY: readonly Step[] = [
 const SCHEMA = 'read_1';
 const TABLES = projections().flatMap(({ tables }) => tables);
 
-const TIMEOUT_MS = 60_000;
-
 let client: pg.Client;
 // Before the server goes.
 afterAll(() => client?.end());
@@ -106,23 +104,18 @@ describe('a read model', () => {
       const change = `UPDATE ${name(table)} SET "${column}" = ${other(column, type)} WHERE ${row(table, column)}`;
       expect(await foundAfter(change)).toContain(`model.${table.name}`);
     },
-    TIMEOUT_MS,
   );
 
-  test.each(TABLES.map((table) => [table.name, table] as const))(
-    '%s: a row that is gone or added is found',
-    async (_, table) => {
-      const any = row(table, table.key[0]!);
-      expect(await foundAfter(`DELETE FROM ${name(table)} WHERE ${any}`)).toContain(`model.${table.name}`);
-      const columns = table.columns.map((column) => `"${column.name}"`);
-      const values = table.columns.map((column, i) =>
-        table.key.at(-1) === column.name ? other(column.name, column.type) : columns[i],
-      );
-      const added = `INSERT INTO ${name(table)} (${columns.join()}) SELECT ${values.join()} FROM ${name(table)} WHERE ${any}`;
-      expect(await foundAfter(added)).toContain(`model.${table.name}`);
-    },
-    TIMEOUT_MS,
-  );
+  test.each(TABLES.map((table) => [table.name, table] as const))('%s: a row that is gone or added is found', async (_, table) => {
+    const any = row(table, table.key[0]!);
+    expect(await foundAfter(`DELETE FROM ${name(table)} WHERE ${any}`)).toContain(`model.${table.name}`);
+    const columns = table.columns.map((column) => `"${column.name}"`);
+    const values = table.columns.map((column, i) =>
+      table.key.at(-1) === column.name ? other(column.name, column.type) : columns[i],
+    );
+    const added = `INSERT INTO ${name(table)} (${columns.join()}) SELECT ${values.join()} FROM ${name(table)} WHERE ${any}`;
+    expect(await foundAfter(added)).toContain(`model.${table.name}`);
+  });
 
   test.each([
     ['a table is missing', `DROP TABLE ${SCHEMA}.fate`],
@@ -164,20 +157,16 @@ describe('the log', () => {
   const end = `revision > 0 AND revision = (SELECT revision FROM event_store.stream_heads WHERE stream_heads.stream = events.stream)`;
   const lastOfAll = `position = (SELECT max(position) FROM ${EVENTS})`;
 
-  test(
-    'a payload with a member more, or with none, is found, whatever the type of the event',
-    async () => {
-      const { rows } = await client.query<{ type: string }>(`SELECT DISTINCT type FROM ${EVENTS} ORDER BY type`);
-      expect(rows.length).toBeGreaterThan(15);
-      for (const { type } of rows) {
-        for (const data of [`data::jsonb || '{"forged": 1}'`, `'{}'`]) {
-          const change = `UPDATE ${EVENTS} SET data = (${data})::json WHERE position = ${one(`type = '${type}'`)}`;
-          expect([change, await foundAfter(change)]).toEqual([change, expect.arrayContaining(['log.chain'])]);
-        }
+  test('a payload with a member more, or with none, is found, whatever the type of the event', async () => {
+    const { rows } = await client.query<{ type: string }>(`SELECT DISTINCT type FROM ${EVENTS} ORDER BY type`);
+    expect(rows.length).toBeGreaterThan(15);
+    for (const { type } of rows) {
+      for (const data of [`data::jsonb || '{"forged": 1}'`, `'{}'`]) {
+        const change = `UPDATE ${EVENTS} SET data = (${data})::json WHERE position = ${one(`type = '${type}'`)}`;
+        expect([change, await foundAfter(change)]).toEqual([change, expect.arrayContaining(['log.chain'])]);
       }
-    },
-    TIMEOUT_MS,
-  );
+    }
+  });
 
   test('a mass that was changed is found', async () => {
     const data = `jsonb_set(data::jsonb, '{massKg}', '17')::json`;

@@ -12,7 +12,7 @@ import { PageWorld, textOf } from '../support/page-world.js';
 import { call } from '../support/product.js';
 import { soon } from '../support/soon.js';
 
-jest.setTimeout(600_000);
+jest.setTimeout(900_000);
 
 let world: PageWorld;
 

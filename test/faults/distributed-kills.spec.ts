@@ -24,7 +24,7 @@ let world: FaultWorld;
 beforeAll(async () => {
   world = await FaultWorld.start(SEED, { brokers: 3, apps: { projector: 2 }, env: { MASSESTROM_KAFKA_PARTITIONS: '3' } });
 });
-afterAll(() => world?.close(), 60_000);
+afterAll(() => world?.close());
 
 /** Crash points that the event store of this run passes: those of reservations belong to EventStoreDB. */
 const reachable = CRASH_POINTS.filter((point) => !point.endsWith('reservation'));

@@ -18,7 +18,7 @@ const LOTS = 8;
 /** Up to where in a round the blow may fall: from the first row to after the last answer. */
 const LATEST_KILL_MS = 700;
 
-jest.setTimeout(60_000 + KILLS * 20_000);
+jest.setTimeout(120_000 + KILLS * 60_000);
 
 /** Pseudo-random numbers that a failure can be repeated with. */
 function randomOf(seed: number): () => number {
