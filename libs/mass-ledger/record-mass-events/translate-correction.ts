@@ -56,9 +56,10 @@ export function pendingCorrection(
     type: 'PendingCorrection',
     corrects,
     async complete(before, state): Promise<CorrectEvent> {
-      const type = entryOf(state, corrects)?.report.type;
+      const report = entryOf(state, corrects)?.report;
       const occurredMs = replacement?.occurredAt?.instantMs ?? Date.parse(String(before['occurredAt']));
-      await mayCorrect?.({ type, before, occurredMs });
+      // Nobody corrects what is annulled: the lot says so, to others than its recorder too, who would be sent to ask for it in vain.
+      if (!report?.annulled) await mayCorrect?.({ type: report?.type, before, occurredMs });
       return {
         type: 'MassEventCorrected',
         corrects,

@@ -119,6 +119,9 @@ test('what another party must approve is said with its row and left as it is', a
     [1, 'needs_approval'],
   ]);
   expect((await run(to, file(DEPOSIT_ROW, SECOND))).rows.repeated).toBe(2);
+  // What its owner has taken back is taken back, whoever asks.
+  await to.importUndo.run(importId, {}, LOCAL);
+  expect(await to.importUndo.run(importId, {}, { actor: actorOf('918098764') })).toMatchObject({ already: 2, refused: 0 });
 });
 
 test('a check, an import that nobody knows, and an undo that nobody began are errors that say so', async () => {
