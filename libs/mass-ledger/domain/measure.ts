@@ -307,6 +307,6 @@ const toMassKg = (value: Rational, options: MeasureOptions): number => checkMass
 
 function checkMassKg(massKg: number, { pointer, allowZero }: MeasureOptions): number {
   if (massKg === 0 && !allowZero)
-    throw invalid(`${pointer}/value`, 'rounds_to_zero', 'the quantity rounds to 0 kg; expected at least half a kilogram');
+    throw invalid(`${pointer}/value`, 'rounds_to_zero', 'the quantity rounds to 0 kg; expected more than half a kilogram');
   return massKg;
 }

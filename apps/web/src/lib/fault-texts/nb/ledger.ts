@@ -93,7 +93,7 @@ export const LEDGER_NB: FaultTextTable = {
   report_missing: 'En klasse etter laboratorierapport trenger rapporten. Uten rapport er grunnlaget en vurdering.',
   report_of_assessment: 'Med rapport er grunnlaget laboratorierapport. Ta bort rapporten, eller endre grunnlaget.',
   reported_only: 'Denne sluttbruken gjelder bare innrapporterte totaler. Velg en annen.',
-  rounds_to_zero: 'Mengden blir 0 kg når den rundes av. Oppgi minst et halvt kilo.',
+  rounds_to_zero: 'Mengden blir 0 kg når den rundes av. Oppgi mer enn et halvt kilo.',
   run_aborted: 'Sorteringen er avbrutt, og partiene er kommet tilbake. Start en ny sortering.',
   run_exists: 'Sorteringen er allerede startet.',
   run_not_open: 'Denne planen for sorteringen er ikke i gang.',
