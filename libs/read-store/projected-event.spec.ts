@@ -24,6 +24,10 @@ describe('an event on its way into the read models', () => {
   test.each([
     ['canonical', canonicalJson(metadata())],
     ['with an import row', canonicalJson(metadata({ importRow: { importId: 'x', row: 1 } }))],
+    [
+      'with a row that looks like metadata',
+      canonicalJson(metadata({ importRow: { importId: 'x', row: 1, cells: [{ column: 'recordedAt":"', text: 'At":"' }] } })),
+    ],
     ['in another order of keys', JSON.stringify({ schemaVersion: 1, ...metadata() })],
     ['with spaces', JSON.stringify(metadata(), null, 1)],
     ['with a source that looks like metadata', canonicalJson(metadata({ source: '"recordedAt":"2020-01-01T00:00:00.000Z"' }))],

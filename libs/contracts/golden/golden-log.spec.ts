@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { auditEvents } from '#libs/fsck/index.js';
 import { canonicalJson } from '#libs/kernel/index.js';
 import {
@@ -14,6 +15,7 @@ import {
   recomputeHash,
 } from '../index.js';
 import { EVENT_STREAMS } from '../published/event-facts.js';
+import { EVENT_METADATA_SCHEMA } from '../published/metadata-schema.js';
 import {
   type GoldenFile,
   balancesOf,
@@ -30,6 +32,7 @@ const SHA_256: Readonly<Record<GoldenFile, string>> = {
   'records-and-accounts.ndjson': 'b50c81269015d7294621b308f21d57097c65baee86c4d1a90e9a69a8df027365',
   'mass-plans.ndjson': 'a6e0163d5bcc3cc459cdff40555feb0e86f6a800f89aefa7f2447e27d9c6eadd',
   'treatments.ndjson': '7d738961a044081d0bc5caaa4325fa55d6f81dc6241a63ec4f79bf8c09af2d60',
+  'import-rows.ndjson': '9ad7e6fbaead4c4bdb37827aff46052cb1f36120b99345cb1885f6af2e524741',
 };
 const FILES = Object.keys(SHA_256) as GoldenFile[];
 
@@ -65,6 +68,11 @@ describe.each(FILES)('%s, a log that the first version of its events wrote', (fi
       const { type, data } = decodeEvent(raw);
       expect([raw.id, eventDataErrors(type, data)]).toEqual([raw.id, []]);
     }
+  });
+
+  test('has metadata that the published schema allows', () => {
+    const fits = new Ajv2020({ allErrors: true, strict: false }).compile(EVENT_METADATA_SCHEMA);
+    for (const { id, metadata } of events) expect([id, fits(JSON.parse(metadata)), fits.errors]).toEqual([id, true, null]);
   });
 
   test('is as it was sealed: canonical texts, unbroken chains of hashes', () => {

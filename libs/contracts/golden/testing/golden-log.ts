@@ -26,7 +26,8 @@ export interface GoldenBalance {
 const textOf = (file: string): string => readFileSync(path.join(import.meta.dirname, '..', file), 'utf8');
 
 /** Golden logs: each release that has new types of events, or new members of them that much follows from, adds one. */
-export type GoldenFile = 'first-versions.ndjson' | 'records-and-accounts.ndjson' | 'mass-plans.ndjson' | 'treatments.ndjson';
+export type GoldenFile =
+  'first-versions.ndjson' | 'records-and-accounts.ndjson' | 'mass-plans.ndjson' | 'treatments.ndjson' | 'import-rows.ndjson';
 const FIRST: GoldenFile = 'first-versions.ndjson';
 
 /** The text of a golden log. */
