@@ -1,6 +1,12 @@
-import { DomainError, type Uuid, nameBasedId } from '#libs/kernel/index.js';
+import { DomainError, type Uuid, type Violation, nameBasedId } from '#libs/kernel/index.js';
 import type { NoteRef } from './domain/index.js';
 import type { ErasableTexts } from './notes/erasable-texts.js';
+
+/** Refusals of an id that belongs to something recorded. */
+const OF_ANOTHER: ReadonlySet<string> = new Set(['same_id_other_content', 'recorded_elsewhere']);
+
+/** Whether a command was refused because its id is taken: its note is that of what was recorded under that id, and stays. */
+export const isIdTaken = (violations: readonly Violation[]): boolean => violations.some(({ code }) => OF_ANOTHER.has(code));
 
 /**
  * Keeps the text of a note before the event that names it is recorded, and takes it back where the command is refused.
@@ -16,9 +22,7 @@ export async function withKeptNote<Answer>(
   try {
     return await record(note);
   } catch (error) {
-    // A command whose id is taken has the note of what was recorded under that id: it stays.
-    const taken = error instanceof DomainError && error.violations.some(({ pointer }) => pointer === '/eventId');
-    if (error instanceof DomainError && !taken) await texts.erase(note.id);
+    if (error instanceof DomainError && !isIdTaken(error.violations)) await texts.erase(note.id);
     throw error;
   }
 }

@@ -7,21 +7,12 @@ import type {
 import { type EventData, correctionIdOf } from '#libs/contracts/index.js';
 import { DuplicateEventIdError, WrongExpectedRevisionError } from '#libs/event-store/errors.js';
 import type { EventStore } from '#libs/event-store/port.js';
-import {
-  type Clock,
-  DomainError,
-  type Uuid,
-  conflict,
-  invalid,
-  isUuid,
-  nameBasedId,
-  notFound,
-  uuidV7,
-} from '#libs/kernel/index.js';
+import { type Clock, type Uuid, conflict, invalid, isUuid, notFound, uuidV7 } from '#libs/kernel/index.js';
 import type { ClockGuard } from '../clock-guard.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
 import type { StreamDirectory } from '../directory/stream-directory.js';
 import type { NoteRef } from '../domain/index.js';
+import { withOptionalNote } from '../kept-note.js';
 import type { ErasableTexts } from '../notes/erasable-texts.js';
 import type { CommandMetadata } from '../record-mass-events/lot-envelope.js';
 import type { CallContext } from '../services.js';
@@ -68,8 +59,6 @@ export interface CorrectionRequestsParts {
   readonly guard?: ClockGuard | undefined;
 }
 
-/** Codes that say that the id of the call belongs to something recorded, whose note has to stay. */
-const OF_ANOTHER = new Set(['same_id_other_content', 'recorded_elsewhere']);
 const ATTEMPTS = 5;
 
 /** Position of what was recorded. */
@@ -172,16 +161,11 @@ class CorrectionRequestService implements CorrectionRequests {
     commandOf: (note: NoteRef | undefined) => CorrectionCommand | Promise<CorrectionCommand>,
   ): Promise<CorrectionResult> {
     const { texts } = this.parts;
-    const note = text === undefined ? undefined : await texts.put(nameBasedId('note', stamp.commandId), text);
-    let recorded: Recorded;
-    try {
-      recorded = await this.append(entry, stamp, () => commandOf(note));
-    } catch (error) {
-      if (note && error instanceof DomainError && !error.violations.some(({ code }) => OF_ANOTHER.has(code)))
-        await texts.erase(note.id);
-      throw error;
-    }
-    if (note && recorded === 'nothing to record') await texts.erase(note.id);
+    const recorded = await withOptionalNote(texts, text, stamp.commandId, async (note) => {
+      const appended = await this.append(entry, stamp, () => commandOf(note));
+      if (note && appended === 'nothing to record') await texts.erase(note.id);
+      return appended;
+    });
     const { entry: now, position } = await this.process.carryOn(entry.correctionId);
     const own = typeof recorded === 'bigint' ? recorded : undefined;
     return resultOf(now.state, own === undefined ? 'repeated' : 'recorded', position ?? own);

@@ -6,6 +6,7 @@ import { AppendTooLargeError } from '#libs/event-store/errors.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
 import { RecentMap } from '../directory/recent-map.js';
 import type { LedgerTables, NoteRef } from '../domain/index.js';
+import { isIdTaken } from '../kept-note.js';
 import type { RegisterParts } from '../register-parts.js';
 import type { CallContext, MassEventRecorder, MassEventsOutcome } from '../services.js';
 import { type CommandResult, answerOf } from './answer.js';
@@ -38,9 +39,6 @@ const [REMEMBERED_LOTS, REMEMBERED_MS] = [32, 600_000];
 
 const RELOCATION_ALONE =
   'a correction of lot, material, class or status moves the event to another lot; send it as a call of its own';
-
-/** Refusals of an id that belongs to another command: its note is that one's. */
-const OF_ANOTHER: ReadonlySet<string> = new Set(['same_id_other_content', 'recorded_elsewhere']);
 
 /** A request as its lot takes it. */
 interface Translated {
@@ -286,7 +284,7 @@ export class RecordMassEvents implements MassEventRecorder {
     for (const { index, outcome } of results) {
       const { note } = items[index]!;
       if (!note || outcome.outcome !== 'rejected') continue;
-      if (!outcome.errors.some(({ code }) => OF_ANOTHER.has(code))) await this.parts.texts.erase(note.id);
+      if (!isIdTaken(outcome.errors)) await this.parts.texts.erase(note.id);
     }
   }
 }

@@ -11,12 +11,12 @@ import {
   conflict,
   invalid,
   isUuid,
-  nameBasedId,
   notFound,
 } from '#libs/kernel/index.js';
 import type { ClockGuard } from '../clock-guard.js';
 import { requestHashOf, stampOf } from '../command-stamp.js';
 import type { Directory, LedgerTables, NoteRef } from '../domain/index.js';
+import { withOptionalNote } from '../kept-note.js';
 import type { ErasableTexts } from '../notes/erasable-texts.js';
 import { type CommandMetadata, eventIdOf } from '../record-mass-events/lot-envelope.js';
 import type { LotRecorder } from '../record-mass-events/lot-recorder.js';
@@ -103,6 +103,12 @@ export interface SortingRunsParts {
 export function createSortingRuns(parts: SortingRunsParts): SortingRuns {
   const { store, clock, guard, texts } = parts;
   const service = new SortingRunService({ ...parts, runs: new RunRepository(store, clock, guard) });
+  const recordWithNote = (
+    { commandId }: CommandMetadata,
+    text: string | undefined,
+    record: (note: NoteRef | undefined) => Promise<SortingRunOutcome>,
+  ): Promise<SortingRunResult> =>
+    withOptionalNote(texts, text, commandId, (note) => inTermsOfBody(async () => resultOf(await record(note))));
   const newPlan = async (runId: string, plan: ReopeningPlan, note?: NoteRef): Promise<ReopenSortingRun> => {
     const run = await service.get(runId);
     if (!run) throw notFound('', 'unknown_run', 'unknown sorting run');
@@ -113,7 +119,7 @@ export function createSortingRuns(parts: SortingRunsParts): SortingRuns {
   return {
     start: (request, call) => {
       const stamp = stampOf(call, request, requestHashOf(request, 'sorting-run'), clock.nowMs());
-      return withNote(texts, stamp, request.note, async (note) => {
+      return recordWithNote(stamp, request.note, async (note) => {
         const { name, site, project, occurredAt, outputs, treatment } = request;
         const inputs = inputsOf(request.inputs, project);
         const loss = { massKg: request.lossKg };
@@ -122,7 +128,7 @@ export function createSortingRuns(parts: SortingRunsParts): SortingRuns {
     },
     reopen: (runId, request, call) => {
       const stamp = stampOf(call, request, requestHashOf(request, 'sorting-reopening', runId), clock.nowMs());
-      return withNote(texts, stamp, request.note, async (note) => {
+      return recordWithNote(stamp, request.note, async (note) => {
         return service.reopen(runId, await newPlan(runId, request, note), stamp, async (run) => {
           assertSuperseded(run, request);
           assertOwnToReopen(await buildersOfInputs(run.plan, parts), call.actor);
@@ -182,26 +188,6 @@ function inputsOf(inputs: SortingRunRequest['inputs'], projectOfRun: string | un
       `the lot '${lot}' is named, not given by its id, so its project must be stated`,
     );
   });
-}
-
-/** Codes that say that the id of the call belongs to something recorded, whose note has to stay. */
-const OF_ANOTHER = new Set(['same_id_other_content', 'recorded_elsewhere']);
-
-/** Keeps the note while the call is recorded, drops it where the call is refused. */
-async function withNote(
-  texts: ErasableTexts,
-  { commandId }: CommandMetadata,
-  text: string | undefined,
-  record: (note: NoteRef | undefined) => Promise<SortingRunOutcome>,
-): Promise<SortingRunResult> {
-  const note = text === undefined ? undefined : await texts.put(nameBasedId('note', commandId), text);
-  try {
-    return await inTermsOfBody(async () => resultOf(await record(note)));
-  } catch (error) {
-    const isKept = !(error instanceof DomainError) || error.violations.some(({ code }) => OF_ANOTHER.has(code));
-    if (note && !isKept) await texts.erase(note.id);
-    throw error;
-  }
 }
 
 /** Tells errors by the members of the body. */
