@@ -30,8 +30,6 @@ export interface Wanted {
 /** What became of it: recorded, or asked of the other party. */
 export interface Corrected {
   readonly what: 'mended' | 'asked';
-  /** Of a sorting run: somebody else gave it a plan just before, which this one has replaced too. */
-  readonly isOverAnother?: boolean;
   /** Who must approve a correction of one event. */
   readonly askedOf?: readonly string[];
   readonly position: string | null;

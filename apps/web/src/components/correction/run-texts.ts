@@ -19,7 +19,6 @@ const nb = {
     kept: 'Ingenting er sendt nå. Det du har fylt ut, står her. Er den nye planen også feil, rettes den fra hendelsen med den.',
     see: 'Se den nye planen (åpnes i en ny fane)',
   },
-  overAnother: 'Noen andre ga den en plan rett før. Nå er det din som gjelder; den andre står i historikken.',
   done: {
     mended: 'Sorteringen har fått ny plan. Tallene blir regnet ut på nytt.',
     asked: 'Du har bedt om ny plan. Den gjelder når byggherrene har godkjent.',
@@ -44,7 +43,6 @@ const en: typeof nb = {
     kept: 'Nothing was sent now. What you filled in is still here. If the new plan is wrong too, it is corrected from the event with it.',
     see: 'See the new plan (opens in a new tab)',
   },
-  overAnother: 'Somebody else gave it a plan just before. Yours holds now; the other one stands in the history.',
   done: {
     mended: 'The run has a new plan. The figures are worked out anew.',
     asked: 'You have asked for a new plan. It holds when the builders have approved it.',

@@ -87,7 +87,7 @@ function PlanForm({ run }: { run: PlannedRun }) {
     return (
       <Announced>
         <Alert data-color="success" role="status">
-          {t(`done.${sending.data.what}`)} {sending.data.isOverAnother && t('overAnother')}
+          {t(`done.${sending.data.what}`)}
         </Alert>
       </Announced>
     );
