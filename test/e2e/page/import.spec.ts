@@ -83,6 +83,31 @@ test('a file is mapped once with a live preview, checked and recorded; the next 
   await press(page, 'Importer');
   await page.getByText('2 registrert').waitFor();
   await soon(async () => expect(await textOf(page)).toContain('0 avvist'));
+
+  // What stood in a row of the file is found again at the event, in the words of the sender.
+  let eventId = '';
+  await soon(async () => {
+    const listed = await call<{ items: { eventId: string; source: string }[] }>(
+      world.product.url,
+      'GET',
+      '/api/v1/mass-events?type=MassDeposited&from=2025-11-03&to=2025-11-04',
+    );
+    const imported = listed.body.items.find(({ source }) => source === 'csv');
+    expect(imported).toBeDefined();
+    eventId = imported!.eventId;
+  });
+  await page.goto(`${world.product.url}/event/${eventId}`);
+  const row = page.getByRole('region', { name: 'Raden i filen' }).locator('tbody tr');
+  await soon(async () =>
+    expect((await row.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())).toEqual([
+      expect.stringMatching(/^Veiedato 03\.11\.2025 3\. nov\. 2025, 07:43/),
+      'Kl 07:43',
+      'Veienr 11 11',
+      'Varenavn Leire, tørr tørrskorpeleire',
+      'Brutto kg 45 000',
+      'Netto kg 27 840 27 840 kg',
+    ]),
+  );
   await page.context().close();
 });
 

@@ -163,6 +163,19 @@ test('a row of the balance leads to the row of the file that it came from, and t
   await press(dialog.getByRole('button', { name: /Vis 2 hendelser/ }));
   await press(dialog.getByRole('button', { name: /Vis kilden/ }).last());
   await dialog.getByRole('link', { name: 'Rad 2 i importert fil' }).waitFor();
+  const row = dialog.getByRole('region', { name: 'Raden i filen' }).locator('tbody tr');
+  await soon(async () =>
+    expect((await row.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())).toEqual([
+      expect.stringMatching(/^occurred_at 2025-03-05 5\. mars 2025/),
+      'project FIL',
+      expect.stringMatching(/^material till \S/),
+      'from_site FILGROP Filgropa',
+      'to_site FILTIPP Filtippen',
+      'quantity 7,25 7 250 kg',
+      'unit t tonn',
+      expect.stringMatching(/^method weighbridge \S/),
+    ]),
+  );
   // What is open stands in the address: a copy of it shows the same.
   const copy = await world.open(page.url().slice(world.product.url.length));
   await dialogOf(copy).getByText('Hendelsene i strømmen summerer til 19,750 t.').waitFor();

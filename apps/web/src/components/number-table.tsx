@@ -1,5 +1,5 @@
 import { Table } from '@digdir/designsystemet-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 
 /** A column of a table: numbers stand flush right. */
 export interface Column {
@@ -13,6 +13,8 @@ export interface Row {
   readonly cells: readonly ReactNode[];
   readonly strong?: boolean;
   readonly indented?: boolean;
+  /** What opens below the row, over all columns. */
+  readonly below?: ReactNode;
 }
 
 /** A table with caption, scrollable where the screen is narrow. */
@@ -31,20 +33,27 @@ export function NumberTable({ caption, columns, rows }: { caption: string; colum
           </Table.Row>
         </Table.Head>
         <Table.Body>
-          {rows.map(({ key, cells, strong, indented }) => (
-            <Table.Row key={key} className={strong ? 'strong' : undefined}>
-              {cells.map((cell, i) =>
-                i === 0 ? (
-                  <Table.HeaderCell key={i} scope="row" className={indented ? 'indented' : undefined}>
-                    {cell}
-                  </Table.HeaderCell>
-                ) : (
-                  <Table.Cell key={i} className={columns[i]?.numeric ? 'number' : undefined}>
-                    {cell}
-                  </Table.Cell>
-                ),
+          {rows.map(({ key, cells, strong, indented, below }) => (
+            <Fragment key={key}>
+              <Table.Row className={strong ? 'strong' : undefined}>
+                {cells.map((cell, i) =>
+                  i === 0 ? (
+                    <Table.HeaderCell key={i} scope="row" className={indented ? 'indented' : undefined}>
+                      {cell}
+                    </Table.HeaderCell>
+                  ) : (
+                    <Table.Cell key={i} className={columns[i]?.numeric ? 'number' : undefined}>
+                      {cell}
+                    </Table.Cell>
+                  ),
+                )}
+              </Table.Row>
+              {below !== undefined && (
+                <Table.Row>
+                  <Table.Cell colSpan={columns.length}>{below}</Table.Cell>
+                </Table.Row>
               )}
-            </Table.Row>
+            </Fragment>
           ))}
         </Table.Body>
       </Table>

@@ -121,7 +121,7 @@ export function EventPage() {
             )}
             <NeverCorrected event={event} />
             <MemberTable detail={detail} />
-            <Source importRow={detail.importRow} />
+            <Source detail={detail} />
             <InTheLog detail={detail} />
           </div>
         );

@@ -1,8 +1,9 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayText } from '../../lib/names.js';
 import { useWords } from '../../lib/words.js';
 import { NumberTable } from '../number-table.js';
-import { EventSource } from './event-source.js';
+import { EventLinks, EventSource } from './event-source.js';
 import { useHowTexts } from './texts.js';
 
 /** An event of a flow. `value`: what it adds to the figure, as text. */
@@ -17,10 +18,13 @@ export interface ListedEvent {
   readonly value: string;
 }
 
-/** The events of a flow, each with its source. */
+/** The events of a flow, each with its source, which opens below it. */
 export function EventTable({ events, heading }: { events: readonly ListedEvent[]; heading: string }) {
   const { t } = useHowTexts();
   const { organisation: nameOf } = useWords();
+  const [opened, setOpened] = useState<readonly string[]>([]);
+  const toggle = (key: string): void =>
+    setOpened((keys) => (keys.includes(key) ? keys.filter((each) => each !== key) : [...keys, key]));
   const { t: common, i18n } = useTranslation('translation');
   const typeName = (type: string): string =>
     i18n.exists(`eventType.${type}`) ? common(`eventType.${type as 'MassStored'}`) : type;
@@ -50,8 +54,9 @@ export function EventTable({ events, heading }: { events: readonly ListedEvent[]
           </span>,
           ticket ?? '',
           value,
-          <EventSource key="source" eventId={event} day={day ?? ''} />,
+          <EventLinks key="source" eventId={event} day={day ?? ''} isOpen={opened.includes(key)} toggle={() => toggle(key)} />,
         ],
+        ...(opened.includes(key) && { below: <EventSource eventId={event} /> }),
       }))}
     />
   );

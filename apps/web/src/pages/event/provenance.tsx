@@ -6,6 +6,7 @@ import { instant, number, tonnes } from '../../lib/format.js';
 import { useLotTexts } from '../lot/texts.js';
 import { useWords } from '../../lib/words.js';
 import type { EventDetail } from './event-value.js';
+import { ImportedRow } from '../../components/imported-row/imported-row.js';
 import { FactList } from '../../components/fact-list.js';
 import { useEventTexts } from './texts.js';
 
@@ -69,8 +70,9 @@ export function Evidence({ detail: { event, confirmations } }: { detail: EventDe
   );
 }
 
-/** The row of a file that the event was made from. */
-export function Source({ importRow }: { importRow: EventDetail['importRow'] }) {
+/** The row of a file that the event was made from, with what stood in it. */
+export function Source({ detail }: { detail: EventDetail }) {
+  const { importRow } = detail;
   const { t } = useEventTexts();
   const importId = importRow?.importId ?? '';
   const file = useQuery({
@@ -92,6 +94,7 @@ export function Source({ importRow }: { importRow: EventDetail['importRow'] }) {
           {file.data && t('importedHelp', { when: instant(file.data.startedAt) })} <Link to="/import">{t('imports')}</Link>
         </Paragraph>
       )}
+      <ImportedRow detail={detail} />
     </section>
   );
 }
