@@ -21,6 +21,7 @@ interface Told {
   readonly plan: { readonly inputs: readonly { readonly lotId: string }[] };
   readonly planVersion: number;
   readonly builders?: readonly string[];
+  readonly startedBy?: string;
   readonly correctionId: string;
   readonly correctedEventId: string;
   readonly action: string;
@@ -70,7 +71,7 @@ interface Caused {
 /**
  * Corrections between parties: what touches another party is corrected only after all who were asked have approved that version, and nobody
  * is touched who was not asked; a request tells what came of it. Touched are both ends of a load, of a movement and its confirmation, as long
- * as they count, and the builders of the projects whose lots a reopened run had sorted.
+ * as they count, the builders of the projects whose lots a reopened run had sorted, and who recorded that run.
  */
 export class PartiesCheck {
   private readonly requests = new Map<string, Request>();
@@ -87,6 +88,7 @@ export class PartiesCheck {
   private readonly projects = new Map<string, string>();
   /** Lots that are inputs of each run. */
   private readonly inputs = new Map<string, readonly string[]>();
+  private readonly starters = new Map<string, string>();
 
   /** @param corrected the events that corrections name, and the movements of corrected confirmations: only those are kept */
   constructor(
@@ -157,22 +159,27 @@ export class PartiesCheck {
 
   private ofRun(event: AuditedEvent): void {
     const { runId, plan, planVersion } = toldBy(event);
-    if (event.type === 'SortingStarted')
-      this.inputs.set(
-        runId,
-        plan.inputs.map(({ lotId }) => lotId),
-      );
+    if (event.type === 'SortingStarted') {
+      const lots = plan.inputs.map(({ lotId }) => lotId);
+      this.inputs.set(runId, lots);
+      this.starters.set(runId, byOf(event));
+    }
     if (event.type !== 'SortingReopened') return;
     const touched = new Set<string>();
     for (const lotId of this.inputs.get(runId) ?? []) {
       const builder = this.builders.get(this.projects.get(lotId)!);
       if (builder !== undefined) touched.add(builder);
     }
-    const { builders } = toldBy(event) as Partial<Told>;
+    const { builders, startedBy } = toldBy(event) as Partial<Told>;
     // Before builders were named, a reopening asked nobody.
     if (builders === undefined) touched.clear();
     else if (builders.length !== touched.size || builders.some((builder) => !touched.has(partyOf(builder))))
       this.add(event, `names ${builders.join(', ') || 'no builder'}; its lots are of ${[...touched].join(', ') || 'none'}`);
+    // Before it was named, who had recorded the run was not asked.
+    const starter = this.starters.get(runId);
+    if (startedBy !== undefined && partyOf(startedBy) !== starter)
+      this.add(event, `names ${startedBy} as who recorded the run; that was ${starter ?? 'nobody'}`);
+    if (startedBy !== undefined && starter !== undefined) touched.add(starter);
     this.approved(event, { about: runId, action: 'replaced', version: planVersion - 1 }, touched);
   }
 

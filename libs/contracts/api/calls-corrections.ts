@@ -43,7 +43,7 @@ export const CORRECTION_RECORDER_CALLS: readonly ApiDescriptor[] = [
   record(
     '/api/v1/sorting-runs/{id}/reopening-request',
     'requestReopening',
-    'Asks the builders whose mass a sorting run sorted to approve its reopening',
+    'Asks the builders whose mass a sorting run sorted, and who recorded it, to approve its reopening',
     'The body is that of the reopening, with a reason. The last approval gives the run its new plan and carries it out; what touches one’s own organisation alone is reopened at once by `POST /sorting-runs/{id}/reopening`.',
     reopeningRequest,
   ),

@@ -115,6 +115,10 @@ export const SortingReopened = {
       'Organisations that build the projects whose lots are inputs: each but the recorder has approved; absent where that was not asked for yet',
       { type: 'array', maxItems: 200, uniqueItems: true, items: code },
     ),
+    startedBy: meaning(
+      'Organisation that recorded the run: where another reopens it, it has approved too; absent where that was not asked for yet',
+      code,
+    ),
     ...occurrence,
     note,
   },

@@ -32,7 +32,7 @@ export interface CorrectionRequests {
    */
   request(request: CorrectionBetweenPartiesRequest, call: CallContext): Promise<CorrectionResult>;
   /**
-   * As `request`, for the reopening of a sorting run: the builders of the projects whose lots it sorted are asked.
+   * As `request`, for the reopening of a sorting run: the builders of the projects whose lots it sorted are asked, and who recorded it.
    * @throws DomainError as `request`; `not-found` for an unknown run
    */
   requestReopening(runId: string, request: ReopeningBetweenPartiesRequest, call: CallContext): Promise<CorrectionResult>;

@@ -1,4 +1,4 @@
-/** Sorting runs whose reopening builders have to approve: asked for, applied lot by lot, and gone on with after a crash at any step. */
+/** Sorting runs whose reopening others have to approve: asked for, applied lot by lot, and gone on with after a crash at any step. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { reopeningRequest } from '#libs/contracts/api/corrections.js';
 import { type StoredEvent, postings, projectIdOf } from '#libs/contracts/index.js';
@@ -74,7 +74,7 @@ describe('the reopening of a run', () => {
   });
 
   test('is its builder’s own where it sorted the mass of nobody else', async () => {
-    const { world, runId } = await sorted();
+    const { world, runId } = await sorted(undefined, BUILDER);
     const { requests } = world.process();
     const { askedOf } = await requests.requestReopening(runId, ASKED, BUILDER);
     expect(askedOf).toEqual([THEIRS]);
@@ -90,6 +90,34 @@ describe('the reopening of a run', () => {
       planVersion: 2,
     });
     expect(auditEvents(await world.log()).findings).toEqual([]);
+  });
+
+  test('takes the word of who recorded it, also where it sorted the mass of one builder alone', async () => {
+    const { world, runId } = await sorted();
+    const { requests, ledger, runs } = world.process();
+    const fields = { name: 'A road', municipality: '5001', builder: 'local' };
+    await ledger.projects.correct(projectIdOf(THEIRS, 'ROAD'), fields, OTHER_BUILDER);
+    const { reason: _reason, ...atOnce } = ASKED;
+    expect(await refusalOf(runs.reopen(runId, atOnce, BUILDER))).toBe(' needs_approval');
+    const { correctionId, askedOf } = await requests.requestReopening(runId, ASKED, BUILDER);
+    expect(askedOf).toEqual([CONTRACTOR.actor.organisation]);
+    expect(await requests.approve(correctionId, {}, CONTRACTOR)).toMatchObject({ state: 'applied' });
+    const log = await world.log();
+    expect(log.find(({ type }) => type === 'SortingReopened')!.data).toMatchObject({
+      builders: ['local'],
+      startedBy: CONTRACTOR.actor.organisation,
+    });
+    expect(auditEvents(log).findings).toEqual([]);
+    const told = (change: (event: StoredEvent) => object): string => {
+      const changed = log.map((event) => (event.type === 'SortingReopened' ? { ...event, ...change(event) } : event));
+      return auditEvents(changed as StoredEvent[])
+        .findings.map(({ message }) => message)
+        .join('; ');
+    };
+    const unasked = told(({ metadata }) => ({ metadata: { ...metadata, causationId: undefined } }));
+    expect(unasked).toContain(`corrects what concerns ${CONTRACTOR.actor.organisation}, who never approved`);
+    const misnamed = told(({ data }) => ({ data: { ...data, startedBy: THEIRS } }));
+    expect(misnamed).toContain(`names ${THEIRS} as who recorded the run; that was ${CONTRACTOR.actor.organisation}`);
   });
 
   test('is asked for only where the run could be reopened', async () => {

@@ -64,6 +64,8 @@ export interface ReopenRun {
   readonly treatment?: Treatment;
   /** Builders of the projects whose lots are inputs. */
   readonly builders?: readonly string[];
+  /** Organisation that recorded the run. */
+  readonly startedBy?: string;
   readonly note?: NoteRef;
 }
 

@@ -165,6 +165,7 @@ function reopen(command: ReopenRun, state: RunState, context: DecisionContext): 
       reversedLossParts: [...state.loss.parts],
       reversedLossOccurredAt: state.loss.occurredAt,
       ...(command.builders && { builders: [...command.builders] }),
+      ...(command.startedBy !== undefined && { startedBy: command.startedBy }),
       ...timeFields({ occurredAt }),
       ...(command.note && { note: command.note }),
     },

@@ -21,7 +21,7 @@ import type { CommandMetadata } from '../record-mass-events/lot-envelope.js';
 import { readTime } from '../reported-time.js';
 import { type SortingRunOutcome, outcomeOf } from './outcome.js';
 import { openedLotOf } from './lot-reader.js';
-import { buildersOfInputs } from './parties.js';
+import { buildersOfInputs, starterOf } from './parties.js';
 import { type ProcessManagerParts, SortingRunProcessManager } from './process-manager.js';
 import type { RecordedRunEvent, RunEntry } from './run-repository.js';
 
@@ -112,7 +112,7 @@ export class SortingRunService {
     check?: (run: SortingRunView) => void | Promise<void>,
   ): Promise<SortingRunOutcome> {
     const command = async (): Promise<RunCommand> => {
-      return this.reopenCommand(startedRun((await this.manager.finish(runId)).state), request, metadata.actor.organisation);
+      return this.reopenCommand(await this.manager.finish(runId), request, metadata.actor.organisation);
     };
     return this.record(runId, metadata, command, check);
   }
@@ -130,7 +130,7 @@ export class SortingRunService {
   ): Promise<{ readonly run: SortingRunView; readonly event: RunEvent & { readonly type: 'SortingReopened' } }> {
     const { clock, tables } = this.parts;
     const entry = await this.manager.finish(runId);
-    const command = await this.reopenCommand(startedRun(entry.state), request, organisation);
+    const command = await this.reopenCommand(entry, request, organisation);
     check?.(viewOf(entry));
     const event = decideRun(command, entry.state, { nowMs: clock.nowMs(), tables });
     return { run: viewOf(entry), event: event as RunEvent & { readonly type: 'SortingReopened' } };
@@ -219,11 +219,8 @@ export class SortingRunService {
     };
   }
 
-  private async reopenCommand(
-    { run, current }: ReturnType<typeof startedRun>,
-    request: ReopenSortingRun,
-    organisation: string,
-  ): Promise<ReopenRun> {
+  private async reopenCommand(entry: RunEntry, request: ReopenSortingRun, organisation: string): Promise<ReopenRun> {
+    const { run, current } = startedRun(entry.state);
     const complaints = new Complaints();
     const occurredAt =
       request.occurredAt === undefined ? undefined : complaints.check(() => readTime(request.occurredAt!, '/occurredAt'));
@@ -244,6 +241,7 @@ export class SortingRunService {
       loss: request.loss,
       ...(request.treatment && { treatment: request.treatment }),
       builders: await buildersOfInputs(current.plan, this.parts),
+      startedBy: starterOf(entry),
       ...(request.note && { note: request.note }),
     };
   }

@@ -24,7 +24,7 @@ import type { CorrectionScope } from '../record-mass-events/parties.js';
 import type { CallContext } from '../services.js';
 import type { CheckpointStore } from './checkpoint-store.js';
 import type { SortingRunOutcome } from './outcome.js';
-import { assertOwnToReopen, buildersOfInputs } from './parties.js';
+import { assertOwnToReopen, partiesOfRun } from './parties.js';
 import type { ResumedRuns } from './process-manager.js';
 import { RunRepository } from './run-repository.js';
 import { type PlanInput, type ReopenSortingRun, SortingRunService, type SortingRunView } from './service.js';
@@ -82,7 +82,7 @@ export interface TriedReopening {
   readonly lotId: Uuid;
   /** The `SortingReopened` that would be recorded. */
   readonly after: EventData<'SortingReopened'>;
-  /** Builders of the projects whose lots are inputs. */
+  /** Builders of the projects whose lots are inputs, and who recorded the run. */
   readonly parties: readonly string[];
 }
 
@@ -131,7 +131,7 @@ export function createSortingRuns(parts: SortingRunsParts): SortingRuns {
       return recordWithNote(stamp, request.note, async (note) => {
         return service.reopen(runId, await newPlan(runId, request, note), stamp, async (run) => {
           assertSuperseded(run, request);
-          assertOwnToReopen(await buildersOfInputs(run.plan, parts), call.actor);
+          assertOwnToReopen(await partiesOfRun(run, parts), call.actor);
         });
       });
     },
@@ -147,13 +147,13 @@ export function createSortingRuns(parts: SortingRunsParts): SortingRuns {
           planEventType: inForce.type,
           lotId: run.plan.inputs[0]!.lotId,
           after: event.data,
-          parties: await buildersOfInputs(run.plan, parts),
+          parties: await partiesOfRun(run, parts),
         };
       }),
     reopenAsApproved: (runId, plan, note, metadata, assertApproved) =>
       inTermsOfBody(async () => {
         await service.reopen(runId, await newPlan(runId, plan, note), metadata, async (run) =>
-          assertApproved({ version: run.planVersion, parties: await buildersOfInputs(run.plan, parts) }),
+          assertApproved({ version: run.planVersion, parties: await partiesOfRun(run, parts) }),
         );
         return eventIdOf(metadata.commandId, 0);
       }),

@@ -326,7 +326,7 @@ test('another plan of a run with mass of other builders is asked of them: they s
     `/api/v1/sorting-runs/${runId!}/reopening-request`,
     other,
   );
-  expect(again.body.askedOf).toEqual(['999000020', '999000050']);
+  expect(again.body.askedOf).toEqual(['999000020', '999000050', '999000080']);
 
   await world.actFor('999000020');
   const page = await world.open('/findings');
@@ -360,7 +360,7 @@ test('another plan of a run with mass of other builders is asked of them: they s
     .first()
     .getByRole('button', { name: /^Godkjenn/ })
     .press('Enter');
-  await announced(page, 'Den gjelder når også Veiløst AS (demo) har godkjent.');
+  await announced(page, 'Den gjelder når også Veiløst AS (demo), Haug og Hull Massehåndtering AS (demo) har godkjent.');
   await page.getByText('Ingen rettinger venter på svar.').waitFor();
   await page.context().close();
   expect(world.problems.filter((problem) => !/status of 4(00|09|22)/.test(problem))).toEqual([]);

@@ -24,8 +24,9 @@ export const planOf = (clay: string, fine: string, lossKg: number) => ({
 /**
  * The contractor sorts clay of the school, which `local` builds, and till of a road that another builds.
  * @param cut excavation site of the road, which the till then comes from; absent: it comes from the school's
+ * @param by who records the run
  */
-export async function sorted(cut?: string): Promise<{ world: PartyWorld; runId: string }> {
+export async function sorted(cut?: string, by = CONTRACTOR): Promise<{ world: PartyWorld; runId: string }> {
   const world = await PartyWorld.create();
   const { ledger, runs } = world.process();
   await ledger.projects.register({ code: 'ROAD', name: 'A road', municipality: '5001' }, OTHER_BUILDER);
@@ -45,7 +46,7 @@ export async function sorted(cut?: string): Promise<{ world: PartyWorld; runId: 
     await ledger.massEvents.record({ type: 'MassStored', lot, ...movement, quantity: weighed(tonnes) }, CONTRACTOR);
   }
   const run = { ...planOf('20', '15', 2000), name: 'week 10', site: 'local:PLANT', project: 'local:SCHOOL', eventId: 'run' };
-  const { runId } = await runs.start(run, CONTRACTOR);
+  const { runId } = await runs.start(run, by);
   return { world, runId };
 }
 

@@ -352,7 +352,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Asks the builders whose mass a sorting run sorted to approve its reopening
+         * Asks the builders whose mass a sorting run sorted, and who recorded it, to approve its reopening
          * @description The body is that of the reopening, with a reason. The last approval gives the run its new plan and carries it out; what touches one’s own organisation alone is reopened at once by `POST /sorting-runs/{id}/reopening`.
          */
         post: operations["requestReopening"];

@@ -2,7 +2,7 @@ import { textsOf } from '../../i18n/area.js';
 
 const nb = {
   title: 'Rett sorteringen',
-  help: 'En sortering rettes under ett, med ny plan for de samme partiene. Den gamle planen blir stående i historikken. Er det sortert masse for andre byggherrer, blir de bedt om å godkjenne.',
+  help: 'En sortering rettes under ett, med ny plan for de samme partiene. Den gamle planen blir stående i historikken. Andre byggherrer som fikk masse sortert, og den som registrerte sorteringen, blir bedt om å godkjenne.',
   notLatest: 'Sorteringen har fått en nyere plan, eller er ikke avsluttet. Den rettes fra hendelsen med planen som gjelder nå.',
   occurredAt: 'Tidspunkt',
   inputs: 'Inn',
@@ -21,12 +21,12 @@ const nb = {
   },
   done: {
     mended: 'Sorteringen har fått ny plan. Tallene blir regnet ut på nytt.',
-    asked: 'Du har bedt om ny plan. Den gjelder når byggherrene har godkjent.',
+    asked: 'Du har bedt om ny plan. Den gjelder når de andre har godkjent.',
   },
 };
 const en: typeof nb = {
   title: 'Correct the sorting run',
-  help: 'A sorting run is corrected as a whole, by a new plan for the same lots. The old plan stays in the history. Where mass of other builders was sorted, they are asked to approve.',
+  help: 'A sorting run is corrected as a whole, by a new plan for the same lots. The old plan stays in the history. Other builders whose mass was sorted, and whoever recorded the run, are asked to approve.',
   notLatest: 'The run has a later plan, or is not closed. It is corrected from the event with the plan in force.',
   occurredAt: 'Time',
   inputs: 'In',
@@ -45,7 +45,7 @@ const en: typeof nb = {
   },
   done: {
     mended: 'The run has a new plan. The figures are worked out anew.',
-    asked: 'You have asked for a new plan. It holds when the builders have approved it.',
+    asked: 'You have asked for a new plan. It holds when the others have approved it.',
   },
 };
 

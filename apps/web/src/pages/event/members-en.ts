@@ -134,6 +134,7 @@ export const MEMBERS_EN: Readonly<Record<string, readonly [string, string?]>> = 
   reversedLossParts: ['Loss taken back'],
   reversedLossOccurredAt: ['The loss occurred'],
   builders: ['Builders', 'Those who build the projects that the mass is from, and who approved'],
+  startedBy: ['Recorded the run', 'Who recorded the run first, and approved where another gives it a new plan'],
   refusedInputIndex: ['Refused input', 'Place in the plan, from 0'],
   refusedOutputIndex: ['Refused output', 'Place in the plan, from 0'],
   reasonCode: ['Error code'],

@@ -137,6 +137,10 @@ export const MEMBERS_NB: Readonly<Record<string, readonly [string, string?]>> = 
   reversedLossParts: ['Svinn ført tilbake'],
   reversedLossOccurredAt: ['Svinnet skjedde'],
   builders: ['Byggherrer', 'De som bygger prosjektene massen kommer fra, og som har godkjent'],
+  startedBy: [
+    'Registrerte sorteringen',
+    'Den som registrerte sorteringen først, og som har godkjent når en annen gir den ny plan',
+  ],
   refusedInputIndex: ['Avvist inn', 'Plassen i planen, fra 0'],
   refusedOutputIndex: ['Avvist ut', 'Plassen i planen, fra 0'],
   reasonCode: ['Feilkode'],
