@@ -10,7 +10,7 @@ import type { Page } from 'playwright-core';
 import { PAGE_VIEWS, pathOf } from '../support/page-views.js';
 import { PageWorld, textOf } from '../support/page-world.js';
 import { call } from '../support/product.js';
-import { soon } from '../support/soon.js';
+import { soon } from '#libs/testing/soon.js';
 
 jest.setTimeout(900_000);
 

@@ -8,7 +8,7 @@ import { jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { PageWorld, textOf, violations } from '../../support/page-world.js';
 import { call } from '../../support/product.js';
-import { soon } from '../../support/soon.js';
+import { soon } from '#libs/testing/soon.js';
 
 jest.setTimeout(300_000);
 

@@ -9,7 +9,7 @@ import { replacementOf } from '../../../apps/web/src/components/correction/corre
 import { runChanges } from '../../../apps/web/src/pages/finding/run-change.js';
 import { PageWorld, textOf, violations } from '../../support/page-world.js';
 import { call } from '../../support/product.js';
-import { soon } from '../../support/soon.js';
+import { soon } from '#libs/testing/soon.js';
 
 jest.setTimeout(300_000);
 

@@ -13,7 +13,7 @@ import { MEMBERS_NB } from '../../../apps/web/src/pages/event/members-nb.js';
 import { type Box, type Line, layoutOf } from '../../../apps/web/src/pages/lot/graph-layout.js';
 import { PageWorld, textOf } from '../../support/page-world.js';
 import { call } from '../../support/product.js';
-import { soon } from '../../support/soon.js';
+import { soon } from '#libs/testing/soon.js';
 
 jest.setTimeout(300_000);
 

@@ -7,7 +7,7 @@ import { jest } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { PageWorld, violations } from '../../support/page-world.js';
 import { call } from '../../support/product.js';
-import { soon } from '../../support/soon.js';
+import { soon } from '#libs/testing/soon.js';
 
 jest.setTimeout(300_000);
 

@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import readXlsxFile from 'read-excel-file/node';
 import { PageWorld, textOf } from '../../support/page-world.js';
 import { call } from '../../support/product.js';
-import { soon } from '../../support/soon.js';
+import { soon } from '#libs/testing/soon.js';
 
 jest.setTimeout(300_000);
 

@@ -1,1 +1,0 @@
-export { soon } from '#libs/testing/soon.js';
