@@ -127,7 +127,7 @@ interface Ends {
   readonly to: string | null;
 }
 
-/** The first row has the ends of all flows beside it, so that lanes are looked through once. */
+/** One row has the ends of all flows beside it, so that lanes are looked through once. */
 type RowWithEnds = Row & { readonly ends: readonly Ends[] | null };
 
 /**
@@ -155,18 +155,17 @@ export async function summedFacts(
   checkPeriod(query);
   const territory = await resolveTerritory(session, asOf, query.territory);
   const parameters = [territory.parameter, 'recorded', query.from ?? null, query.to ?? null];
-  const [first, ...others] = await session.query<RowWithEnds>(
+  const sums = await session.query<RowWithEnds>(
     `WITH ${touchedSql(session, asOf, territory)}, ${numberedSql(territory)}, ${sumsSql(session, asOf, query)}
      SELECT told.*, CASE WHEN row_number() OVER () = 1 THEN (${ENDS}) END AS ends FROM told`,
     parameters,
   );
-  const sums = first ? [first, ...others] : [];
   // Without any mass the intervals of hauls are worked out from each flow's own distance.
   const isUneven = sums.some(
     (row) => row.hauled === null && safeInteger(row.mass_kg) === 0 && safeInteger(row.distance_known_kg) !== 0,
   );
   if (isUneven) return withEnds(await flowFacts(session, asOf, { ...query, basis: 'recorded' }));
-  const ends = first?.ends ?? [];
+  const ends = sums.find((row) => row.ends !== null)?.ends ?? [];
   const inside = ends.flatMap(({ fromInside, from, toInside, to }) => [fromInside && from, toInside && to]);
   return {
     territory,

@@ -2,7 +2,7 @@ import { type EventMetadata, recomputeHash } from '#libs/contracts/index.js';
 import type { SenderProfile } from '#libs/contracts/api/import-files.js';
 import { DEPOSIT_ROW, type ImportingLedger, bytes, file, run, useImportTests } from '../testing/imports-under-test.js';
 import { LOCAL, allEvents } from '../testing/ledger-under-test.js';
-import { keptCells } from './kept-cells.js';
+import { CellKeeper } from './kept-cells.js';
 
 const { ledger, ledgerOn } = useImportTests();
 
@@ -12,6 +12,10 @@ const movements = async (to: ImportingLedger): Promise<Movement[]> =>
 /** Cells as `column (readAs): text`. */
 const cellsOf = ({ metadata: { importRow } }: Movement): string[] =>
   importRow!.cells!.map(({ column, readAs, text }) => `${column}${readAs === undefined ? '' : ` (${readAs})`}: ${text}`);
+
+/** What is kept of one row: header, meaning and text of each cell. */
+const keptCells = (cells: readonly (readonly [string, string, string])[]) =>
+  new CellKeeper(cells.map(([name, readAs]) => [name, readAs])).keep(cells.map(([, , text]) => text));
 
 describe('what an event keeps of its row', () => {
   test('the cells of the columns that were used, as in the file; no empty one, and none of another column', async () => {
@@ -83,6 +87,27 @@ describe('what an event keeps of its row', () => {
       }
     }
     expect(kept).toBe(2);
+  });
+
+  test('of each row what stands in it, though rows above said the same or nothing', () => {
+    const keeper = new CellKeeper([
+      ['Bil', 'vehicle'],
+      ['Anlegg', 'project'],
+    ]);
+    const rows = [
+      ['', 'A'],
+      ['AB 12345', 'A'],
+      ['', ''],
+      ['AB 12345', 'B'],
+      ['tipp', 'B'],
+    ];
+    expect(rows.map((row) => keeper.keep(row).map(({ text }) => text))).toEqual([
+      ['A'],
+      ['(plate)', 'A'],
+      [],
+      ['(plate)', 'B'],
+      ['B'],
+    ]);
   });
 
   test('what is long, and what no store could take, is cut to what fits', () => {

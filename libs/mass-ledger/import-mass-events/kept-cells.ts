@@ -28,41 +28,71 @@ function keptText(readAs: string, text: string): string {
   return maskPlates(text);
 }
 
-/**
- * What is kept of a row: cells that are not empty, in the order given, until the row is full.
- * @param cells header of the column, the column of the import format that it was read as, and what stands there
- */
-export function keptCells(cells: readonly (readonly [column: string, readAs: string, text: string])[]): ImportCell[] {
-  const kept: ImportCell[] = [];
-  let room = MAX_ROW;
-  for (const [name, readAs, cell] of cells) {
-    const text = cell === '' ? '' : bounded(keptText(readAs, cell), MAX_TEXT);
-    if (text === '') continue;
-    const column = bounded(maskPlates(name), MAX_COLUMN);
-    room -= column.length + text.length;
-    if (room < 0) break;
-    kept.push(column === readAs ? { column, text } : { column, readAs, text });
+interface KeptColumn {
+  readonly column: string;
+  readonly readAs: string;
+  /** What stood there last, and what was kept of it: files say the same over and over. */
+  text: string;
+  cell: ImportCell | undefined;
+}
+
+/** What is kept of the cells of some columns, row by row. */
+export class CellKeeper {
+  private readonly columns: readonly KeptColumn[];
+
+  /** @param columns header of each, and the column of the import format that it was read as */
+  constructor(columns: readonly (readonly [name: string, readAs: string])[]) {
+    this.columns = columns.map(([name, readAs]) => {
+      return { column: bounded(maskPlates(name), MAX_COLUMN), readAs, text: '', cell: undefined };
+    });
   }
-  return kept;
+
+  /**
+   * Cells that are not empty, in the order of the columns, until the row is full.
+   * @param texts what stands in each column
+   */
+  keep(texts: readonly string[]): ImportCell[] {
+    const kept: ImportCell[] = [];
+    let room = MAX_ROW;
+    for (const [at, column] of this.columns.entries()) {
+      const cell = this.cellOf(column, texts[at]!);
+      if (!cell) continue;
+      room -= cell.column.length + cell.text.length;
+      if (room < 0) break;
+      kept.push(cell);
+    }
+    return kept;
+  }
+
+  private cellOf(of: KeptColumn, cell: string): ImportCell | undefined {
+    if (cell === of.text) return of.cell;
+    of.text = cell;
+    const { column, readAs } = of;
+    const text = cell === '' ? '' : bounded(keptText(readAs, cell), MAX_TEXT);
+    of.cell = text === '' ? undefined : column === readAs ? { column, text } : { column, readAs, text };
+    return of.cell;
+  }
 }
 
 /** What is kept of the rows of one import. */
 export class KeptRows {
-  private readonly used: readonly (readonly [number, string, string])[];
+  /** Places of the columns that are used. */
+  private readonly used: readonly number[];
+  private readonly keeper: CellKeeper;
 
   /** @param senderRows of a file that was converted: what stood in its rows */
   constructor(
     header: Header,
     private readonly senderRows: SenderRows | undefined,
   ) {
-    this.used = header.known
-      .map((column) => [header.at[column], header.names[header.at[column]]!, column] as const)
-      .sort(([a], [b]) => a - b);
+    const known = header.known.map((column) => [header.at[column], column] as const).sort(([a], [b]) => a - b);
+    this.used = known.map(([at]) => at);
+    this.keeper = new CellKeeper(known.map(([at, column]) => [header.names[at]!, column]));
   }
 
   /** @param cells of the row, as the import format has them */
   cellsOf({ line, shape }: ImportRow, cells: readonly string[]): readonly ImportCell[] {
-    const kept = this.senderRows?.get(line) ?? keptCells(this.used.map(([at, name, readAs]) => [name, readAs, cells[at]!]));
+    const kept = this.senderRows?.get(line) ?? this.keeper.keep(this.used.map((at) => cells[at]!));
     if (!WITHOUT_TICKET.includes(shape.type)) return kept;
     return kept.map((cell) => ((cell.readAs ?? cell.column) === 'ticket' ? { ...cell, text: maskPlates(cell.text) } : cell));
   }

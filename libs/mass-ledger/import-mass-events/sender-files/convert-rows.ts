@@ -2,7 +2,7 @@ import type { FileReading, FileTarget, SenderProfile } from '#libs/contracts/api
 import type { ImportCell } from '#libs/contracts/index.js';
 import type { SenderRows } from '../../services.js';
 import { COLUMNS, type Column } from '../columns.js';
-import { keptCells } from '../kept-cells.js';
+import { CellKeeper } from '../kept-cells.js';
 import { isMasked, maskPlates, maskVehicle } from '../plates.js';
 import { DecimalEvidence, type DecimalMark } from '../read-numbers.js';
 import { csvCell } from '../split-records.js';
@@ -58,8 +58,9 @@ class Converter {
   private readonly values: ReadonlyMap<string, string>;
   private readonly marks = new Map<FileTarget, DecimalMark | undefined>();
   private readonly above = new Map<FileTarget, Cell>();
-  /** Place, name and meaning of the columns whose cells are kept, in the order of the file. */
-  private readonly usedColumns: readonly (readonly [number, string, FileTarget])[];
+  /** Places of the columns whose cells are kept, in the order of the file. */
+  private readonly usedColumns: readonly number[];
+  private readonly keeper: CellKeeper;
   private sumOfRows = '0';
 
   constructor(
@@ -78,10 +79,12 @@ class Converter {
       if (column === 'quantity') return this.at.has('quantity') || this.at.has('gross');
       return this.at.has(target) || this.constants.has(target);
     });
-    this.usedColumns = [...this.at]
+    const used = [...this.at]
       .map(([target, place]) => [place, header.names[place]!, target] as const)
       .filter(([, name, target]) => target === 'vehicle' || !isPersonal(name))
       .sort(([a], [b]) => a - b);
+    this.usedColumns = used.map(([place]) => place);
+    this.keeper = new CellKeeper(used.map(([, name, target]) => [name, target]));
     this.readMarks();
   }
 
@@ -145,7 +148,7 @@ class Converter {
   }
 
   private kept(cells: readonly Cell[]): ImportCell[] {
-    return keptCells(this.usedColumns.map(([place, name, readAs]) => [name, readAs, shownText(cells[place])]));
+    return this.keeper.keep(this.usedColumns.map((place) => shownText(cells[place])));
   }
 
   /** A plate becomes the class that the sender's vehicles have, or unknown. */

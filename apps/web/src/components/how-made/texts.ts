@@ -159,7 +159,7 @@ export const useHowTexts = textsOf(
       },
       standard:
         'Dobbelt bokholderi: hver hendelse flytter hele kilogram fra én konto til en annen. Balansen er summen av bokføringene.',
-      signs: 'Fortegn: en strøm teller med minus der den går ut av kontoen, og der en korreksjon tar tilbake.',
+      signs: 'Fortegn: en strøm teller med minus der den går ut av kontoen, og der en retting tar tilbake.',
     },
     allFlows: 'Alle strømmene som data (JSON)',
   },
