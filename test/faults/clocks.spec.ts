@@ -194,6 +194,8 @@ describe(`clocks five minutes apart, on the stand-in, no real node (seed ${SEED}
     }));
 });
 
+test('the auditor finds nothing in all that was left', () => world.audit());
+
 interface Figures {
   readonly asOf: { readonly final: boolean };
   readonly items: readonly unknown[];

@@ -63,3 +63,5 @@ describe(`a program killed ${KILLS} times at random (seed ${SEED})`, () => {
     });
   });
 });
+
+test('the auditor finds nothing in all that was left', () => world.audit());

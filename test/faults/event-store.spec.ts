@@ -172,3 +172,5 @@ describe(`recorders under load, ${ON_NODE} (seed ${SEED})`, () => {
 
   test('the database of the reservations crashes', () => world.under(() => world.cluster.postgres.crash()));
 });
+
+test('the auditor finds nothing in all that was left', () => world.audit());

@@ -223,6 +223,7 @@ describe(`PostgreSQL under load (seed ${SEED})`, () => {
 });
 
 test(`read models built anew under load are those of a rebuild at rest, byte for byte (seed ${SEED})`, async () => {
+  await world.audit();
   await world.under(async () => {
     await world.rebuild();
   });
@@ -238,6 +239,8 @@ test(`read models built anew under load are those of a rebuild at rest, byte for
   }
   await world.account();
 });
+
+test('the auditor finds nothing in all that was left', () => world.audit());
 
 /** Records that the topic holds beyond one for each event. */
 const repeats = ({ records, events }: { readonly records: number; readonly events: number }): number => records - events;
