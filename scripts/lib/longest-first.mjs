@@ -18,9 +18,15 @@ const LONGEST = [
   'libs/testing/kafka.spec.ts',
   'libs/event-store/esdb/faults.spec.ts',
   'test/e2e/distributed.spec.ts',
-  'test/audit/ledger-properties.spec.ts',
+  'test/e2e/page/project.spec.ts',
+  'test/e2e/page/findings.spec.ts',
+  'test/e2e/page/loads.spec.ts',
   'apps/relay/kafka-relay-faults.spec.ts',
-  'test/audit/tamper.spec.ts',
+  'test/audit/ledger-properties.spec.ts',
+  'libs/balances/partitioned.spec.ts',
+  'libs/mass-ledger/sorting-runs/process-manager-races.spec.ts',
+  'test/e2e/programs.spec.ts',
+  'test/e2e/custody.spec.ts',
 ];
 
 /** A sequencer of jest. The rest comes by size, which says something about the time. */

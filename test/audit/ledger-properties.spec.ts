@@ -15,7 +15,7 @@ import { type Command, commands } from './random-commands.js';
 import { interleave, storeAndProject } from './real-database.js';
 
 /** `npm run soak -- --all` plays 5000. */
-const HISTORIES = Number(process.env['HISTORIES'] ?? 1000);
+const HISTORIES = Number(process.env['HISTORIES'] ?? 500);
 /** Commands in a history at most. */
 const LENGTH = Number(process.env['LENGTH'] ?? 40);
 /** As many of the histories lie side by side in each database. */
