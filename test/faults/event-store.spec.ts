@@ -95,22 +95,38 @@ onStandIn(`the event store under load, ${ON_NODE} (seed ${SEED})`, () => {
       }),
     ));
 
-  test.each<[string, AppendFault]>([
-    ['stores and answers when nobody waits any more', { kind: 'answer-late', delayMs: 2 * STORE_TIMEOUT_MS }],
-    ['stores late', { kind: 'store-late', delayMs: STORE_TIMEOUT_MS / 2 }],
-    ['stores when nobody waits any more', { kind: 'store-late', delayMs: 2 * STORE_TIMEOUT_MS }],
-    ['stores without answering', { kind: 'store-without-answer' }],
-    ['stores and is cut off', { kind: 'store-and-cut' }],
-    ['is cut off before it stores', { kind: 'cut-before-storing' }],
-    ['neither stores nor answers', { kind: 'drop-without-answer' }],
-    ['says that it is not ready', { kind: 'refuse' }],
-    ['says that the time was over', { kind: 'time-out' }],
-  ])('it %s', (_, fault) =>
+  // Each by itself at full length; else those of a kind one after the other, with one account of what they have left.
+  const faultsOfAppends: readonly (readonly [string, ...(readonly [string, AppendFault])[]])[] = [
+    [
+      'is late with an append',
+      ['stores and answers when nobody waits any more', { kind: 'answer-late', delayMs: 2 * STORE_TIMEOUT_MS }],
+      ['stores late', { kind: 'store-late', delayMs: STORE_TIMEOUT_MS / 2 }],
+      ['stores when nobody waits any more', { kind: 'store-late', delayMs: 2 * STORE_TIMEOUT_MS }],
+    ],
+    [
+      'loses an append, or its answer',
+      ['stores without answering', { kind: 'store-without-answer' }],
+      ['stores and is cut off', { kind: 'store-and-cut' }],
+      ['is cut off before it stores', { kind: 'cut-before-storing' }],
+      ['neither stores nor answers', { kind: 'drop-without-answer' }],
+    ],
+    [
+      'refuses an append',
+      ['says that it is not ready', { kind: 'refuse' }],
+      ['says that the time was over', { kind: 'time-out' }],
+    ],
+  ];
+  const cases = LONG
+    ? faultsOfAppends.flatMap(([, ...faults]) => faults.map(([name, fault]) => [name, [fault]] as const))
+    : faultsOfAppends.map(([name, ...faults]) => [name, faults.map(([, fault]) => fault)] as const);
+  test.each(cases)('it %s', (_, planned) =>
     world.under(() =>
       withFaults(async ({ faults }) => {
-        faults.onAppend(fault, { times: APPENDS });
-        await world.until(() => Promise.resolve(faults.plannedAppends === 0), 'too few appends reach the event store');
-        await sleep('delayMs' in fault ? fault.delayMs : 0);
+        for (const fault of planned) {
+          faults.onAppend(fault, { times: APPENDS });
+          await world.until(() => Promise.resolve(faults.plannedAppends === 0), 'too few appends reach the event store');
+          await sleep('delayMs' in fault ? fault.delayMs : 0);
+        }
       }),
     ),
   );
