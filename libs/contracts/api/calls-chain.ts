@@ -1,12 +1,10 @@
+import { cursor, get, id } from './call-shapes.js';
 import { lotChainAnswer, projectChainAnswer, siteChainAnswer } from './chain.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 import { after, asOf, query } from './parameters.js';
 
-const text = { type: 'string' } as const;
-const id: ApiParameter = { name: 'id', in: 'path', description: 'Id', required: true, schema: text };
 const direction = query('direction', 'up: to every origin; down: to where it lies; both', { enum: ['up', 'down', 'both'] });
 const limit = query('limit', 'Edges per page, 1 to 10 000, default 500', { type: 'integer', minimum: 1, maximum: 10_000 });
-const cursor = query('cursor', '`next` of the page before');
 
 const chain = (
   path: string,
@@ -15,15 +13,9 @@ const chain = (
   parameters: readonly ApiParameter[],
   schema: ApiSchema,
 ): ApiDescriptor => ({
-  method: 'get',
-  path,
-  operationId,
-  summary,
+  ...get(path, operationId, 'chain', summary, [id, ...parameters, asOf, after, limit, cursor], schema),
   description:
     'Nodes are lots at sites, runs and splits; `flows` is the whole graph, summed; `edges` are its events, page by page. Nothing is left out silently: `edgeCount` and `next` tell what is still to come.',
-  tags: ['chain'],
-  parameters: [id, ...parameters, asOf, after, limit, cursor],
-  responses: { 200: { description: summary, schema } },
 });
 
 /** Calls that answer custody chains: the app `reporting` answers them. */

@@ -1,3 +1,4 @@
+import { cursor, limit } from './call-shapes.js';
 import {
   ACCOUNT_STATUSES,
   accountApprovalRequest,
@@ -92,8 +93,8 @@ export const CLIMATE_ACCOUNT_REPORTING_CALLS: readonly ApiDescriptor[] = [
       query('municipality', 'Municipality number'),
       query('status', 'Status of the newest submission', { enum: ACCOUNT_STATUSES }),
       query('demo', 'Only demo data (true) or only real data (false)', { type: 'boolean' }),
-      query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
-      query('cursor', '`next` of the page before'),
+      limit,
+      cursor,
       asOf,
       after,
     ],
@@ -118,8 +119,8 @@ export const CLIMATE_ACCOUNT_REPORTING_CALLS: readonly ApiDescriptor[] = [
       submission,
       query('by', 'event (default): events with their flows; flow: flows alone', { enum: ['event', 'flow'] }),
       query('flow', 'Name of a flow: its events alone'),
-      query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
-      query('cursor', '`next` of the page before'),
+      limit,
+      cursor,
       asOf,
       after,
     ],

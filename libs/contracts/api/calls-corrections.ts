@@ -1,3 +1,4 @@
+import { cursor, limit } from './call-shapes.js';
 import {
   correctionDetail,
   correctionPage,
@@ -80,8 +81,8 @@ export const CORRECTION_REPORTING_CALLS: readonly ApiDescriptor[] = [
       query('reminded', 'Only those whose parties were reminded (true), or were not (false)', { type: 'boolean' }),
       query('lot', 'Lot id'),
       query('demo', 'Only demo data (true) or only real data (false)', { type: 'boolean' }),
-      query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
-      query('cursor', '`next` of the page before'),
+      limit,
+      cursor,
       asOf,
       after,
     ],

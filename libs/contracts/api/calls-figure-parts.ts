@@ -1,3 +1,4 @@
+import { cursor, limit } from './call-shapes.js';
 import { BALANCE_TERMS } from './balances.js';
 import type { ApiDescriptor } from './descriptor.js';
 import { figurePartsAnswer } from './figure-parts.js';
@@ -27,8 +28,8 @@ export const FIGURE_PART_CALLS: readonly ApiDescriptor[] = [
       query('to', 'Day after the last of the period, exclusive', DAY),
       query('by', 'flow (default): flows alone; event: events with their flows', { enum: ['flow', 'event'] }),
       query('flow', 'Name of a flow: its events alone'),
-      query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
-      query('cursor', '`next` of the page before'),
+      limit,
+      cursor,
       asOf,
       after,
     ],

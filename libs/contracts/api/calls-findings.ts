@@ -1,3 +1,4 @@
+import { cursor, limit } from './call-shapes.js';
 import { crossChecksAnswer } from './cross-checks.js';
 import type { ApiDescriptor, ApiParameter, ApiSchema } from './descriptor.js';
 import {
@@ -58,8 +59,8 @@ export const FINDING_REPORTING_CALLS: readonly ApiDescriptor[] = [
       query('organisation', 'Organisation that recorded one of the events, owns or runs the site, or builds the project'),
       query('type', 'Type of finding'),
       query('status', 'open, explained or cleared', { enum: FINDING_STATUSES }),
-      query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
-      query('cursor', '`next` of the page before'),
+      limit,
+      cursor,
       asOf,
       after,
     ],
@@ -79,8 +80,8 @@ export const FINDING_REPORTING_CALLS: readonly ApiDescriptor[] = [
       region,
       query('from', 'First day of occurrence (Europe/Oslo), YYYY-MM-DD'),
       query('to', 'Day after the last one'),
-      query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
-      query('cursor', '`next` of the page before'),
+      limit,
+      cursor,
       asOf,
       after,
     ],

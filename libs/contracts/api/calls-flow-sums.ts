@@ -1,3 +1,4 @@
+import { cursor, limit } from './call-shapes.js';
 import type { ApiDescriptor } from './descriptor.js';
 import { DOCUMENT_MEDIA } from './document-formats.js';
 import { FLOW_DIMENSIONS, FLOW_FILTERS, FLOW_MEASURES, FLOW_SELECTIONS, MAX_DIMENSIONS, flowSumsAnswer } from './flow-sums.js';
@@ -29,8 +30,8 @@ export const FLOW_SUM_CALLS: readonly ApiDescriptor[] = [
         enum: [...FLOW_DIMENSIONS, ...FLOW_MEASURES],
       }),
       query('order', 'asc or desc; absent: asc of dimensions, desc of measures', { enum: ['asc', 'desc'] }),
-      query('limit', 'Rows per page, 1 to 500, default 100', { type: 'integer', minimum: 1, maximum: 500 }),
-      query('cursor', '`next` of the page before'),
+      limit,
+      cursor,
       asOf,
       after,
       query('format', 'A file with all rows: json, csv or xlsx; absent: JSON page by page', { enum: ['json', 'csv', 'xlsx'] }),

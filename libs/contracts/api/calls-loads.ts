@@ -1,3 +1,4 @@
+import { cursor } from './call-shapes.js';
 import type { ApiDescriptor, ApiParameter } from './descriptor.js';
 import { LOAD_STATES, RECEIPT_STATES, loadPage, receiptPage } from './loads.js';
 import { nearMatchPage } from './near-matches.js';
@@ -8,7 +9,7 @@ const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
 const paging: readonly ApiParameter[] = [
   after,
   query('limit', 'At most so many items, 1 to 500', { type: 'integer', minimum: 1, maximum: 500 }),
-  query('cursor', '`next` of the page before'),
+  cursor,
 ];
 
 /** Calls that read loads and waiting receipts: the app `reporting` answers them. */

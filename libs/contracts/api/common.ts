@@ -35,6 +35,15 @@ export const names = {
   properties: { nb: text, en: text },
 } as const;
 
+/** Beside the bounds of a figure. */
+export const withoutInterval = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['code', 'names'],
+  properties: { code: text, names },
+  description: 'Why there is no interval; absent where there is one',
+} as const;
+
 /** A sum of volumes measured in one state; litres, so that it stays an integer. */
 export const volume = {
   type: 'object',

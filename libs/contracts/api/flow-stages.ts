@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { asOf, basis, count, kg, names, nullableKg, nullableText, period, territory, text } from './common.js';
+import { asOf, basis, count, kg, nullableKg, nullableText, period, territory, withoutInterval } from './common.js';
 import type { ApiDescriptor } from './descriptor.js';
 import { after, asOf as asOfParameter, query } from './parameters.js';
 import { CONDITION_CLASSES } from '../accounts.js';
@@ -44,13 +44,7 @@ const measures = {
       'Lower bound of the 95 % interval, in which the errors of one scale, method or density add up; null: `withoutInterval`',
   },
   highKg: { ...nullableKg, description: 'Upper bound of the 95 % interval; null: `withoutInterval`' },
-  withoutInterval: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['code', 'names'],
-    properties: { code: text, names },
-    description: 'Why there is no interval; absent where there is one',
-  },
+  withoutInterval,
 } as const;
 
 /** A sum of flows between two places. */

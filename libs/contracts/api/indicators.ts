@@ -1,5 +1,19 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { asOf, basis, decimal, kg, link, names, nullableKg, nullableText, period, territory, text, volumes } from './common.js';
+import {
+  asOf,
+  basis,
+  decimal,
+  kg,
+  link,
+  names,
+  nullableKg,
+  nullableText,
+  period,
+  territory,
+  text,
+  volumes,
+  withoutInterval,
+} from './common.js';
 
 /** Units of indicators. `percent` is a share of masses or volumes; `tkm_per_t` are tonne-kilometres per tonne. */
 export const INDICATOR_UNITS = ['percent', 'tkm_per_t', 'km', 'days', 'per_year', 'kg_co2e_per_t'] as const;
@@ -34,13 +48,7 @@ export const ratio = {
     },
     low: { ...decimal, description: 'Lower bound of the 95 % interval; absent where it is not known' },
     high: { ...decimal, description: 'Upper bound of the 95 % interval; absent where it is not known' },
-    withoutInterval: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['code', 'names'],
-      properties: { code: text, names },
-      description: 'Why there is no interval; absent where there is one',
-    },
+    withoutInterval,
   },
 } as const;
 

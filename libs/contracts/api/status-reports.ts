@@ -15,6 +15,7 @@ import {
   text,
   uuid,
   volumes,
+  withoutInterval,
 } from './common.js';
 
 /** Lengths of the periods of a status report. */
@@ -82,13 +83,7 @@ export const statusRow = {
     ...known,
     lowKg: { ...nullableKg, description: 'Lower bound of the 95 % interval; null: `withoutInterval`' },
     highKg: { ...nullableKg, description: 'Upper bound of the 95 % interval; null: `withoutInterval`' },
-    withoutInterval: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['code', 'names'],
-      properties: { code: text, names },
-      description: 'Why there is no interval; absent where there is one',
-    },
+    withoutInterval,
     evidence,
   },
 } as const;
