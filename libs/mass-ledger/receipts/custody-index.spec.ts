@@ -79,13 +79,19 @@ const receipt = (position: bigint, name: string, told: { loadId?: string; ticket
 const pools: pg.Pool[] = [];
 afterAll(() => Promise.all(pools.map((pool) => pool.end())));
 const postgres = useTestPostgres();
+/** A pool whose connections may still be closing when the server goes. */
+const poolOn = (connectionString: string): pg.Pool => {
+  const pool = new pg.Pool({ connectionString });
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+};
 
 const adapters: [string, () => Promise<CustodyIndex>][] = [
   ['in memory', async () => new InMemoryCustodyIndex()],
   [
     'in PostgreSQL',
     async () => {
-      const pool = new pg.Pool({ connectionString: await postgres.freshDatabase() });
+      const pool = poolOn(await postgres.freshDatabase());
       pools.push(pool);
       await Promise.all([PostgresCustodyIndex.open(pool), PostgresCustodyIndex.open(pool)]);
       return PostgresCustodyIndex.open(pool);
@@ -221,7 +227,7 @@ describe.each(adapters)('the index %s', (_name, open) => {
 });
 
 it('makes the tables anew where they are those of another release, and leaves its own', async () => {
-  const pool = new pg.Pool({ connectionString: await postgres.freshDatabase() });
+  const pool = poolOn(await postgres.freshDatabase());
   pools.push(pool);
   await pool.query(
     'CREATE SCHEMA custody; CREATE TABLE custody.load (load_id uuid); CREATE TABLE custody.index_position (position bigint)',
